@@ -1,0 +1,91 @@
+import type { Backup, Counts, Disk, HostKey, Identity, Network, RestoreJob, Side } from '../../../shared/appliance';
+import type { Endpoint } from '../../../shared/plan';
+
+/**
+ * The port to one appliance. Steps know nothing else of it. Every operation may throw a FailureError: `ssh.*` for the
+ * way there, `appliance.*` for answers that cannot be used, `appliance.busy` where the appliance is restarting or at work.
+ */
+export type Appliance = {
+  /** Read anew at each call. */
+  readonly identity: () => Promise<Identity>;
+  readonly disk: () => Promise<Disk>;
+  readonly counts: () => Promise<Counts>;
+
+  /** Makes room for a backup and gives its key, this one time. Nothing runs until `startBackup`. */
+  readonly prepareBackup: (name: string, description: string) => Promise<{ readonly id: string; readonly key: string }>;
+  readonly startBackup: (id: string) => Promise<void>;
+  readonly backups: () => Promise<readonly Backup[]>;
+  /** Throws `backup.vanished` where there is none with this id. */
+  readonly backup: (id: string) => Promise<Backup>;
+  readonly deleteBackup: (id: string) => Promise<void>;
+
+  /** Queues a restore. The same `request` twice starts nothing twice. The key goes on stdin. */
+  readonly importBackup: (file: string, request: string, key: string) => Promise<{ readonly job: string }>;
+  readonly restoreJob: () => Promise<RestoreJob>;
+
+  /** SHA-256 and size of a file as the appliance itself computes them; `transfer.source-file-missing` where there is none. */
+  readonly hash: (file: string) => Promise<{ readonly sha256: string; readonly size: number }>;
+  readonly files: RemoteFiles;
+
+  /** Answers before the connection drops. */
+  readonly setAddress: (network: Network) => Promise<void>;
+  readonly powerOff: () => Promise<void>;
+
+  /** The host key that this connection was verified with. */
+  readonly hostKey: HostKey;
+  readonly close: () => void;
+};
+
+/** Files of an appliance. Missing files throw `transfer.source-file-missing`, a full disk `transfer.no-space`. */
+export type RemoteFiles = {
+  /** Size in bytes, or undefined where there is no such file. */
+  readonly size: (path: string) => Promise<number | undefined>;
+  readonly open: (path: string, mode: 'read' | 'write') => Promise<RemoteFile>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
+};
+
+/** An open file. `write` keeps what was there (no truncation). Several requests may be under way at once. */
+export type RemoteFile = {
+  /** Reads up to `length` bytes at `offset` into `into` from its start; 0 means end of file. */
+  readonly read: (into: Buffer, length: number, offset: number) => Promise<number>;
+  readonly write: (from: Buffer, length: number, offset: number) => Promise<void>;
+  readonly truncate: (size: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** What opening a connection needs from whoever runs the migration. */
+export type LoginDesk = {
+  /** The key that this server has to show, when it was pinned before: another one is `ssh.host-key-changed`. */
+  readonly pinned: HostKey | undefined;
+  /** Asked before any credential leaves; false is `ssh.host-key-rejected`. Not asked where `pinned` is given. */
+  readonly trust: (hostKey: HostKey) => Promise<boolean>;
+  /** The password, asked only after the host key was accepted; `again` after one that was refused. */
+  readonly password: (again: boolean) => Promise<string>;
+  readonly onContact: (state: 'connecting' | 'connected' | 'lost' | 'off') => void;
+  readonly onCommand: (run: CommandRun) => void;
+};
+
+/** One command that ran on an appliance, for the journal; its text never holds a secret. */
+export type CommandRun = {
+  readonly command: string;
+  readonly exitCode: number;
+  readonly milliseconds: number;
+  readonly changes: boolean;
+};
+
+/** Connects, verifies, logs in. Aborting the signal closes the connection at once. */
+export type OpenAppliance = (
+  side: Side,
+  endpoint: Endpoint,
+  desk: LoginDesk,
+  signal: AbortSignal,
+) => Promise<Appliance>;
+
+/** Looks at an address without logging in. */
+export type Reach = {
+  /** True where a TCP connection is accepted within `milliseconds`. */
+  readonly answers: (host: string, port: number, milliseconds: number) => Promise<boolean>;
+  /** The host key that the SSH server there presents; `ssh.*` failures otherwise. */
+  readonly hostKeyAt: (host: string, port: number, signal: AbortSignal) => Promise<HostKey>;
+};

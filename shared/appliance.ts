@@ -1,0 +1,84 @@
+/** Which of the two: the server that the data comes from, or the one that it goes to. */
+export type Side = 'source' | 'target';
+
+/** Numbers of entities as an appliance counts them; what a migration must not change. */
+export type Counts = {
+  readonly computers: number;
+  readonly users: number;
+  readonly groups: number;
+  readonly devices: number;
+  readonly policies: number;
+  readonly rights: number;
+  readonly admins: number;
+};
+
+/** The entities in the order in which they are shown. */
+export const countedEntities = [
+  'computers',
+  'users',
+  'groups',
+  'devices',
+  'policies',
+  'rights',
+  'admins',
+] as const satisfies readonly (keyof Counts)[];
+
+export type Network = {
+  readonly address: string;
+  /** Length of the network prefix in bits. */
+  readonly prefix: number;
+  readonly gateway: string;
+  readonly dns: readonly string[];
+};
+
+/** A server's public host key, as shown to people: SHA-256 as OpenSSH prints it, MD5 because Ubuntu 14.04 prints nothing else. */
+export type HostKey = { readonly type: string; readonly sha256: string; readonly md5: string };
+
+/** Who an appliance says it is, read once at connecting. */
+export type Identity = {
+  readonly product: string;
+  /** As the appliance wrote it; `parseVersion` reads it. */
+  readonly version: string;
+  readonly hostname: string;
+  readonly machineId: string;
+  readonly os: string;
+  /** Folders as SFTP sees them. */
+  readonly backups: string;
+  readonly incoming: string;
+  readonly network: Network;
+  readonly hostKey: HostKey;
+};
+
+/** Bytes of the file system that holds the backups. */
+export type Disk = { readonly sizeBytes: number; readonly freeBytes: number };
+
+export type BackupState = 'awaiting-key' | 'generating' | 'ready' | 'failed';
+
+/** One System Backup v2 on an appliance. */
+export type Backup = {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly state: BackupState;
+  readonly percent: number;
+  readonly createdAt: string;
+  /** Set when ready: SFTP path, bytes, SHA-256 in hex. */
+  readonly file?: string | undefined;
+  readonly size?: number | undefined;
+  readonly sha256?: string | undefined;
+  /** Set when failed. */
+  readonly reason?: string | undefined;
+};
+
+export type RestoreState = 'none' | 'queued' | 'restoring' | 'restarting' | 'done' | 'failed';
+
+/** The newest restore job of an appliance. */
+export type RestoreJob = {
+  readonly state: RestoreState;
+  readonly job?: string | undefined;
+  /** The token that the import was asked with. */
+  readonly request?: string | undefined;
+  readonly percent?: number | undefined;
+  readonly startedAt?: string | undefined;
+  readonly reason?: string | undefined;
+};

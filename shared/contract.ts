@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import type { Failure } from './failure';
+import type { Inspection } from './eppb';
+import type { MigrationState } from './migration';
+import { planSchema } from './plan';
+
+/**
+ * The whole conversation between a front end and the engine: every command with the shape of its input, and every
+ * push. Both front ends use it; in the window it crosses processes (`wire.ts`), in the terminal it is a plain call.
+ */
+
+const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const secret = z.string().max(4096);
+/**
+ * A file on this computer. The command line gives a path. The page never names one: it holds a ticket from a
+ * file dialog or a drop, and the shell puts the path in its place.
+ */
+const file = z.union([z.strictObject({ ticket: z.string().max(64) }), z.strictObject({ path: z.string().min(1).max(4096) })]);
+export type FileReference = z.infer<typeof file>;
+
+const answer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('trust-host'), accept: z.boolean() }),
+  z.strictObject({ kind: z.literal('enter-password'), secret }),
+  z.strictObject({ kind: z.literal('save-key'), secret }),
+  z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
+  z.strictObject({ kind: z.literal('enter-key'), secret }),
+  z.strictObject({ kind: z.literal('power-off'), typedName: z.string().max(253) }),
+  z.strictObject({ kind: z.literal('move-address'), accept: z.boolean() }),
+]);
+
+const nothing = z.strictObject({});
+
+/** Commands of the engine: name → shape of the input. Answers: `Answers`. */
+export const engineCommands = {
+  'list-migrations': nothing,
+  /** Makes a migration and starts its run. */
+  'start-migration': z.strictObject({ plan: planSchema }),
+  'resume-migration': z.strictObject({ id }),
+  /** Ends the run; what the appliances do by themselves goes on. */
+  'cancel-migration': z.strictObject({ id }),
+  /** Takes an unfinished migration off the list; its folder stays, renamed. */
+  'forget-migration': z.strictObject({ id }),
+  'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer }),
+  /** The key, for showing it to the person who has to save it; only while `save-key` is asked. */
+  'reveal-key': z.strictObject({ id }),
+  /** Writes the recovery kit, mode 0600, and remembers its place for the report. */
+  'save-kit': z.strictObject({ id, file }),
+  'inspect-file': z.strictObject({ file }),
+} as const;
+
+export type EngineAnswers = {
+  'list-migrations': readonly MigrationState[];
+  'start-migration': { readonly id: string };
+  'resume-migration': { readonly id: string };
+  'cancel-migration': null;
+  'forget-migration': null;
+  'answer-question': null;
+  'reveal-key': { readonly key: string };
+  'save-kit': { readonly path: string };
+  'inspect-file': Inspection;
+};
+
+export const practicePresets = ['matching', 'dated', 'mismatched', 'too-old', 'nearly-full'] as const;
+export type PracticePreset = (typeof practicePresets)[number];
+
+/** Commands that the app's shell answers itself; the terminal has its own ways for them. */
+export const shellCommands = {
+  /** Opens a file dialog; null when cancelled. */
+  'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity']) }),
+  'choose-place': z.strictObject({ suggestedName: z.string().max(200) }),
+  /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */
+  'start-practice': z.strictObject({ preset: z.enum(practicePresets), computers: z.int().min(10).max(50_000) }),
+  'copy-text': z.strictObject({ text: z.string().max(20_000) }),
+  /** Opens a report of a migration in the person's own viewer. */
+  'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
+} as const;
+
+export type ChosenFile = { readonly ticket: string; readonly name: string };
+
+export type ShellAnswers = {
+  'choose-file': ChosenFile | null;
+  'choose-place': ChosenFile | null;
+  'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
+  'copy-text': null;
+  'open-report': null;
+};
+
+export const commands = { ...engineCommands, ...shellCommands } as const;
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = z.input<Commands[Name]>;
+export type CommandAnswers = EngineAnswers & ShellAnswers;
+export type EngineCommandName = keyof typeof engineCommands;
+
+/** What the engine tells without being asked. Snapshots are whole and throttled; the last one is the truth. */
+export type Pushes = {
+  'migration-changed': MigrationState;
+};
+export type PushName = keyof Pushes;
+
+/** How an answer crosses a process: either the value or the failure. */
+export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };

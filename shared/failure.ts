@@ -1,0 +1,108 @@
+/**
+ * What can go wrong, as data: a code and plain facts, the same in the engine, the journal, the window and the terminal.
+ * The sentences for each code are in `words/failures.ts`.
+ */
+
+/** Every code with the exit code of the command line (meanings: `exitCodes`). */
+export const failureExit = {
+  'ssh.unknown-host': 2,
+  'ssh.refused': 2,
+  'ssh.timeout': 2,
+  'ssh.not-ssh': 2,
+  'ssh.no-common-algorithm': 2,
+  'ssh.connection-lost': 2,
+  'ssh.host-key-changed': 5,
+  'ssh.host-key-rejected': 5,
+  'ssh.authentication': 6,
+  'ssh.key-file': 6,
+  'appliance.not-one': 2,
+  'appliance.command-failed': 2,
+  'appliance.answer-unreadable': 2,
+  'appliance.answer-too-long': 2,
+  'appliance.no-answer': 2,
+  'appliance.busy': 2,
+  'version.unreadable': 9,
+  'version.not-allowed': 9,
+  'preflight.blocked': 3,
+  'backup.failed': 2,
+  'backup.vanished': 2,
+  'key.rejected': 7,
+  'key.not-proven': 7,
+  'key.wrong': 7,
+  'transfer.source-file-missing': 2,
+  'transfer.hash-mismatch': 8,
+  'transfer.no-space': 2,
+  'transfer.failed': 2,
+  'restore.failed': 2,
+  'restore.refused': 2,
+  'verify.counts-differ': 8,
+  'cutover.still-answering': 2,
+  'cutover.address-silent': 2,
+  'cutover.wrong-identity': 5,
+  'cutover.declined': 11,
+  'migration.not-found': 64,
+  'migration.journal-damaged': 2,
+  'migration.locked': 10,
+  'migration.storage': 2,
+  'migration.cancelled': 130,
+  'migration.waiting': 11,
+  'plan.invalid': 4,
+  'file.unreadable': 2,
+  'file.not-a-file': 2,
+  'contract.bad-input': 64,
+  'usage.wrong': 64,
+  'internal.unexpected': 70,
+} as const;
+
+export type FailureCode = keyof typeof failureExit;
+
+/** Facts hold what was seen and needed; never a secret, never a sentence that a program would have to read. */
+export type FailureFacts = Readonly<Record<string, string | number | boolean>>;
+
+export type Failure = { readonly code: FailureCode; readonly facts: FailureFacts };
+
+/** Exit codes of `epp-migrate`; 2 and 130 can be resumed. */
+export const exitCodes = {
+  0: 'done',
+  1: 'done, with warnings',
+  2: 'failed; can be resumed',
+  3: 'a check blocks the migration',
+  4: 'the plan is not valid',
+  5: 'host key unknown, rejected or changed',
+  6: 'login failed',
+  7: 'the key is missing, wrong or not proven saved',
+  8: 'file or counts are not the same',
+  9: 'these versions do not go together',
+  10: 'another program runs this migration',
+  11: 'paused; waiting for a person',
+  64: 'wrong use of the command line',
+  70: 'a fault in this program',
+  130: 'cancelled; can be resumed',
+} as const;
+
+/** The error that carries a failure through code; `message` is for stack traces only. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure, cause?: unknown) {
+    super(`${failure.code} ${JSON.stringify(failure.facts)}`, cause === undefined ? undefined : { cause });
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}
+
+/** Throws a FailureError. */
+export function fail(code: FailureCode, facts: FailureFacts = {}, cause?: unknown): never {
+  throw new FailureError({ code, facts }, cause);
+}
+
+/** The failure in anything thrown; what nobody foresaw becomes `internal.unexpected` with its message. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof FailureError) return thrown.failure;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal.unexpected', facts: { message: message.slice(0, 500) } };
+}
+
+/** True where the thrown thing is a failure with one of these codes. */
+export function isFailure(thrown: unknown, ...codes: readonly FailureCode[]): thrown is FailureError {
+  return thrown instanceof FailureError && (codes.length === 0 || codes.includes(thrown.failure.code));
+}

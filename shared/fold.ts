@@ -1,0 +1,92 @@
+import {
+  commandsKept,
+  type MigrationEvent,
+  type MigrationState,
+  type StepId,
+  type StepState,
+  stepIds,
+} from './migration';
+
+/** The state after one more event. The first event has to be `migration-created`. */
+export function fold(state: MigrationState | undefined, event: MigrationEvent): MigrationState {
+  if (event.type === 'migration-created') {
+    const waiting = stepIds.map((step) => [step, { state: 'waiting' }] as const);
+    return {
+      id: event.id,
+      plan: event.plan,
+      createdAt: event.at,
+      updatedAt: event.at,
+      status: 'ready',
+      steps: Object.fromEntries(waiting) as Record<StepId, StepState>,
+      facts: {},
+      findings: [],
+      contact: {},
+      hostKeys: {},
+      commands: [],
+    };
+  }
+  if (!state) throw new Error(`a migration begins with migration-created, not ${event.type}`);
+  return { ...change(state, event), updatedAt: event.at };
+}
+
+/** The state after a list of events, or undefined for none. */
+export const foldAll = (events: readonly MigrationEvent[]): MigrationState | undefined =>
+  events.reduce<MigrationState | undefined>(fold, undefined);
+
+type Later = Exclude<MigrationEvent, { readonly type: 'migration-created' }>;
+
+function change(state: MigrationState, event: Later): MigrationState {
+  switch (event.type) {
+    case 'run-started':
+      return { ...state, status: 'running', contact: {}, ...cleared };
+    case 'step-started':
+      return { ...withStep(state, event.step, { state: 'running', startedAt: event.at }), progress: undefined };
+    case 'step-done': {
+      const startedAt = state.steps[event.step].startedAt ?? event.at;
+      const done = withStep(state, event.step, { state: 'done', startedAt, endedAt: event.at });
+      return { ...done, facts: { ...state.facts, ...event.learned }, progress: undefined };
+    }
+    case 'step-failed': {
+      const startedAt = state.steps[event.step].startedAt ?? event.at;
+      const failed = withStep(state, event.step, { state: 'failed', startedAt, endedAt: event.at });
+      return { ...failed, failure: event.failure, failedStep: event.step, question: undefined, progress: undefined };
+    }
+    case 'findings-made':
+      return { ...state, findings: event.findings };
+    case 'question-asked':
+      return { ...state, question: event.question };
+    case 'question-answered':
+      return state.question?.id === event.questionId ? { ...state, question: undefined } : state;
+    case 'host-key-pinned':
+      return { ...state, hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } };
+    case 'command-run':
+      return { ...state, commands: [...state.commands, event].slice(-commandsKept) };
+    case 'contact':
+      return { ...state, contact: { ...state.contact, [event.side]: { state: event.state, at: event.at } } };
+    case 'progress':
+      return { ...state, progress: event.progress };
+    case 'run-ended':
+      return { ...state, ...ended(state, event.outcome), question: undefined, progress: undefined };
+  }
+}
+
+const cleared = { question: undefined, failure: undefined, failedStep: undefined, progress: undefined } as const;
+
+const withStep = (state: MigrationState, step: StepId, next: StepState): MigrationState => ({
+  ...state,
+  steps: { ...state.steps, [step]: next },
+});
+
+function ended(state: MigrationState, outcome: 'finished' | 'stopped' | 'cancelled') {
+  if (outcome === 'finished') return { status: 'finished' } as const;
+  if (outcome === 'cancelled') return { status: 'cancelled' } as const;
+  return { status: state.failure ? 'failed' : 'paused' } as const;
+}
+
+/** The first step that is not done, or undefined when all are. */
+export const nextStep = (state: MigrationState): StepId | undefined =>
+  stepIds.find((step) => state.steps[step].state !== 'done');
+
+/** A state read from disk whose run no longer lives: what ran then waits now. */
+export const interrupted = (state: MigrationState): MigrationState =>
+  state.status === 'running' ? { ...state, status: 'paused', question: undefined, contact: {} } : state;

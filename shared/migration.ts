@@ -1,0 +1,215 @@
+import type { Backup, Counts, HostKey, Identity, Network, Side } from './appliance';
+import type { Verdict } from './compatibility';
+import type { Failure } from './failure';
+import type { Finding } from './finding';
+import type { Plan } from './plan';
+
+/**
+ * A migration is the list of its events. The state is `fold` of them and nothing else; the page shown, the
+ * terminal's lines, the report and a resumed run are readers of one stream.
+ */
+
+/** The steps in the order in which they run; each is one file in `electron/engine/migration/steps/`. */
+export const stepIds = [
+  'connect-source',
+  'connect-target',
+  'match-versions',
+  'check-readiness',
+  'take-baseline',
+  'request-backup',
+  'save-key',
+  'create-backup',
+  'download-backup',
+  'upload-backup',
+  'restore-backup',
+  'verify-target',
+  'power-off-source',
+  'move-address',
+  'prove-takeover',
+  'write-report',
+] as const;
+export type StepId = (typeof stepIds)[number];
+
+/** What people see of the steps: the rail at the left. The old server is touched for good from `cut-over` on. */
+export const phaseIds = [
+  'connect',
+  'check',
+  'save-key',
+  'back-up',
+  'transfer',
+  'restore',
+  'verify',
+  'cut-over',
+  'done',
+] as const;
+export type PhaseId = (typeof phaseIds)[number];
+
+export const phaseOf = {
+  'connect-source': 'connect',
+  'connect-target': 'connect',
+  'match-versions': 'check',
+  'check-readiness': 'check',
+  'take-baseline': 'check',
+  'request-backup': 'save-key',
+  'save-key': 'save-key',
+  'create-backup': 'back-up',
+  'download-backup': 'transfer',
+  'upload-backup': 'transfer',
+  'restore-backup': 'restore',
+  'verify-target': 'verify',
+  'power-off-source': 'cut-over',
+  'move-address': 'cut-over',
+  'prove-takeover': 'cut-over',
+  'write-report': 'done',
+} as const satisfies Record<StepId, PhaseId>;
+
+/** A file at one place, as measured there. */
+export type HashedFile = { readonly path: string; readonly size: number; readonly sha256: string };
+
+/** What the steps learn. Each fact is learned by one step, journalled when that step is done, and never changed. */
+export type Facts = {
+  readonly source: Identity;
+  readonly target: Identity;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly baseline: Counts;
+  readonly request: { readonly backupId: string; readonly name: string };
+  /** That the key was proven saved, and how; never the key. */
+  readonly keyProof: { readonly kitPath?: string | undefined; readonly provenAt: string };
+  readonly backup: Backup & HashedFileOfBackup;
+  readonly localFile: HashedFile;
+  readonly targetFile: HashedFile;
+  readonly restore: { readonly job: string; readonly finishedAt: string };
+  readonly verified: { readonly counts: Counts; readonly version: string };
+  readonly silence: { readonly host: string; readonly port: number; readonly silentSince: string };
+  readonly moved: { readonly network: Network };
+  readonly takeover: { readonly hostKey: string; readonly counts: Counts; readonly provenAt: string };
+  readonly report: { readonly html: string; readonly text: string; readonly json: string };
+};
+type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
+
+/** What a step asks a person: plain data. `id` is unique within the migration. */
+export type Question = { readonly id: string } & (
+  | {
+      readonly kind: 'trust-host';
+      readonly side: Side;
+      readonly host: string;
+      readonly port: number;
+      readonly hostKey: HostKey;
+    }
+  | {
+      readonly kind: 'enter-password';
+      readonly side: Side;
+      readonly host: string;
+      readonly user: string;
+      /** True where the last one was not accepted. */
+      readonly again: boolean;
+    }
+  | { readonly kind: 'save-key'; readonly backupName: string; readonly again: boolean }
+  | {
+      readonly kind: 'confirm-restore';
+      readonly targetName: string;
+      readonly sourceName: string;
+      readonly version: string;
+      /** What the target has now, all of which is replaced. */
+      readonly replaced: Counts;
+    }
+  | { readonly kind: 'enter-key'; readonly backupName: string; readonly again: boolean }
+  | { readonly kind: 'power-off'; readonly sourceName: string; readonly address: string }
+  | {
+      readonly kind: 'move-address';
+      readonly targetName: string;
+      readonly from: string;
+      readonly to: Network;
+    }
+);
+export type QuestionKind = Question['kind'];
+
+/** A person's answer, matching the question's kind. `secret` marks what is never journalled, shown or logged. */
+export type Answer =
+  | { readonly kind: 'trust-host'; readonly accept: boolean }
+  | { readonly kind: 'enter-password'; readonly secret: string }
+  | { readonly kind: 'save-key'; readonly secret: string; readonly kitPath?: string | undefined }
+  | { readonly kind: 'confirm-restore'; readonly typedName: string }
+  | { readonly kind: 'enter-key'; readonly secret: string }
+  | { readonly kind: 'power-off'; readonly typedName: string }
+  | { readonly kind: 'move-address'; readonly accept: boolean };
+
+export type Progress = {
+  /** Bytes of a file, or percent of a job on an appliance. */
+  readonly unit: 'bytes' | 'percent';
+  readonly done: number;
+  readonly total: number;
+  /** Bytes per second over the last seconds; absent where it is not known. */
+  readonly rate?: number | undefined;
+  /** The appliance's own word for what it does: `generating`, `restarting`. */
+  readonly doing?: string | undefined;
+};
+
+/** What happened. `at` is ISO 8601 in UTC. Those of `transientTypes` are shown but not written down. */
+export type MigrationEvent = { readonly at: string } & (
+  | { readonly type: 'migration-created'; readonly id: string; readonly plan: Plan }
+  | { readonly type: 'run-started'; readonly program: string }
+  | { readonly type: 'step-started'; readonly step: StepId }
+  | {
+      readonly type: 'step-done';
+      readonly step: StepId;
+      readonly learned: Partial<Facts>;
+      /** True where the appliance showed that it had been done before. */
+      readonly found: boolean;
+    }
+  | { readonly type: 'step-failed'; readonly step: StepId; readonly failure: Failure }
+  | { readonly type: 'findings-made'; readonly findings: readonly Finding[] }
+  | { readonly type: 'question-asked'; readonly question: Question }
+  | { readonly type: 'question-answered'; readonly questionId: string; readonly accepted: boolean }
+  | { readonly type: 'host-key-pinned'; readonly side: Side; readonly hostKey: HostKey }
+  | {
+      readonly type: 'command-run';
+      readonly side: Side;
+      /** As typed there, secrets never in it (they go on stdin). */
+      readonly command: string;
+      readonly exitCode: number;
+      readonly milliseconds: number;
+      readonly changes: boolean;
+    }
+  | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
+  | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
+  | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
+);
+
+/** `finished` is the end; `stopped` after a failure or cancel, or at the plan's `until`: can be resumed. */
+export type RunOutcome = 'finished' | 'stopped' | 'cancelled';
+
+export type Contact = 'connecting' | 'connected' | 'lost' | 'off';
+
+/** Event types that live in memory only. */
+export const transientTypes: ReadonlySet<MigrationEvent['type']> = new Set(['progress', 'contact']);
+
+export type StepState = {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+};
+
+export type MigrationState = {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** `ready`: created, or resumed later; `running`: a run is under way in the process that folds this. */
+  readonly status: 'ready' | 'running' | 'failed' | 'cancelled' | 'paused' | 'finished';
+  readonly steps: Readonly<Record<StepId, StepState>>;
+  readonly facts: Partial<Facts>;
+  readonly findings: readonly Finding[];
+  readonly question?: Question | undefined;
+  readonly failure?: Failure | undefined;
+  /** The step of `failure`. */
+  readonly failedStep?: StepId | undefined;
+  readonly progress?: Progress | undefined;
+  readonly contact: Readonly<Partial<Record<Side, { readonly state: Contact; readonly at: string }>>>;
+  readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
+  /** Commands run so far, newest last, at most `commandsKept`. */
+  readonly commands: readonly (MigrationEvent & { readonly type: 'command-run' })[];
+};
+
+export const commandsKept = 200;
