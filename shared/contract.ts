@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Failure } from './failure';
 import type { Inspection } from './eppb';
+import type { Failure } from './failure';
 import type { MigrationState } from './migration';
 import { planSchema } from './plan';
 
@@ -15,7 +15,10 @@ const secret = z.string().max(4096);
  * A file on this computer. The command line gives a path. The page never names one: it holds a ticket from a
  * file dialog or a drop, and the shell puts the path in its place.
  */
-const file = z.union([z.strictObject({ ticket: z.string().max(64) }), z.strictObject({ path: z.string().min(1).max(4096) })]);
+const file = z.union([
+  z.strictObject({ ticket: z.string().max(64) }),
+  z.strictObject({ path: z.string().min(1).max(4096) }),
+]);
 export type FileReference = z.infer<typeof file>;
 
 const answer = z.discriminatedUnion('kind', [
@@ -60,7 +63,13 @@ export type EngineAnswers = {
   'inspect-file': Inspection;
 };
 
-export const practicePresets = ['matching', 'dated', 'mismatched', 'too-old', 'nearly-full'] as const;
+export const practicePresets = [
+  'matching',
+  'dated',
+  'mismatched',
+  'too-old',
+  'nearly-full',
+] as const;
 export type PracticePreset = (typeof practicePresets)[number];
 
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
@@ -69,7 +78,10 @@ export const shellCommands = {
   'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity']) }),
   'choose-place': z.strictObject({ suggestedName: z.string().max(200) }),
   /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */
-  'start-practice': z.strictObject({ preset: z.enum(practicePresets), computers: z.int().min(10).max(50_000) }),
+  'start-practice': z.strictObject({
+    preset: z.enum(practicePresets),
+    computers: z.int().min(10).max(50_000),
+  }),
   'copy-text': z.strictObject({ text: z.string().max(20_000) }),
   /** Opens a report of a migration in the person's own viewer. */
   'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
@@ -99,4 +111,6 @@ export type Pushes = {
 export type PushName = keyof Pushes;
 
 /** How an answer crosses a process: either the value or the failure. */
-export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };

@@ -84,7 +84,10 @@ export const exitCodes = {
 export class FailureError extends Error {
   readonly failure: Failure;
   constructor(failure: Failure, cause?: unknown) {
-    super(`${failure.code} ${JSON.stringify(failure.facts)}`, cause === undefined ? undefined : { cause });
+    super(
+      `${failure.code} ${JSON.stringify(failure.facts)}`,
+      cause === undefined ? undefined : { cause },
+    );
     this.name = 'FailureError';
     this.failure = failure;
   }
@@ -103,6 +106,11 @@ export function toFailure(thrown: unknown): Failure {
 }
 
 /** True where the thrown thing is a failure with one of these codes. */
-export function isFailure(thrown: unknown, ...codes: readonly FailureCode[]): thrown is FailureError {
-  return thrown instanceof FailureError && (codes.length === 0 || codes.includes(thrown.failure.code));
+export function isFailure(
+  thrown: unknown,
+  ...codes: readonly FailureCode[]
+): thrown is FailureError {
+  return (
+    thrown instanceof FailureError && (codes.length === 0 || codes.includes(thrown.failure.code))
+  );
 }

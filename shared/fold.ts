@@ -40,7 +40,10 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'run-started':
       return { ...state, status: 'running', contact: {}, ...cleared };
     case 'step-started':
-      return { ...withStep(state, event.step, { state: 'running', startedAt: event.at }), progress: undefined };
+      return {
+        ...withStep(state, event.step, { state: 'running', startedAt: event.at }),
+        progress: undefined,
+      };
     case 'step-done': {
       const startedAt = state.steps[event.step].startedAt ?? event.at;
       const done = withStep(state, event.step, { state: 'done', startedAt, endedAt: event.at });
@@ -49,7 +52,13 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'step-failed': {
       const startedAt = state.steps[event.step].startedAt ?? event.at;
       const failed = withStep(state, event.step, { state: 'failed', startedAt, endedAt: event.at });
-      return { ...failed, failure: event.failure, failedStep: event.step, question: undefined, progress: undefined };
+      return {
+        ...failed,
+        failure: event.failure,
+        failedStep: event.step,
+        question: undefined,
+        progress: undefined,
+      };
     }
     case 'findings-made':
       return { ...state, findings: event.findings };
@@ -62,7 +71,10 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'command-run':
       return { ...state, commands: [...state.commands, event].slice(-commandsKept) };
     case 'contact':
-      return { ...state, contact: { ...state.contact, [event.side]: { state: event.state, at: event.at } } };
+      return {
+        ...state,
+        contact: { ...state.contact, [event.side]: { state: event.state, at: event.at } },
+      };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'run-ended':
@@ -70,7 +82,12 @@ function change(state: MigrationState, event: Later): MigrationState {
   }
 }
 
-const cleared = { question: undefined, failure: undefined, failedStep: undefined, progress: undefined } as const;
+const cleared = {
+  question: undefined,
+  failure: undefined,
+  failedStep: undefined,
+  progress: undefined,
+} as const;
 
 const withStep = (state: MigrationState, step: StepId, next: StepState): MigrationState => ({
   ...state,
@@ -89,4 +106,6 @@ export const nextStep = (state: MigrationState): StepId | undefined =>
 
 /** A state read from disk whose run no longer lives: what ran then waits now. */
 export const interrupted = (state: MigrationState): MigrationState =>
-  state.status === 'running' ? { ...state, status: 'paused', question: undefined, contact: {} } : state;
+  state.status === 'running'
+    ? { ...state, status: 'paused', question: undefined, contact: {} }
+    : state;

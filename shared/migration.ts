@@ -83,7 +83,11 @@ export type Facts = {
   readonly verified: { readonly counts: Counts; readonly version: string };
   readonly silence: { readonly host: string; readonly port: number; readonly silentSince: string };
   readonly moved: { readonly network: Network };
-  readonly takeover: { readonly hostKey: string; readonly counts: Counts; readonly provenAt: string };
+  readonly takeover: {
+    readonly hostKey: string;
+    readonly counts: Counts;
+    readonly provenAt: string;
+  };
   readonly report: { readonly html: string; readonly text: string; readonly json: string };
 };
 type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
@@ -206,7 +210,9 @@ export type MigrationState = {
   /** The step of `failure`. */
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
-  readonly contact: Readonly<Partial<Record<Side, { readonly state: Contact; readonly at: string }>>>;
+  readonly contact: Readonly<
+    Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
+  >;
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
   /** Commands run so far, newest last, at most `commandsKept`. */
   readonly commands: readonly (MigrationEvent & { readonly type: 'command-run' })[];

@@ -33,10 +33,16 @@ export function parsePlan(value: unknown): Plan {
   const parsed = planSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    fail('plan.invalid', { where: issue?.path.join('.') || 'plan', seen: issue?.message ?? 'unreadable' });
+    fail('plan.invalid', {
+      where: issue?.path.join('.') || 'plan',
+      seen: issue?.message ?? 'unreadable',
+    });
   }
   if (sameEndpoint(parsed.data.source, parsed.data.target)) {
-    fail('plan.invalid', { where: 'target', seen: 'the old and the new server have the same address' });
+    fail('plan.invalid', {
+      where: 'target',
+      seen: 'the old and the new server have the same address',
+    });
   }
   return parsed.data;
 }
@@ -45,8 +51,13 @@ const sameEndpoint = (a: Endpoint, b: Endpoint): boolean =>
   a.host.toLowerCase() === b.host.toLowerCase() && a.port === b.port;
 
 /** `host:port`, with brackets around an IPv6 address. */
-export const formatAddress = (endpoint: { readonly host: string; readonly port: number }): string =>
-  endpoint.host.includes(':') ? `[${endpoint.host}]:${endpoint.port}` : `${endpoint.host}:${endpoint.port}`;
+export const formatAddress = (endpoint: {
+  readonly host: string;
+  readonly port: number;
+}): string =>
+  endpoint.host.includes(':')
+    ? `[${endpoint.host}]:${endpoint.port}`
+    : `${endpoint.host}:${endpoint.port}`;
 
 /** Reads `user@host`, `user@host:port`, `user@[::1]:port`; undefined where it is none of them. */
 export function parseEndpoint(text: string): Endpoint | undefined {

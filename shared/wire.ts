@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   type CommandAnswers,
   type CommandInput,
@@ -9,7 +10,6 @@ import {
   type Reply,
 } from './contract';
 import { FailureError, fail, toFailure } from './failure';
-import type * as z from 'zod';
 
 /** A client of the contract: one function a command; failures are thrown as FailureError. */
 export type Client<Name extends CommandName = CommandName> = {
@@ -18,12 +18,17 @@ export type Client<Name extends CommandName = CommandName> = {
     input: CommandInput<Command>,
   ) => Promise<CommandAnswers[Command]>;
   /** Hears a push until the returned function is called. */
-  readonly listen: <Push extends PushName>(push: Push, hear: (value: Pushes[Push]) => void) => () => void;
+  readonly listen: <Push extends PushName>(
+    push: Push,
+    hear: (value: Pushes[Push]) => void,
+  ) => () => void;
 };
 
 /** One function for each command that somebody serves; its input was checked. */
 export type Handlers<Name extends CommandName = CommandName> = {
-  readonly [Command in Name]: (input: z.output<Commands[Command]>) => Promise<CommandAnswers[Command]>;
+  readonly [Command in Name]: (
+    input: z.output<Commands[Command]>,
+  ) => Promise<CommandAnswers[Command]>;
 };
 
 /** Checks a command's name and input and runs its handler; everything thrown becomes a failure in the reply. */
@@ -33,14 +38,18 @@ export async function answer(
   input: unknown,
 ): Promise<Reply<unknown>> {
   try {
-    if (!Object.hasOwn(commands, command)) fail('contract.bad-input', { where: 'command', seen: command.slice(0, 80) });
+    if (!Object.hasOwn(commands, command))
+      fail('contract.bad-input', { where: 'command', seen: command.slice(0, 80) });
     const name = command as CommandName;
     const handler = handlers[name] as ((input: unknown) => Promise<unknown>) | undefined;
     if (!handler) fail('contract.bad-input', { where: 'command', seen: name });
     const parsed = commands[name].safeParse(input);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      fail('contract.bad-input', { where: `${name}.${issue?.path.join('.') ?? ''}`, seen: issue?.message ?? '' });
+      fail('contract.bad-input', {
+        where: `${name}.${issue?.path.join('.') ?? ''}`,
+        seen: issue?.message ?? '',
+      });
     }
     return { ok: true, value: await handler(parsed.data) };
   } catch (thrown) {

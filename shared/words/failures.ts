@@ -1,0 +1,318 @@
+// Long because: one entry for each failure code, in the order of shared/failure.ts.
+import type { Failure, FailureCode, FailureFacts } from '../failure';
+
+/** What people read about a failure: what happened, what was seen, what was needed, what to do. */
+export type FailureWords = {
+  readonly title: string;
+  readonly seen: string;
+  readonly needed: string;
+  readonly todo: string;
+};
+
+type Say = (facts: FailureFacts) => FailureWords;
+
+const at = (facts: FailureFacts): string =>
+  `${facts['host'] ?? 'the server'}:${facts['port'] ?? '?'}`;
+const say =
+  (title: string, seen: (facts: FailureFacts) => string, needed: string, todo: string): Say =>
+  (facts) => ({ title, seen: seen(facts), needed, todo });
+const tail = (facts: FailureFacts, name: string): string => {
+  const value = facts[name];
+  return value === undefined || value === '' ? '' : `: ${value}`;
+};
+
+const words: Record<FailureCode, Say> = {
+  'ssh.unknown-host': say(
+    'There is no server of this name',
+    (f) => `The name “${f['host'] ?? ''}” could not be found.`,
+    'A host name that your DNS knows, or an IP address.',
+    'Check the spelling, or enter the IP address.',
+  ),
+  'ssh.refused': say(
+    'The server does not accept SSH connections',
+    (f) => `${at(f)} refused the connection.`,
+    'An SSH server that listens at this address and port.',
+    'Check address and port. On the server, SSH may be off: Appliance > Server Maintenance > SSH Server.',
+  ),
+  'ssh.timeout': say(
+    'The server does not answer',
+    (f) =>
+      `${at(f)} gave no answer${f['seconds'] === undefined ? '' : ` within ${f['seconds']} s`}.`,
+    'An answer from the SSH server.',
+    'Check that the server is on, and that a firewall lets this computer reach the port.',
+  ),
+  'ssh.not-ssh': say(
+    'What answers there is not an SSH server',
+    (f) => `${at(f)} sent something else${tail(f, 'seen')}.`,
+    'An SSH server.',
+    'Check the port; SSH usually has port 22.',
+  ),
+  'ssh.no-common-algorithm': say(
+    'The two sides have no encryption in common',
+    (f) => `${at(f)} offers only what this program does not use${tail(f, 'seen')}.`,
+    'At least one algorithm that both sides know.',
+    'Ask the server’s administrator which algorithms it is restricted to.',
+  ),
+  'ssh.connection-lost': say(
+    'The connection was lost',
+    (f) => `The connection to ${at(f)} ended in the middle of the work.`,
+    'A connection that lasts.',
+    'Try again: the migration goes on where it was.',
+  ),
+  'ssh.host-key-changed': say(
+    'This server shows another host key than before',
+    (f) => `${at(f)} shows ${f['seen'] ?? 'another key'}.`,
+    'The key that was accepted before.',
+    'Somebody may be in between, or the server was replaced. Compare the key on the server’s own console before going on.',
+  ),
+  'ssh.host-key-rejected': say(
+    'The host key was not accepted',
+    (f) => `The key of ${at(f)} was declined; nothing secret was sent.`,
+    'A host key that you have compared with the server’s own console.',
+    'Compare the fingerprint on the console, then try again.',
+  ),
+  'ssh.authentication': say(
+    'The login failed',
+    (f) => `${at(f)} does not accept this login for “${f['user'] ?? ''}”.`,
+    'A user and a password or key that the server accepts.',
+    'Check user name and password. After a restore the new server takes the logins of the old one.',
+  ),
+  'ssh.key-file': say(
+    'The key file cannot be used',
+    (f) => `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
+    'An unencrypted private key in OpenSSH or PEM form.',
+    'Choose another key file, or log in with a password.',
+  ),
+  'appliance.not-one': say(
+    'Connected, but this is not an Endpoint Protector server',
+    (f) => `${at(f)} answered${tail(f, 'seen')}.`,
+    'A server that answers the commands of the chosen profile.',
+    'Check the address. If it is the right server, its commands are not known to this program: they belong into a profile.',
+  ),
+  'appliance.command-failed': say(
+    'A command failed on the server',
+    (f) =>
+      `“${f['command'] ?? ''}” ended with exit code ${f['exitCode'] ?? '?'}${tail(f, 'seen')}.`,
+    'Exit code 0.',
+    'Look at the answer; when the cause is gone, try again.',
+  ),
+  'appliance.answer-unreadable': say(
+    'The server’s answer cannot be read',
+    (f) => `“${f['command'] ?? ''}” answered${tail(f, 'seen')}.`,
+    'An answer in the form that the profile describes.',
+    'The server may have another version than the profile was written for. Nothing was assumed.',
+  ),
+  'appliance.answer-too-long': say(
+    'The server’s answer is too long',
+    (f) => `“${f['command'] ?? ''}” answered with more than ${f['limitBytes'] ?? '?'} bytes.`,
+    'A short answer.',
+    'This is not how the server should answer; check that it is the right machine.',
+  ),
+  'appliance.no-answer': say(
+    'The server does not finish a command',
+    (f) => `“${f['command'] ?? ''}” did not end within ${f['seconds'] ?? '?'} s.`,
+    'An answer in time.',
+    'Check the load of the server, then try again.',
+  ),
+  'appliance.busy': say(
+    'The server is busy',
+    (f) => `“${f['command'] ?? ''}” was put off: the server is restarting or at other work.`,
+    'A server without another backup, restore or update under way.',
+    'Wait until it is finished, then try again.',
+  ),
+  'version.unreadable': say(
+    'A version could not be read',
+    (f) => `The ${f['side'] === 'target' ? 'new' : 'old'} server says “${f['seen'] ?? ''}”.`,
+    'A version such as 5.2.0.6 or 2604.0.1.0.',
+    'Look at the lower right corner of the server’s web page and ask support which version it is.',
+  ),
+  'version.not-allowed': say(
+    'These versions do not go together',
+    (f) => `Old server ${f['source'] ?? '?'}, new server ${f['target'] ?? '?'}.`,
+    'The same version on both, at least 5.2.0.6.',
+    'Update the old server to the version of the new one, or deploy a new server with the version of the old one. Nothing was changed.',
+  ),
+  'preflight.blocked': say(
+    'A check found something that has to be settled first',
+    (f) => `${f['errors'] ?? 'Some'} of the checks failed${tail(f, 'ids')}.`,
+    'No errors among the checks.',
+    'Settle what the list says, then check again. Nothing was changed.',
+  ),
+  'backup.failed': say(
+    'The old server could not create the backup',
+    (f) => `The backup ended as “failed”${tail(f, 'reason')}.`,
+    'A backup that becomes ready.',
+    'Look at room and services of the old server. Trying again asks for a new backup with a new key; the old key is then worthless.',
+  ),
+  'backup.vanished': say(
+    'The backup is no longer there',
+    (f) => `The old server has no backup ${f['id'] ?? ''}.`,
+    'The backup that this migration had asked for.',
+    'Somebody may have deleted it. Start a new migration; the saved key belongs to the deleted backup.',
+  ),
+  'key.rejected': say(
+    'This is not the key',
+    () => 'What was typed is not the key that the old server showed.',
+    'The System Backup Key, exactly as shown.',
+    'Read it again from where it was saved.',
+  ),
+  'key.not-proven': say(
+    'The key was not proven saved',
+    () => 'The key was not typed back.',
+    'Proof that the key is saved, before the backup begins.',
+    'Try again: the old server gives a new key.',
+  ),
+  'key.wrong': say(
+    'The key does not open the backup',
+    () => 'The new server rejected the key.',
+    'The key that was shown for this very backup.',
+    'Look for the recovery kit of this backup. If it is lost, make a new backup while the old server is alive.',
+  ),
+  'transfer.source-file-missing': say(
+    'The file is not there',
+    (f) => `There is no file ${f['path'] ?? ''} on the server.`,
+    'The backup file.',
+    'Somebody may have deleted it. Start a new migration to make a new backup.',
+  ),
+  'transfer.hash-mismatch': say(
+    'The file changed on its way',
+    (f) => `SHA-256 is ${String(f['seen'] ?? '').slice(0, 16)}… at ${f['where'] ?? 'one end'}.`,
+    'The same SHA-256 on the old server, here and on the new server.',
+    'The copy was set aside. Trying again moves the file anew; if it happens again, suspect a disk or a link.',
+  ),
+  'transfer.no-space': say(
+    'There is no room left',
+    (f) => `The disk of ${f['where'] ?? 'the receiving end'} is full.`,
+    'Room for the whole backup.',
+    'Make room, then try again: what was moved is kept.',
+  ),
+  'transfer.failed': say(
+    'The file could not be moved',
+    (f) => `The transfer stopped${tail(f, 'seen')}.`,
+    'A file that stays as it is while it is moved.',
+    'Try again: what was moved is kept.',
+  ),
+  'restore.failed': say(
+    'The new server could not restore the backup',
+    (f) => `The restore ended as “failed”${tail(f, 'reason')}.`,
+    'A restore that ends as done.',
+    'The old server is unchanged and still serves the clients. Look at the cause, then try again, or start anew with a fresh new server.',
+  ),
+  'restore.refused': say(
+    'The restore was not confirmed',
+    (f) => `“${f['typed'] ?? ''}” is not the name of the new server.`,
+    'The name of the new server, typed by you.',
+    'Try again when you are sure that this server may be overwritten.',
+  ),
+  'verify.counts-differ': say(
+    'The new server does not have everything',
+    (f) => `Different: ${f['differences'] ?? ''}.`,
+    'The same numbers on both servers.',
+    'Do not power off the old server. Compare both servers; it may help to start anew with a fresh new server.',
+  ),
+  'cutover.still-answering': say(
+    'The old server still answers',
+    (f) =>
+      `${at(f)} still accepts connections${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}.`,
+    'Silence at the old address before the new server may take it.',
+    'Power the old server off from its console. Two servers at one address harm each other.',
+  ),
+  'cutover.address-silent': say(
+    'Nobody answers at the old address',
+    (f) =>
+      `${at(f)} does not answer${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}.`,
+    'The new server at the old address.',
+    'Look at the network settings on the new server’s console; then try again.',
+  ),
+  'cutover.wrong-identity': say(
+    'Somebody else answers at the old address',
+    (f) => `${at(f)} shows the host key ${f['seen'] ?? '?'}.`,
+    'The host key of the new server.',
+    'Stop. Find out which machine has this address before any client connects.',
+  ),
+  'cutover.declined': say(
+    'The cutover was not confirmed',
+    (f) =>
+      f['typed'] === undefined
+        ? 'The question was declined.'
+        : `“${f['typed']}” is not the name of the old server.`,
+    'Your confirmation.',
+    'Both servers stay as they are. Go on when you are ready.',
+  ),
+  'migration.not-found': say(
+    'There is no such migration',
+    (f) => `No migration “${f['id'] ?? ''}” was found.`,
+    'The id of a migration on this computer.',
+    'List them with “epp-migrate status”.',
+  ),
+  'migration.journal-damaged': say(
+    'The journal of this migration is damaged',
+    (f) => `Line ${f['line'] ?? '?'} of ${f['file'] ?? 'the journal'} cannot be read.`,
+    'An undamaged journal.',
+    'Nothing was done. Restore the file from a backup, or start a new migration and delete the old backup on the server.',
+  ),
+  'migration.locked': say(
+    'Another program is running this migration',
+    (f) => `Process ${f['pid'] ?? '?'} on ${f['host'] ?? '?'} holds it since ${f['since'] ?? '?'}.`,
+    'One program at a time.',
+    'Go on there, or end that program first.',
+  ),
+  'migration.storage': say(
+    'The journal cannot be written',
+    (f) => `${f['path'] ?? 'The folder'}${tail(f, 'seen')}.`,
+    'A folder with room that this user may write to.',
+    'Make room or set EPP_MIGRATE_HOME to another folder, then try again.',
+  ),
+  'migration.cancelled': say(
+    'Cancelled',
+    () => 'The run was ended by you.',
+    'Nothing.',
+    'Go on whenever you like.',
+  ),
+  'migration.waiting': say(
+    'A person is needed',
+    (f) => `The question “${f['question'] ?? ''}” could not be asked: nobody is there to answer.`,
+    'A terminal, or the answer given beforehand.',
+    'Run “epp-migrate resume” in a terminal.',
+  ),
+  'plan.invalid': say(
+    'The plan is not valid',
+    (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
+    'A plan with two different servers.',
+    'Correct it and start again.',
+  ),
+  'file.unreadable': say(
+    'The file cannot be read',
+    (f) => `${f['file'] ?? ''}${tail(f, 'seen')}.`,
+    'A file that this user may read.',
+    'Check name and rights.',
+  ),
+  'file.not-a-file': say(
+    'This is not a file',
+    (f) => `${f['file'] ?? ''} is ${f['seen'] ?? 'something else'}.`,
+    'A regular file.',
+    'Choose the backup file itself.',
+  ),
+  'contract.bad-input': say(
+    'The request makes no sense',
+    (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
+    'Input as the program expects it.',
+    'If you did nothing unusual, this is a fault in the program: please report it.',
+  ),
+  'usage.wrong': say(
+    'That is not how the command is used',
+    (f) => `${f['seen'] ?? ''}`,
+    'A command with its arguments.',
+    'See “epp-migrate --help”.',
+  ),
+  'internal.unexpected': say(
+    'Something went wrong in this program',
+    (f) => `${f['message'] ?? ''}`,
+    'This should not happen.',
+    'Nothing is lost: the journal holds what was done. Try again, and please report it.',
+  ),
+};
+
+/** The sentences for a failure. */
+export const describeFailure = (failure: Failure): FailureWords =>
+  words[failure.code](failure.facts);

@@ -1,0 +1,24 @@
+import type { FileKind, InspectionRemark } from '../eppb';
+
+export const kindWords = {
+  'practice-v1': 'A practice backup, version 1',
+  'practice-v2': 'A practice System Backup v2, bound to a key',
+  empty: 'An empty file',
+  html: 'A web page, not a backup',
+  gzip: 'A gzip archive that is no practice backup',
+  zip: 'A zip archive',
+  text: 'Text, not a backup',
+  unknown: 'Something this program cannot read',
+} as const satisfies Record<FileKind, string>;
+
+export const remarkWords = {
+  'manifest-unreadable': 'It begins like a practice backup, but its manifest cannot be read.',
+  truncated: 'The file ends too early: the download or copy was cut off. Get it again.',
+  'archive-damaged': 'The archive is damaged.',
+  'not-a-backup':
+    'This is not a backup. Often an error page was saved under the name of the backup.',
+  'format-not-public':
+    'The format of real .eppb files is not public. Size and SHA-256 are certain; whether it is complete or fits a key cannot be told.',
+  'over-200-megabytes':
+    'Files above 200 MB cannot be uploaded in the web page of the server; the vendor asks to contact support.',
+} as const satisfies Record<InspectionRemark, string>;

@@ -1,0 +1,87 @@
+import type { PhaseId, StepId } from '../migration';
+
+/** Each step's name, and what it is doing while it runs. */
+export const stepWords = {
+  'connect-source': { title: 'Connect to the old server', doing: 'Connecting to the old server' },
+  'connect-target': { title: 'Connect to the new server', doing: 'Connecting to the new server' },
+  'match-versions': { title: 'Compare versions', doing: 'Comparing the versions of both servers' },
+  'check-readiness': {
+    title: 'Check both servers',
+    doing: 'Checking room, running jobs and identity',
+  },
+  'take-baseline': {
+    title: 'Count what is there',
+    doing: 'Counting computers, users and policies on the old server',
+  },
+  'request-backup': {
+    title: 'Get the System Backup Key',
+    doing: 'Asking the old server for a backup and its key',
+  },
+  'save-key': { title: 'Save the key', doing: 'Waiting until the key is proven saved' },
+  'create-backup': { title: 'Create the backup', doing: 'The old server is creating the backup' },
+  'download-backup': {
+    title: 'Download the backup',
+    doing: 'Downloading the backup from the old server',
+  },
+  'upload-backup': { title: 'Upload the backup', doing: 'Uploading the backup to the new server' },
+  'restore-backup': {
+    title: 'Restore on the new server',
+    doing: 'The new server is restoring the backup',
+  },
+  'verify-target': {
+    title: 'Verify the new server',
+    doing: 'Comparing the new server with the old one',
+  },
+  'power-off-source': {
+    title: 'Power off the old server',
+    doing: 'Powering off the old server and proving that it is silent',
+  },
+  'move-address': { title: 'Move the address', doing: 'Giving the old address to the new server' },
+  'prove-takeover': {
+    title: 'Prove the takeover',
+    doing: 'Checking who answers at the old address',
+  },
+  'write-report': { title: 'Write the report', doing: 'Writing the report' },
+} as const satisfies Record<StepId, { readonly title: string; readonly doing: string }>;
+
+export const phaseWords = {
+  connect: 'Connect',
+  check: 'Check',
+  'save-key': 'Save the key',
+  'back-up': 'Back up',
+  transfer: 'Transfer',
+  restore: 'Restore',
+  verify: 'Verify',
+  'cut-over': 'Cut over',
+  done: 'Done',
+} as const satisfies Record<PhaseId, string>;
+
+/** What a real appliance usually needs where no percent can be known, by the vendor's documentation. */
+export const usualDuration: Partial<Record<StepId, string>> = {
+  'create-backup': 'On a real server this usually takes 5 to 30 minutes.',
+  'restore-backup':
+    'On a real server this usually takes 15 to 45 minutes; its pages may freeze meanwhile.',
+};
+
+/** What ending the run at a step leaves behind. */
+export const cancelWords: Readonly<Record<StepId, string>> = {
+  'connect-source': 'Nothing has been changed.',
+  'connect-target': 'Nothing has been changed.',
+  'match-versions': 'Nothing has been changed.',
+  'check-readiness': 'Nothing has been changed.',
+  'take-baseline': 'Nothing has been changed.',
+  'request-backup':
+    'A backup that was asked for and not started may stay on the old server; going on removes it.',
+  'save-key':
+    'A backup that was asked for and not started stays on the old server; going on removes it and asks for a new key.',
+  'create-backup': 'The old server goes on creating the backup; going on picks it up.',
+  'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
+  'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
+  'restore-backup': 'A restore that was started goes on by itself; going on picks it up.',
+  'verify-target': 'The new server is restored; the old one still runs unchanged.',
+  'power-off-source': 'The old server may already be off; going on checks that.',
+  'move-address':
+    'The old server is off and the new one may not have its address yet: clients reach nobody.',
+  'prove-takeover': 'The address may already be moved; going on checks that.',
+  'write-report': 'The migration is done; only the report is missing.',
+};
