@@ -2,10 +2,9 @@ import {
   commandsKept,
   type MigrationEvent,
   type MigrationState,
-  type StepId,
   type StepState,
-  stepIds,
 } from './migration';
+import { type StepId, stepIds } from './steps';
 
 /** The state after one more event. The first event has to be `migration-created`. */
 export function fold(state: MigrationState | undefined, event: MigrationEvent): MigrationState {
@@ -20,6 +19,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       steps: Object.fromEntries(waiting) as Record<StepId, StepState>,
       facts: {},
       findings: [],
+      confirmed: [],
       contact: {},
       hostKeys: {},
       commands: [],
@@ -65,7 +65,13 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'question-asked':
       return { ...state, question: event.question };
     case 'question-answered':
-      return state.question?.id === event.questionId ? { ...state, question: undefined } : state;
+      return {
+        ...state,
+        question: state.question?.id === event.questionId ? undefined : state.question,
+        confirmed: event.accepted
+          ? [...new Set([...state.confirmed, event.kind])]
+          : state.confirmed,
+      };
     case 'host-key-pinned':
       return { ...state, hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } };
     case 'command-run':

@@ -3,65 +3,12 @@ import type { Verdict } from './compatibility';
 import type { Failure } from './failure';
 import type { Finding } from './finding';
 import type { Plan } from './plan';
+import type { StepId } from './steps';
 
 /**
  * A migration is the list of its events. The state is `fold` of them and nothing else; the page shown, the
  * terminal's lines, the report and a resumed run are readers of one stream.
  */
-
-/** The steps in the order in which they run; each is one file in `electron/engine/migration/steps/`. */
-export const stepIds = [
-  'connect-source',
-  'connect-target',
-  'match-versions',
-  'check-readiness',
-  'take-baseline',
-  'request-backup',
-  'save-key',
-  'create-backup',
-  'download-backup',
-  'upload-backup',
-  'restore-backup',
-  'verify-target',
-  'power-off-source',
-  'move-address',
-  'prove-takeover',
-  'write-report',
-] as const;
-export type StepId = (typeof stepIds)[number];
-
-/** What people see of the steps: the rail at the left. The old server is touched for good from `cut-over` on. */
-export const phaseIds = [
-  'connect',
-  'check',
-  'save-key',
-  'back-up',
-  'transfer',
-  'restore',
-  'verify',
-  'cut-over',
-  'done',
-] as const;
-export type PhaseId = (typeof phaseIds)[number];
-
-export const phaseOf = {
-  'connect-source': 'connect',
-  'connect-target': 'connect',
-  'match-versions': 'check',
-  'check-readiness': 'check',
-  'take-baseline': 'check',
-  'request-backup': 'save-key',
-  'save-key': 'save-key',
-  'create-backup': 'back-up',
-  'download-backup': 'transfer',
-  'upload-backup': 'transfer',
-  'restore-backup': 'restore',
-  'verify-target': 'verify',
-  'power-off-source': 'cut-over',
-  'move-address': 'cut-over',
-  'prove-takeover': 'cut-over',
-  'write-report': 'done',
-} as const satisfies Record<StepId, PhaseId>;
 
 /** A file at one place, as measured there. */
 export type HashedFile = { readonly path: string; readonly size: number; readonly sha256: string };
@@ -75,7 +22,11 @@ export type Facts = {
   readonly baseline: Counts;
   readonly request: { readonly backupId: string; readonly name: string };
   /** That the key was proven saved, and how; never the key. */
-  readonly keyProof: { readonly kitPath?: string | undefined; readonly provenAt: string };
+  readonly keyProof: {
+    readonly backupId: string;
+    readonly kitPath?: string | undefined;
+    readonly provenAt: string;
+  };
   readonly backup: Backup & HashedFileOfBackup;
   readonly localFile: HashedFile;
   readonly targetFile: HashedFile;
@@ -165,7 +116,12 @@ export type MigrationEvent = { readonly at: string } & (
   | { readonly type: 'step-failed'; readonly step: StepId; readonly failure: Failure }
   | { readonly type: 'findings-made'; readonly findings: readonly Finding[] }
   | { readonly type: 'question-asked'; readonly question: Question }
-  | { readonly type: 'question-answered'; readonly questionId: string; readonly accepted: boolean }
+  | {
+      readonly type: 'question-answered';
+      readonly questionId: string;
+      readonly kind: QuestionKind;
+      readonly accepted: boolean;
+    }
   | { readonly type: 'host-key-pinned'; readonly side: Side; readonly hostKey: HostKey }
   | {
       readonly type: 'command-run';
@@ -206,6 +162,8 @@ export type MigrationState = {
   readonly facts: Partial<Facts>;
   readonly findings: readonly Finding[];
   readonly question?: Question | undefined;
+  /** Kinds of questions that a person has said yes to. */
+  readonly confirmed: readonly QuestionKind[];
   readonly failure?: Failure | undefined;
   /** The step of `failure`. */
   readonly failedStep?: StepId | undefined;

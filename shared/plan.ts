@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail } from './failure';
+import { phaseIds } from './steps';
 
 const host = z
   .string()
@@ -21,8 +22,8 @@ export type Endpoint = z.infer<typeof endpointSchema>;
 export const planSchema = z.strictObject({
   source: endpointSchema,
   target: endpointSchema,
-  /** Where the run stops by itself: before the old server is touched, or not at all. */
-  until: z.enum(['verify', 'end']).default('end'),
+  /** After this phase the run stops by itself; resuming goes on to the end. */
+  until: z.enum(phaseIds).default('done'),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

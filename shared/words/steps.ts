@@ -1,4 +1,4 @@
-import type { PhaseId, StepId } from '../migration';
+import type { PhaseId, StepId } from '../steps';
 
 /** Each step's name, and what it is doing while it runs. */
 export const stepWords = {
