@@ -30,7 +30,8 @@ export async function withElectron(command) {
     ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
     ELECTRON_EXEC_PATH: runtime.program,
   };
-  return (await run(program, rest, { env, show: true })).code;
+  // xvfb-run does not pass on a request to end, so it goes to all that it started.
+  return (await run(program, rest, { env, show: true, ownGroup: display.length > 0 })).code;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,145 @@
+// `npm test`: every check there is, from a bare clone. The last line is the sum over all of them.
+//
+//   node scripts/test.mjs              everything
+//   node scripts/test.mjs unit e2e     only these stages
+
+import { rmSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runtimeOnDisk } from './electron-runtime.mjs';
+import { setUp } from './setup.mjs';
+import { noLabBecause, noWindowBecause } from './system-packages.mjs';
+import { giveUp, run } from './terminal.mjs';
+import { countPlaywright, countVitest, lineOf, NOTHING, sum } from './test-counts.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = join(root, '.cache', 'reports');
+const STAGE_LIMIT = 15 * 60_000;
+
+/** @typedef {import('./test-counts.mjs').Counts} Counts */
+/** @typedef {{ counts: Counts, output: string }} Result */
+
+/** @param {readonly string[]} command a program of node_modules/.bin with its arguments */
+const tool = (...command) => {
+  const [name = '', ...args] = command;
+  return run(join(root, 'node_modules', '.bin', name), args, { cwd: root, limit: STAGE_LIMIT });
+};
+
+/**
+ * A stage that is one test: it works or it does not.
+ * @param {() => ReturnType<typeof run>} work
+ */
+const single = (work) => async () => {
+  const { code, output } = await work();
+  const counts = code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
+  return { counts, output };
+};
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} projects
+ * @returns {() => Promise<Result>}
+ */
+const vitest = (name, projects) => async () => {
+  const report = join(reports, `${name}.json`);
+  const { code, output } = await tool(
+    ...['vitest', 'run', '--config', 'test/vitest.config.ts', '--passWithNoTests'],
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  );
+  return { counts: countVitest(await readReport(report), code), output };
+};
+
+async function lab() {
+  const reason = noLabBecause();
+  if (!reason) return vitest('lab', ['lab'])();
+  const { output } = await tool(
+    ...['vitest', 'list', '--config', 'test/vitest.config.ts', '--project', 'lab'],
+  );
+  const tests = output.split('\n').filter((line) => line.startsWith('[lab] '));
+  return { counts: { ...NOTHING, skipped: tests.length, reason }, output };
+}
+
+/** @returns {Promise<Result>} */
+async function e2e() {
+  const reason = noWindowBecause() ?? (runtimeOnDisk() ? undefined : 'there is no Electron');
+  const report = join(reports, 'e2e.json');
+  const playwright = [
+    ...['node_modules/.bin/playwright', 'test', '--config', 'test/playwright.config.ts'],
+    ...['--reporter=list,json', '--pass-with-no-tests', ...(reason ? ['--list'] : [])],
+  ];
+  const { code, output } = await run(
+    process.execPath,
+    reason ? playwright : ['scripts/with-electron.mjs', ...playwright],
+    {
+      cwd: root,
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      limit: STAGE_LIMIT,
+    },
+  );
+  return { counts: countPlaywright(await readReport(report), code, reason), output };
+}
+
+const readReport = async (/** @type {string} */ file) =>
+  JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+
+/** @type {Record<string, () => Promise<Result>>} */
+const stages = {
+  typecheck: single(() => tool('tsc', '-b')),
+  lint: single(() => tool('biome', 'check', '--error-on-warnings')),
+  knip: single(() => tool('knip')),
+  build: single(() => run(process.execPath, ['scripts/build.mjs'], { cwd: root })),
+  unit: vitest('unit', ['node', 'web']),
+  contract: vitest('contract', ['contract']),
+  journey: vitest('journey', ['journey']),
+  lab,
+  e2e,
+};
+
+// Rows run one after the other, the lanes of a row side by side. What counts seconds runs alone.
+const ROWS = [
+  [
+    ['typecheck', 'lint', 'knip'],
+    ['build', 'unit', 'contract'],
+  ],
+  [['journey']],
+  [['lab']],
+  [['e2e']],
+];
+
+/** @param {string} name */
+async function runStage(name) {
+  const started = performance.now();
+  const { counts, output } = await (stages[name] ?? unknown(name))();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(9)}  ${lineOf(counts)}  ${seconds} s` +
+      (counts.reason ? `  (${counts.reason})` : ''),
+  );
+  if (counts.failed > 0) console.log(`${output.trim()}\n`);
+  return counts;
+}
+
+/** @returns {never} */
+function unknown(/** @type {string} */ name) {
+  return giveUp(`there is no stage ${name}; there are ${Object.keys(stages).join(' ')}`);
+}
+
+const chosen = process.argv.slice(2);
+for (const name of chosen) if (!(name in stages)) unknown(name);
+const isChosen = (/** @type {string} */ name) => chosen.length === 0 || chosen.includes(name);
+
+await setUp('test');
+rmSync(reports, { recursive: true, force: true });
+await mkdir(reports, { recursive: true });
+
+let total = NOTHING;
+for (const row of ROWS) {
+  const lanes = row.map(async (lane) => {
+    for (const name of lane.filter(isChosen)) total = sum(total, await runStage(name));
+  });
+  await Promise.all(lanes);
+}
+console.log(lineOf(total));
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitest/config';
+
+const MINUTES = 60_000;
+
+/** Tests that talk to real servers: slower, and few at a time, because they count seconds. */
+const slowly = { testTimeout: 2 * MINUTES, hookTimeout: MINUTES, maxWorkers: 2 };
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['test/unit/**/*.test.tsx'],
+          setupFiles: ['test/page-setup.ts'],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: MINUTES,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: ['test/journey/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+          ...slowly,
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          include: ['test/lab/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+          ...slowly,
+          // Network namespaces and ports are the machine's: one file after the other.
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
