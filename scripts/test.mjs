@@ -134,12 +134,14 @@ await setUp('test');
 rmSync(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
 
-let total = NOTHING;
+/** @type {Counts[]} */
+const all = [];
 for (const row of ROWS) {
   const lanes = row.map(async (lane) => {
-    for (const name of lane.filter(isChosen)) total = sum(total, await runStage(name));
+    for (const name of lane.filter(isChosen)) all.push(await runStage(name));
   });
   await Promise.all(lanes);
 }
+const total = all.reduce(sum, NOTHING);
 console.log(lineOf(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
