@@ -1,0 +1,28 @@
+import type { HostKey } from '../../../shared/appliance';
+import type { Reach } from '../appliance/appliance';
+import { dial } from './dial';
+import { openLine } from './line';
+
+/**
+ * The host key that the server there has proven to hold; nobody logs in. Fails with one of `ssh.*`.
+ */
+export async function hostKeyAt(host: string, port: number, signal: AbortSignal): Promise<HostKey> {
+  const line = await openLine({ host, port }, { user: '', verify: () => undefined, signal });
+  line.close();
+  return line.hostKey;
+}
+
+/** True where a TCP connection is accepted in time. */
+export async function answers(host: string, port: number, milliseconds: number): Promise<boolean> {
+  try {
+    const socket = await dial({ host, port }, undefined, milliseconds);
+    socket.on('error', () => {});
+    socket.destroy();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The `Reach` port over TCP and SSH. */
+export const reach: Reach = { answers, hostKeyAt };
