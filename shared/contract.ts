@@ -54,7 +54,7 @@ export const engineCommands = {
 export type EngineAnswers = {
   'list-migrations': readonly MigrationState[];
   'start-migration': { readonly id: string };
-  'resume-migration': { readonly id: string };
+  'resume-migration': null;
   'cancel-migration': null;
   'forget-migration': null;
   'answer-question': null;

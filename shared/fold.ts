@@ -72,6 +72,8 @@ function change(state: MigrationState, event: Later): MigrationState {
           ? [...new Set([...state.confirmed, event.kind])]
           : state.confirmed,
       };
+    case 'kit-saved':
+      return { ...state, kitPath: event.path };
     case 'host-key-pinned':
       return { ...state, hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } };
     case 'command-run':

@@ -132,6 +132,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly milliseconds: number;
       readonly changes: boolean;
     }
+  | { readonly type: 'kit-saved'; readonly path: string }
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
   | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
   | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
@@ -162,6 +163,8 @@ export type MigrationState = {
   readonly facts: Partial<Facts>;
   readonly findings: readonly Finding[];
   readonly question?: Question | undefined;
+  /** Where the recovery kit was saved last. */
+  readonly kitPath?: string | undefined;
   /** Kinds of questions that a person has said yes to. */
   readonly confirmed: readonly QuestionKind[];
   readonly failure?: Failure | undefined;

@@ -287,6 +287,12 @@ const words: Record<FailureCode, Say> = {
     'A file that this user may read.',
     'Check name and rights.',
   ),
+  'file.unwritable': say(
+    'The file cannot be written',
+    (f) => `${f['file'] ?? ''}${tail(f, 'seen')}.`,
+    'A folder with room that this user may write to.',
+    'Choose another place.',
+  ),
   'file.not-a-file': say(
     'This is not a file',
     (f) => `${f['file'] ?? ''} is ${f['seen'] ?? 'something else'}.`,

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import referenceProfile from '../../resources/profiles/reference.json';
+import compatibility from '../../resources/rules/compatibility.json';
+import { rulesSchema } from '../../shared/compatibility';
+import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
+import { fail } from '../../shared/failure';
+import type { MigrationEvent, MigrationState } from '../../shared/migration';
+import { parsePlan } from '../../shared/plan';
+import type { Handlers } from '../../shared/wire';
+import { openByCommand } from './appliance/open-by-command';
+import { parseProfile } from './appliance/profile';
+import { inspectFile } from './eppb/inspect';
+import { kitText, writeKit } from './kit/recovery-kit';
+import { liveOwner } from './migration/lock';
+import {
+  createRun,
+  type Run,
+  type RunOptions,
+  resumeRun,
+  type Workshop,
+} from './migration/migration';
+import { openShelf } from './migration/shelf';
+import { openKnownHosts } from './ssh/known-hosts';
+import { reach } from './ssh/reach';
+import { throttled } from './throttled';
+import { throughLocalCopy } from './transport/through-local-copy';
+
+export type EngineOptions = {
+  /** Holds migrations, pinned host keys and practice pairs; see `dataFolder`. */
+  readonly dataFolder: string;
+  /** Name and version of the program, for journals. */
+  readonly program: string;
+};
+
+/** The engine: everything that a front end can ask for. Runs in any process; knows neither window nor terminal. */
+export type Engine = {
+  readonly handlers: Handlers<EngineCommandName>;
+  /** Whole states, at most ten a second for each migration, the last one always. */
+  readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
+  readonly onEvent: (
+    hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
+  ) => () => void;
+  /** Cancels what runs and waits until the journals are closed. */
+  readonly close: () => Promise<void>;
+};
+
+const pushInterval = 100;
+
+/** Builds the engine; the only place that names adapters. */
+export function createEngine(options: EngineOptions): Engine {
+  const shelf = openShelf(options.dataFolder);
+  const runs = new Map<string, Run>();
+  const hearStates = new Set<(state: MigrationState) => void>();
+  const hearEvents = new Set<(id: string, event: MigrationEvent, state: MigrationState) => void>();
+  const push = throttled<MigrationState>(pushInterval, (state) => {
+    for (const hear of hearStates) hear(state);
+  });
+  const workshop: Workshop = {
+    open: openByCommand(parseProfile(referenceProfile)),
+    reach,
+    transport: throughLocalCopy,
+    pins: openKnownHosts(join(options.dataFolder, 'known-hosts.json')),
+    rules: rulesSchema.parse(compatibility),
+    program: options.program,
+  };
+
+  const begin = (id: string, start: (run: RunOptions) => Run): void => {
+    const run = start({
+      folder: shelf.folder(id),
+      workshop,
+      onEvent: (event, state) => {
+        for (const hear of hearEvents) hear(id, event, state);
+        push(id, state);
+      },
+    });
+    runs.set(id, run);
+    const over = (): void => {
+      if (runs.get(id) === run) runs.delete(id);
+    };
+    run.ended.then(over, over);
+  };
+  const running = (id: string): Run =>
+    runs.get(id) ?? fail('migration.not-found', { id, seen: 'not running' });
+
+  const handlers: Handlers<EngineCommandName> = {
+    'list-migrations': async () =>
+      shelf.list().states.map((state) => runs.get(state.id)?.state() ?? state),
+    'start-migration': async ({ plan }) => {
+      const id = shelf.newId();
+      begin(id, (run) => createRun(id, parsePlan(plan), run));
+      return { id };
+    },
+    'resume-migration': async ({ id }) => {
+      if (runs.has(id)) return null;
+      shelf.read(id);
+      begin(id, resumeRun);
+      return null;
+    },
+    'cancel-migration': async ({ id }) => {
+      const run = running(id);
+      run.cancel();
+      await run.ended;
+      return null;
+    },
+    'forget-migration': async ({ id }) => {
+      const owner = liveOwner(shelf.folder(id));
+      if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
+      shelf.forget(id);
+      return null;
+    },
+    'answer-question': async ({ id, questionId, answer }) => {
+      running(id).answer(questionId, answer);
+      return null;
+    },
+    'reveal-key': async ({ id }) => ({ key: running(id).revealKey() }),
+    'save-kit': async ({ id, file }) => {
+      const run = running(id);
+      const path = pathOf(file);
+      writeKit(path, kitText(run.state(), run.revealKey(), new Date()));
+      run.kitSaved(path);
+      return { path };
+    },
+    'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
+  };
+
+  return {
+    handlers,
+    onState: (hear) => subscribe(hearStates, hear),
+    onEvent: (hear) => subscribe(hearEvents, hear),
+    close: async () => {
+      const all = [...runs.values()];
+      for (const run of all) run.cancel();
+      await Promise.allSettled(all.map((run) => run.ended));
+    },
+  };
+}
+
+function subscribe<Hear>(hearers: Set<Hear>, hear: Hear): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** The shell has put a path in place of each ticket before the engine sees it. */
+const pathOf = (file: FileReference): string =>
+  'path' in file
+    ? file.path
+    : fail('contract.bad-input', { where: 'file', seen: 'a ticket that nobody resolved' });

@@ -1,0 +1,18 @@
+import type { Tools } from './step';
+
+const window = 5000;
+
+/** Turns bytes done into progress with the rate of the last five seconds. */
+export function byteProgress(tools: Tools): (done: number, total: number) => void {
+  const samples: { readonly at: number; readonly done: number }[] = [];
+  return (done, total) => {
+    const at = tools.now().getTime();
+    samples.push({ at, done });
+    while (samples.length > 2 && at - (samples[0]?.at ?? at) > window) samples.shift();
+    const first = samples[0];
+    const elapsed = first ? at - first.at : 0;
+    const rate =
+      first && elapsed > 250 ? Math.max(0, ((done - first.done) * 1000) / elapsed) : undefined;
+    tools.progress({ unit: 'bytes', done, total, ...(rate === undefined ? {} : { rate }) });
+  };
+}

@@ -1,0 +1,167 @@
+import type { HostKey, Side } from '../../../shared/appliance';
+import { fail, isFailure } from '../../../shared/failure';
+import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import type { Endpoint, Plan } from '../../../shared/plan';
+import type { Appliance, LoginDesk, OpenAppliance } from '../appliance/appliance';
+import type { Secrets } from './secrets';
+import type { Tools } from './step';
+
+/** Host keys that were accepted before, kept over all migrations. */
+export type PinnedKeys = {
+  readonly get: (host: string, port: number) => Promise<HostKey | undefined>;
+  readonly pin: (host: string, port: number, hostKey: HostKey) => Promise<void>;
+};
+
+/** An event whose time the run adds. */
+export type UntimedEvent = MigrationEvent extends infer Each
+  ? Each extends MigrationEvent
+    ? Omit<Each, 'at'>
+    : never
+  : never;
+
+export type ConnectionsOptions = {
+  readonly open: OpenAppliance;
+  readonly pins: PinnedKeys;
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  readonly state: () => MigrationState;
+  readonly emit: (event: UntimedEvent) => void;
+  readonly ask: Tools['ask'];
+};
+
+/** The connections of one run: opened when first needed, at most one a side, host keys pinned, passwords asked once. */
+export type Connections = Pick<Tools, 'appliance' | 'takenOver' | 'dropConnection'> & {
+  readonly close: () => void;
+};
+
+/** Whose login to use for a side, and where. */
+type Account = { readonly owner: Side; readonly endpoint: Endpoint };
+
+export function openConnections(options: ConnectionsOptions): Connections {
+  const { open, state, emit } = options;
+  const held = new Map<Side, Promise<Appliance>>();
+
+  const login = async (side: Side): Promise<Appliance> => {
+    const candidates = accounts(side, state());
+    for (const [index, account] of candidates.entries()) {
+      const last = index === candidates.length - 1;
+      try {
+        const pinned = await pinnedKey(side, account.endpoint, options);
+        const desk = loginDesk(side, account, { last, pinned }, options);
+        const appliance = await open(side, account.endpoint, desk, options.signal);
+        await pin(side, account.endpoint, appliance.hostKey, options);
+        return appliance;
+      } catch (thrown) {
+        if (last || !isFailure(thrown, 'ssh.authentication')) throw thrown;
+      }
+    }
+    return fail('ssh.authentication');
+  };
+
+  const drop = (side: Side): void => {
+    const opening = held.get(side);
+    held.delete(side);
+    opening?.then(
+      (appliance) => appliance.close(),
+      () => undefined,
+    );
+  };
+
+  const appliance = (side: Side): Promise<Appliance> => {
+    const there = held.get(side);
+    if (there) return there;
+    const opening = login(side);
+    held.set(side, opening);
+    opening.catch(() => held.delete(side));
+    return opening;
+  };
+
+  return {
+    appliance,
+    takenOver: () => {
+      drop('target');
+      return appliance('target');
+    },
+    dropConnection: (side, off = false) => {
+      drop(side);
+      if (off) emit({ type: 'contact', side, state: 'off' });
+    },
+    close: () => {
+      drop('source');
+      drop('target');
+    },
+  };
+}
+
+/** After a restore the new server takes the logins of the old one, and after the move its address; while it restores, either may hold. */
+function accounts(side: Side, { plan, facts, steps }: MigrationState): readonly Account[] {
+  if (side === 'source') return [{ owner: 'source', endpoint: plan.source }];
+  const own: Account = { owner: 'target', endpoint: plan.target };
+  if (steps['restore-backup'].state === 'waiting') return [own];
+  const address = facts.moved ? plan.source : plan.target;
+  const old: Account = { owner: 'source', endpoint: withAddress(plan, address) };
+  return facts.restore ? [old] : [old, own];
+}
+
+const withAddress = (plan: Plan, { host, port }: Endpoint): Endpoint => ({
+  ...plan.source,
+  host,
+  port,
+});
+
+function loginDesk(
+  side: Side,
+  account: Account,
+  { last, pinned }: { readonly last: boolean; readonly pinned: HostKey | undefined },
+  { secrets, emit, ask }: ConnectionsOptions,
+): LoginDesk {
+  const { host, port, user } = account.endpoint;
+  let knownTried = false;
+  return {
+    pinned,
+    trust: async (hostKey) =>
+      (await ask<'trust-host'>({ kind: 'trust-host', side, host, port, hostKey })).accept,
+    password: async (again) => {
+      const known = secrets.password(account.owner);
+      if (known !== undefined && !knownTried) {
+        knownTried = true;
+        return known;
+      }
+      if (again && !last) fail('ssh.authentication', { host, port, user });
+      const refused = again || knownTried;
+      const answer = await ask<'enter-password'>({
+        kind: 'enter-password',
+        side,
+        host,
+        user,
+        again: refused,
+      });
+      knownTried = true;
+      secrets.keepPassword(account.owner, answer.secret);
+      return answer.secret;
+    },
+    onContact: (contact) => emit({ type: 'contact', side, state: contact }),
+    onCommand: (run) => emit({ type: 'command-run', side, ...run }),
+  };
+}
+
+/** Practice servers get new keys all the time, so theirs are remembered with their migration only. */
+async function pinnedKey(
+  side: Side,
+  { host, port }: Endpoint,
+  { state, pins }: ConnectionsOptions,
+): Promise<HostKey | undefined> {
+  const { plan, hostKeys } = state();
+  return hostKeys[side] ?? (plan.practice === undefined ? pins.get(host, port) : undefined);
+}
+
+async function pin(
+  side: Side,
+  { host, port }: Endpoint,
+  hostKey: HostKey,
+  { state, pins, emit }: ConnectionsOptions,
+): Promise<void> {
+  const { plan, hostKeys } = state();
+  if (hostKeys[side]?.sha256 !== hostKey.sha256) emit({ type: 'host-key-pinned', side, hostKey });
+  if (plan.practice === undefined) await pins.pin(host, port, hostKey);
+}

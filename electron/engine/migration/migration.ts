@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Rules } from '../../../shared/compatibility';
+import { fail } from '../../../shared/failure';
+import { fold, foldAll } from '../../../shared/fold';
+import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
+import type { Plan } from '../../../shared/plan';
+import type { OpenAppliance, Reach } from '../appliance/appliance';
+import type { Transport } from '../transport/transport';
+import { openConnections, type PinnedKeys, type UntimedEvent } from './connections';
+import { openJournal, readJournal } from './journal';
+import { takeLock } from './lock';
+import { openQuestionDesk } from './question-desk';
+import { runSteps } from './runner';
+import { Secrets } from './secrets';
+import type { Tools } from './step';
+import { migrationSteps } from './steps';
+
+/** What every run is handed: the adapters, chosen in `engine.ts`. */
+export type Workshop = {
+  readonly open: OpenAppliance;
+  readonly reach: Reach;
+  readonly transport: Transport;
+  readonly pins: PinnedKeys;
+  readonly rules: Rules;
+  /** Name and version, for the journal. */
+  readonly program: string;
+};
+
+/** A run under way in this process; it holds the migration's lock until `ended` settles. */
+export type Run = {
+  readonly state: () => MigrationState;
+  readonly answer: (questionId: string, answer: Answer) => void;
+  /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
+  readonly revealKey: () => string;
+  readonly kitSaved: (path: string) => void;
+  readonly cancel: () => void;
+  /** How it ended; throws only where the journal could not be written. */
+  readonly ended: Promise<RunOutcome>;
+};
+
+export type RunOptions = {
+  readonly folder: string;
+  readonly workshop: Workshop;
+  /** Every event with the state after it, in order. */
+  readonly onEvent: (event: MigrationEvent, state: MigrationState) => void;
+};
+
+export const journalFile = (folder: string): string => join(folder, 'journal.jsonl');
+
+/** Makes a migration's folder and the first event of its journal, and begins its run. */
+export function createRun(id: string, plan: Plan, options: RunOptions): Run {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  return begin(options, (emit) => emit({ type: 'migration-created', id, plan }));
+}
+
+/** Begins another run of a migration that has a journal. Throws `migration.locked` while another program runs it. */
+export function resumeRun(options: RunOptions): Run {
+  return begin(options, () => undefined);
+}
+
+function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void) => void): Run {
+  const { folder, workshop, onEvent } = options;
+  const now = (): Date => new Date();
+  const lock = takeLock(folder, now().toISOString());
+  try {
+    const { events, length } = readJournal(journalFile(folder));
+    const journal = openJournal(journalFile(folder), length);
+    let state = foldAll(events);
+    const emit = (event: UntimedEvent): void => {
+      const timed = { ...event, at: now().toISOString() } as MigrationEvent;
+      journal.append(timed);
+      state = fold(state, timed);
+      onEvent(timed, state);
+    };
+    const current = (): MigrationState =>
+      state ?? fail('migration.journal-damaged', { file: folder, line: 1 });
+    first(emit);
+    current();
+    const stop = new AbortController();
+    const desk = openQuestionDesk(emit, stop.signal);
+    const secrets = new Secrets();
+    const connections = openConnections({
+      ...workshop,
+      secrets,
+      signal: stop.signal,
+      state: current,
+      emit,
+      ask: desk.ask,
+    });
+    const tools: Tools = {
+      ...workshop,
+      ...connections,
+      id: current().id,
+      plan: current().plan,
+      folder,
+      secrets,
+      signal: stop.signal,
+      state: current,
+      now,
+      ask: desk.ask,
+      progress: (progress) => {
+        const step = Object.entries(current().steps).find(
+          ([, each]) => each.state === 'running',
+        )?.[0];
+        if (step) emit({ type: 'progress', step: step as never, progress });
+      },
+      found: (findings) => emit({ type: 'findings-made', findings }),
+      pause: async (milliseconds) => {
+        await wait(milliseconds, undefined, { signal: stop.signal });
+      },
+    };
+    const ended = runToEnd(tools, emit).finally(() => {
+      connections.close();
+      secrets.forgetAll();
+      journal.close();
+      lock.release();
+    });
+    return {
+      state: current,
+      answer: desk.answer,
+      revealKey: () => {
+        const { question, facts } = current();
+        const key =
+          question?.kind === 'save-key' && facts.request
+            ? secrets.key(facts.request.backupId)
+            : undefined;
+        return key ?? fail('key.not-proven');
+      },
+      kitSaved: (path) => emit({ type: 'kit-saved', path }),
+      cancel: () => stop.abort(),
+      ended,
+    };
+  } catch (thrown) {
+    lock.release();
+    throw thrown;
+  }
+}
+
+async function runToEnd(tools: Tools, emit: (event: UntimedEvent) => void): Promise<RunOutcome> {
+  // The caller has the run in hand before its first event happens.
+  await Promise.resolve();
+  emit({ type: 'run-started', program: tools.program });
+  const outcome = await runSteps(migrationSteps, tools, emit);
+  emit({ type: 'run-ended', outcome });
+  return outcome;
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { fail } from '../../../shared/failure';
+import type { Answer, Question, QuestionKind } from '../../../shared/migration';
+import type { UntimedEvent } from './connections';
+import { sameName } from './same-name';
+import type { Ask, Tools } from './step';
+
+/** Where steps put questions and a front end brings answers; one question at a time. */
+export type QuestionDesk = {
+  readonly ask: Tools['ask'];
+  /** Throws `contract.bad-input` where this is no answer to the open question. */
+  readonly answer: (questionId: string, answer: Answer) => void;
+};
+
+type Open = { readonly question: Question; readonly settle: (answer: Answer) => void };
+
+export function openQuestionDesk(
+  emit: (event: UntimedEvent) => void,
+  signal: AbortSignal,
+): QuestionDesk {
+  let open: Open | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const put = (asked: Ask<QuestionKind>): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const question = { ...asked, id: `q-${randomBytes(6).toString('hex')}` } as Question;
+      const abort = (): void => {
+        open = undefined;
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      const settle = (answer: Answer): void => {
+        signal.removeEventListener('abort', abort);
+        open = undefined;
+        const accepted = accepts(question, answer);
+        emit({ type: 'question-answered', questionId: question.id, kind: question.kind, accepted });
+        resolve(answer);
+      };
+      open = { question, settle };
+      emit({ type: 'question-asked', question });
+    });
+
+  return {
+    ask: ((asked: Ask<QuestionKind>) => {
+      const answered = turn.then(() => put(asked));
+      turn = answered.catch(() => undefined);
+      return answered;
+    }) as Tools['ask'],
+    answer: (questionId, answer) => {
+      if (open?.question.id !== questionId) {
+        fail('contract.bad-input', {
+          where: 'questionId',
+          seen: 'this question is not open any more',
+        });
+      }
+      if (open.question.kind !== answer.kind) {
+        fail('contract.bad-input', { where: 'answer.kind', seen: answer.kind });
+      }
+      open.settle(answer);
+    },
+  };
+}
+
+/** Whether an answer is a yes; what was typed as a secret is judged by its step. */
+function accepts(question: Question, answer: Answer): boolean {
+  switch (answer.kind) {
+    case 'trust-host':
+    case 'move-address':
+      return answer.accept;
+    case 'confirm-restore':
+      return question.kind === 'confirm-restore' && sameName(answer.typedName, question.targetName);
+    case 'power-off':
+      return question.kind === 'power-off' && sameName(answer.typedName, question.sourceName);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,65 @@
+import { isFailure, toFailure } from '../../../shared/failure';
+import type { RunOutcome } from '../../../shared/migration';
+import { phaseOf } from '../../../shared/steps';
+import type { UntimedEvent } from './connections';
+import type { FactName, Given, SequencedStep, Tools } from './step';
+
+/** A step whose connection broke is tried again this often, after these pauses in milliseconds. */
+const retryPauses = [1000, 3000, 9000];
+
+/**
+ * Runs the steps that are not done, in order, and says what happens in events. Ends with the outcome, never throws for a failed
+ * step: that is an event too. Only a journal that cannot be written throws.
+ */
+export async function runSteps(
+  steps: readonly SequencedStep[],
+  tools: Tools,
+  emit: (event: UntimedEvent) => void,
+): Promise<RunOutcome> {
+  let running: SequencedStep | undefined;
+  try {
+    for (const [index, step] of steps.entries()) {
+      running = step;
+      if (tools.state().steps[step.id].state === 'done') {
+        if ((await step.stillHolds?.(tools)) ?? true) continue;
+      }
+      await runStep(step, tools, emit);
+      const next = steps[index + 1];
+      if (next && tools.plan.until === phaseOf[step.id] && phaseOf[next.id] !== phaseOf[step.id]) {
+        return 'stopped';
+      }
+    }
+    return 'finished';
+  } catch (thrown) {
+    if (tools.signal.aborted) return 'cancelled';
+    if (isFailure(thrown, 'migration.storage')) throw thrown;
+    if (running) emit({ type: 'step-failed', step: running.id, failure: toFailure(thrown) });
+    return 'stopped';
+  }
+}
+
+async function runStep(
+  step: SequencedStep,
+  tools: Tools,
+  emit: (event: UntimedEvent) => void,
+): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const startedBefore = tools.state().steps[step.id].state !== 'waiting';
+    emit({ type: 'step-started', step: step.id });
+    try {
+      const given = tools.state().facts as Given<FactName>;
+      const found = startedBefore ? await step.alreadyDone?.(given, tools) : undefined;
+      const learned = found ?? (await step.run(given, tools));
+      tools.signal.throwIfAborted();
+      emit({ type: 'step-done', step: step.id, learned, found: found !== undefined });
+      return;
+    } catch (thrown) {
+      const pause = retryPauses[attempt];
+      if (tools.signal.aborted || pause === undefined || !isFailure(thrown, 'ssh.connection-lost'))
+        throw thrown;
+      tools.dropConnection('source');
+      tools.dropConnection('target');
+      await tools.pause(tools.plan.practice === undefined ? pause : pause / 10);
+    }
+  }
+}

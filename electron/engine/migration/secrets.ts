@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Side } from '../../../shared/appliance';
+
+/**
+ * The one place that holds secrets, in memory and for one run: passwords of both sides and the System Backup Key. Nothing here is
+ * ever turned into text by accident: JSON and console show an empty object.
+ */
+export class Secrets {
+  readonly #passwords = new Map<Side, string>();
+  #key: { readonly backupId: string; readonly key: Buffer } | undefined;
+
+  password(side: Side): string | undefined {
+    return this.#passwords.get(side);
+  }
+
+  keepPassword(side: Side, password: string): void {
+    this.#passwords.set(side, password);
+  }
+
+  /** The key of this backup, if it is known. */
+  key(backupId: string): string | undefined {
+    return this.#key?.backupId === backupId ? this.#key.key.toString('utf8') : undefined;
+  }
+
+  keepKey(backupId: string, key: string): void {
+    this.forgetKey();
+    this.#key = { backupId, key: Buffer.from(key, 'utf8') };
+  }
+
+  /** True where the text is the key of this backup, blanks around it aside. */
+  isKey(backupId: string, typed: string): boolean {
+    if (this.#key?.backupId !== backupId) return false;
+    const given = Buffer.from(typed.trim(), 'utf8');
+    return given.length === this.#key.key.length && timingSafeEqual(given, this.#key.key);
+  }
+
+  forgetKey(): void {
+    this.#key?.key.fill(0);
+    this.#key = undefined;
+  }
+
+  forgetAll(): void {
+    this.forgetKey();
+    this.#passwords.clear();
+  }
+}

@@ -1,0 +1,85 @@
+import type { Side } from '../../../shared/appliance';
+import type { Rules } from '../../../shared/compatibility';
+import type { Finding } from '../../../shared/finding';
+import type {
+  Answer,
+  Facts,
+  MigrationState,
+  Progress,
+  Question,
+  QuestionKind,
+} from '../../../shared/migration';
+import type { Plan } from '../../../shared/plan';
+import type { StepId } from '../../../shared/steps';
+import type { Appliance, Reach } from '../appliance/appliance';
+import type { Transport } from '../transport/transport';
+import type { Secrets } from './secrets';
+
+export type FactName = keyof Facts;
+export type Given<Needed extends FactName> = Pick<Facts, Needed>;
+
+/** What steps work with. Everything that waits ends when `signal` is aborted. */
+export type Tools = {
+  readonly id: string;
+  readonly plan: Plan;
+  /** Name and version of this program. */
+  readonly program: string;
+  /** This migration's folder on this computer. */
+  readonly folder: string;
+  readonly rules: Rules;
+  readonly secrets: Secrets;
+  readonly reach: Reach;
+  readonly transport: Transport;
+  readonly signal: AbortSignal;
+  readonly state: () => MigrationState;
+  readonly now: () => Date;
+  /** The connection to a side, opened when first asked for and again after `dropConnection`. */
+  readonly appliance: (side: Side) => Promise<Appliance>;
+  /** The new server at the address of the old one, expected to show the new server's pinned host key. */
+  readonly takenOver: () => Promise<Appliance>;
+  readonly dropConnection: (side: Side, off?: boolean) => void;
+  readonly ask: <Kind extends QuestionKind>(
+    question: Ask<Kind>,
+  ) => Promise<Answer & { readonly kind: Kind }>;
+  readonly progress: (progress: Progress) => void;
+  readonly found: (findings: readonly Finding[]) => void;
+  readonly pause: (milliseconds: number) => Promise<void>;
+};
+
+/** A question without its id, which the desk gives. */
+export type Ask<Kind extends QuestionKind> = Question extends infer Each
+  ? Each extends { readonly kind: Kind }
+    ? Omit<Each, 'id'>
+    : never
+  : never;
+
+/** One step of a migration: what it needs, what it learns, and how it tells from the appliances that it was done before. */
+export type Step<Needed extends FactName, Learned extends FactName> = {
+  readonly id: StepId;
+  readonly needs: readonly Needed[];
+  readonly run: (given: Given<Needed>, tools: Tools) => Promise<Given<Learned>>;
+  /** Asked when the step had been started before: what it would learn, if the appliances show that it is done. */
+  readonly alreadyDone?: (
+    given: Given<Needed>,
+    tools: Tools,
+  ) => Promise<Given<Learned> | undefined>;
+  /** Asked of a done step when a run begins: false where what it gave is gone (a key in memory) and it has to run again. */
+  readonly stillHolds?: (tools: Tools) => Promise<boolean>;
+};
+
+/** A step whose types were checked when it was put into a sequence. */
+export type SequencedStep = Step<FactName, FactName>;
+
+/** Steps in an order in which each finds what it needs; any other order does not compile. */
+export type Sequence<Known extends FactName> = {
+  readonly steps: readonly SequencedStep[];
+  readonly next: <Needed extends Known, Learned extends FactName>(
+    step: Step<Needed, Learned>,
+  ) => Sequence<Known | Learned>;
+};
+
+/** The empty sequence. */
+export const beginWith = (steps: readonly SequencedStep[] = []): Sequence<never> => ({
+  steps,
+  next: (step) => beginWith([...steps, step as unknown as SequencedStep]) as Sequence<never>,
+});

@@ -1,0 +1,35 @@
+import { beginWith } from './step';
+import { checkReadiness } from './steps/check-readiness';
+import { connectSource, connectTarget } from './steps/connect';
+import { createBackup } from './steps/create-backup';
+import { downloadBackup } from './steps/download-backup';
+import { matchVersions } from './steps/match-versions';
+import { moveAddress } from './steps/move-address';
+import { powerOffSource } from './steps/power-off-source';
+import { proveTakeover } from './steps/prove-takeover';
+import { requestBackup } from './steps/request-backup';
+import { restoreBackup } from './steps/restore-backup';
+import { saveKey } from './steps/save-key';
+import { takeBaseline } from './steps/take-baseline';
+import { uploadBackup } from './steps/upload-backup';
+import { verifyTarget } from './steps/verify-target';
+import { writeTheReport } from './steps/write-report';
+
+/** A whole migration. Two steps the wrong way round do not compile: each needs what an earlier one learns. */
+export const { steps: migrationSteps } = beginWith()
+  .next(connectSource)
+  .next(connectTarget)
+  .next(matchVersions)
+  .next(checkReadiness)
+  .next(takeBaseline)
+  .next(requestBackup)
+  .next(saveKey)
+  .next(createBackup)
+  .next(downloadBackup)
+  .next(uploadBackup)
+  .next(restoreBackup)
+  .next(verifyTarget)
+  .next(powerOffSource)
+  .next(moveAddress)
+  .next(proveTakeover)
+  .next(writeTheReport);

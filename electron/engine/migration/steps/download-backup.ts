@@ -1,0 +1,42 @@
+import { rename, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail } from '../../../../shared/failure';
+import type { Facts } from '../../../../shared/migration';
+import { hashFile } from '../../eppb/hash-file';
+import { byteProgress } from '../byte-progress';
+import type { Step, Tools } from '../step';
+
+/** Brings the backup here and compares its SHA-256 with the old server's. */
+export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
+  id: 'download-backup',
+  needs: ['request', 'backup'],
+  run: async ({ request, backup }, tools) => {
+    const path = localPath(request, tools);
+    const { bavail, bsize } = await statfs(tools.folder);
+    if (bavail * bsize < backup.size)
+      fail('transfer.no-space', { where: 'this computer', required: backup.size });
+    const source = await tools.appliance('source');
+    const moved = await tools.transport.download(source.files, backup.file, path, {
+      signal: tools.signal,
+      onProgress: byteProgress(tools),
+    });
+    if (moved.sha256 !== backup.sha256) {
+      await rename(path, `${path}.damaged`);
+      fail('transfer.hash-mismatch', {
+        where: 'this computer',
+        seen: moved.sha256,
+        expected: backup.sha256,
+      });
+    }
+    return { localFile: { path, ...moved } };
+  },
+  alreadyDone: async ({ request, backup }, tools) => {
+    const path = localPath(request, tools);
+    const here = await hashFile(path, tools.signal).catch(() => undefined);
+    if (here?.size !== backup.size || here.sha256 !== backup.sha256) return undefined;
+    return { localFile: { path, ...here } };
+  },
+};
+
+const localPath = (request: Facts['request'], tools: Tools): string =>
+  join(tools.folder, `${request.name}.eppb`);

@@ -1,0 +1,59 @@
+import { fail } from '../../../../shared/failure';
+import type { Facts } from '../../../../shared/migration';
+import { sameName } from '../same-name';
+import type { Step, Tools } from '../step';
+
+/** The old server has to be silent this many times in a row, a second apart. */
+const silentProbes = 3;
+const probeTimeout = 2000;
+const limitSeconds = 120;
+
+/** Powers the old server off after its name was typed, and proves that nobody answers at its address any more. */
+export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
+  id: 'power-off-source',
+  needs: ['source', 'verified'],
+  run: async (given, tools) => {
+    const { host, port } = tools.plan.source;
+    const answer = await tools.ask<'power-off'>({
+      kind: 'power-off',
+      sourceName: given.source.hostname,
+      address: given.source.network.address,
+    });
+    if (!sameName(answer.typedName, given.source.hostname))
+      fail('cutover.declined', { typed: answer.typedName });
+    if (await tools.reach.answers(host, port, probeTimeout)) {
+      await (await tools.appliance('source')).powerOff();
+    }
+    return proveSilence(tools);
+  },
+  alreadyDone: async (_given, tools) => {
+    const { host, port } = tools.plan.source;
+    if (!tools.state().confirmed.includes('power-off')) return undefined;
+    return (await tools.reach.answers(host, port, probeTimeout)) ? undefined : proveSilence(tools);
+  },
+};
+
+async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
+  const { host, port } = tools.plan.source;
+  const limit = tools.now().getTime() + limitSeconds * 1000;
+  let silentSince = tools.now().toISOString();
+  for (let silent = 0; silent < silentProbes; ) {
+    if (await tools.reach.answers(host, port, probeTimeout)) {
+      if (tools.now().getTime() > limit)
+        fail('cutover.still-answering', { host, port, seconds: limitSeconds });
+      silent = 0;
+      silentSince = tools.now().toISOString();
+    } else {
+      silent++;
+    }
+    tools.progress({
+      unit: 'percent',
+      done: (silent * 100) / silentProbes,
+      total: 100,
+      doing: 'silence',
+    });
+    await tools.pause(tools.plan.practice === undefined ? 1000 : 200);
+  }
+  tools.dropConnection('source', true);
+  return { silence: { host, port, silentSince } };
+}

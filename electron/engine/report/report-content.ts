@@ -1,0 +1,142 @@
+import { countedEntities, type Identity } from '../../../shared/appliance';
+import { formatBytes, formatDuration } from '../../../shared/bytes';
+import type { MigrationState } from '../../../shared/migration';
+import { formatAddress } from '../../../shared/plan';
+import { stepIds } from '../../../shared/steps';
+import { describeFinding } from '../../../shared/words/findings';
+import { stepWords } from '../../../shared/words/steps';
+
+/** A report as headings over tables; text and HTML are two ways to draw it. */
+export type ReportSection = {
+  readonly heading: string;
+  readonly columns?: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+export type ReportContent = {
+  readonly title: string;
+  readonly summary: string;
+  readonly sections: readonly ReportSection[];
+  /** What people still have to do. */
+  readonly remaining: readonly string[];
+};
+
+/** Everything that the report says, read from the state and nothing else. */
+export function reportContent(state: MigrationState, now: Date): ReportContent {
+  const { source, target, baseline, takeover } = state.facts;
+  const names = `${source?.hostname ?? state.plan.source.host} to ${target?.hostname ?? state.plan.target.host}`;
+  const practice = state.plan.practice === undefined ? '' : ' These were practice servers.';
+  return {
+    title: `Migration of ${names}`,
+    summary:
+      takeover === undefined
+        ? `Not finished.${practice}`
+        : `The new server answers at ${formatAddress(state.plan.source)} with its own host key, and holds what the old one held.${practice}`,
+    sections: [
+      {
+        heading: 'Servers',
+        columns: ['', 'Old server', 'New server'],
+        rows: serverRows(source, target),
+      },
+      {
+        heading: 'What was counted',
+        columns: ['', 'Before, on the old server', 'After, on the new server'],
+        rows: countedEntities.map((entity) => [
+          entity,
+          String(baseline?.[entity] ?? ''),
+          String((takeover?.counts ?? state.facts.verified?.counts)?.[entity] ?? ''),
+        ]),
+      },
+      { heading: 'The backup', rows: backupRows(state) },
+      { heading: 'The cutover', rows: cutoverRows(state) },
+      {
+        heading: 'Checks before the start',
+        columns: ['Check', 'Result', 'Measured', 'Required'],
+        rows: state.findings.map((finding) => [
+          `${finding.id} ${describeFinding(finding).title}`,
+          finding.level,
+          finding.measured,
+          finding.required,
+        ]),
+      },
+      { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
+      {
+        heading: 'Commands that changed something',
+        columns: ['Server', 'Command', 'Exit code', 'Took'],
+        rows: state.commands
+          .filter((run) => run.changes)
+          .map((run) => [
+            run.side,
+            run.command,
+            String(run.exitCode),
+            formatDuration(run.milliseconds),
+          ]),
+      },
+      {
+        heading: 'This report',
+        rows: [
+          ['Migration', state.id],
+          ['Written', now.toISOString()],
+        ],
+      },
+    ],
+    remaining: [
+      'Keep the old server switched off, and do not delete it before clients, integrations and a new backup are confirmed.',
+      'Look whether clients check in: Device Control > Computers, sorted by Last Seen.',
+      'Enter the secrets of e-mail, directory, single sign-on and SIEM connections again, and test each.',
+      'Import the licence and check that it is active; upload the client packages.',
+      'Make a System Backup of the new server.',
+    ],
+  };
+}
+
+const serverRows = (source: Identity | undefined, target: Identity | undefined): string[][] =>
+  (
+    [
+      ['Name', (one) => one.hostname],
+      ['Version', (one) => one.version],
+      ['Operating system', (one) => one.os],
+      ['Address before', (one) => one.network.address],
+      ['Machine id', (one) => one.machineId],
+      ['Host key', (one) => one.hostKey.sha256],
+    ] as const satisfies readonly (readonly [string, (one: Identity) => string])[]
+  ).map(([label, read]) => [label, source ? read(source) : '', target ? read(target) : '']);
+
+function backupRows({ facts }: MigrationState): string[][] {
+  const { backup, keyProof, localFile, targetFile, restore } = facts;
+  return [
+    ['Name', backup?.name ?? ''],
+    ['Size', backup ? `${formatBytes(backup.size)} (${backup.size} bytes)` : ''],
+    ['SHA-256 on the old server', backup?.sha256 ?? ''],
+    ['SHA-256 here', localFile?.sha256 ?? ''],
+    ['SHA-256 on the new server', targetFile?.sha256 ?? ''],
+    ['Kept here', localFile?.path ?? ''],
+    [
+      'Key proven saved',
+      keyProof ? `${keyProof.provenAt}${keyProof.kitPath ? `, kit ${keyProof.kitPath}` : ''}` : '',
+    ],
+    ['Restored', restore?.finishedAt ?? ''],
+  ];
+}
+
+function cutoverRows({ facts, plan }: MigrationState): string[][] {
+  const { silence, moved, takeover } = facts;
+  return [
+    ['Old server silent since', silence?.silentSince ?? ''],
+    ['Address moved', moved ? `${moved.network.address}/${moved.network.prefix}` : ''],
+    [
+      'Answers there',
+      takeover ? `${formatAddress(plan.source)} with host key ${takeover.hostKey}` : '',
+    ],
+    ['Proven', takeover?.provenAt ?? ''],
+  ];
+}
+
+const stepRows = (state: MigrationState): string[][] =>
+  stepIds.flatMap((id) => {
+    const { startedAt, endedAt } = state.steps[id];
+    if (startedAt === undefined) return [];
+    const took =
+      endedAt === undefined ? '' : formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
+    return [[stepWords[id].title, startedAt, took]];
+  });
