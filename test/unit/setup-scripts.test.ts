@@ -142,6 +142,16 @@ it('the libraries come from whichever registry npm is set to', () => {
   expect(textOf('.npmrc')).not.toMatch(/registry *=/);
 });
 
+it('the lockfile knows the builds for all systems, not only for the one it was written on', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const optional = Object.values<{ optionalDependencies?: Record<string, string> }>(
+    packages,
+  ).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+  const known = (name: string) =>
+    Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`));
+  expect(optional.filter((name) => !known(name))).toEqual([]);
+});
+
 interface ZipEntry {
   readonly name: string;
   readonly text: string;
