@@ -1,4 +1,13 @@
-import type { Backup, Counts, Disk, HostKey, Identity, Network, RestoreJob, Side } from '../../../shared/appliance';
+import type {
+  Backup,
+  Counts,
+  Disk,
+  HostKey,
+  Identity,
+  Network,
+  RestoreJob,
+  Side,
+} from '../../../shared/appliance';
 import type { Endpoint } from '../../../shared/plan';
 
 /**
@@ -12,7 +21,10 @@ export type Appliance = {
   readonly counts: () => Promise<Counts>;
 
   /** Makes room for a backup and gives its key, this one time. Nothing runs until `startBackup`. */
-  readonly prepareBackup: (name: string, description: string) => Promise<{ readonly id: string; readonly key: string }>;
+  readonly prepareBackup: (
+    name: string,
+    description: string,
+  ) => Promise<{ readonly id: string; readonly key: string }>;
   readonly startBackup: (id: string) => Promise<void>;
   readonly backups: () => Promise<readonly Backup[]>;
   /** Throws `backup.vanished` where there is none with this id. */
@@ -20,7 +32,11 @@ export type Appliance = {
   readonly deleteBackup: (id: string) => Promise<void>;
 
   /** Queues a restore. The same `request` twice starts nothing twice. The key goes on stdin. */
-  readonly importBackup: (file: string, request: string, key: string) => Promise<{ readonly job: string }>;
+  readonly importBackup: (
+    file: string,
+    request: string,
+    key: string,
+  ) => Promise<{ readonly job: string }>;
   readonly restoreJob: () => Promise<RestoreJob>;
 
   /** SHA-256 and size of a file as the appliance itself computes them; `transfer.source-file-missing` where there is none. */

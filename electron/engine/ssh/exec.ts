@@ -42,8 +42,15 @@ export async function exec(
         channel = opened;
         collect(opened, (failure, result) => {
           if (result) settle(undefined, result);
-          else if (failure === 'closed') line.lose({ code: 'ssh.connection-lost', facts: line.address });
-          else settle(new FailureError({ code: 'appliance.answer-too-long', facts: { command, limitBytes: answerBytesMax } }));
+          else if (failure === 'closed')
+            line.lose({ code: 'ssh.connection-lost', facts: line.address });
+          else
+            settle(
+              new FailureError({
+                code: 'appliance.answer-too-long',
+                facts: { command, limitBytes: answerBytesMax },
+              }),
+            );
         });
         opened.end(stdin ?? '');
       });
@@ -75,6 +82,7 @@ function collect(
   });
   channel.on('close', () => {
     if (exitCode === undefined) done('closed');
-    else done(undefined, { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
+    else
+      done(undefined, { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
   });
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { printable } from './printable';
 
 /** What a server said first: a text of at most 200 printable characters. */
 export type Greeting = { readonly text: string; readonly isSsh: boolean };
@@ -15,13 +16,6 @@ export function watchGreeting(socket: Socket): () => Greeting {
   socket.on('data', hear);
   return () => ({ text: printable(seen).slice(0, 200), isSsh: isSsh(seen) });
 }
-
-/** The text with everything taken out that could steer a terminal. */
-export const printable = (text: string): string =>
-  text
-    .replaceAll(/\x1b\[[0-?]*[ -/]*[@-~]/g, '')
-    .replaceAll(/[^\P{C}]+/gu, ' ')
-    .trim();
 
 /** Lines may come before the one that begins with `SSH-`. */
 const isSsh = (text: string): boolean => /^SSH-/m.test(text);

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { HostKey } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
-import { formatAddress } from '../../../shared/plan';
 
-/** Host keys that people have accepted, in a file of this program's own; OpenSSH's known_hosts is left alone. */
+/** Host keys that people have accepted, by `host:port`; OpenSSH's own known_hosts is left alone. */
 export type KnownHosts = {
-  readonly get: (host: string, port: number) => Promise<HostKey | undefined>;
-  readonly pin: (host: string, port: number, hostKey: HostKey) => Promise<void>;
+  readonly get: (address: string) => HostKey | undefined;
+  readonly pin: (address: string, hostKey: HostKey) => void;
 };
 
 const fileSchema = z.record(
@@ -21,34 +20,25 @@ const fileSchema = z.record(
   }),
 );
 
-/** Opens the store in this JSON file, which may not exist yet. `file.unreadable` where it is damaged: never taken for empty. */
-export function openKnownHosts(file: string): KnownHosts {
-  let last: Promise<unknown> = Promise.resolve();
-  const pinNow = async (host: string, port: number, hostKey: HostKey): Promise<void> => {
-    const hosts = await read(file);
-    await write(file, { ...hosts, [name(host, port)]: hostKey });
-  };
+/**
+ * The store in this JSON file, which may not exist yet and is read anew each time. Throws `file.unreadable` where it is
+ * damaged (never taken for empty) and `migration.storage` where it cannot be written.
+ */
+export function knownHostsIn(file: string): KnownHosts {
   return {
-    get: async (host, port) => {
-      const hosts = await read(file);
-      const key = name(host, port);
-      return Object.hasOwn(hosts, key) ? hosts[key] : undefined;
+    get: (address) => {
+      const hosts = read(file);
+      const name = address.toLowerCase();
+      return Object.hasOwn(hosts, name) ? hosts[name] : undefined;
     },
-    pin: (host, port, hostKey) => {
-      const pinned = last.then(() => pinNow(host, port, hostKey));
-      last = pinned.catch(() => {});
-      return pinned;
-    },
+    pin: (address, hostKey) => write(file, { ...read(file), [address.toLowerCase()]: hostKey }),
   };
 }
 
-const name = (host: string, port: number): string =>
-  formatAddress({ host: host.toLowerCase(), port });
-
-async function read(file: string): Promise<Record<string, HostKey>> {
+function read(file: string): Record<string, HostKey> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT') return {};
@@ -61,15 +51,18 @@ async function read(file: string): Promise<Record<string, HostKey>> {
   }
 }
 
-async function write(file: string, hosts: Record<string, HostKey>): Promise<void> {
+function write(file: string, hosts: Record<string, HostKey>): void {
   const fresh = `${file}.${randomUUID()}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(fresh, `${JSON.stringify(hosts, null, 2)}\n`, { mode: 0o600, flush: true });
-    await rename(fresh, file);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(fresh, `${JSON.stringify(hosts, null, 2)}\n`, { mode: 0o600, flush: true });
+    renameSync(fresh, file);
   } catch (thrown) {
-    await rm(fresh, { force: true });
-    const code = (thrown as NodeJS.ErrnoException).code ?? '';
-    fail('migration.storage', { path: file, seen: code }, thrown);
+    rmSync(fresh, { force: true });
+    fail(
+      'migration.storage',
+      { path: file, seen: (thrown as NodeJS.ErrnoException).code ?? '' },
+      thrown,
+    );
   }
 }

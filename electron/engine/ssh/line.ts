@@ -5,8 +5,8 @@ import { offeredAlgorithms } from './algorithms';
 import type { LoginLine } from './authentication';
 import { type Address, dial, patienceMilliseconds, timeout } from './dial';
 import { hostKeyOf } from './fingerprint';
-import { failureOf, type Stage } from './line-failure';
 import { watchGreeting } from './greeting';
+import { failureOf, type Stage } from './line-failure';
 
 export type Settle<Value> = (error: unknown, value?: Value) => void;
 

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { countsSchema } from '../../../shared/eppb';
+
+/** What each operation has to answer. Unknown members are dropped; every text has a limit. */
+
+const word = z.string().min(1).max(200);
+const path = z.string().startsWith('/').max(1000);
+const time = z.iso.datetime();
+const bytes = z.int().min(0);
+const percent = z.number().min(0).max(100);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const identityAnswer = z.object({
+  product: word,
+  version: word,
+  hostname: z.string().min(1).max(253),
+  machineId: z.string().min(1).max(64),
+  os: word,
+  backups: path,
+  incoming: path,
+});
+
+const address = z.union([z.ipv4(), z.ipv6()]);
+export const networkAnswer = z.object({
+  address,
+  prefix: z.int().min(0).max(128),
+  gateway: address,
+  dns: z.array(address).max(10),
+});
+
+export const diskAnswer = z.object({ sizeBytes: bytes, freeBytes: bytes });
+export const countsAnswer = countsSchema;
+export const prepareAnswer = z.object({
+  id: z.string().regex(/^[\x21-\x7e]{1,80}$/),
+  key: z.string().regex(/^[\x21-\x7e]{1,256}$/),
+});
+
+export const backupAnswer = z
+  .object({
+    id: word,
+    name: word,
+    version: word,
+    state: z.enum(['awaiting-key', 'generating', 'ready', 'failed']),
+    percent,
+    createdAt: time,
+    file: path.optional(),
+    size: bytes.optional(),
+    sha256: sha256.optional(),
+    reason: word.optional(),
+  })
+  .refine(
+    ({ state, file, size, sha256 }) =>
+      state !== 'ready' || (file !== undefined && size !== undefined && sha256 !== undefined),
+    'a ready backup has a file, a size and a SHA-256',
+  );
+
+export const importAnswer = z.object({ job: word });
+export const restoreAnswer = z.object({
+  state: z.enum(['none', 'queued', 'restoring', 'restarting', 'done', 'failed']),
+  job: word.optional(),
+  request: word.optional(),
+  percent: percent.optional(),
+  startedAt: time.optional(),
+  reason: word.optional(),
+});
+
+export const hashAnswer = z.object({ sha256, size: bytes });
+export const anyAnswer = z.object({});

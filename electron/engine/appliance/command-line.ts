@@ -1,0 +1,16 @@
+import { quote } from '../ssh/quote';
+import type { Operation } from './profile';
+
+export type Values = Readonly<Record<string, string>>;
+
+/** The command line of an operation: each value is quoted as one word, or a part of one. */
+export const commandLine = (operation: Operation, values: Values): string =>
+  operation.words.map((word) => quote(fill(word, values))).join(' ');
+
+/** What an operation writes to standard input, if anything. */
+export const standardInput = (operation: Operation, values: Values): string | undefined =>
+  operation.stdin === undefined ? undefined : fill(operation.stdin, values);
+
+/** The profile's schema made sure that every name between braces has a value; values are not looked into again. */
+const fill = (text: string, values: Values): string =>
+  text.replaceAll(/\{([^{}]*)\}/g, (_all, name: string) => values[name] ?? '');

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { type FailureCode, fail, failureExit } from '../../../shared/failure';
+
+/** What the program can ask an appliance to do, with the values that each operation has for its command. */
+export const operationValues = {
+  identity: [],
+  network: [],
+  disk: [],
+  counts: [],
+  prepareBackup: ['name', 'description'],
+  startBackup: ['id'],
+  backups: [],
+  backup: ['id'],
+  deleteBackup: ['id'],
+  importBackup: ['file', 'request', 'key'],
+  restoreJob: [],
+  hash: ['file'],
+  setAddress: ['address', 'prefix', 'gateway', 'dns'],
+  powerOff: [],
+} as const satisfies Record<string, readonly string[]>;
+export type OperationName = keyof typeof operationValues;
+
+/** Values that go on standard input or nowhere. */
+const secretValues: ReadonlySet<string> = new Set(['key']);
+
+const failureCode = z.custom<FailureCode>(
+  (value) => typeof value === 'string' && Object.hasOwn(failureExit, value),
+  'a failure code of this program',
+);
+/** From an appliance's word for what went wrong to ours; words that are not here are `appliance.command-failed`. */
+const failures = z.record(z.string().regex(/^[a-z-]{1,40}$/), failureCode);
+
+const operationSchema = z.strictObject({
+  /** The command, word by word; `{name}` stands for a value, which is quoted. */
+  words: z.array(z.string().min(1).max(200)).min(1).max(30),
+  /** Written to standard input, which is the only place for a secret. */
+  stdin: z.string().max(200).optional(),
+  reads: z.enum(['json', 'json-lines', 'none']),
+  changes: z.boolean(),
+  /** The answer holds a secret, so nothing of it may appear in a failure. */
+  secretAnswer: z.boolean().default(false),
+  timeoutSeconds: z.int().min(1).max(3600),
+  failures: failures.default({}),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+const operationNames = Object.keys(operationValues) as readonly OperationName[];
+
+/** `resources/profiles/*.json`: what is known of a kind of appliance, as data. */
+export const profileSchema = z
+  .strictObject({
+    name: z.string().min(1).max(80),
+    /** What `identity` has to answer as product. */
+    product: z.string().min(1).max(200),
+    /** The appliance's words for its exit codes. */
+    exits: z.record(z.string().regex(/^\d{1,3}$/), z.string().max(40)),
+    failures,
+    operations: z.record(z.enum(operationNames), operationSchema),
+  })
+  .superRefine((profile, context) => {
+    for (const name of operationNames) {
+      const { words, stdin } = profile.operations[name];
+      const known: readonly string[] = operationValues[name];
+      const complain = (message: string): void =>
+        context.addIssue({ code: 'custom', path: ['operations', name], message });
+      for (const used of words.flatMap(placeholders)) {
+        if (!known.includes(used)) complain(`there is no value {${used}}`);
+        if (secretValues.has(used)) complain(`{${used}} may only go on stdin`);
+      }
+      for (const used of placeholders(stdin ?? '')) {
+        if (!known.includes(used)) complain(`there is no value {${used}}`);
+      }
+    }
+  });
+export type Profile = z.infer<typeof profileSchema>;
+
+/** The names between braces. */
+export const placeholders = (text: string): readonly string[] =>
+  [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+
+/** Checks what claims to be a profile; throws `plan.invalid` with the first fault and where it is. */
+export function parseProfile(value: unknown): Profile {
+  const parsed = profileSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return fail('plan.invalid', {
+    where: `profile ${issue?.path.join('.') ?? ''}`,
+    seen: issue?.message ?? 'unreadable',
+  });
+}

@@ -1,0 +1,56 @@
+import type { SFTPWrapper } from 'ssh2';
+import { fail } from '../../../shared/failure';
+import type { Line, Settle } from './line';
+
+/** An SFTP session on a line. */
+export type SftpChannel = {
+  /** One request; fails with ssh2's error (a number as `code` for what the server said) or a failure of the line. */
+  readonly call: <Value>(
+    start: (sftp: SFTPWrapper, settle: Settle<Value>) => void,
+  ) => Promise<Value>;
+  readonly isOver: () => boolean;
+};
+
+/** With requests under way and no answer to any of them for so long, the server counts as gone. */
+const silenceSeconds = 60;
+
+/** Opens an SFTP session. Throws `appliance.command-failed` where the server has none. */
+export async function openSftp(line: Line): Promise<SftpChannel> {
+  const sftp = await line
+    .run<SFTPWrapper>((client, settle) => client.sftp(settle))
+    .catch((thrown: unknown) => {
+      if (line.isLost()) throw thrown;
+      return fail(
+        'appliance.command-failed',
+        { command: 'sftp', exitCode: -1, seen: 'no SFTP' },
+        thrown,
+      );
+    });
+  let over = false;
+  let waiting = 0;
+  const end = (): void => {
+    over = true;
+  };
+  // Without a listener an error would end the process; the requests under way fail by themselves.
+  sftp.on('error', end).on('end', end).on('close', end);
+
+  const facts = { command: 'sftp', seconds: silenceSeconds };
+  const watch = setTimeout(() => {
+    if (waiting > 0) line.lose({ code: 'appliance.no-answer', facts });
+  }, silenceSeconds * 1000).unref();
+  line.onLost(() => clearTimeout(watch));
+
+  return {
+    isOver: () => over || line.isLost(),
+    call: async (start) => {
+      if (waiting === 0) watch.refresh();
+      waiting++;
+      try {
+        return await line.run((_client, settle) => start(sftp, settle));
+      } finally {
+        waiting--;
+        watch.refresh();
+      }
+    },
+  };
+}

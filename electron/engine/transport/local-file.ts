@@ -1,0 +1,42 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { FailureError, fail } from '../../../shared/failure';
+
+/** Opens a local file that is on its way, readable by its owner only; what was there is kept. */
+export async function openPart(path: string): Promise<{ handle: FileHandle; size: number }> {
+  const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+  const handle = await open(path, flags, 0o600);
+  const stat = await handle.stat();
+  if (stat.isFile()) return { handle, size: stat.size };
+  await handle.close();
+  return fail('transfer.failed', { path, seen: 'not a file' });
+}
+
+/** Writes all of it at this offset, however the system splits it. */
+export async function writeAll(handle: FileHandle, from: Buffer, offset: number): Promise<void> {
+  for (let done = 0; done < from.length; ) {
+    const { bytesWritten } = await handle.write(from, done, from.length - done, offset + done);
+    if (bytesWritten === 0) fail('transfer.no-space', { where: here });
+    done += bytesWritten;
+  }
+}
+
+/** Gives a file its final name, so that a power cut leaves either the old or the whole new one. */
+export async function renameForGood(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  // Not every system can flush a folder; the rename stands without it.
+  const folder = await open(dirname(to), 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+/** What went wrong with a local file: `transfer.no-space` or `transfer.failed`; failures pass as they are. */
+export function localFailure(thrown: unknown, path: string): never {
+  const code = (thrown as NodeJS.ErrnoException).code;
+  if (thrown instanceof FailureError || typeof code !== 'string') throw thrown;
+  if (code === 'ENOSPC' || code === 'EDQUOT') fail('transfer.no-space', { where: here }, thrown);
+  return fail('transfer.failed', { path, seen: code }, thrown);
+}
+
+const here = 'this computer';

@@ -1,0 +1,14 @@
+import type { TransferOptions } from './transport';
+
+const pauseMilliseconds = 100;
+
+/** Reports progress at most ten times a second, and the end in any case. */
+export function paced(onProgress: TransferOptions['onProgress']): TransferOptions['onProgress'] {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - last < pauseMilliseconds) return;
+    last = now;
+    onProgress(done, total);
+  };
+}
