@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { fold, foldAll, interrupted, nextStep } from '../../../shared/fold';
+import { commandsKept, type MigrationEvent } from '../../../shared/migration';
+import { parsePlan } from '../../../shared/plan';
+import { stepIds } from '../../../shared/steps';
+
+const at = '2026-11-24T02:00:00.000Z';
+const plan = parsePlan({ source: { host: 'a', user: 'u' }, target: { host: 'b', user: 'u' } });
+const created: MigrationEvent = { at, type: 'migration-created', id: 'm1', plan };
+const state = (...events: MigrationEvent[]) => {
+  const folded = foldAll([created, ...events]);
+  if (!folded) throw new Error('no state');
+  return folded;
+};
+const started: MigrationEvent = { at, type: 'run-started', program: 'test' };
+const failure = { code: 'ssh.refused', facts: { host: 'a', port: 22 } } as const;
+const question = { id: 'q-1', kind: 'power-off', sourceName: 'OLD', address: 'a' } as const;
+
+describe('the state is the fold of the events', () => {
+  test('it begins with migration-created and nothing else', () => {
+    expect(() => fold(undefined, started)).toThrow(/migration-created/);
+    expect(foldAll([])).toBeUndefined();
+  });
+
+  test('a new migration waits with its first step', () => {
+    expect(state()).toMatchObject({ status: 'ready', id: 'm1' });
+    expect(nextStep(state())).toBe('connect-source');
+  });
+
+  test('a step that is done leaves what it learned and the next one is due', () => {
+    const after = state(
+      started,
+      { at, type: 'step-started', step: 'connect-source' },
+      { at, type: 'step-done', step: 'connect-source', learned: {}, found: false },
+    );
+    expect(after.steps['connect-source']).toMatchObject({
+      state: 'done',
+      startedAt: at,
+      endedAt: at,
+    });
+    expect(nextStep(after)).toBe('connect-target');
+  });
+
+  test('a failure stays until the next run begins', () => {
+    const failed = state(
+      started,
+      { at, type: 'step-started', step: 'connect-source' },
+      { at, type: 'step-failed', step: 'connect-source', failure },
+      { at, type: 'run-ended', outcome: 'stopped' },
+    );
+    expect(failed).toMatchObject({ status: 'failed', failure, failedStep: 'connect-source' });
+    expect(fold(failed, started)).toMatchObject({ status: 'running', failure: undefined });
+  });
+
+  test('a run that stops without a failure is paused', () => {
+    expect(state(started, { at, type: 'run-ended', outcome: 'stopped' }).status).toBe('paused');
+  });
+
+  test('a question is open until its own answer comes, and a yes is remembered', () => {
+    const asked = state(started, { at, type: 'question-asked', question });
+    expect(asked.question).toEqual(question);
+    const answered = (questionId: string, accepted: boolean): MigrationEvent => ({
+      at,
+      type: 'question-answered',
+      questionId,
+      kind: 'power-off',
+      accepted,
+    });
+    expect(fold(asked, answered('q-0', false)).question).toEqual(question);
+    expect(fold(asked, answered('q-1', false))).toMatchObject({
+      question: undefined,
+      confirmed: [],
+    });
+    expect(fold(asked, answered('q-1', true)).confirmed).toEqual(['power-off']);
+  });
+
+  test('a run that died is shown as waiting, without its question', () => {
+    const died = interrupted(state(started, { at, type: 'question-asked', question }));
+    expect(died).toMatchObject({ status: 'paused', question: undefined });
+  });
+
+  test('commands are kept up to a limit, the newest last', () => {
+    const run = (command: string): MigrationEvent => ({
+      at,
+      type: 'command-run',
+      side: 'source',
+      command,
+      exitCode: 0,
+      milliseconds: 1,
+      changes: false,
+    });
+    const many = Array.from({ length: commandsKept + 5 }, (_, index) => run(String(index)));
+    const { commands } = state(...many);
+    expect(commands).toHaveLength(commandsKept);
+    expect(commands.at(-1)?.command).toBe(String(commandsKept + 4));
+  });
+
+  test('folding does not change what was folded before', () => {
+    const before = state(started);
+    const copy = structuredClone(before);
+    fold(before, { at, type: 'step-started', step: 'connect-source' });
+    expect(before).toEqual(copy);
+  });
+});
+
+test('every step can be waited for', () => {
+  expect(Object.keys(state().steps)).toEqual([...stepIds]);
+});
