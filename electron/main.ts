@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, clipboard, shell, utilityProcess } from 'electron';
+import { fail } from '../shared/failure';
+import { dataFolder } from './engine/data-folder';
+import { registerScheme, servePage } from './shell/app-protocol';
+import { attend } from './shell/attention';
+import { chooseFile, choosePlace } from './shell/dialogs';
+import { runEngineProcess } from './shell/engine-process';
+import { forgetfulClipboard } from './shell/forgetful-clipboard';
+import { createHandlers } from './shell/handlers';
+import { openDoor, tellPage } from './shell/ipc';
+import { guardLeaving } from './shell/leaving';
+import { setMenu } from './shell/menu';
+import { reportFile } from './shell/report-file';
+import { watchRuns } from './shell/run-watch';
+import { denyEverything, sandboxEverything } from './shell/security';
+import { createTickets } from './shell/tickets';
+import { openWindow, showWindow } from './shell/window';
+import { programName } from './shell/words';
+
+const dist = import.meta.dirname;
+const folder = dataFolder(process.env);
+let window: BrowserWindow | undefined;
+const ours = (): BrowserWindow => window ?? fail('internal.unexpected', { message: 'no window' });
+
+// Chromium keeps its profile and its lock below the data folder: one window for one set of migrations.
+if (!app.commandLine.hasSwitch('user-data-dir')) {
+  const profile = join(folder, 'window');
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
+}
+app.setAppUserModelId('epp-migration-assistant');
+registerScheme();
+sandboxEverything();
+
+function start(): void {
+  denyEverything();
+  servePage(join(dist, 'renderer'));
+  setMenu();
+
+  const engine = runEngineProcess(() =>
+    utilityProcess.fork(
+      join(dist, 'engine-process.cjs'),
+      [folder, `${programName} ${app.getVersion()}`],
+      { serviceName: 'Migration engine' },
+    ),
+  );
+  const watch = watchRuns();
+  const attendTo = attend(() => window, watch);
+  engine.listen('migration-changed', (state) => {
+    attendTo(state);
+    tellPage(window, 'migration-changed', state);
+  });
+
+  const tickets = createTickets();
+  const copied = forgetfulClipboard(clipboard);
+  const handlers = createHandlers(engine, tickets, {
+    chooseFile: (purpose) => chooseFile(ours(), purpose),
+    choosePlace: (suggestedName) => choosePlace(ours(), suggestedName),
+    copyText: copied.copy,
+    openReport: async (id, format) => {
+      const path = await reportFile(folder, id, format);
+      const trouble = await shell.openPath(path);
+      if (trouble !== '') fail('file.unreadable', { path, message: trouble });
+    },
+  });
+  openDoor(() => window, handlers, tickets);
+
+  window = openWindow(join(dist, 'preload.cjs'));
+  guardLeaving(window, watch, async () => {
+    await copied.forget();
+    await engine.close();
+  });
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => showWindow(window));
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}

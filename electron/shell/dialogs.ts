@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { dialogWords } from './words';
+
+/** Asks for a file to open; undefined when cancelled. */
+export async function chooseFile(
+  window: BrowserWindow,
+  purpose: 'inspect' | 'identity',
+): Promise<string | undefined> {
+  const everything = { name: dialogWords.everything, extensions: ['*'] };
+  const backups = { name: dialogWords.backups, extensions: ['eppb'] };
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: dialogWords[purpose],
+    // Private keys lie in a folder that file dialogs hide.
+    properties: purpose === 'identity' ? ['openFile', 'showHiddenFiles'] : ['openFile'],
+    filters: purpose === 'inspect' ? [backups, everything] : [everything],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+/** Asks for a place to save at; undefined when cancelled. Only the last part of the suggested name counts. */
+export async function choosePlace(
+  window: BrowserWindow,
+  suggestedName: string,
+): Promise<string | undefined> {
+  const name = suggestedName.replaceAll(/^.*[/\\]|[<>:"|?*]|\p{Cc}/gu, '');
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: dialogWords.place,
+    defaultPath: join(app.getPath('documents'), name),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}

@@ -1,0 +1,113 @@
+import type { CommandName, PushName, Reply } from '../../shared/contract';
+import type { MigrationState } from '../../shared/migration';
+import { type Client, connect } from '../../shared/wire';
+import type { FromEngine, ToEngine } from './engine-messages';
+
+/** A process as `utilityProcess.fork` gives it, as far as it is used here. */
+export type EngineChild = {
+  readonly postMessage: (message: ToEngine) => void;
+  readonly kill: () => boolean;
+  on(event: 'message', hear: (message: FromEngine) => void): unknown;
+  on(event: 'exit', hear: (code: number) => void): unknown;
+};
+
+/** The engine, wherever it runs: a client of the contract that can be closed. */
+export type EngineProcess = Client & {
+  /** Stops the runs in order and resolves when the process is gone, at the latest after `closeWithin`. */
+  readonly close: () => Promise<void>;
+};
+
+type Options = {
+  /** Milliseconds below which a process that died is not started again until somebody calls. */
+  readonly restartAfter?: number;
+  /** Milliseconds that a process has for stopping its runs. */
+  readonly closeWithin?: number;
+};
+
+type Hear = (value: unknown) => void;
+type Running = { readonly child: EngineChild; readonly startedAt: number };
+
+/**
+ * Keeps the engine's process running. When it dies, what was asked fails with `internal.unexpected`, a new process
+ * starts, and every migration is pushed again as the journal has it, so that no page shows a run that is gone.
+ */
+export function runEngineProcess(
+  fork: () => EngineChild,
+  { restartAfter = 2000, closeWithin = 10_000 }: Options = {},
+): EngineProcess {
+  const pending = new Map<number, (reply: Reply<unknown>) => void>();
+  const listeners = new Map<PushName, Set<Hear>>();
+  let calls = 0;
+  let running: Running | undefined;
+  let gone: (() => void) | undefined;
+
+  const tell = (push: PushName, value: unknown): void => {
+    for (const hear of listeners.get(push) ?? []) hear(value);
+  };
+
+  const start = (): EngineChild => {
+    const child = fork();
+    const own: Running = { child, startedAt: Date.now() };
+    running = own;
+    child.on('message', (message) => {
+      if (message.kind === 'push') return tell(message.push, message.value);
+      pending.get(message.call)?.(message.reply);
+      pending.delete(message.call);
+    });
+    child.on('exit', (code) => ended(own, code));
+    return child;
+  };
+
+  const ended = (own: Running, code: number): void => {
+    if (running === own) running = undefined;
+    const message = `the engine's process ended with code ${code}`;
+    for (const settle of pending.values()) {
+      settle({ ok: false, failure: { code: 'internal.unexpected', facts: { message } } });
+    }
+    pending.clear();
+    if (gone) gone();
+    else if (Date.now() - own.startedAt >= restartAfter) void pushAll();
+  };
+
+  const send = (command: CommandName, input: unknown): Promise<Reply<unknown>> =>
+    new Promise((settle) => {
+      if (gone) {
+        const facts = { message: 'the program is closing' };
+        return settle({ ok: false, failure: { code: 'internal.unexpected', facts } });
+      }
+      const child = running?.child ?? start();
+      calls += 1;
+      pending.set(calls, settle);
+      child.postMessage({ kind: 'call', call: calls, command, input });
+    });
+
+  const pushAll = async (): Promise<void> => {
+    const reply = await send('list-migrations', {});
+    if (!reply.ok) return;
+    // A snapshot that never reached the journal may be newer than what it says; the page keeps the newest.
+    const updatedAt = new Date().toISOString();
+    for (const state of reply.value as readonly MigrationState[]) {
+      tell('migration-changed', { ...state, updatedAt });
+    }
+  };
+
+  const listen = (push: PushName, hear: Hear): (() => void) => {
+    const hearers = listeners.get(push) ?? new Set();
+    listeners.set(push, hearers.add(hear));
+    return () => hearers.delete(hear);
+  };
+
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      const child = running?.child;
+      gone = resolve;
+      if (!child) return resolve();
+      child.postMessage({ kind: 'close' });
+      setTimeout(() => {
+        child.kill();
+        resolve();
+      }, closeWithin).unref();
+    });
+
+  return { ...connect(send, listen), close };
+}

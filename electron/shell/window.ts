@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { pageOrigin } from './page-files';
+import { openingBounds, readPlace, smallest, writePlace } from './window-place';
+import { programName } from './words';
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#161b22' : '#ffffff');
+
+/** Opens the window where the person left it and loads the page; a page that crashes is loaded again. */
+export function openWindow(preload: string, icon?: string): BrowserWindow {
+  const placeFile = join(app.getPath('userData'), 'window.json');
+  const place = readPlace(placeFile);
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...openingBounds(place, screens),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: programName,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    ...(icon === undefined ? {} : { icon }),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (place?.maximized) window.maximize();
+  const followTheme = (): void => window.setBackgroundColor(background());
+  nativeTheme.on('updated', followTheme);
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () =>
+    writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
+  window.on('closed', () => nativeTheme.off('updated', followTheme));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') load();
+  });
+  const load = (): void => void window.loadURL(`${pageOrigin}/index.html`);
+  load();
+  return window;
+}
+
+/** Brings the window to the front. */
+export function showWindow(window: BrowserWindow | undefined): void {
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

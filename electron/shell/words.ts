@@ -1,0 +1,72 @@
+import type { MigrationState, QuestionKind } from '../../shared/migration';
+import type { PhaseId } from '../../shared/steps';
+import { describeFailure } from '../../shared/words/failures';
+import { type Call, phaseOfState } from './run-watch';
+
+/** The program's name as people read it. */
+export const programName = 'EPP Migration Assistant';
+
+const again = 'Continue from Home at any time; what is done is not repeated.';
+const withKey = `${again} The program will ask for the System Backup Key again.`;
+
+/** What closing the window leaves behind, by phase. */
+const leftBehind: Record<PhaseId, string> = {
+  connect: `Nothing was changed on either server. ${again}`,
+  check: `Nothing was changed on either server. ${again}`,
+  'save-key': `If the key is not saved yet, it is lost: a new backup with a new key is made then. Nothing else was changed. ${again}`,
+  'back-up': `The old server goes on creating its backup by itself. ${withKey}`,
+  transfer: `The copy stops here and goes on from the same place. ${withKey}`,
+  restore: `A restore that has begun goes on by itself on the new server. ${again}`,
+  verify: `The restore is done; comparing starts over. ${again}`,
+  'cut-over': `The old server may be off while the new one does not have its address yet, and then no client is served. ${again}`,
+  done: `Everything is moved; only the report is missing. ${again}`,
+};
+
+/** The question at closing while something runs. */
+export function closingWords(state: MigrationState): {
+  readonly message: string;
+  readonly detail: string;
+  readonly stay: string;
+  readonly leave: string;
+} {
+  return {
+    message: 'A migration is under way. Stop it and close?',
+    detail: `It is safe to close: every step is written down. ${leftBehind[phaseOfState(state)]}`,
+    stay: 'Keep it running',
+    leave: 'Stop and close',
+  };
+}
+
+const questionWords: Record<QuestionKind, string> = {
+  'trust-host': 'Compare the fingerprint of a server',
+  'enter-password': 'A password is needed',
+  'save-key': 'Save the System Backup Key',
+  'confirm-restore': 'Confirm the restore on the new server',
+  'enter-key': 'The System Backup Key is needed',
+  'power-off': 'Confirm powering off the old server',
+  'move-address': 'Confirm moving the address to the new server',
+};
+
+/** Title and text of the notification for a person who looks elsewhere. */
+export function callWords({ reason, migration }: Call): {
+  readonly title: string;
+  readonly body: string;
+} {
+  const way = `${migration.plan.source.host} → ${migration.plan.target.host}`;
+  if (reason === 'finished') return { title: 'The migration is finished', body: way };
+  if (reason === 'failed') {
+    const title = migration.failure ? describeFailure(migration.failure).title : 'It stopped';
+    return { title: 'The migration has stopped', body: `${title}. ${way}` };
+  }
+  const title = migration.question ? questionWords[migration.question.kind] : 'You are needed';
+  return { title, body: `The migration waits for you. ${way}` };
+}
+
+/** Texts of the file dialogs. */
+export const dialogWords = {
+  inspect: 'Choose a backup file to inspect',
+  identity: 'Choose a private key file',
+  place: 'Choose where to save',
+  backups: 'Backup files',
+  everything: 'All files',
+} as const;

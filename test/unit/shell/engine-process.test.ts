@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messages';
+import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
+
+class Child extends EventEmitter {
+  readonly got: ToEngine[] = [];
+  killed = false;
+  postMessage(message: ToEngine): void {
+    this.got.push(message);
+  }
+  kill(): boolean {
+    this.killed = true;
+    return true;
+  }
+  say(message: FromEngine): void {
+    this.emit('message', message);
+  }
+  end(code: number): void {
+    this.emit('exit', code);
+  }
+}
+
+function open(options = {}) {
+  const children: Child[] = [];
+  const engine = runEngineProcess(() => {
+    const child = new Child();
+    children.push(child);
+    return child as unknown as EngineChild;
+  }, options);
+  return { engine, children, last: () => children.at(-1) as Child };
+}
+
+const outcomeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    (value) => ({ value }),
+    (thrown) => ({ failure: thrown.failure }),
+  );
+
+describe('the engine process', () => {
+  it('gives each reply to the call it belongs to', async () => {
+    const { engine, last } = open();
+    const first = outcomeOf(engine.call('list-migrations', {}));
+    const second = outcomeOf(engine.call('reveal-key', { id: 'm-1' }));
+    const [one, two] = last().got.map((message) => (message.kind === 'call' ? message.call : 0));
+    last().say({ kind: 'reply', call: two ?? 0, reply: { ok: true, value: { key: 'K' } } });
+    const failure = { code: 'migration.storage', facts: {} } as const;
+    last().say({ kind: 'reply', call: one ?? 0, reply: { ok: false, failure } });
+    expect(await Promise.all([first, second])).toEqual([{ failure }, { value: { key: 'K' } }]);
+  });
+
+  it('fails what was asked with a code when it dies', async () => {
+    const { engine, last } = open();
+    const asked = outcomeOf(engine.call('list-migrations', {}));
+    last().end(9);
+    expect(await asked).toMatchObject({ failure: { code: 'internal.unexpected' } });
+  });
+
+  it('starts again and pushes every migration as the journal has it', async () => {
+    const { engine, children, last } = open({ restartAfter: 0 });
+    const pushed: unknown[] = [];
+    engine.listen('migration-changed', (state) => pushed.push(state));
+    void outcomeOf(engine.call('list-migrations', {}));
+    last().end(9);
+    expect(children).toHaveLength(2);
+    const [list] = last().got;
+    expect(list).toMatchObject({ kind: 'call', command: 'list-migrations' });
+    const state = { id: 'm-1', status: 'paused', updatedAt: '2026-01-01T00:00:00.000Z' };
+    const call = list?.kind === 'call' ? list.call : 0;
+    last().say({ kind: 'reply', call, reply: { ok: true, value: [state] } });
+    await new Promise(setImmediate);
+    expect(pushed).toMatchObject([{ id: 'm-1', status: 'paused' }]);
+    expect((pushed[0] as typeof state).updatedAt > state.updatedAt).toBe(true);
+  });
+
+  it('is not started over and over where it dies at once', () => {
+    const { engine, children, last } = open();
+    void outcomeOf(engine.call('list-migrations', {}));
+    last().end(1);
+    expect(children).toHaveLength(1);
+    void outcomeOf(engine.call('list-migrations', {}));
+    expect(children).toHaveLength(2);
+  });
+
+  it('closes in order, and takes no call after that', async () => {
+    const { engine, children, last } = open();
+    void outcomeOf(engine.call('list-migrations', {}));
+    const closed = engine.close();
+    expect(last().got.at(-1)).toEqual({ kind: 'close' });
+    last().end(0);
+    await closed;
+    expect(await outcomeOf(engine.call('list-migrations', {}))).toHaveProperty('failure');
+    expect(children).toHaveLength(1);
+  });
+
+  it('is ended where it does not close by itself', async () => {
+    const { engine, last } = open({ closeWithin: 5 });
+    void outcomeOf(engine.call('list-migrations', {}));
+    await engine.close();
+    expect(last().killed).toBe(true);
+  });
+});
