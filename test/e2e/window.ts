@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
+
+/** The program under test: the repository, or another folder with a built one. */
+const program = process.env['E2E_PROGRAM'] ?? join(import.meta.dirname, '..', '..');
+
+/** A running program with its window. */
+export type Running = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Ends it at once, as a power cut would, with all its processes. */
+  readonly kill: () => Promise<void>;
+};
+
+type Fixtures = {
+  /** A folder of this test only; migrations, profile and saved files lie in it. */
+  readonly folder: string;
+  /** Starts the program; what one start leaves behind, the next one finds. */
+  readonly launch: () => Promise<Running>;
+  readonly running: Running;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What pages complained of in their console; has to be empty at the end. */
+  readonly complaints: string[];
+};
+
+/** A test with a window of its own, which must not complain. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a pattern.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'epp-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a pattern.
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints, 'console errors and page errors').toEqual([]);
+  },
+  launch: async ({ folder, complaints }, use) => {
+    const started: ElectronApplication[] = [];
+    await use(async () => {
+      const app = await _electron.launch({
+        args: [program, `--user-data-dir=${join(folder, 'profile')}`],
+        env: {
+          ...(process.env as Record<string, string>),
+          EPP_MIGRATE_HOME: join(folder, 'home'),
+          EPP_PRACTICE_TIME_SCALE: '0.2',
+        },
+      });
+      started.push(app);
+      const page = await app.firstWindow();
+      page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+      });
+      return { app, page, kill: () => killAll(app) };
+    });
+    for (const app of started) await end(app);
+  },
+  running: async ({ launch }, use) => use(await launch()),
+  app: async ({ running }, use) => use(running.app),
+  page: async ({ running }, use) => use(running.page),
+});
+
+/** Leaves in order; where a run is under way, the question at closing is answered with "stop". */
+async function end(app: ElectronApplication): Promise<void> {
+  if (app.process().exitCode !== null || app.process().signalCode !== null) return;
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+  });
+  await app.close();
+}
+
+async function killAll(app: ElectronApplication): Promise<void> {
+  const own = app.process();
+  const others = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ pid }) => pid),
+  );
+  const gone = new Promise((resolve) => own.once('exit', resolve));
+  for (const pid of new Set([own.pid ?? 0, ...others])) if (pid > 0) process.kill(pid, 'SIGKILL');
+  await gone;
+}
