@@ -1,0 +1,37 @@
+import type { MigrationState, QuestionKind } from '../shared/migration';
+
+/** Where the person went by themselves. Within a migration the page follows from its state. */
+export type Place =
+  | { readonly at: 'home' | 'connect' | 'practise' | 'inspect' }
+  | { readonly at: 'migration'; readonly id: string };
+
+/** The pages there are; each is one file in `pages/`. */
+export type Page =
+  | 'home'
+  | 'connect'
+  | 'practise'
+  | 'inspect'
+  | 'opening'
+  | 'running'
+  | 'failed'
+  | 'stopped'
+  | 'done'
+  | QuestionKind;
+
+/** The page to show: a pure function of the place and of the migration that it names. */
+export function pageOf(state: MigrationState | undefined, place: Place): Page {
+  if (place.at !== 'migration') return place.at;
+  if (!state) return 'opening';
+  switch (state.status) {
+    case 'running':
+      return state.question?.kind ?? 'running';
+    case 'failed':
+      return 'failed';
+    case 'finished':
+      return 'done';
+    case 'ready':
+    case 'paused':
+    case 'cancelled':
+      return 'stopped';
+  }
+}

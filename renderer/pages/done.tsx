@@ -1,0 +1,74 @@
+import { Button, List } from '@mantine/core';
+import { formatBytes } from '../../shared/bytes';
+import type { MigrationState } from '../../shared/migration';
+import { client } from '../bridge';
+import { CountsTable } from '../parts/counts-table';
+import { PageBody } from '../parts/page-body';
+import { ProofList } from '../parts/proof-list';
+import { Section } from '../parts/section';
+import { useAction } from '../parts/use-action';
+import { serverName } from '../server-face';
+import { formatTime } from '../when';
+import { doneWords } from '../words/en-outcomes';
+
+/** The end: what was proven, and what is left for people. */
+export function Done({ state }: { readonly state: MigrationState }) {
+  const open = useAction();
+  const { facts } = state;
+  const report = (format: 'html' | 'text' | 'json') => (): void =>
+    void open.run(() => client.call('open-report', { id: state.id, format }));
+  return (
+    <PageBody
+      title={doneWords.title(serverName(state, 'source'), serverName(state, 'target'))}
+      why={doneWords.why}
+      failure={open.failure}
+      actions={
+        <>
+          <Button variant="default" disabled={open.busy} onClick={report('json')}>
+            {doneWords.reportJson}
+          </Button>
+          <Button variant="default" disabled={open.busy} onClick={report('text')}>
+            {doneWords.reportText}
+          </Button>
+          <Button disabled={open.busy} onClick={report('html')}>
+            {doneWords.report}
+          </Button>
+        </>
+      }
+    >
+      <Section title={doneWords.proven}>
+        <ProofList proofs={proofs(state)} />
+      </Section>
+      <Section title={doneWords.remains}>
+        <List type="ordered" spacing="xs">
+          {doneWords.todo.map((todo) => (
+            <List.Item key={todo}>{todo}</List.Item>
+          ))}
+        </List>
+      </Section>
+      <Section title={doneWords.counts}>
+        <CountsTable
+          left={{ title: doneWords.before, counts: facts.baseline }}
+          right={{
+            title: doneWords.after,
+            counts: facts.takeover?.counts ?? facts.verified?.counts,
+          }}
+          compare
+        />
+      </Section>
+    </PageBody>
+  );
+}
+
+function proofs({ facts, plan }: MigrationState): readonly string[] {
+  const address = facts.moved?.network.address ?? plan.source.host;
+  return [
+    facts.takeover ? doneWords.provenTakeover(address) : '',
+    facts.verified ? doneWords.provenCounts : '',
+    facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',
+    facts.silence
+      ? doneWords.provenSilence(facts.silence.host, formatTime(facts.silence.silentSince))
+      : '',
+    facts.keyProof ? doneWords.provenKey : '',
+  ].filter(Boolean);
+}

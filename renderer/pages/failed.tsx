@@ -1,0 +1,113 @@
+import { Button, Text } from '@mantine/core';
+import type { Failure } from '../../shared/failure';
+import type { MigrationState } from '../../shared/migration';
+import { describeFailure } from '../../shared/words/failures';
+import { stepWords } from '../../shared/words/steps';
+import { client } from '../bridge';
+import { currentStep } from '../current-step';
+import { Details } from '../parts/details';
+import { FactList } from '../parts/fact-list';
+import { FindingList } from '../parts/finding-list';
+import { PageBody } from '../parts/page-body';
+import { Section } from '../parts/section';
+import { TruthList } from '../parts/truth-list';
+import { useAction } from '../parts/use-action';
+import { goHome } from '../store';
+import { formatMoment } from '../when';
+import { actionWords, frameWords } from '../words/en';
+import { failedWords } from '../words/en-outcomes';
+
+const unknown: Failure = { code: 'internal.unexpected', facts: {} };
+
+/** A failure takes the place of the thing: what happened, what is true now, what to do. */
+export function Failed({ state }: { readonly state: MigrationState }) {
+  const again = useAction();
+  const failure = state.failure ?? unknown;
+  const words = describeFailure(failure);
+  const step = currentStep(state);
+  return (
+    <PageBody
+      title={words.title}
+      why={words.seen}
+      leaves={failedWords.goesOn(stepWords[step].title)}
+      failure={again.failure}
+      actions={
+        <>
+          <Button variant="default" onClick={goHome}>
+            {frameWords.backHome}
+          </Button>
+          <Button
+            aria-describedby="leaves"
+            disabled={again.busy}
+            onClick={() => void again.run(() => client.call('resume-migration', { id: state.id }))}
+          >
+            {failedWords.again}
+          </Button>
+        </>
+      }
+    >
+      {failure.code === 'ssh.host-key-changed' && <HostKeys state={state} failure={failure} />}
+      <Section title={failedWords.todo}>
+        <Text>{words.todo}</Text>
+        <Text c="dimmed" mt={4}>
+          {failedWords.needed}: {words.needed}
+        </Text>
+      </Section>
+      {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
+      <TruthList state={state} />
+      <Details
+        rows={[
+          { name: actionWords.code, value: failure.code, mono: true },
+          { name: failedWords.step, value: stepWords[step].title },
+          { name: failedWords.time, value: formatMoment(state.updatedAt) },
+          ...Object.entries(failure.facts).map(([name, value]) => ({
+            name,
+            value: String(value),
+            mono: true,
+          })),
+        ]}
+      />
+    </PageBody>
+  );
+}
+
+/** Both fingerprints, and on purpose no button to accept the new one. */
+function HostKeys({
+  state,
+  failure,
+}: {
+  readonly state: MigrationState;
+  readonly failure: Failure;
+}) {
+  const side = currentStep(state) === 'connect-source' ? 'source' : 'target';
+  const before =
+    failure.facts['expected'] ?? state.hostKeys[sideOf(state, failure) ?? side]?.sha256;
+  return (
+    <Section title={frameWords.fingerprint}>
+      <FactList
+        rows={[
+          {
+            name: failedWords.keyBefore,
+            value: String(before ?? failedWords.unknownKey),
+            mono: true,
+          },
+          {
+            name: failedWords.keyNow,
+            value: String(failure.facts['seen'] ?? failedWords.unknownKey),
+            mono: true,
+          },
+        ]}
+      />
+      <Text c="dimmed" mt="xs">
+        {failedWords.keyHint}
+      </Text>
+    </Section>
+  );
+}
+
+const sideOf = ({ plan }: MigrationState, { facts }: Failure) =>
+  (['source', 'target'] as const).find(
+    (side) =>
+      facts['side'] === side ||
+      (facts['host'] === plan[side].host && facts['port'] === plan[side].port),
+  );

@@ -1,0 +1,58 @@
+import { Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { ActionFailure } from '../parts/action-failure';
+import { FileIcon, PractiseIcon, TargetIcon } from '../parts/icons';
+import { MigrationList } from '../parts/migration-list';
+import { PageBody } from '../parts/page-body';
+import { Section } from '../parts/section';
+import { StartCard } from '../parts/start-card';
+import { go, refresh, useApp } from '../store';
+import { homeWords } from '../words/en-places';
+import css from './home.module.css';
+
+/** Where everything begins: what is unfinished first, then what can be started, then what is finished. */
+export function Home() {
+  const { migrations, listed } = useApp();
+  useEffect(() => void refresh(), []);
+  const all = Object.values(migrations).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  const unfinished = all.filter(({ status }) => status !== 'finished');
+  const finished = all.filter(({ status }) => status === 'finished');
+  return (
+    <PageBody title={homeWords.title} why={homeWords.why} wide>
+      {unfinished.length > 0 && (
+        <Section title={homeWords.unfinished}>
+          <MigrationList migrations={unfinished} />
+        </Section>
+      )}
+      <div className={css['cards']}>
+        <StartCard
+          icon={TargetIcon}
+          title={homeWords.start}
+          why={homeWords.startWhy}
+          primary={unfinished.length === 0}
+          onStart={() => go({ at: 'connect' })}
+        />
+        <StartCard
+          icon={PractiseIcon}
+          title={homeWords.practise}
+          why={homeWords.practiseWhy}
+          onStart={() => go({ at: 'practise' })}
+        />
+        <StartCard
+          icon={FileIcon}
+          title={homeWords.inspect}
+          why={homeWords.inspectWhy}
+          onStart={() => go({ at: 'inspect' })}
+        />
+      </div>
+      {listed === 'not-yet' && <Text c="dimmed">{homeWords.loading}</Text>}
+      {listed === 'yes' && all.length === 0 && <Text c="dimmed">{homeWords.none}</Text>}
+      {typeof listed === 'object' && <ActionFailure failure={listed} />}
+      {finished.length > 0 && (
+        <Section title={homeWords.finished}>
+          <MigrationList migrations={finished} />
+        </Section>
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,50 @@
+import type { MigrationState } from '../../shared/migration';
+import { currentStep } from '../current-step';
+import type { Page } from '../page-of';
+import { ConfirmRestore } from './confirm-restore';
+import { Done } from './done';
+import { EnterKey } from './enter-key';
+import { EnterPassword } from './enter-password';
+import { Failed } from './failed';
+import { MoveAddress } from './move-address';
+import { Opening } from './opening';
+import { PowerOff } from './power-off';
+import { Running } from './running';
+import { SaveKey } from './save-key';
+import { Stopped } from './stopped';
+import { TrustHost } from './trust-host';
+
+/**
+ * The page within a migration. Keys make a new page of each question and each step, so that nothing typed for one is
+ * left over for the next, and the heading takes the focus.
+ */
+export function PageOfRun({
+  page,
+  state,
+}: {
+  readonly page: Page;
+  readonly state: MigrationState | undefined;
+}) {
+  if (!state) return <Opening />;
+  if (page === 'failed') return <Failed state={state} key={state.updatedAt} />;
+  if (page === 'stopped') return <Stopped state={state} />;
+  if (page === 'done') return <Done state={state} />;
+  const { question } = state;
+  if (!question || page === 'running') return <Running state={state} key={currentStep(state)} />;
+  switch (question.kind) {
+    case 'trust-host':
+      return <TrustHost state={state} question={question} key={question.id} />;
+    case 'enter-password':
+      return <EnterPassword state={state} question={question} key={question.id} />;
+    case 'save-key':
+      return <SaveKey state={state} question={question} key={question.id} />;
+    case 'confirm-restore':
+      return <ConfirmRestore state={state} question={question} key={question.id} />;
+    case 'enter-key':
+      return <EnterKey state={state} question={question} key={question.id} />;
+    case 'power-off':
+      return <PowerOff state={state} question={question} key={question.id} />;
+    case 'move-address':
+      return <MoveAddress state={state} question={question} key={question.id} />;
+  }
+}

@@ -1,0 +1,29 @@
+import type { MigrationState } from '../../shared/migration';
+import { stepWords } from '../../shared/words/steps';
+import { currentPhase, currentStep } from '../current-step';
+import { FindingList } from '../parts/finding-list';
+import { PageBody } from '../parts/page-body';
+import { ProgressPanel } from '../parts/progress-panel';
+import { StepList } from '../parts/step-list';
+import { leavesOf, StopButton } from '../parts/stop-button';
+import { useAction } from '../parts/use-action';
+import { whyRunning } from '../words/en';
+
+/** What runs now, in words, and how far it is. */
+export function Running({ state }: { readonly state: MigrationState }) {
+  const stop = useAction();
+  const phase = currentPhase(state);
+  return (
+    <PageBody
+      title={stepWords[currentStep(state)].doing}
+      why={whyRunning[phase]}
+      leaves={leavesOf(state)}
+      failure={stop.failure}
+      actions={<StopButton state={state} action={stop} />}
+    >
+      <ProgressPanel state={state} />
+      <StepList state={state} />
+      {phase === 'check' && <FindingList findings={state.findings} />}
+    </PageBody>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import css from './fact-list.module.css';
+
+export type FactRow = {
+  readonly name: string;
+  readonly value: ReactNode;
+  /** Keys, paths and fingerprints. */
+  readonly mono?: boolean;
+};
+
+/** Names and values, one below the other. */
+export function FactList({ rows }: { readonly rows: readonly FactRow[] }) {
+  return (
+    <dl className={css['list']}>
+      {rows.map(({ name, value, mono }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd data-mono={mono}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

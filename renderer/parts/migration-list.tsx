@@ -1,0 +1,97 @@
+import { Badge, Button } from '@mantine/core';
+import { useState } from 'react';
+import type { MigrationState } from '../../shared/migration';
+import { phaseWords } from '../../shared/words/steps';
+import { client } from '../bridge';
+import { currentPhase } from '../current-step';
+import { serverName } from '../server-face';
+import { openMigration } from '../store';
+import { formatMoment } from '../when';
+import { frameWords } from '../words/en';
+import { homeWords, todoWords } from '../words/en-places';
+import { ActionFailure } from './action-failure';
+import { ForgetDialog } from './forget-dialog';
+import css from './migration-list.module.css';
+import { useAction } from './use-action';
+
+/** Migrations on this computer, each with where it is and what to do. */
+export function MigrationList({ migrations }: { readonly migrations: readonly MigrationState[] }) {
+  return (
+    <ul className={css['list']}>
+      {migrations.map((state) => (
+        <Row key={state.id} state={state} />
+      ))}
+    </ul>
+  );
+}
+
+/** `OLD-EPP → NEW-EPP` */
+export const migrationName = (state: MigrationState): string =>
+  `${serverName(state, 'source')} → ${serverName(state, 'target')}`;
+
+function Row({ state }: { readonly state: MigrationState }) {
+  const open = useAction();
+  const [forgetting, setForgetting] = useState(false);
+  const name = migrationName(state);
+  const finished = state.status === 'finished';
+  const todo = todoWords[state.status === 'running' && state.question ? 'asking' : state.status];
+  return (
+    <li>
+      <div className={css['text']}>
+        <div className={css['name']}>
+          {name}
+          {state.plan.practice !== undefined && (
+            <Badge variant="outline" size="sm" className={css['practice'] ?? ''}>
+              {frameWords.practice}
+            </Badge>
+          )}
+        </div>
+        <div className={css['how']}>
+          {!finished && <strong data-status={state.status}>{todo}</strong>}
+          {!finished && <span>{homeWords.reached(phaseWords[currentPhase(state)])}</span>}
+          <span>{homeWords.last(formatMoment(state.updatedAt))}</span>
+        </div>
+        {open.failure && <ActionFailure failure={open.failure} />}
+      </div>
+      <div className={css['buttons']}>
+        {finished && (
+          <Button
+            variant="default"
+            size="sm"
+            aria-label={homeWords.report(name)}
+            disabled={open.busy}
+            onClick={() =>
+              void open.run(() => client.call('open-report', { id: state.id, format: 'html' }))
+            }
+          >
+            {homeWords.reportShort}
+          </Button>
+        )}
+        {!finished && state.status !== 'running' && (
+          <Button
+            variant="default"
+            size="sm"
+            aria-label={homeWords.forget(name)}
+            onClick={() => setForgetting(true)}
+          >
+            {homeWords.forgetShort}
+          </Button>
+        )}
+        <Button
+          variant={finished ? 'default' : 'filled'}
+          size="sm"
+          aria-label={finished ? homeWords.show(name) : homeWords.continue(name)}
+          onClick={() => openMigration(state.id)}
+        >
+          {finished ? homeWords.showShort : homeWords.continueShort}
+        </Button>
+      </div>
+      <ForgetDialog
+        id={state.id}
+        name={name}
+        opened={forgetting}
+        close={() => setForgetting(false)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { MigrationState } from '../../shared/migration';
+import { stepWords } from '../../shared/words/steps';
+import { currentStep } from '../current-step';
+
+/** What a screen reader says by itself: a step that begins, never a percent. Questions and ends have their heading. */
+export function Milestones({ state }: { readonly state: MigrationState }) {
+  const running = state.status === 'running' && !state.question;
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {running ? stepWords[currentStep(state)].doing : ''}
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,51 @@
+import { Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Failure } from '../../shared/failure';
+import { ActionFailure } from './action-failure';
+import css from './page-body.module.css';
+
+type Props = {
+  /** A sentence. */
+  readonly title: string;
+  /** One paragraph of why. */
+  readonly why?: ReactNode;
+  readonly children?: ReactNode;
+  /** At most three buttons, the primary one last. */
+  readonly actions?: ReactNode;
+  /** What leaving leaves behind; stands beside the buttons. */
+  readonly leaves?: string | undefined;
+  readonly failure?: Failure | undefined;
+  readonly wide?: boolean;
+};
+
+/** The middle and the bottom of every page. The heading takes the focus when the page appears. */
+export function PageBody({ title, why, children, actions, leaves, failure, wide }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <main className={css['main']}>
+        <div className={css['column']} data-wide={wide}>
+          <Title order={1} ref={heading} tabIndex={-1}>
+            {title}
+          </Title>
+          {why && (
+            <Text c="dimmed" mt="xs" className={css['why']}>
+              {why}
+            </Text>
+          )}
+          <div className={css['thing']}>{children}</div>
+          {failure && <ActionFailure failure={failure} />}
+        </div>
+      </main>
+      {actions && (
+        <footer className={css['actions']}>
+          <Text size="sm" c="dimmed" id="leaves" className={css['leaves']}>
+            {leaves}
+          </Text>
+          {actions}
+        </footer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Progress } from '@mantine/core';
+import { useRef } from 'react';
+import { formatBytes } from '../../shared/bytes';
+import type { MigrationState, Progress as ProgressState } from '../../shared/migration';
+import { stepWords, usualDuration } from '../../shared/words/steps';
+import { currentStep } from '../current-step';
+import { formatRange, since, timeLeft } from '../time-left';
+import { runningWords } from '../words/en';
+import css from './progress-panel.module.css';
+import { useNow } from './use-now';
+
+/** How far the running step is: amount, rate, time left as a range; or how long it usually takes. */
+export function ProgressPanel({ state }: { readonly state: MigrationState }) {
+  const now = useNow();
+  const step = currentStep(state);
+  const startedAt = state.steps[step].startedAt;
+  const { progress } = state;
+  const percent = useNeverBack(step, progress);
+  const usual = usualDuration[step];
+  const elapsed = startedAt ? Math.max(0, now - Date.parse(startedAt)) : 0;
+  const left = progress && timeLeft(progress, elapsed);
+  const parts = [
+    progress?.rate ? runningWords.rate(formatBytes(progress.rate)) : '',
+    left ? runningWords.left(formatRange(left)) : '',
+    startedAt ? runningWords.runningFor(since(startedAt, now)) : '',
+  ];
+  return (
+    <div className={css['panel']}>
+      {progress ? (
+        <>
+          <div className={css['head']}>
+            <strong>{amount(progress)}</strong>
+            {progress.doing && <span className={css['doing']}>{progress.doing}</span>}
+            <span className={css['percent']}>{runningWords.percent(percent)}</span>
+          </div>
+          <Progress
+            value={percent}
+            size="lg"
+            radius="sm"
+            transitionDuration={200}
+            aria-label={`${stepWords[step].title}: ${runningWords.progress}`}
+          />
+        </>
+      ) : (
+        <div className={css['busy']} aria-hidden="true" />
+      )}
+      <p className={css['parts']}>{parts.filter(Boolean).join('  ·  ')}</p>
+      {!left && usual && <p className={css['usual']}>{usual}</p>}
+    </div>
+  );
+}
+
+const amount = ({ unit, done, total }: ProgressState): string =>
+  unit === 'bytes' ? runningWords.bytes(formatBytes(done), formatBytes(total)) : '';
+
+/** Percent rounded down; within one step it never gets smaller. */
+function useNeverBack(step: string, progress: ProgressState | undefined): number {
+  const highest = useRef({ step, percent: 0 });
+  const percent =
+    progress && progress.total > 0
+      ? Math.min(100, Math.floor((progress.done / progress.total) * 100))
+      : 0;
+  const before = highest.current.step === step ? highest.current.percent : 0;
+  highest.current = { step, percent: Math.max(before, percent) };
+  return highest.current.percent;
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import type { MigrationState } from '../../shared/migration';
+import { cancelWords } from '../../shared/words/steps';
+import { client } from '../bridge';
+import { currentStep } from '../current-step';
+import { frameWords } from '../words/en';
+import type { Action } from './use-action';
+
+/** Ends the run; what it leaves behind stands beside the buttons (`leavesOf`). */
+export function StopButton({
+  state,
+  action,
+}: {
+  readonly state: MigrationState;
+  readonly action: Action;
+}) {
+  return (
+    <Button
+      variant="default"
+      aria-describedby="leaves"
+      disabled={action.busy}
+      onClick={() => void action.run(() => client.call('cancel-migration', { id: state.id }))}
+    >
+      {frameWords.stop}
+    </Button>
+  );
+}
+
+/** What ending the run here leaves behind. */
+export const leavesOf = (state: MigrationState): string =>
+  frameWords.stopLeaves(cancelWords[currentStep(state)]);

@@ -1,0 +1,21 @@
+import { useState } from 'react';
+import type { CommandInput } from '../../shared/contract';
+import type { MigrationState, Question } from '../../shared/migration';
+import { client } from '../bridge';
+import { type Action, useAction } from './use-action';
+
+type Answer = CommandInput<'answer-question'>['answer'];
+
+/** Answers a question. After it was taken it stays busy until the next snapshot brings another page. */
+export function useAnswer(
+  state: MigrationState,
+  question: Question,
+): Omit<Action, 'run'> & { readonly send: (answer: Answer) => void } {
+  const { busy, failure, run } = useAction();
+  const [sent, setSent] = useState(false);
+  const send = (answer: Answer): void => {
+    const input = { id: state.id, questionId: question.id, answer };
+    void run(() => client.call('answer-question', input)).then(setSent);
+  };
+  return { busy: busy || sent, failure, send };
+}

@@ -1,0 +1,63 @@
+import type { Side } from '../shared/appliance';
+import type { Contact, MigrationState } from '../shared/migration';
+import { formatAddress } from '../shared/plan';
+
+/** What is shown of one server everywhere. */
+export type ServerFace = {
+  readonly side: Side;
+  /** Its host name once it has said it, the address of the plan before. */
+  readonly name: string;
+  readonly address: string;
+  readonly product?: string;
+  readonly version?: string;
+  readonly os?: string;
+  readonly contact: Contact | 'none';
+  /** When it last answered, ISO 8601. */
+  readonly answeredAt?: string;
+  readonly fingerprint?: string;
+};
+
+export function serverFace(state: MigrationState, side: Side): ServerFace {
+  const endpoint = state.plan[side];
+  const identity = state.facts[side];
+  const moved = side === 'target' ? state.facts.moved?.network.address : undefined;
+  const fingerprint = state.hostKeys[side]?.sha256 ?? identity?.hostKey.sha256;
+  const answeredAt = lastAnswer(state, side);
+  return {
+    side,
+    name: serverName(state, side),
+    address: formatAddress(moved ? { host: moved, port: endpoint.port } : endpoint),
+    contact: contactOf(state, side),
+    ...(identity && { product: identity.product, version: identity.version, os: identity.os }),
+    ...(answeredAt && { answeredAt }),
+    ...(fingerprint && { fingerprint }),
+  };
+}
+
+export const serverName = (state: MigrationState, side: Side): string =>
+  state.facts[side]?.hostname ?? state.plan[side].host;
+
+function contactOf(state: MigrationState, side: Side): Contact | 'none' {
+  if (side === 'source' && state.facts.silence) return 'off';
+  return state.contact[side]?.state ?? 'none';
+}
+
+/** The newest sign of life: a contact, a command's end, or a transfer that moves on. */
+function lastAnswer(state: MigrationState, side: Side): string | undefined {
+  const contact = state.contact[side];
+  if (contact?.state !== 'connected') return undefined;
+  const command = state.commands.findLast((run) => run.side === side)?.at;
+  const moving = state.progress && progressSide(state) === side ? state.updatedAt : undefined;
+  return [contact.at, command, moving]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+}
+
+function progressSide(state: MigrationState): Side | undefined {
+  if (state.steps['create-backup'].state === 'running') return 'source';
+  if (state.steps['download-backup'].state === 'running') return 'source';
+  if (state.steps['upload-backup'].state === 'running') return 'target';
+  if (state.steps['restore-backup'].state === 'running') return 'target';
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { create } from 'zustand';
+import { type Failure, toFailure } from '../shared/failure';
+import type { MigrationState } from '../shared/migration';
+import { client } from './bridge';
+import type { Place } from './page-of';
+
+/** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
+export type App = {
+  readonly place: Place;
+  readonly migrations: Readonly<Record<string, MigrationState>>;
+  /** Whether the list of migrations was read, or why it could not be. */
+  readonly listed: 'not-yet' | 'yes' | Failure;
+  /** Passwords of practice accounts by migration, while the app runs; those of real servers are never kept. */
+  readonly practicePasswords: Readonly<Record<string, string>>;
+};
+
+export const useApp = create<App>()(() => ({
+  place: { at: 'home' },
+  migrations: {},
+  listed: 'not-yet',
+  practicePasswords: {},
+}));
+
+export const go = (place: Place): void => useApp.setState({ place });
+export const goHome = (): void => go({ at: 'home' });
+
+/** Puts a snapshot into the store unless a later one is there already. */
+export const hear = (state: MigrationState): void =>
+  useApp.setState(({ migrations }) => {
+    const known = migrations[state.id];
+    return known && known.updatedAt > state.updatedAt
+      ? {}
+      : { migrations: { ...migrations, [state.id]: state } };
+  });
+
+/** Reads the list of migrations anew. */
+export async function refresh(): Promise<void> {
+  try {
+    const list = await client.call('list-migrations', {});
+    const known = useApp.getState().migrations;
+    // A run that began while the list was read may be missing in it.
+    const running = Object.values(known).filter(({ status }) => status === 'running');
+    const migrations = Object.fromEntries(
+      [...running, ...list].map((state) => [state.id, later(known[state.id], state)]),
+    );
+    useApp.setState({ migrations, listed: 'yes' });
+  } catch (thrown) {
+    useApp.setState({ listed: toFailure(thrown) });
+  }
+}
+
+const later = (known: MigrationState | undefined, read: MigrationState): MigrationState =>
+  known && known.updatedAt > read.updatedAt ? known : read;
+
+/** Opens a migration; its snapshots come by push. A practice password is kept for the question that follows. */
+export function openMigration(id: string, practicePassword?: string): void {
+  useApp.setState(({ practicePasswords }) => ({
+    place: { at: 'migration', id },
+    practicePasswords:
+      practicePassword === undefined
+        ? practicePasswords
+        : { ...practicePasswords, [id]: practicePassword },
+  }));
+}
+
+/** Takes a migration off the list. */
+export async function forget(id: string): Promise<void> {
+  await client.call('forget-migration', { id });
+  useApp.setState(({ migrations }) => ({
+    migrations: Object.fromEntries(Object.entries(migrations).filter(([key]) => key !== id)),
+  }));
+}

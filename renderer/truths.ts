@@ -1,0 +1,49 @@
+import { formatBytes } from '../shared/bytes';
+import type { MigrationState } from '../shared/migration';
+import type { StepId } from '../shared/steps';
+import { formatTime } from './when';
+import { truthWords } from './words/en-outcomes';
+
+/** What is true now of the four things that matter, from the steps and facts of the journal alone. */
+export type Truths = Readonly<Record<'source' | 'target' | 'file' | 'key', string>>;
+
+export const truths = (state: MigrationState): Truths => ({
+  source: truthOfSource(state),
+  target: truthOfTarget(state),
+  file: truthOfFile(state),
+  key: truthOfKey(state),
+});
+
+const begun = (state: MigrationState, step: StepId): boolean =>
+  state.steps[step].state !== 'waiting';
+
+function truthOfSource(state: MigrationState): string {
+  const { facts } = state;
+  if (facts.silence) return truthWords.source.off(formatTime(facts.silence.silentSince));
+  if (begun(state, 'power-off-source')) return truthWords.source.unsure;
+  if (facts.backup) return truthWords.source.kept(facts.backup.name);
+  if (begun(state, 'create-backup')) return truthWords.source.working;
+  return begun(state, 'request-backup') ? truthWords.source.asked : truthWords.source.untouched;
+}
+
+function truthOfTarget(state: MigrationState): string {
+  const { facts } = state;
+  if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
+  if (begun(state, 'move-address')) return truthWords.target.moving;
+  if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
+  if (begun(state, 'restore-backup')) return truthWords.target.restoring;
+  if (facts.targetFile) return truthWords.target.received;
+  return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;
+}
+
+function truthOfFile({ facts }: MigrationState): string {
+  if (!facts.backup) return truthWords.file.none;
+  const size = formatBytes(facts.backup.size);
+  if (facts.targetFile) return truthWords.file.target(size);
+  return facts.localFile ? truthWords.file.local(size) : truthWords.file.source(size);
+}
+
+function truthOfKey({ facts }: MigrationState): string {
+  if (facts.keyProof) return truthWords.key.saved(formatTime(facts.keyProof.provenAt));
+  return facts.request ? truthWords.key.open : truthWords.key.none;
+}

@@ -1,0 +1,14 @@
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Time of day here, `02:41`. */
+export function formatTime(at: string): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** Date and time here, `2026-11-24 02:41`; without words, so that it is read the same everywhere. */
+export function formatMoment(at: string): string {
+  const date = new Date(at);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${formatTime(at)}`;
+}

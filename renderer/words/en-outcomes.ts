@@ -1,0 +1,96 @@
+/** Sentences of the pages at the end of a run: failed, stopped, done. */
+export const truthWords = {
+  title: 'What is true now',
+  parts: {
+    source: 'Old server',
+    target: 'New server',
+    file: 'Backup file',
+    key: 'System Backup Key',
+  },
+  source: {
+    untouched: 'Runs as before. Nothing has been changed on it.',
+    asked: 'Runs as before. A backup was asked for; it may be left there unfinished.',
+    working: 'Runs as before. It may still be creating the backup.',
+    kept: (name: string) => `Runs as before and serves its clients. It keeps the backup ${name}.`,
+    unsure: 'It was told to power off. Look whether it still runs.',
+    off: (when: string) => `Powered off, silent since ${when}. Keep it off.`,
+  },
+  target: {
+    untouched: 'Nothing has been changed on it.',
+    receiving: 'It may hold a part of the backup file. Nothing else has been changed.',
+    received: 'It holds the backup file. Nothing else has been changed.',
+    restoring: 'A restore was started. Do not use it before the restore has ended.',
+    restored: (when: string) => `Restored at ${when}. It still has its own address.`,
+    moving: 'Restored. Its address may be changing.',
+    moved: (address: string) => `Restored, and told to answer at ${address}.`,
+  },
+  file: {
+    none: 'There is none yet.',
+    source: (size: string) => `${size}, on the old server.`,
+    local: (size: string) => `${size}, on the old server and on this computer, the same SHA-256.`,
+    target: (size: string) =>
+      `${size}, the same SHA-256 on the old server, here and on the new one.`,
+  },
+  key: {
+    none: 'There is none yet.',
+    open: 'Not proven saved. Going on makes a new one; do not keep the one that was shown.',
+    saved: (when: string) => `Proven saved at ${when}. This program has not written it down.`,
+  },
+} as const;
+
+export const failedWords = {
+  needed: 'Needed',
+  todo: 'What to do',
+  details: 'Details for support',
+  again: 'Try again',
+  goesOn: (step: string) => `Trying again goes on at “${step}”. What is done is not done twice.`,
+  goesOnSource: (step: string) => `It stopped at “${step}”.`,
+  keyBefore: 'Accepted before',
+  keyNow: 'Shown now',
+  keyHint:
+    'This program does not accept the new key. If the server was set up anew on purpose, start a new migration and compare the new key on the console.',
+  unknownKey: 'not known',
+  time: 'Time',
+  step: 'Step',
+} as const;
+
+export const stoppedWords = {
+  titles: {
+    ready: 'This migration has not started yet',
+    paused: 'The migration is paused',
+    cancelled: 'You stopped the migration',
+  },
+  planned: 'The migration waits here, as planned',
+  plannedWhy: 'Everything up to here is done and proven. It goes on to the end when you continue.',
+  why: 'Nothing is lost. What is done stays done, and the run goes on where it was.',
+  continue: (step: string) => `Continue: ${step}`,
+} as const;
+
+export const doneWords = {
+  title: (source: string, target: string) => `${target} has taken the place of ${source}`,
+  titlePlain: 'The migration is finished',
+  why: 'Each of these was measured, not assumed. The report has the details.',
+  proven: 'What was proven',
+  provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,
+  provenCounts: 'The new server counts the same as the old one did.',
+  provenSilence: (address: string, when: string) =>
+    `Nobody answered at ${address} any more from ${when} on, before the address was given away.`,
+  provenTakeover: (address: string) =>
+    `The machine that answers at ${address} is the new server, by its host key.`,
+  provenKey: 'The System Backup Key was proven saved.',
+  counts: 'Counted before and after',
+  before: 'Old server, before',
+  after: 'New server, after',
+  remains: 'What remains to do',
+  todo: [
+    'Log in to the web page of the new server with the logins of the old one, and look at Device Control > Computers, sorted by Last Seen.',
+    'Import the licence at System Licensing: it is tied to the Server ID, which is new.',
+    'Upload the client packages: new servers have none.',
+    'Enter the secrets of SMTP, AD/LDAP, Entra, SSO, SIEM and the File Shadow repository again, and test each.',
+    'Make a System Backup on the new server.',
+    'Keep the old virtual machine off, but do not delete it until clients, integrations and a new backup are confirmed.',
+  ],
+  report: 'Open the report',
+  reportText: 'Open as text',
+  reportJson: 'Open as JSON',
+} as const;

@@ -1,0 +1,130 @@
+import type { PracticePreset } from '../../shared/contract';
+import type { MigrationState } from '../../shared/migration';
+
+/** Sentences of the pages outside a migration: home, connect, practise, inspect. */
+export const homeWords = {
+  title: 'Move an Endpoint Protector server to a new one',
+  why: 'This program takes the settings, policies and rights of an old server over to a new one, step by step, and proves each step. The old server is not touched before you type its name near the end.',
+  start: 'Start a migration',
+  startWhy: 'You need both servers reachable over SSH, and a login for each.',
+  practise: 'Practise first',
+  practiseWhy: 'Two practice servers on this computer, the whole way, nothing real at stake.',
+  inspect: 'Inspect a backup file',
+  inspectWhy: 'See what a file is, how big it is, and its SHA-256.',
+  unfinished: 'Not finished yet',
+  none: 'No migrations yet. What you start here is written to a journal on this computer: after a crash, a power cut or a closed window it goes on where it was.',
+  loading: 'Reading the list of migrations',
+  finished: 'Finished',
+  continue: (name: string) => `Continue ${name}`,
+  show: (name: string) => `Show ${name}`,
+  forget: (name: string) => `Forget ${name}`,
+  forgetShort: 'Forget',
+  continueShort: 'Continue',
+  showShort: 'Show',
+  reportShort: 'Report',
+  report: (name: string) => `Report of ${name}`,
+  reached: (phase: string) => `Reached: ${phase}`,
+  last: (when: string) => `last change ${when}`,
+  forgetTitle: (name: string) => `Forget ${name}?`,
+  forgetBody:
+    'It is taken off this list and cannot be continued here any more. Nothing changes on the servers. Its folder with the journal and the backup file stays on this computer, renamed.',
+  forgetYes: 'Forget this migration',
+  forgetNo: 'Keep it',
+} as const;
+
+/** What the person has to do about a migration in the list. */
+export const todoWords: Record<MigrationState['status'] | 'asking', string> = {
+  ready: 'Not started yet',
+  running: 'Running; nothing to do',
+  asking: 'Waits for you',
+  failed: 'Stopped by a failure; look at it',
+  cancelled: 'Stopped by you; can go on',
+  paused: 'Paused; can go on',
+  finished: 'Finished',
+};
+
+export const connectWords = {
+  title: 'Which two servers?',
+  why: 'Enter how each server is reached over SSH. Passwords are asked for later, after you have compared the host keys.',
+  host: 'Address or host name',
+  hostHint: 'For example 192.168.0.201',
+  port: 'Port',
+  user: 'User name',
+  sourceHint: 'Its content is copied. It goes on serving clients until you power it off.',
+  targetHint: 'Fresh from the image. Everything on it is replaced.',
+  rehearse: 'Stop before the old server is powered off',
+  rehearseHint:
+    'The new server is restored and verified, then the migration waits. You can go on with the cutover on another day.',
+  start: 'Connect to both servers',
+  hostMissing: 'Enter a host name or an IP address.',
+  hostBad: 'Enter a host name or an IP address, without blanks, brackets or https://.',
+  portBad: 'Enter a number from 1 to 65535. SSH usually has port 22.',
+  userMissing: 'Enter the user name for SSH, for example epproot.',
+  same: 'This is the address of the old server. Enter that of the new one.',
+  beforeTitle: 'Before you start',
+  before: [
+    'Both servers allow SSH: Appliance > Server Maintenance > SSH Server.',
+    'A snapshot of both virtual machines exists.',
+    'Logs, audits and File Shadowing copies you need are downloaded: a System Backup v2 does not hold them.',
+    'Clients cannot reach the new server yet.',
+  ],
+} as const;
+
+export const practiseWords = {
+  title: 'Practise the whole migration',
+  why: 'Two practice servers are started on this computer. They behave like an assumed Endpoint Protector server, so every question you will be asked comes up, and nothing real can be harmed.',
+  preset: 'What shall happen?',
+  computers: 'Number of computers',
+  computersHint: 'From 10 to 50 000. More computers make a bigger backup.',
+  computersBad: 'Enter a whole number from 10 to 50 000.',
+  start: 'Start the practice servers',
+} as const;
+
+export const presetWords: Record<
+  PracticePreset,
+  { readonly title: string; readonly what: string }
+> = {
+  matching: {
+    title: 'Everything fits',
+    what: 'Both servers have the same version. The migration can go to its end.',
+  },
+  dated: {
+    title: 'Newer servers',
+    what: 'Both servers have a version with year and month, such as 2604.',
+  },
+  mismatched: {
+    title: 'Versions differ',
+    what: 'The versions do not go together. The migration has to stop before anything is changed.',
+  },
+  'too-old': {
+    title: 'Old server too old',
+    what: 'The old server knows no System Backup v2. The migration has to stop at the check.',
+  },
+  'nearly-full': {
+    title: 'Disk nearly full',
+    what: 'There is no room for a backup. The check has to notice.',
+  },
+};
+
+export const inspectWords = {
+  title: 'What is this file?',
+  why: 'Choose a backup file, or drop one here. It is only read, and no key is needed.',
+  choose: 'Choose a backup file…',
+  drop: 'Drop a backup file here',
+  dropNow: 'Let go to inspect it',
+  reading: (name: string) => `Reading ${name}. A big file takes a while.`,
+  name: 'Name',
+  size: 'Size',
+  sizeExact: (bytes: string) => `${bytes} bytes`,
+  sha256: 'SHA-256',
+  firstBytes: 'First 16 bytes',
+  copySha: 'Copy the SHA-256',
+  manifest: 'What the backup says of itself',
+  remarks: 'Remarks',
+  noRemarks: 'Nothing about this file is remarkable.',
+  madeBy: 'Made by',
+  madeOn: 'On server',
+  madeAt: 'Made at',
+  backupName: 'Backup name',
+  description: 'Description',
+} as const;

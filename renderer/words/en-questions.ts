@@ -1,0 +1,114 @@
+import { usualDuration } from '../../shared/words/steps';
+
+/** Sentences of the pages that ask a person. */
+export const trustWords = {
+  title: (side: string) => `Is this really the ${side}?`,
+  why: (address: string) =>
+    `${address} shows this host key for the first time. Compare it with what the server's own console shows; only then nobody can be in between. Nothing secret has been sent so far.`,
+  keyType: 'Key type',
+  onConsole: 'Type this on the console of the server',
+  copyCommand: 'Copy the command',
+  oldConsole: 'Ubuntu 14.04 prints the MD5 form, newer systems the SHA-256 form.',
+  paste: 'Paste or type what the console printed',
+  pasteHint: 'The whole line, or only the fingerprint. Either form will do.',
+  compared: {
+    empty: '',
+    unreadable: 'No complete fingerprint in here yet.',
+    same: 'The same. This is the key that the console showed.',
+    different: 'Not the same. Do not accept: this is another machine, or somebody is in between.',
+  },
+  accept: 'Accept this host key',
+  reject: 'Reject it',
+  rejectLeaves: 'Rejecting ends the run. Nothing has been changed.',
+} as const;
+
+export const passwordWords = {
+  title: (user: string, side: string) => `Password of ${user} on the ${side}`,
+  why: (address: string) =>
+    `It goes to ${address} over the connection whose host key you accepted. It is kept in memory until this run ends and is written nowhere.`,
+  label: 'Password',
+  again:
+    'The server did not accept this login. Check the password and whether the user name is right.',
+  practice: 'Practice servers take the password “practice”.',
+  send: (side: string) => `Log in to the ${side}`,
+  show: 'Show the password',
+} as const;
+
+export const keyWords = {
+  title: 'Save the System Backup Key',
+  why: 'The old server has shown this key once and does not keep it. Without it the backup cannot be restored, by nobody. The backup begins only when the key is proven saved.',
+  save: '1. Save it where you will find it again',
+  saveHint: 'A password manager, a vault, or the recovery kit on paper in a safe.',
+  label: 'System Backup Key',
+  hidden: 'hidden',
+  hold: 'Hold to show',
+  holdHint: 'Hold the button, or the space bar while it has the focus.',
+  copy: 'Copy the key',
+  copied: 'Copied. It stays on the clipboard until something else is copied.',
+  kit: 'Save recovery kit…',
+  kitName: (server: string) => `recovery kit ${server}.txt`,
+  kitSaved: 'The recovery kit is saved. It holds the key: print it or move it to a safe place.',
+  loading: 'Getting the key from the old server.',
+  prove: '2. Prove that it is saved',
+  proveHint: 'Type it from where you saved it, or paste it from there. Blanks do not matter.',
+  typeBack: 'Type the key back',
+  again: 'That was not the key. Read it again from where you saved it, not from here.',
+  hiddenNow: 'The key is hidden while you type. Empty the field to see it again.',
+  continue: (server: string) => `Create the backup on ${server}`,
+} as const;
+
+export const restoreWords = {
+  title: (server: string) => `Replace everything on ${server}?`,
+  why: (source: string, target: string) =>
+    `The backup of ${source} is restored on ${target}. What ${target} has now is replaced, and its own earlier backups and audit log backups are lost. ${source} is not touched. ${usualDuration['restore-backup']}`,
+  now: 'There now, will be replaced',
+  comes: 'Comes from the old server',
+  label: (server: string) => `Type ${server} to go on`,
+  confirm: (server: string) => `Restore on ${server}`,
+  after: (source: string) =>
+    `Afterwards the new server takes the logins of ${source}: its password may be asked for once more.`,
+} as const;
+
+export const typedWords = {
+  hint: 'So that it cannot happen by a stray click.',
+  other: (name: string, side: string) => `${name} is the ${side}. The other one is meant here.`,
+} as const;
+
+export const enterKeyWords = {
+  title: 'The System Backup Key is needed again',
+  why: (backup: string) =>
+    `This program does not write the key down, so it has to come from where you saved it. It is the key of the backup ${backup}.`,
+  label: 'System Backup Key',
+  again: 'The new server does not accept this key. Look for the recovery kit of this very backup.',
+  send: 'Go on with this key',
+  show: 'Show the key',
+} as const;
+
+export const powerOffWords = {
+  title: (server: string) => `Power off ${server}?`,
+  why: (server: string, address: string) =>
+    `This is the point of no return. ${server} goes off, and clients reach nobody at ${address} until the new server has taken this address, usually within minutes. Clients keep their logs meanwhile and send them later.`,
+  proven: 'Proven so far',
+  countsSame: (server: string) => `${server} has the same computers, users, policies and rights.`,
+  fileSame: 'The backup file is the same on both servers, by SHA-256.',
+  keySaved: 'The System Backup Key is saved.',
+  back: 'The way back, should you need it',
+  backHow: (server: string) =>
+    `Power on the virtual machine of ${server} again, by hand, before the new server has its address. Never run both at one address. Keep the old virtual machine off, do not delete it.`,
+  label: (server: string) => `Type ${server} to go on`,
+  confirm: (server: string) => `Power off ${server}`,
+} as const;
+
+export const moveWords = {
+  title: (server: string, address: string) => `Give the address ${address} to ${server}?`,
+  why: 'The old server is off and proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds and makes its certificates anew.',
+  setting: 'Setting',
+  from: 'Now',
+  to: 'From now on',
+  address: 'IP address',
+  prefix: 'Network prefix',
+  gateway: 'Gateway',
+  dns: 'DNS servers',
+  none: 'none',
+  confirm: (server: string, address: string) => `Give ${address} to ${server}`,
+} as const;

@@ -1,0 +1,139 @@
+// All sentences of the window that the terminal does not share. Those of one page stand together, in the order of the page.
+import type { Contact } from '../../shared/migration';
+import type { PhaseId } from '../../shared/steps';
+import type { PhaseState } from '../phase-states';
+
+export const product = 'EPP Migration Assistant';
+
+export const frameWords = {
+  home: 'Home',
+  practice: 'Practice',
+  practiceHint: 'Both servers are practice servers on this computer. Nothing real can be harmed.',
+  commands: 'Commands',
+  theme: 'Colours',
+  themes: { light: 'Light', dark: 'Dark', auto: 'System' },
+  servers: 'Servers',
+  phases: 'Phases',
+  sides: { source: 'Old server', target: 'New server' },
+  version: (product: string, version: string) => `${product} ${version}`,
+  versionUnknown: 'Version not read yet',
+  fingerprint: 'Fingerprint',
+  noFingerprint: 'No host key has been accepted yet',
+  lastAnswer: (ago: string) => `last answer ${ago} ago`,
+  pointOfNoReturn: 'Point of no return',
+  stop: 'Stop for now',
+  stopLeaves: (leaves: string) => `Stopping now: ${leaves}`,
+  backHome: 'Back home',
+  copy: 'Copy',
+  copied: 'Copied',
+} as const;
+
+export const contactWords: Record<Contact | 'none', string> = {
+  none: 'Not connected',
+  connecting: 'Connecting',
+  connected: 'Connected',
+  lost: 'Connection lost',
+  off: 'Powered off',
+};
+
+export const phaseStateWords: Record<PhaseState, string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  asking: 'Needs you',
+  done: 'Done',
+  failed: 'Failed',
+  stopped: 'Stopped',
+};
+
+/** The paragraph of why, for a phase that runs. */
+export const whyRunning: Record<PhaseId, string> = {
+  connect:
+    'First both servers are reached over SSH. Nothing is sent before you have accepted their host keys.',
+  check:
+    'Before anything is changed, everything that could stop the migration halfway is looked at.',
+  'save-key':
+    'The old server makes a key for the backup. It shows the key once and does not keep it.',
+  'back-up':
+    'The old server works on its own now and goes on serving its clients. You can leave this window open and come back.',
+  transfer:
+    'The backup goes over this computer to the new server. Its SHA-256 is compared at each end, so that no bit gets lost.',
+  restore:
+    'The new server takes over everything that the backup holds. It restarts its services near the end; a silence of some minutes is normal. The old server is untouched.',
+  verify:
+    'The new server is counted like the old one was. Only equal numbers let the migration go on.',
+  'cut-over':
+    'The old server gives up its place, and the new one takes its address, so that the clients find it without being changed.',
+  done: 'What was done and proven is written down.',
+};
+
+export const runningWords = {
+  steps: 'Steps of this phase',
+  findings: 'What the checks found',
+  runningFor: (span: string) => `Running for ${span}`,
+  bytes: (done: string, total: string) => `${done} of ${total}`,
+  percent: (percent: number) => `${percent} %`,
+  rate: (rate: string) => `${rate}/s`,
+  left: (range: string) => `about ${range} left`,
+  progress: 'Progress',
+  unknownLength: 'How far it is cannot be known here.',
+  stepStates: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+  found: 'had been done before',
+  opening: 'Opening the migration',
+  openingWhy: 'The journal is read and the run begins.',
+} as const;
+
+export const findingWords = {
+  ok: 'Fine',
+  warning: 'Warning',
+  error: 'Blocks',
+  measured: 'Found',
+  required: 'Needed',
+  fix: 'What to do',
+  on: {
+    source: 'Old server',
+    target: 'New server',
+    workstation: 'This computer',
+    both: 'Both servers',
+  },
+} as const;
+
+export const commandWords = {
+  title: 'Commands run',
+  why: 'What this program ran on the two servers, newest first. Passwords and keys go another way and are never in here.',
+  none: 'Nothing has been run yet.',
+  when: 'When',
+  where: 'Where',
+  command: 'Command',
+  took: 'Took',
+  exit: 'Exit',
+  changes: 'changes something',
+  copyAll: 'Copy all',
+  copyOne: (command: string) => `Copy ${command}`,
+} as const;
+
+export const actionWords = {
+  failed: 'That did not work',
+  details: 'Details',
+  code: 'Code',
+} as const;
+
+export const entityWords = {
+  computers: 'Computers',
+  users: 'Users',
+  groups: 'Groups',
+  devices: 'Devices',
+  policies: 'Policies',
+  rights: 'Rights',
+  admins: 'Administrators',
+} as const;
+
+export const countsWords = {
+  what: 'What',
+  compared: 'Compared',
+  differs: 'differs',
+  same: 'the same',
+} as const;
+
+/** A number with thin spaces between thousands, as everywhere in the window. */
+export const formatNumber = (value: number): string =>
+  String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
