@@ -7,11 +7,11 @@ const blockBytes = 1_048_576;
 
 /**
  * Reads a file once from start to `end` (or its end) in blocks of 1 MiB, two buffers for any size, so that one is read
- * while the other is heard. Answers with the bytes read; throws `migration.cancelled` when the signal aborts.
+ * while the other is heard (a promise of `hear` is waited for). Answers with the bytes read; throws `migration.cancelled` when the signal aborts.
  */
 export async function readBlocks(
   handle: FileHandle,
-  hear: (block: Buffer) => void,
+  hear: (block: Buffer) => unknown,
   end: number,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -27,7 +27,7 @@ export async function readBlocks(
     offset += bytesRead;
     reading = read(next, offset);
     reading.catch(() => {});
-    hear(now.subarray(0, bytesRead));
+    await hear(now.subarray(0, bytesRead));
     [now, next] = [next, now];
   }
 }

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import {
+  type FileKind,
+  type Inspection,
+  type InspectionRemark,
+  type Manifest,
+  practiceContainer,
+} from '../../../shared/eppb';
+import { kindOfHead } from './file-kind';
+import { firstEntryBytesMax, readFirstEntry } from './first-entry';
+import { type GzipOutcome, type GzipProbe, probeGzip } from './gzip-probe';
+import { readBlocks } from './hash-file';
+import { parseManifest } from './manifest';
+import { openRegular } from './open-regular';
+import { readPracticeV2 } from './practice-v2';
+
+/** The vendor's limit for an upload in the web page, in bytes. */
+const uploadMax = 200_000_000;
+const headBytes = practiceContainer.magic.length + 4 + practiceContainer.manifestLengthMax;
+
+/**
+ * Reads a file once, in constant memory, and says what it is: its SHA-256 and what its content shows. Throws
+ * `file.not-a-file`, `file.unreadable` and `migration.cancelled`.
+ */
+export async function inspectFile(
+  path: string,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Inspection> {
+  const handle = await openRegular(path);
+  try {
+    const hash = createHash('sha256');
+    let head: Buffer = Buffer.alloc(0);
+    let gzip: GzipProbe | undefined;
+    const hear = async (block: Buffer): Promise<void> => {
+      if (head.length === 0) {
+        head = Buffer.from(block.subarray(0, headBytes));
+        if (kindOfHead(head) === 'gzip') gzip = probeGzip(firstEntryBytesMax);
+      }
+      hash.update(block);
+      await gzip?.write(block);
+    };
+    const size = await readBlocks(handle, hear, Number.MAX_SAFE_INTEGER, signal);
+    const content = judge(head, size, await gzip?.end());
+    return {
+      name: basename(path),
+      size,
+      sha256: hash.digest('hex'),
+      firstBytes: head.subarray(0, 16).toString('hex'),
+      ...content,
+      remarks: size > uploadMax ? [...content.remarks, 'over-200-megabytes'] : content.remarks,
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+type Content = {
+  readonly kind: FileKind;
+  readonly manifest?: Manifest | undefined;
+  readonly remarks: readonly InspectionRemark[];
+};
+
+function judge(head: Buffer, size: number, gzip: GzipOutcome | undefined): Content {
+  const kind = kindOfHead(head);
+  switch (kind) {
+    case 'practice-v2':
+      return { kind, ...readPracticeV2(head, size) };
+    case 'gzip':
+      return judgeGzip(gzip);
+    case 'empty':
+    case 'html':
+    case 'text':
+      return { kind, remarks: ['not-a-backup'] };
+    case 'zip':
+    case 'unknown':
+      return { kind, remarks: ['format-not-public'] };
+  }
+}
+
+function judgeGzip(gzip: GzipOutcome | undefined): Content {
+  const broken: InspectionRemark[] =
+    gzip?.state === 'truncated'
+      ? ['truncated']
+      : gzip?.state === 'damaged'
+        ? ['archive-damaged']
+        : [];
+  const first = gzip && readFirstEntry(gzip.head);
+  if (first?.name !== 'manifest.json') {
+    return { kind: 'gzip', remarks: [...broken, 'format-not-public'] };
+  }
+  const manifest = parseManifest(first.content, 1);
+  const remarks: InspectionRemark[] = manifest ? broken : ['manifest-unreadable', ...broken];
+  return { kind: 'practice-v1', manifest, remarks };
+}
