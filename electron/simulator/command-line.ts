@@ -1,0 +1,91 @@
+import { compareVersions, parseVersion } from '../../shared/version';
+import { readArguments, wordsOf } from './arguments';
+import { type CommandContext, commands } from './commands';
+import type { MachineState } from './machine';
+import { exitCodes, Refusal, refuse } from './refusal';
+
+/** What a command line gives: text for stdout and stderr, and the exit code. */
+export type CommandAnswer = {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+};
+
+/** The name of the command that a line runs (`backup start`), or undefined where it is none. */
+export function commandNameOf(line: string): string | undefined {
+  try {
+    return nameOf(wordsOf(line));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs a command line on a machine. */
+export async function runLine(line: string, context: CommandContext): Promise<CommandAnswer> {
+  return await answered(async () => await runWords(wordsOf(line), context));
+}
+
+/** Runs a command that is cut into words already, `eppctl` first. */
+export const runCommand = (
+  words: readonly string[],
+  context: CommandContext,
+): Promise<CommandAnswer> => answered(() => runWords(words, context));
+
+async function runWords(
+  words: readonly string[],
+  context: CommandContext,
+): Promise<readonly object[]> {
+  const name = nameOf(words);
+  const command = name === undefined ? undefined : commands[name];
+  if (name === undefined || !command)
+    refuse('usage', `unknown command: ${words.slice(0, 3).join(' ')}`);
+  const machine = context.state();
+  if (command.backupFeature && !hasBackups(machine)) {
+    refuse('usage', `unknown command: ${name} (this is version ${machine.version})`);
+  }
+  const given = readArguments(words.slice(1 + name.split(' ').length), command);
+  if (machine.restart && !command.duringRestart) refuse('restarting', 'services are restarting');
+  return await command.run(context, given);
+}
+
+/** Two words before one: `clients enable` is a command, and so is `clients`. */
+function nameOf([program, first, second]: readonly string[]): string | undefined {
+  if (program !== 'eppctl' || first === undefined) return undefined;
+  const long = `${first} ${second}`;
+  if (Object.hasOwn(commands, long)) return long;
+  return Object.hasOwn(commands, first) ? first : undefined;
+}
+
+/** System Backup v2 is there from 5.2.0.6 on. */
+function hasBackups({ version }: MachineState): boolean {
+  const [own, first] = [parseVersion(version), parseVersion('5.2.0.6')];
+  return own !== undefined && first !== undefined && (compareVersions(own, first) ?? 1) >= 0;
+}
+
+async function answered(run: () => Promise<readonly object[]>): Promise<CommandAnswer> {
+  try {
+    const lines = await run();
+    return {
+      stdout: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+      stderr: '',
+      exitCode: 0,
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) return negative(asRefusal(error));
+    return negative(error);
+  }
+}
+
+const negative = ({ word, message }: Refusal): CommandAnswer => ({
+  stdout: '',
+  stderr: `${JSON.stringify({ error: word, message })}\n`,
+  exitCode: exitCodes[word],
+});
+
+/** A path outside of the machine's files is like a file that is not there; anything else is a bug and shows itself. */
+function asRefusal(error: unknown): Refusal {
+  const { code } = error as { readonly code?: unknown };
+  if (code === 'EACCES' || code === 'ENOENT')
+    return new Refusal('not-found', (error as Error).message);
+  throw error;
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+
+const positive = z.int().min(1);
+
+/** Every fault by its name, with the parameters it takes and what they are when not given. */
+export const faultParameters = {
+  /** The port is closed. */
+  refuse: z.strictObject({}),
+  /** Drops the connection once `bytes` of file content went over SFTP, in either direction; `times` in a row. */
+  'drop-after-bytes': z.strictObject({
+    bytes: positive.default(1_048_576),
+    times: positive.default(1),
+  }),
+  /**
+   * Drops the connection at the `nth` command or SFTP operation named `at` (`backup start`, `sftp rename`), before it
+   * is carried out or `after`: carried out, but the answer is lost. Once.
+   */
+  'drop-at': z.strictObject({
+    at: z.string().min(1),
+    nth: positive.default(1),
+    when: z.enum(['before', 'after']).default('after'),
+  }),
+  /** Takes connections, then says nothing; those that are open fall silent. */
+  stall: z.strictObject({}),
+  /** Shows another host key than its own. */
+  'wrong-host-key': z.strictObject({}),
+  /** Leaves this many bytes free. */
+  'disk-full': z.strictObject({ freeBytes: z.int().min(0).default(0) }),
+  /** Damages the finished backup, before its SHA-256 is taken or `afterHash`: then the file differs from its status. */
+  'corrupt-file': z.strictObject({ afterHash: z.boolean().default(false) }),
+  /** Limits the file content per second and lets every answer wait. */
+  slow: z.strictObject({
+    bytesPerSecond: positive.default(1_048_576),
+    latency: z.int().min(0).default(20),
+  }),
+  /** The backup fails at 60 %. */
+  'fail-backup': z.strictObject({ reason: z.string().default('internal') }),
+  /** The restore fails at 60 %. */
+  'fail-restore': z.strictObject({ reason: z.string().default('internal') }),
+  /** The machine restarts when half of a restore is done, and goes on. */
+  'restart-during-restore': z.strictObject({}),
+  /** `backup prepare` shows another key than the one that the file is sealed with. */
+  'wrong-key': z.strictObject({}),
+} as const;
+
+export type FaultName = keyof typeof faultParameters;
+export const faultNames = Object.keys(faultParameters) as FaultName[];
+export type FaultInput<Name extends FaultName> = z.input<(typeof faultParameters)[Name]>;
+
+/** The faults that a machine has, by name. */
+export type Faults = {
+  readonly [Name in FaultName]?: z.output<(typeof faultParameters)[Name]> | undefined;
+};
+
+/** What a caller may switch: on with parameters, on with the usual ones (true), off (false). */
+export type FaultSwitches = { readonly [Name in FaultName]?: FaultInput<Name> | boolean };
+
+/** The faults after switching one of them. */
+export function switchFault<Name extends FaultName>(
+  faults: Faults,
+  name: Name,
+  to: FaultInput<Name> | boolean,
+): Faults {
+  if (!(name in faultParameters))
+    throw new Error(`no such fault: ${name}; there are ${faultNames.join(', ')}`);
+  const { [name]: _, ...others } = faults;
+  if (to === false) return others as Faults;
+  return { ...others, [name]: faultParameters[name].parse(to === true ? {} : to) } as Faults;
+}
+
+/** The faults that a set of switches stands for. */
+export const faultsFrom = (switches: FaultSwitches): Faults =>
+  Object.entries(switches).reduce<Faults>(
+    (faults, [name, to]) => switchFault(faults, name as FaultName, to as never),
+    {},
+  );

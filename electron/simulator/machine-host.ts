@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { backupFailed, backupWritten } from './backup-job';
+import { runLine } from './command-line';
+import { keptHostKey } from './host-key';
+import type { MachineState } from './machine';
+import { type MachineRecord, newRecord } from './record';
+import { Refusal } from './refusal';
+import { backupLoaded } from './restore-job';
+import type { ServedMachine } from './served-machine';
+import { settle } from './settle';
+import { listenSsh, type SshServer } from './ssh-server';
+import { openStorage } from './storage';
+import { tripwires } from './tripwires';
+import { type Wanted, type Work, wanted } from './wanted';
+import { loadBackup, writeBackup } from './works';
+
+/** A machine that runs: its port is open or closed as its state says, its works get done. */
+export type MachineHost = {
+  /** The state, settled. */
+  readonly state: () => MachineState;
+  readonly change: (state: MachineState) => void;
+  readonly record: MachineRecord;
+  readonly listening: () => boolean;
+  readonly port: () => number;
+  /** Resolves when everything that was wanted at the call is so. */
+  readonly seeTo: () => Promise<void>;
+  /** Closes the port and ends the works; the state stays as it is. */
+  readonly stop: () => Promise<void>;
+};
+
+export type HostOptions = {
+  /** Holds the host key, the files and the work folder. */
+  readonly folder: string;
+  readonly state: MachineState;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Called at each change of the state. */
+  readonly save: (state: MachineState) => void;
+  /** Whether another machine answers at this address. */
+  readonly answersAt: (address: string) => boolean;
+};
+
+/** Runs a machine; the port is open when this resolves, unless the state says otherwise. */
+export async function hostMachine(options: HostOptions): Promise<MachineHost> {
+  const { folder } = options;
+  const record = newRecord();
+  const works = new Map<string, AbortController>();
+  let current = options.state;
+  let port = options.port;
+  let server: SshServer | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let seeing: Promise<void> = Promise.resolve();
+
+  const state = (): MachineState => {
+    const settled = settle(current, Date.now());
+    if (settled !== current) change(settled);
+    return current;
+  };
+  const change = (next: MachineState): void => {
+    if (stopped || next === current) return;
+    current = next;
+    options.save(next);
+    void seeTo();
+  };
+  const storage = await openStorage(
+    { area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
+    () => current,
+  );
+  const keys = {
+    own: await keptHostKey(join(folder, 'host-key')),
+    other: await keptHostKey(join(folder, 'other-host-key')),
+  };
+  const served: ServedMachine = {
+    state,
+    storage,
+    record,
+    ...tripwires(
+      () => current.faults,
+      (faults) => change({ ...current, faults }),
+    ),
+    run: (line, stdin) =>
+      runLine(line, { now: Date.now, state, change, storage, stdin, answersAt: options.answersAt }),
+  };
+
+  const seeTo = (): Promise<void> => {
+    seeing = seeing.then(async () => {
+      if (stopped) return;
+      const want = wanted(state(), Date.now());
+      await seeToPort(want);
+      if (stopped) return;
+      seeToWorks(want.works);
+      await seeToTrash(want.trash);
+      clearTimeout(timer);
+      if (want.lookAgainAt === undefined || stopped) return;
+      timer = setTimeout(() => void seeTo(), Math.max(1, want.lookAgainAt - Date.now()));
+    });
+    return seeing;
+  };
+  const seeToPort = async (want: Wanted): Promise<void> => {
+    if (server && (!want.listening || server.address !== want.address)) {
+      const closing = server;
+      server = undefined;
+      await closing.close();
+    }
+    server?.silence(current.faults.stall !== undefined);
+    if (server || !want.listening) return;
+    const hostKey = (): string => (current.faults['wrong-host-key'] ? keys.other : keys.own);
+    server = await listenSsh({ address: want.address, port }, served, hostKey);
+    port = server.port;
+  };
+  const seeToWorks = (wantedWorks: readonly Work[]): void => {
+    const names = new Map(wantedWorks.map((work) => [workName(work), work]));
+    for (const [name, running] of works) if (!names.has(name)) running.abort();
+    for (const [name, work] of names) {
+      if (works.has(name)) continue;
+      const running = new AbortController();
+      works.set(name, running);
+      void carryOut(work, running.signal).finally(() => works.delete(name));
+    }
+  };
+  const carryOut = async (work: Work, signal: AbortSignal): Promise<void> => {
+    try {
+      if (work.kind === 'write-backup') {
+        const file = await writeBackup(current, work, storage, signal);
+        change(backupWritten(state(), work.id, file, Date.now()));
+      } else {
+        change(
+          backupLoaded(
+            state(),
+            work.job,
+            await loadBackup(current, work, storage, signal, Date.now),
+          ),
+        );
+      }
+    } catch (error) {
+      if (signal.aborted || work.kind !== 'write-backup') return;
+      const reason = error instanceof Refusal ? error.word : 'internal';
+      change(backupFailed(state(), work.id, reason, Date.now()));
+    }
+  };
+  const seeToTrash = async (trash: readonly string[]): Promise<void> => {
+    if (trash.length === 0) return;
+    for (const name of trash) await storage.remove(name);
+    change({ ...current, trash: current.trash.filter((name) => !trash.includes(name)) });
+  };
+
+  await seeTo();
+  return {
+    state,
+    change,
+    record,
+    listening: () => server !== undefined,
+    port: () => port,
+    seeTo,
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      for (const running of works.values()) running.abort();
+      await seeing.catch(() => undefined);
+      await server?.close();
+      server = undefined;
+    },
+  };
+}
+
+const workName = (work: Work): string =>
+  work.kind === 'write-backup' ? `write ${work.id}` : `load ${work.job}`;

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import type { Network, Side } from '../../shared/appliance';
+import type { PracticePreset } from '../../shared/contract';
+import type { Plan } from '../../shared/plan';
+import {
+  type LoginMethod,
+  loginMethods,
+  newAccount,
+  practiceAccount,
+  practicePassword,
+} from './accounts';
+import {
+  type FaultInput,
+  type FaultName,
+  type FaultSwitches,
+  faultsFrom,
+  switchFault,
+} from './faults';
+import { findLoopback } from './loopback';
+import type { MachineState } from './machine';
+import { hostMachine, type MachineHost } from './machine-host';
+import { readPair, type SavedPair, savePair } from './pair-file';
+import { newMachine } from './presets';
+import type { MachineRecord } from './record';
+
+/** What a caller may say of a pair; one value for both machines, or one for each. */
+type Each<Value> = Value | { readonly source: Value; readonly target: Value };
+
+export type PairOptions = {
+  /** An empty or new folder for everything the pair keeps. */
+  readonly folder: string;
+  readonly preset?: PracticePreset;
+  /** Computers of the old machine, 10 … 50 000. */
+  readonly computers?: number;
+  /** Bytes of application files in a backup of the old machine; the file is a little larger. */
+  readonly backupBytes?: number;
+  /** Multiplies every duration. */
+  readonly timeScale?: number;
+  readonly account?: string;
+  readonly password?: Each<string>;
+  /** Public keys that may log in too, as in `authorized_keys`. */
+  readonly publicKeys?: {
+    readonly source?: readonly string[];
+    readonly target?: readonly string[];
+  };
+  readonly methods?: readonly LoginMethod[];
+  readonly faults?: { readonly source?: FaultSwitches; readonly target?: FaultSwitches };
+  /** `localhost` for 127.0.0.1 and ::1, which is what systems without the whole of 127.0.0.0/8 get anyway. */
+  readonly addresses?: 'own' | 'localhost';
+};
+
+/** A machine of a running pair at one moment. */
+export type MachineView = {
+  readonly state: MachineState;
+  readonly power: 'on' | 'off';
+  readonly address: string;
+  /** Whether its port is open. */
+  readonly listening: boolean;
+  /** How many backups were ever started, and how many restores were ever queued. */
+  readonly backupsStarted: number;
+  readonly restoresStarted: number;
+  readonly record: MachineRecord;
+};
+
+/** Two practice appliances on an imagined network of their own. */
+export type Pair = {
+  readonly folder: string;
+  /** A plan for the pair as it stood at the start. */
+  readonly plan: Plan;
+  /** The password of the old machine's account. */
+  readonly password: string;
+  readonly passwords: { readonly source: string; readonly target: string };
+  readonly source: Plan['source'];
+  readonly target: Plan['target'];
+  readonly machine: (side: Side) => MachineView;
+  /** Switches a fault on (true for its usual parameters) or off (false); resolves when it is in force. */
+  readonly setFault: <Name extends FaultName>(
+    side: Side,
+    name: Name,
+    to: FaultInput<Name> | boolean,
+  ) => Promise<void>;
+  /** Closes both ports. `openPair` goes on from where the pair stood. */
+  readonly stop: () => Promise<void>;
+};
+
+const both = <Value>(value: Each<Value>): { readonly source: Value; readonly target: Value } =>
+  value !== null && typeof value === 'object' && 'source' in value
+    ? value
+    : { source: value as Value, target: value as Value };
+
+/** Makes a pair in a folder and starts it. */
+export async function startPair(options: PairOptions): Promise<Pair> {
+  const {
+    preset = 'matching',
+    computers = 120,
+    backupBytes = 4 * 1_048_576,
+    timeScale = 1,
+  } = options;
+  const account = options.account ?? practiceAccount;
+  const passwords = both(options.password ?? practicePassword);
+  const loopback = await findLoopback(options.addresses ?? 'own');
+  const now = Date.now();
+  const make = (side: Side): MachineState =>
+    newMachine(
+      {
+        ...{ preset, side, computers, backupBytes, timeScale },
+        network: networkOf(loopback[side]),
+        accounts: [newAccount(account, passwords[side], options.publicKeys?.[side])],
+        methods: options.methods ?? loginMethods,
+        folders: { backups: '/backups', incoming: '/incoming' },
+        faults: faultsFrom(options.faults?.[side] ?? {}),
+      },
+      now,
+    );
+  const saved: SavedPair = {
+    format: 1,
+    ...{ account, passwords, loopback },
+    machines: { source: make('source'), target: make('target') },
+  };
+  savePair(options.folder, saved);
+  return await runPair(options.folder, saved);
+}
+
+/** Brings the pair of a folder back as it was, at the same addresses and port; its jobs went on by the clock. */
+export const openPair = async (folder: string): Promise<Pair> =>
+  await runPair(folder, readPair(folder));
+
+async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
+  const { account, passwords, loopback } = saved;
+  const machines = { ...saved.machines };
+  const hosts: Partial<Record<Side, MachineHost>> = {};
+  const host = async (side: Side, other: Side): Promise<MachineHost> => {
+    const running = await hostMachine({
+      folder: join(folder, side),
+      state: machines[side],
+      port: loopback.port,
+      save: (state) => {
+        machines[side] = state;
+        savePair(folder, { ...saved, machines });
+      },
+      answersAt: (address) => {
+        const neighbour = hosts[other];
+        return neighbour?.listening() === true && neighbour.state().network.address === address;
+      },
+    });
+    hosts[side] = running;
+    return running;
+  };
+  const source = await host('source', 'target');
+  const target = await host('target', 'source').catch(async (error: unknown) => {
+    await source.stop();
+    throw error;
+  });
+  const running = { source, target };
+  const plan: Plan = {
+    source: { host: loopback.source, port: loopback.port, user: account },
+    target: { host: loopback.target, port: loopback.port, user: account },
+    until: 'done',
+    practice: folder,
+  };
+  return {
+    ...{ folder, plan, passwords, password: passwords.source },
+    source: plan.source,
+    target: plan.target,
+    machine: (side) => {
+      const state = running[side].state();
+      return {
+        state,
+        power: state.power,
+        address: state.network.address,
+        listening: running[side].listening(),
+        backupsStarted: state.begun.backups,
+        restoresStarted: state.begun.restores,
+        record: running[side].record,
+      };
+    },
+    setFault: async (side, name, to) => {
+      const state = running[side].state();
+      running[side].change({ ...state, faults: switchFault(state.faults, name, to) });
+      await running[side].seeTo();
+    },
+    stop: async () => {
+      await Promise.all([source.stop(), target.stop()]);
+    },
+  };
+}
+
+/** The settings that a machine with this address has; there is no gateway and no name server, only their addresses. */
+function networkOf(address: string): Network {
+  if (address.includes(':')) return { address, prefix: 128, gateway: address, dns: [address] };
+  const net = address.split('.').slice(0, 3).join('.');
+  return { address, prefix: 24, gateway: `${net}.254`, dns: [`${net}.253`, `${net}.252`] };
+}

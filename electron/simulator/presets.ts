@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { Network, Side } from '../../shared/appliance';
+import type { PracticePreset } from '../../shared/contract';
+import type { Account, LoginMethod } from './accounts';
+import { countsFor } from './database';
+import type { Faults } from './faults';
+import type { MachineState } from './machine';
+
+/** The versions of a pair, and which machine has next to no room. */
+export const presets: Readonly<
+  Record<PracticePreset, { readonly source: string; readonly target: string; readonly full?: Side }>
+> = {
+  matching: { source: '5.2.0.6', target: '5.2.0.6' },
+  dated: { source: '5.9.4.2', target: '2604.0.1.0' },
+  mismatched: { source: '5.2.0.6', target: '5.9.4.2' },
+  'too-old': { source: '5.1.0.2', target: '5.1.0.2' },
+  'nearly-full': { source: '5.2.0.6', target: '5.2.0.6', full: 'source' },
+};
+
+/** What a preset leaves open. */
+export type MachineWishes = {
+  readonly preset: PracticePreset;
+  readonly side: Side;
+  /** Computers of the old machine; the new one has none. */
+  readonly computers: number;
+  readonly backupBytes: number;
+  readonly network: Network;
+  readonly accounts: readonly Account[];
+  readonly methods: readonly LoginMethod[];
+  readonly folders: MachineState['folders'];
+  readonly timeScale: number;
+  readonly faults: Faults;
+};
+
+const gigabyte = 1_073_741_824;
+const day = 86_400_000;
+
+/** A machine as it stands when practice begins. */
+export function newMachine(wishes: MachineWishes, now: number): MachineState {
+  const { preset, side, backupBytes } = wishes;
+  const old = side === 'source';
+  const version = presets[preset][side];
+  const machineId = randomBytes(16).toString('hex');
+  const computers = old ? wishes.computers : 0;
+  const sizeBytes = 60 * gigabyte + 4 * backupBytes;
+  // Less than the backup takes, so that a check that is passed over ends in no-space.
+  const freeBytes =
+    presets[preset].full === side ? Math.floor(backupBytes / 4) : 40 * gigabyte + 4 * backupBytes;
+  const at = (before: number): string => new Date(now - before).toISOString();
+  return {
+    product: 'Endpoint Protector',
+    version,
+    hostname: old ? 'OLD-EPP' : 'NEW-EPP',
+    machineId,
+    os: old && preset !== 'dated' ? 'Ubuntu 14.04.6 LTS' : 'Ubuntu 22.04.5 LTS',
+    folders: wishes.folders,
+    network: wishes.network,
+    disk: { sizeBytes, systemBytes: sizeBytes - freeBytes },
+    accounts: wishes.accounts,
+    methods: wishes.methods,
+    database: { seed: machineId, counts: countsFor(computers) },
+    backupBytes: old ? backupBytes : 65_536,
+    licence: {
+      valid: true,
+      kind: old ? 'full' : 'trial',
+      computers: old ? Math.ceil((computers + 1) / 50) * 50 : 50,
+      until: at(old ? -400 * day : -30 * day).slice(0, 10),
+    },
+    services: ['nginx', 'mysql', 'php-fpm', 'cron'].map((name) => ({ name, running: true })),
+    patches: old ? [{ code: 'PATCH-0063', appliedAt: at(90 * day) }] : [],
+    clients: { enabled: true, seenLastDay: Math.round(computers * 0.8) },
+    logs: [
+      { time: at(2 * day), level: 'info', text: 'System started' },
+      { time: at(day), level: 'info', text: 'Nightly clean-up done' },
+    ],
+    timeScale: wishes.timeScale,
+    faults: wishes.faults,
+    backups: [],
+    begun: { prepared: 0, backups: 0, restores: 0 },
+    power: 'on',
+    trash: [],
+  };
+}

@@ -1,0 +1,33 @@
+import type { CommandAnswer } from './command-line';
+import type { MachineState } from './machine';
+import type { MachineRecord } from './record';
+import type { Storage } from './storage';
+
+/** A machine as its servers see it. */
+export type ServedMachine = {
+  /** The state, settled. */
+  readonly state: () => MachineState;
+  readonly storage: Storage;
+  readonly record: MachineRecord;
+  readonly run: (line: string, stdin: () => Promise<string>) => Promise<CommandAnswer>;
+  /**
+   * Carries out an operation that the fault `drop-at` may name; answers whether the connection has to be dropped
+   * instead of answering.
+   */
+  readonly trapped: <Result>(
+    name: string,
+    operation: () => Promise<Result>,
+  ) => Promise<{ readonly dropped: true } | { readonly dropped: false; readonly result: Result }>;
+  /** How many of these content bytes may pass before the connection has to be dropped. */
+  readonly meter: (bytes: number) => number;
+  /** Waits as long as a slow machine takes for so many content bytes. */
+  readonly pace: (bytes: number) => Promise<void>;
+};
+
+/** One connection to a machine, for those who serve on it. */
+export type ServedConnection = {
+  /** Ends it at once and without a word. */
+  readonly drop: () => void;
+  /** Notes work that came in (positive) or was done (negative); too much of it holds the sender back. */
+  readonly load: (bytes: number) => void;
+};

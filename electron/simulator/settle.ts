@@ -1,0 +1,127 @@
+import { backupFailed, changeBackup } from './backup-job';
+import { lasting, logged, type MachineState, restartFrom } from './machine';
+import { applyRestore, restoreFailed } from './restore-job';
+
+type Change = {
+  readonly at: number;
+  readonly apply: (state: MachineState, at: number) => MachineState;
+};
+
+/** The state at `now`: everything that time alone brings about, in its order. */
+export function settle(state: MachineState, now: number): MachineState {
+  let settled = state;
+  for (;;) {
+    const next = nextChange(settled);
+    if (!next || next.at > now) return settled;
+    settled = next.apply(settled, next.at);
+  }
+}
+
+/** When the state will change by itself next, in milliseconds; undefined where it rests. */
+export const nextChangeAt = (state: MachineState): number | undefined => nextChange(state)?.at;
+
+function nextChange(state: MachineState): Change | undefined {
+  if (state.power === 'off') return undefined;
+  const changes = [
+    ...powerChanges(state),
+    ...restartChanges(state),
+    ...backupChanges(state),
+    ...restoreChanges(state),
+  ];
+  return changes.reduce<Change | undefined>(
+    (first, change) => (first && first.at <= change.at ? first : change),
+    undefined,
+  );
+}
+
+function* powerChanges(state: MachineState): Generator<Change> {
+  if (state.powerOffAt !== undefined) {
+    yield {
+      at: state.powerOffAt,
+      apply: (on) => ({
+        ...on,
+        power: 'off',
+        powerOffAt: undefined,
+        restart: undefined,
+        move: undefined,
+      }),
+    };
+  }
+  if (state.move) {
+    const { at, network } = state.move;
+    yield { at, apply: (before) => ({ ...before, network, move: undefined }) };
+  }
+}
+
+function* restartChanges(state: MachineState): Generator<Change> {
+  if (!state.restart) return;
+  yield {
+    at: state.restart.until,
+    apply: (down, at) => {
+      const up: MachineState = { ...down, restart: undefined };
+      if (up.restore?.state !== 'restarting') return up;
+      const done: MachineState = { ...up, restore: { ...up.restore, state: 'done' } };
+      return logged(done, at, 'info', `Restore ${up.restore.job} done`);
+    },
+  };
+}
+
+function* backupChanges(state: MachineState): Generator<Change> {
+  for (const backup of state.backups) {
+    if (backup.state !== 'generating' || backup.startedAt === undefined) continue;
+    const duration = lasting(state, 'backup');
+    const fault = state.faults['fail-backup'];
+    if (fault) {
+      yield {
+        at: backup.startedAt + 0.6 * duration,
+        apply: (running, at) => backupFailed(running, backup.id, fault.reason, at),
+      };
+    } else if (backup.written) {
+      yield {
+        at: Math.max(backup.startedAt + duration, backup.written.at),
+        apply: (running, at) =>
+          logged(
+            changeBackup(running, backup.id, { state: 'ready' }),
+            at,
+            'info',
+            `Backup ${backup.name} ready`,
+          ),
+      };
+    }
+  }
+}
+
+function* restoreChanges(state: MachineState): Generator<Change> {
+  const restore = state.restore;
+  if (restore?.state !== 'running') return;
+  const begin = restore.startedAt + lasting(state, 'queued');
+  const duration = lasting(state, 'restoring');
+  const fault = state.faults['fail-restore'];
+  const outcome = restore.outcome;
+  if (state.faults['restart-during-restore'] && !restore.interrupted) {
+    yield {
+      at: begin + 0.5 * duration,
+      apply: (running, at) => ({
+        ...running,
+        restart: restartFrom(running, at),
+        ...(running.restore ? { restore: { ...running.restore, interrupted: true } } : {}),
+      }),
+    };
+  }
+  if (fault) {
+    yield {
+      at: begin + 0.6 * duration,
+      apply: (running, at) => restoreFailed(running, fault.reason, at),
+    };
+  } else if (outcome && 'error' in outcome) {
+    yield {
+      at: Math.max(begin, outcome.at),
+      apply: (running, at) => restoreFailed(running, outcome.error, at),
+    };
+  } else if (outcome) {
+    yield {
+      at: Math.max(begin + duration, outcome.at, state.restart?.until ?? 0),
+      apply: applyRestore,
+    };
+  }
+}

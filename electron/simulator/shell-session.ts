@@ -1,0 +1,121 @@
+import type { ServerChannel } from 'ssh2';
+import { commandNameOf } from './command-line';
+import type { ServedConnection, ServedMachine } from './served-machine';
+
+/** Runs one command line on a channel and ends it with the exit code. */
+export async function serveExec(
+  line: string,
+  channel: ServerChannel,
+  machine: ServedMachine,
+  connection: ServedConnection,
+): Promise<void> {
+  machine.record.commands.push(line);
+  channel.on('error', () => undefined);
+  const outcome = await machine.trapped(commandNameOf(line) ?? '', () =>
+    machine.run(line, () => inputOf(channel)),
+  );
+  await machine.pace(0);
+  if (outcome.dropped) return connection.drop();
+  const { stdout, stderr, exitCode } = outcome.result;
+  if (stdout !== '') channel.write(stdout);
+  if (stderr !== '') channel.stderr.write(stderr);
+  channel.exit(exitCode);
+  channel.end();
+  // What still comes on stdin is of no interest, but has to go somewhere.
+  channel.resume();
+}
+
+/** More than any key is long. */
+const longestInput = 65_536;
+
+/** By events, for reading a channel to its end with `for await` would close it before the answer. */
+const inputOf = (channel: ServerChannel): Promise<string> =>
+  new Promise((resolve) => {
+    const blocks: Buffer[] = [];
+    let length = 0;
+    channel.on('data', (block: Buffer) => {
+      length += block.length;
+      if (length <= longestInput) blocks.push(block);
+    });
+    channel.on('end', () => resolve(Buffer.concat(blocks).toString('utf8')));
+  });
+
+/**
+ * A shell: shows the prompt, takes a line, answers. It edits nothing; where the client asked for a terminal it echoes
+ * what is typed. A command that wants stdin gets the next line.
+ */
+export function serveShell(
+  channel: ServerChannel,
+  terminal: boolean,
+  machine: ServedMachine,
+  connection: ServedConnection,
+): void {
+  const lines: string[] = [];
+  let waiting: ((line: string | undefined) => void) | undefined;
+  let ended = false;
+  let typed = '';
+  const newline = terminal ? '\r\n' : '\n';
+  const show = (text: string): void => {
+    if (channel.writable) channel.write(text.replaceAll('\n', newline));
+  };
+  const take = (line: string): void => {
+    const give = waiting;
+    waiting = undefined;
+    if (give) give(line);
+    else lines.push(line);
+  };
+  const nextLine = (): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const line = lines.shift();
+      if (line !== undefined || ended) resolve(line);
+      else waiting = resolve;
+    });
+
+  channel.setEncoding('utf8');
+  channel.on('data', (text: string) => {
+    for (const sign of text) {
+      if (sign === '\r' || sign === '\n') {
+        if (terminal) show('\n');
+        take(typed);
+        typed = '';
+      } else if (sign === '\x03') {
+        show('^C\n');
+        typed = '';
+        take('');
+      } else if (sign === '\x04') {
+        if (typed === '') take('exit');
+      } else if (sign === '\x7f' || sign === '\b') {
+        if (terminal && typed !== '') show('\b \b');
+        typed = typed.slice(0, -1);
+      } else if (typed.length < 65_536) {
+        if (terminal) show(sign);
+        typed += sign;
+      }
+    }
+  });
+  channel.on('error', () => undefined);
+  channel.on('end', () => {
+    ended = true;
+    waiting?.(undefined);
+  });
+
+  const serve = async (): Promise<void> => {
+    let exitCode = 0;
+    for (;;) {
+      show(`${machine.state().hostname}:~$ `);
+      const line = (await nextLine())?.trim();
+      if (line === undefined || line === 'exit') break;
+      if (line === '') continue;
+      machine.record.commands.push(line);
+      const outcome = await machine.trapped(commandNameOf(line) ?? '', () =>
+        machine.run(line, async () => (await nextLine()) ?? ''),
+      );
+      if (outcome.dropped) return connection.drop();
+      show(outcome.result.stdout + outcome.result.stderr);
+      exitCode = outcome.result.exitCode;
+    }
+    channel.exit(exitCode);
+    channel.end();
+  };
+  serve().catch(() => connection.drop());
+}

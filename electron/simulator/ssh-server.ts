@@ -1,0 +1,105 @@
+import { createServer, type Socket } from 'node:net';
+import ssh2, { type Connection, type Session } from 'ssh2';
+import { authenticate } from './authentication';
+import type { ServedConnection, ServedMachine } from './served-machine';
+import { serveSftp } from './sftp-server';
+import { serveExec, serveShell } from './shell-session';
+
+/** The SSH server of a machine on one address and port. */
+export type SshServer = {
+  readonly address: string;
+  readonly port: number;
+  /** Lets open connections fall silent, or speak again. */
+  readonly silence: (on: boolean) => void;
+  /** Ends every connection and closes the port. */
+  readonly close: () => Promise<void>;
+};
+
+type Client = ServedConnection & { readonly silence: (on: boolean) => void };
+
+/** Opens the port; throws what `listen` throws. `hostKey` is asked at each connection. */
+export async function listenSsh(
+  at: { readonly address: string; readonly port: number },
+  machine: ServedMachine,
+  hostKey: () => string,
+): Promise<SshServer> {
+  const clients = new Set<Client>();
+  const listener = createServer({ noDelay: true }, (socket) => {
+    machine.record.connections++;
+    const client = clientOn(socket);
+    clients.add(client);
+    socket.on('error', () => undefined);
+    socket.on('close', () => clients.delete(client));
+    if (machine.state().faults.stall) return;
+    // A server of its own for each connection, so that the connection knows its socket.
+    const server = new ssh2.Server({ hostKeys: [hostKey()], ident: 'PracticeAppliance_1' });
+    server.on('connection', (connection: Connection) =>
+      serveConnection(connection, machine, client),
+    );
+    server.injectSocket(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen({ host: at.address, port: at.port }, () => {
+      listener.off('error', reject);
+      resolve();
+    });
+  });
+  const bound = listener.address();
+  return {
+    address: at.address,
+    port: bound !== null && typeof bound === 'object' ? bound.port : at.port,
+    silence: (on) => {
+      for (const client of clients) client.silence(on);
+    },
+    close: async () => {
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+      for (const client of clients) client.drop();
+      await closed;
+    },
+  };
+}
+
+/** As much of what came in may wait for the disk before the sender is held back. */
+const mostLoad = 8 * 1_048_576;
+
+function clientOn(socket: Socket): Client {
+  let load = 0;
+  let silent = false;
+  const flow = (): void => {
+    if (silent || load > mostLoad) socket.pause();
+    else if (socket.isPaused()) socket.resume();
+  };
+  return {
+    drop: () => socket.destroy(),
+    load: (bytes) => {
+      load += bytes;
+      flow();
+    },
+    silence: (on) => {
+      silent = on;
+      flow();
+    },
+  };
+}
+
+function serveConnection(connection: Connection, machine: ServedMachine, client: Client): void {
+  connection.on('error', () => undefined);
+  connection.on('authentication', authenticate(machine, client.drop));
+  connection.on('session', (accept) => serveSession(accept(), machine, client));
+}
+
+function serveSession(session: Session, machine: ServedMachine, client: Client): void {
+  let terminal = false;
+  session.on('pty', (accept) => {
+    terminal = true;
+    accept?.();
+  });
+  session.on('env', (accept) => accept?.());
+  session.on('window-change', (accept) => accept?.());
+  session.on('exec', (accept, _reject, { command }) => {
+    serveExec(command, accept(), machine, client).catch(() => client.drop());
+  });
+  session.on('shell', (accept) => serveShell(accept(), terminal, machine, client));
+  session.on('sftp', (accept) => serveSftp(accept(), machine, client));
+}

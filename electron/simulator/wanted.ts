@@ -1,0 +1,54 @@
+import type { MachineState } from './machine';
+import { nextChangeAt } from './settle';
+
+/** A work that the files of a machine need: it is to run as long as it is wanted, and begins anew after a crash. */
+export type Work =
+  | {
+      readonly kind: 'write-backup';
+      readonly id: string;
+      readonly name: string;
+      readonly key: string;
+    }
+  | {
+      readonly kind: 'load-backup';
+      readonly job: string;
+      readonly file: string;
+      readonly key: string;
+    };
+
+/** What a host has to see to for a machine in this state. */
+export type Wanted = {
+  /** Whether the port is to be open; closing it drops every connection. */
+  readonly listening: boolean;
+  readonly address: string;
+  readonly works: readonly Work[];
+  readonly trash: readonly string[];
+  /** When to look again, in milliseconds; undefined where nothing changes by itself. */
+  readonly lookAgainAt: number | undefined;
+};
+
+/** What is wanted of the host of a settled machine at `now`. */
+export function wanted(state: MachineState, now: number): Wanted {
+  const closed = state.restart !== undefined && now < state.restart.closedUntil;
+  const times = [nextChangeAt(state), closed ? state.restart?.closedUntil : undefined];
+  const known = times.filter((time) => time !== undefined);
+  return {
+    listening: state.power === 'on' && !closed && !state.faults.refuse,
+    address: state.network.address,
+    works: state.power === 'on' ? [...worksOf(state)] : [],
+    trash: state.trash,
+    lookAgainAt: known.length === 0 ? undefined : Math.min(...known),
+  };
+}
+
+function* worksOf(state: MachineState): Generator<Work> {
+  for (const backup of state.backups) {
+    if (backup.state === 'generating' && backup.key !== undefined && !backup.written) {
+      yield { kind: 'write-backup', id: backup.id, name: backup.name, key: backup.key };
+    }
+  }
+  const restore = state.restore;
+  if (restore?.state === 'running' && restore.key !== undefined && !restore.outcome) {
+    yield { kind: 'load-backup', job: restore.job, file: restore.file, key: restore.key };
+  }
+}
