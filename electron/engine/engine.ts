@@ -7,7 +7,7 @@ import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { parsePlan } from '../../shared/plan';
 import type { Handlers } from '../../shared/wire';
-import { openByCommand } from './appliance/open-by-command';
+import { openByCommand } from './appliance/by-command';
 import { parseProfile } from './appliance/profile';
 import { inspectFile } from './eppb/inspect';
 import { kitText, writeKit } from './kit/recovery-kit';
@@ -20,7 +20,7 @@ import {
   type Workshop,
 } from './migration/migration';
 import { openShelf } from './migration/shelf';
-import { openKnownHosts } from './ssh/known-hosts';
+import { knownHostsIn } from './ssh/known-hosts';
 import { reach } from './ssh/reach';
 import { throttled } from './throttled';
 import { throughLocalCopy } from './transport/through-local-copy';
@@ -59,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
     open: openByCommand(parseProfile(referenceProfile)),
     reach,
     transport: throughLocalCopy,
-    pins: openKnownHosts(join(options.dataFolder, 'known-hosts.json')),
+    pins: knownHostsIn(join(options.dataFolder, 'known-hosts.json')),
     rules: rulesSchema.parse(compatibility),
     program: options.program,
   };

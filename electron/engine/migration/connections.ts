@@ -8,8 +8,8 @@ import type { Tools } from './step';
 
 /** Host keys that were accepted before, kept over all migrations. */
 export type PinnedKeys = {
-  readonly get: (host: string, port: number) => Promise<HostKey | undefined>;
-  readonly pin: (host: string, port: number, hostKey: HostKey) => Promise<void>;
+  readonly get: (host: string, port: number) => HostKey | undefined;
+  readonly pin: (host: string, port: number, hostKey: HostKey) => void;
 };
 
 /** An event whose time the run adds. */
@@ -46,10 +46,10 @@ export function openConnections(options: ConnectionsOptions): Connections {
     for (const [index, account] of candidates.entries()) {
       const last = index === candidates.length - 1;
       try {
-        const pinned = await pinnedKey(side, account.endpoint, options);
+        const pinned = pinnedKey(side, account.endpoint, options);
         const desk = loginDesk(side, account, { last, pinned }, options);
         const appliance = await open(side, account.endpoint, desk, options.signal);
-        await pin(side, account.endpoint, appliance.hostKey, options);
+        pin(side, account.endpoint, appliance.hostKey, options);
         return appliance;
       } catch (thrown) {
         if (last || !isFailure(thrown, 'ssh.authentication')) throw thrown;
@@ -146,22 +146,22 @@ function loginDesk(
 }
 
 /** Practice servers get new keys all the time, so theirs are remembered with their migration only. */
-async function pinnedKey(
+function pinnedKey(
   side: Side,
   { host, port }: Endpoint,
   { state, pins }: ConnectionsOptions,
-): Promise<HostKey | undefined> {
+): HostKey | undefined {
   const { plan, hostKeys } = state();
   return hostKeys[side] ?? (plan.practice === undefined ? pins.get(host, port) : undefined);
 }
 
-async function pin(
+function pin(
   side: Side,
   { host, port }: Endpoint,
   hostKey: HostKey,
   { state, pins, emit }: ConnectionsOptions,
-): Promise<void> {
+): void {
   const { plan, hostKeys } = state();
   if (hostKeys[side]?.sha256 !== hostKey.sha256) emit({ type: 'host-key-pinned', side, hostKey });
-  if (plan.practice === undefined) await pins.pin(host, port, hostKey);
+  if (plan.practice === undefined) pins.pin(host, port, hostKey);
 }

@@ -1,0 +1,79 @@
+import type { Engine } from '../../electron/engine/engine';
+import type { Answer, MigrationEvent, MigrationState, Question } from '../../shared/migration';
+
+/** Somebody who sits before the engine and answers its questions; any answer can be replaced, `undefined` leaves it open. */
+export type Person = {
+  readonly password: string;
+  readonly answers?: Partial<{
+    [Kind in Question['kind']]: (
+      question: Question & { readonly kind: Kind },
+      key: string,
+    ) => Answer | undefined;
+  }>;
+};
+
+export type Watched = {
+  readonly events: readonly MigrationEvent[];
+  readonly keys: readonly string[];
+  /** Settles with the state after the run's last event. */
+  readonly ended: Promise<MigrationState>;
+};
+
+/** Answers a migration's questions and keeps its events until its run ends. */
+export function attend(engine: Engine, id: string, person: Person): Watched {
+  const events: MigrationEvent[] = [];
+  const keys: string[] = [];
+  const ended = new Promise<MigrationState>((resolve, reject) => {
+    const leave = engine.onEvent((of, event, state) => {
+      if (of !== id) return;
+      events.push(event);
+      if (event.type === 'question-asked')
+        answer(engine, id, event.question, person, keys).catch(reject);
+      if (event.type === 'run-ended') {
+        leave();
+        setImmediate(() => resolve(state));
+      }
+    });
+  });
+  return { events, keys, ended };
+}
+
+async function answer(
+  engine: Engine,
+  id: string,
+  question: Question,
+  person: Person,
+  keys: string[],
+): Promise<void> {
+  if (question.kind === 'save-key') {
+    // A person reads the key from the screen before anything is typed.
+    const { key } = await engine.handlers['reveal-key']({ id });
+    if (keys.at(-1) !== key) keys.push(key);
+  }
+  const key = keys.at(-1) ?? '';
+  const own = person.answers?.[question.kind] as
+    | ((question: Question, key: string) => Answer | undefined)
+    | undefined;
+  const given = own ? own(question, key) : usual(question, person.password, key);
+  if (given)
+    await engine.handlers['answer-question']({ id, questionId: question.id, answer: given });
+}
+
+function usual(question: Question, password: string, key: string): Answer {
+  switch (question.kind) {
+    case 'trust-host':
+      return { kind: 'trust-host', accept: true };
+    case 'enter-password':
+      return { kind: 'enter-password', secret: password };
+    case 'save-key':
+      return { kind: 'save-key', secret: key };
+    case 'confirm-restore':
+      return { kind: 'confirm-restore', typedName: question.targetName };
+    case 'enter-key':
+      return { kind: 'enter-key', secret: key };
+    case 'power-off':
+      return { kind: 'power-off', typedName: question.sourceName };
+    case 'move-address':
+      return { kind: 'move-address', accept: true };
+  }
+}
