@@ -44,11 +44,12 @@ export type HostOptions = {
 export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const { folder } = options;
   const record = newRecord();
-  const works = new Map<string, AbortController>();
+  const works = new Map<string, { readonly abort: () => void; readonly done: Promise<void> }>();
   let current = options.state;
   let port = options.port;
   let server: SshServer | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
   let stopped = false;
   let seeing: Promise<void> = Promise.resolve();
 
@@ -61,7 +62,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     if (stopped || next === current) return;
     current = next;
     options.save(next);
-    void seeTo();
+    seeToSoon();
   };
   const storage = await openStorage(
     { area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
@@ -84,18 +85,24 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   };
 
   const seeTo = (): Promise<void> => {
-    seeing = seeing.then(async () => {
-      if (stopped) return;
-      const want = wanted(state(), Date.now());
-      await seeToPort(want);
-      if (stopped) return;
-      seeToWorks(want.works);
-      await seeToTrash(want.trash);
-      clearTimeout(timer);
-      if (want.lookAgainAt === undefined || stopped) return;
-      timer = setTimeout(() => void seeTo(), Math.max(1, want.lookAgainAt - Date.now()));
-    });
+    seeing = seeing.catch(() => undefined).then(seeToAll);
     return seeing;
+  };
+  const seeToAll = async (): Promise<void> => {
+    if (stopping) return;
+    const want = wanted(state(), Date.now());
+    await seeToPort(want);
+    seeToWorks(want.works);
+    await seeToTrash(want.trash);
+    if (want.lookAgainAt !== undefined) lookAgainIn(Math.max(1, want.lookAgainAt - Date.now()));
+  };
+  const lookAgainIn = (milliseconds: number): void => {
+    clearTimeout(timer);
+    if (!stopping) timer = setTimeout(seeToSoon, milliseconds);
+  };
+  // A port that its last owner has not let go of yet, or a file in use, may be had a little later.
+  const seeToSoon = (): void => {
+    seeTo().catch(() => lookAgainIn(100));
   };
   const seeToPort = async (want: Wanted): Promise<void> => {
     if (server && (!want.listening || server.address !== want.address)) {
@@ -115,8 +122,8 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     for (const [name, work] of names) {
       if (works.has(name)) continue;
       const running = new AbortController();
-      works.set(name, running);
-      void carryOut(work, running.signal).finally(() => works.delete(name));
+      const done = carryOut(work, running.signal).finally(() => works.delete(name));
+      works.set(name, { abort: () => running.abort(), done });
     }
   };
   const carryOut = async (work: Work, signal: AbortSignal): Promise<void> => {
@@ -154,12 +161,15 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     port: () => port,
     seeTo,
     stop: async () => {
-      stopped = true;
+      stopping = true;
       clearTimeout(timer);
-      for (const running of works.values()) running.abort();
       await seeing.catch(() => undefined);
+      // What a command has changed is saved as long as it could still be answered.
       await server?.close();
       server = undefined;
+      for (const running of works.values()) running.abort();
+      await Promise.all([...works.values()].map((running) => running.done));
+      stopped = true;
     },
   };
 }

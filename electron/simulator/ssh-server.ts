@@ -26,11 +26,12 @@ export async function listenSsh(
   const clients = new Set<Client>();
   const listener = createServer({ noDelay: true }, (socket) => {
     machine.record.connections++;
-    const client = clientOn(socket);
+    const { stall } = machine.state().faults;
+    const client = clientOn(socket, stall !== undefined);
     clients.add(client);
     socket.on('error', () => undefined);
     socket.on('close', () => clients.delete(client));
-    if (machine.state().faults.stall) return;
+    if (stall) return;
     // A server of its own for each connection, so that the connection knows its socket.
     const server = new ssh2.Server({ hostKeys: [hostKey()], ident: 'PracticeAppliance_1' });
     server.on('connection', (connection: Connection) =>
@@ -63,12 +64,17 @@ export async function listenSsh(
 /** As much of what came in may wait for the disk before the sender is held back. */
 const mostLoad = 8 * 1_048_576;
 
-function clientOn(socket: Socket): Client {
+/** One connection; where it is `mute`, nobody serves it, so that it has to go when the machine speaks again. */
+function clientOn(socket: Socket, mute: boolean): Client {
   let load = 0;
-  let silent = false;
+  let silent = mute;
+  let held = false;
   const flow = (): void => {
-    if (silent || load > mostLoad) socket.pause();
-    else if (socket.isPaused()) socket.resume();
+    const hold = silent || load > mostLoad;
+    if (hold === held) return;
+    held = hold;
+    if (hold) socket.pause();
+    else socket.resume();
   };
   return {
     drop: () => socket.destroy(),
@@ -77,6 +83,7 @@ function clientOn(socket: Socket): Client {
       flow();
     },
     silence: (on) => {
+      if (mute && !on) socket.destroy();
       silent = on;
       flow();
     },

@@ -24,7 +24,7 @@ export async function writeBackup(
 ): Promise<WrittenFile> {
   const backup = state.backups.find((candidate) => candidate.id === work.id);
   if (!backup) refuse('not-found', `no backup ${work.id}`);
-  const part = join(storage.work, `${work.name}.part`);
+  const part = join(storage.work, `${work.id}.part`);
   const rows: Rows =
     state.database.dump === undefined
       ? { seed: state.database.seed ?? state.machineId, counts: state.database.counts }
@@ -64,6 +64,7 @@ export async function writeBackup(
     await pipeline(counted, createWriteStream(part, { mode: 0o644 }), { signal });
     const fault = state.faults['corrupt-file'];
     if (fault) await damage(part);
+    signal.throwIfAborted();
     await rename(part, await storage.locate(path));
     const seen =
       fault && !fault.afterHash ? (await storage.hash(path)).sha256 : digest.digest('hex');
