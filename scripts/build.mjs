@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { giveUp } from './terminal.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -103,10 +104,12 @@ for (const name of /** @type {(keyof typeof PROGRAMS)[]} */ (Object.keys(PROGRAM
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(outputs);
-await Promise.all(
-  wanted.map((name) => {
-    const output = outputs[name];
-    if (!output) throw new Error(`no such output: ${name}; there are ${Object.keys(outputs)}`);
-    return output();
-  }),
-);
+for (const name of wanted) {
+  if (!outputs[name])
+    giveUp(`there is no output ${name}; there are ${Object.keys(outputs).join(' ')}`);
+}
+try {
+  await Promise.all(wanted.map((name) => outputs[name]?.()));
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
+}

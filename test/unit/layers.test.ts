@@ -7,7 +7,13 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 
-type Area = 'shared' | 'electron/engine' | 'electron/simulator' | 'electron' | 'renderer';
+type Area =
+  | 'shared'
+  | 'electron/engine'
+  | 'electron/simulator'
+  | 'electron/terminal'
+  | 'electron'
+  | 'renderer';
 
 interface Probe {
   readonly says: string;
@@ -96,6 +102,24 @@ const probes: readonly Probe[] = [
     says: 'the simulator imports shared',
     in: 'electron/simulator',
     code: imports(`../../${target('shared')}`),
+  },
+
+  {
+    says: 'the terminal imports nothing of the shell',
+    in: 'electron/terminal',
+    code: imports('../layers-target'),
+    error: NOT_REFERENCED,
+  },
+  {
+    says: 'the terminal has no Electron',
+    in: 'electron/terminal',
+    code: ELECTRON,
+    error: NOTHING_EXPORTED,
+  },
+  {
+    says: 'the terminal imports the engine',
+    in: 'electron/terminal',
+    code: imports('../engine/layers-target'),
   },
 
   {
