@@ -54,7 +54,6 @@ export function authenticate(
       (password) => {
         if (line.isLost()) return;
         line.restartTimeout();
-        passwords.sent();
         waiting = true;
         next(methodOf(method, user, password, line));
       },

@@ -6,9 +6,8 @@ export type Passwords = {
   readonly current: () => Promise<string>;
   /** The server did not take the current one. */
   readonly refused: () => void;
-  /** True from the question until the answer was sent to a server. */
-  readonly unsent: () => boolean;
-  readonly sent: () => void;
+  /** True once for each password that was asked and that no server has judged yet: the connection may have ended meanwhile. */
+  readonly secondChance: () => boolean;
   /** Begins a new login: the number of refusals starts at none. */
   readonly begin: () => void;
   readonly exhausted: () => boolean;
@@ -40,12 +39,14 @@ export function rememberPassword(ask: LoginDesk['password']): Passwords {
       refusedBefore = true;
       forget();
     },
-    unsent: () => fresh,
-    sent: () => {
+    secondChance: () => {
+      const chance = fresh;
       fresh = false;
+      return chance;
     },
     begin: () => {
       asked = 0;
+      fresh = false;
     },
     exhausted: () => known === undefined && asked >= passwordTries,
   };

@@ -59,7 +59,7 @@ export async function openSession(wish: SessionWish): Promise<Line> {
         signal,
       });
     } catch (thrown) {
-      if (passwords.unsent() && isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout')) {
+      if (isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout') && passwords.secondChance()) {
         await passwords.current();
       } else if (agent !== undefined && isFailure(thrown, 'ssh.authentication') && !methodsKnown) {
         // An agent with many keys uses up the tries that the server allows before the password's turn.

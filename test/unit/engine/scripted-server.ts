@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import ssh2, {
+  type AuthContext,
+  type Connection,
+  type Server,
+  type ServerChannel,
+  type SFTPWrapper,
+} from 'ssh2';
+
+/** What a test wants an SSH server to do. */
+export type Script = {
+  readonly hostKey?: string;
+  /** Decides about a login; by default the password `right` is taken. */
+  readonly authenticate?: (context: AuthContext) => void;
+  readonly exec?: (command: string, channel: ServerChannel, connection: Connection) => void;
+  readonly sftp?: (sftp: SFTPWrapper, connection: Connection) => void;
+  readonly algorithms?: ssh2.Algorithms;
+};
+
+export type ScriptedServer = {
+  readonly port: number;
+  /** Every try to log in, in order, by its method. */
+  readonly logins: readonly string[];
+  /** How many connections there were so far. */
+  readonly connections: () => number;
+  /** Ends all connections as a power cut does. */
+  readonly cut: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+export const newKey = (): string => ssh2.utils.generateKeyPairSync('ed25519').private;
+
+/** Starts an SSH server on a free port of this computer that does what the script says. */
+export async function startServer(script: Script = {}): Promise<ScriptedServer> {
+  const logins: string[] = [];
+  const live = new Set<Connection>();
+  let connections = 0;
+  const config = {
+    hostKeys: [script.hostKey ?? newKey()],
+    ...(script.algorithms ? { algorithms: script.algorithms } : {}),
+  };
+  const server: Server = new ssh2.Server(config, (connection) => {
+    connections++;
+    live.add(connection);
+    connection.on('error', () => {});
+    connection.on('close', () => live.delete(connection));
+    connection.on('authentication', (context) => {
+      logins.push(context.method);
+      (script.authenticate ?? takePassword('right'))(context);
+    });
+    connection.on('session', (accept) => {
+      const session = accept();
+      session.on('exec', (acceptExec, _reject, { command }) => {
+        const channel = acceptExec();
+        channel.on('error', () => {});
+        script.exec?.(command, channel, connection);
+      });
+      if (script.sftp) session.on('sftp', (acceptSftp) => script.sftp?.(acceptSftp(), connection));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = (): void => {
+    for (const connection of live) socketOf(connection).destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    logins,
+    connections: () => connections,
+    cut,
+    stop: async () => {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Takes one password and tells that others are wrong. */
+export const takePassword =
+  (right: string) =>
+  (context: AuthContext): void => {
+    if (context.method === 'password' && context.password === right) context.accept();
+    else context.reject(['password']);
+  };
+
+const socketOf = (connection: Connection) =>
+  (connection as unknown as { readonly _sock: import('node:net').Socket })._sock;
