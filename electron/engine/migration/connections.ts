@@ -1,15 +1,15 @@
 import type { HostKey, Side } from '../../../shared/appliance';
 import { fail, isFailure } from '../../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
-import type { Endpoint, Plan } from '../../../shared/plan';
+import { type Endpoint, formatAddress, type Plan } from '../../../shared/plan';
 import type { Appliance, LoginDesk, OpenAppliance } from '../appliance/appliance';
 import type { Secrets } from './secrets';
 import type { Tools } from './step';
 
-/** Host keys that were accepted before, kept over all migrations. */
+/** Host keys that were accepted before, by `host:port`, kept over all migrations. */
 export type PinnedKeys = {
-  readonly get: (host: string, port: number) => HostKey | undefined;
-  readonly pin: (host: string, port: number, hostKey: HostKey) => void;
+  readonly get: (address: string) => HostKey | undefined;
+  readonly pin: (address: string, hostKey: HostKey) => void;
 };
 
 /** An event whose time the run adds. */
@@ -148,20 +148,22 @@ function loginDesk(
 /** Practice servers get new keys all the time, so theirs are remembered with their migration only. */
 function pinnedKey(
   side: Side,
-  { host, port }: Endpoint,
+  endpoint: Endpoint,
   { state, pins }: ConnectionsOptions,
 ): HostKey | undefined {
   const { plan, hostKeys } = state();
-  return hostKeys[side] ?? (plan.practice === undefined ? pins.get(host, port) : undefined);
+  return (
+    hostKeys[side] ?? (plan.practice === undefined ? pins.get(formatAddress(endpoint)) : undefined)
+  );
 }
 
 function pin(
   side: Side,
-  { host, port }: Endpoint,
+  endpoint: Endpoint,
   hostKey: HostKey,
   { state, pins, emit }: ConnectionsOptions,
 ): void {
   const { plan, hostKeys } = state();
   if (hostKeys[side]?.sha256 !== hostKey.sha256) emit({ type: 'host-key-pinned', side, hostKey });
-  if (plan.practice === undefined) pins.pin(host, port, hostKey);
+  if (plan.practice === undefined) pins.pin(formatAddress(endpoint), hostKey);
 }

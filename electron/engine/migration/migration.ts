@@ -140,7 +140,7 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
 
 async function runToEnd(tools: Tools, emit: (event: UntimedEvent) => void): Promise<RunOutcome> {
   // The caller has the run in hand before its first event happens.
-  await Promise.resolve();
+  await new Promise(setImmediate);
   emit({ type: 'run-started', program: tools.program });
   const outcome = await runSteps(migrationSteps, tools, emit);
   emit({ type: 'run-ended', outcome });

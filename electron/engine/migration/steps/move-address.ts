@@ -1,5 +1,6 @@
 import { fail, isFailure } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
+import { insist } from '../insist';
 import type { Given, Step, Tools } from '../step';
 
 const limitSeconds = 120;
@@ -22,7 +23,12 @@ export const moveAddress: Step<Needed, 'moved'> = {
     if (!answer.accept) fail('cutover.declined');
     if (await tools.reach.answers(host, port, 2000))
       fail('cutover.still-answering', { host, port });
-    await (await tools.appliance('target')).setAddress(network);
+    await insist(
+      tools,
+      'target',
+      (target) => target.setAddress(network),
+      async () => (await keyAt(tools)) !== undefined,
+    );
     tools.dropConnection('target');
     return awaitTakeover(given, tools);
   },

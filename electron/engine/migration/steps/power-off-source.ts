@@ -1,5 +1,6 @@
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
+import { insist } from '../insist';
 import { sameName } from '../same-name';
 import type { Step, Tools } from '../step';
 
@@ -22,7 +23,12 @@ export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
     if (!sameName(answer.typedName, given.source.hostname))
       fail('cutover.declined', { typed: answer.typedName });
     if (await tools.reach.answers(host, port, probeTimeout)) {
-      await (await tools.appliance('source')).powerOff();
+      await insist(
+        tools,
+        'source',
+        (source) => source.powerOff(),
+        async () => !(await tools.reach.answers(host, port, probeTimeout)),
+      );
     }
     return proveSilence(tools);
   },
