@@ -62,7 +62,7 @@ function start(): void {
     openReport: async (id, format) => {
       const path = await reportFile(folder, id, format);
       const trouble = await shell.openPath(path);
-      if (trouble !== '') fail('file.unreadable', { path, message: trouble });
+      if (trouble !== '') fail('file.unreadable', { file: path, seen: trouble });
     },
   });
   openDoor(() => window, handlers, tickets);

@@ -16,6 +16,6 @@ export async function reportFile(
     realpath(dataFolder).catch(() => ''),
     realpath(path).catch(() => ''),
   ]);
-  if (real === '' || !real.startsWith(folder + sep)) return fail('file.unreadable', { path });
-  return real;
+  if (real !== '' && real.startsWith(folder + sep)) return real;
+  return fail('file.unreadable', { file: path, seen: 'no such report' });
 }

@@ -1,0 +1,44 @@
+import type { EngineCommandName } from '../shared/contract';
+import { answer, type Handlers } from '../shared/wire';
+import { createEngine } from './engine/engine';
+import type { FromEngine, ToEngine } from './shell/engine-messages';
+import { createPractice, practiceFolder } from './shell/practice';
+
+// The engine in a process of its own: a gigabyte on the move never makes the window wait, and a crash of either side
+// loses nothing. Practice appliances live here too, so that they come back with the engine.
+
+const [dataFolder = '', program = ''] = process.argv.slice(2);
+const engine = createEngine({ dataFolder, program });
+const practice = createPractice(
+  practiceFolder(dataFolder),
+  engine.handlers['list-migrations'],
+  Number(process.env['EPP_PRACTICE_TIME_SCALE']) || 1,
+);
+
+const handlers: Handlers<EngineCommandName | 'start-practice'> = {
+  ...engine.handlers,
+  'start-practice': practice.start,
+  'start-migration': async (input) => {
+    practice.check(input.plan);
+    return engine.handlers['start-migration'](input);
+  },
+  'resume-migration': async (input) => {
+    await practice.reopen(input.id);
+    return engine.handlers['resume-migration'](input);
+  },
+};
+
+const { parentPort } = process;
+const tell = (message: FromEngine): void => parentPort.postMessage(message);
+
+engine.onState((value) => tell({ kind: 'push', push: 'migration-changed', value }));
+
+parentPort.on('message', async ({ data }: { data: ToEngine }) => {
+  if (data.kind === 'call') {
+    const reply = await answer(handlers, data.command, data.input);
+    return tell({ kind: 'reply', call: data.call, reply });
+  }
+  await engine.close().catch(() => undefined);
+  await practice.close().catch(() => undefined);
+  process.exit(0);
+});
