@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type {} from '../../renderer/bridge';
 import { test } from './window';
 
 const call = (page: Page, command: string, input: unknown): Promise<unknown> =>

@@ -50,6 +50,8 @@ export const test = base.extend<Fixtures>({
     const started: ElectronApplication[] = [];
     await use(async () => {
       const app = await _electron.launch({
+        // As the system has it, which tests set by Electron's own switch.
+        colorScheme: null,
         args: [program, `--user-data-dir=${join(folder, 'profile')}`],
         env: {
           ...(process.env as Record<string, string>),

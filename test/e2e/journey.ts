@@ -1,0 +1,137 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { frameWords } from '../../renderer/words/en';
+import { homeWords, practiseWords } from '../../renderer/words/en-places';
+import {
+  keyWords,
+  moveWords,
+  passwordWords,
+  powerOffWords,
+  restoreWords,
+  trustWords,
+} from '../../renderer/words/en-questions';
+import { sideWords } from '../../shared/words/sides';
+import type { Hands } from './hands';
+
+/** What a journey needs, and what is done when a page has come up. */
+export type Journey = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly hands: Hands;
+  readonly folder: string;
+  readonly arrived?: (name: string) => Promise<void>;
+};
+
+/** The names of practice appliances. */
+export const names = { source: 'OLD-EPP', target: 'NEW-EPP' } as const;
+
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true });
+export const heading = (page: Page, name: string): Locator =>
+  page.getByRole('heading', { level: 1, name, exact: true });
+
+const seconds = 1000;
+
+/** Waits for a page by its heading, which has to have the focus. */
+export async function arrive({ page, arrived }: Journey, name: string, title: string) {
+  await expect(heading(page, title)).toBeVisible({ timeout: 30 * seconds });
+  await expect(heading(page, title)).toBeFocused();
+  await arrived?.(name);
+}
+
+/** From Home to a running practice migration. */
+export async function startPractice(journey: Journey, computers = 60): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, 'home', homeWords.title);
+  await hands.press(page.getByRole('button', { name: homeWords.practise }));
+  await arrive(journey, 'practise', practiseWords.title);
+  await hands.type(page.getByLabel(practiseWords.computers), String(computers));
+  await hands.press(button(page, practiseWords.start));
+}
+
+/** Accepts the host key of a server after comparing it with itself. */
+export async function trust(journey: Journey, side: 'source' | 'target'): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, `trust-${side}`, trustWords.title(sideWords[side]));
+  const field = page.getByLabel(trustWords.paste);
+  await hands.type(field, 'SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
+  await expect(page.getByText(trustWords.compared.different)).toBeVisible();
+  await expect(button(page, trustWords.accept)).toBeDisabled();
+  const shown = await page.getByText(/^SHA256:/).textContent();
+  await hands.type(field, shown ?? '');
+  await expect(page.getByText(trustWords.compared.same)).toBeVisible();
+  await hands.press(button(page, trustWords.accept));
+}
+
+/** Logs in; a practice password is filled in by the page. */
+export async function logIn(
+  journey: Journey,
+  side: 'source' | 'target',
+  account: { readonly user: string; readonly password?: string } = { user: 'epproot' },
+): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, `password-${side}`, passwordWords.title(account.user, sideWords[side]));
+  const field = page.getByLabel(passwordWords.label, { exact: true });
+  if (account.password === undefined) await expect(field).not.toHaveValue('');
+  else await hands.type(field, account.password);
+  await hands.press(button(page, passwordWords.send(sideWords[side])));
+}
+
+/** Saves the kit, looks at the key, types it back wrongly and then right. Answers with the key. */
+export async function saveKey(journey: Journey): Promise<string> {
+  const { app, page, hands, folder } = journey;
+  await arrive(journey, 'save-key', keyWords.title);
+  const kit = join(folder, 'kit.txt');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, kit);
+  await hands.press(button(page, keyWords.kit));
+  await expect(page.getByText(keyWords.kitSaved)).toBeVisible();
+  const key = /^System Backup Key\s+(\S+)$/m.exec(await readFile(kit, 'utf8'))?.[1] ?? '';
+  expect(key).toMatch(/^[A-Z0-9]{16}$/);
+  expect((await stat(kit)).mode & 0o777).toBe(0o600);
+
+  const card = page.getByTestId('key');
+  await expect(card).not.toContainText(key);
+  await hands.hold(button(page, keyWords.hold), () => expect(card).toContainText(key));
+  await expect(card).not.toContainText(key);
+
+  const field = page.getByLabel(keyWords.typeBack);
+  await hands.type(field, `${key.slice(1)}0`);
+  await hands.press(button(page, keyWords.continue(names.source)));
+  await expect(page.getByText(keyWords.again)).toBeVisible();
+  await hands.type(page.getByLabel(keyWords.typeBack), key);
+  await hands.press(button(page, keyWords.continue(names.source)));
+  return key;
+}
+
+/** Types the name of the new server, after that of the old one was refused. */
+export async function confirmRestore(journey: Journey): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, 'confirm-restore', restoreWords.title(names.target));
+  const field = page.getByLabel(restoreWords.label(names.target));
+  await hands.type(field, names.source);
+  await expect(button(page, restoreWords.confirm(names.target))).toBeDisabled();
+  await hands.type(field, names.target);
+  await hands.press(button(page, restoreWords.confirm(names.target)));
+}
+
+/** Powers the old server off, by its name. */
+export async function powerOff(journey: Journey): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, 'power-off', powerOffWords.title(names.source));
+  await hands.type(page.getByLabel(powerOffWords.label(names.source)), names.source);
+  await hands.press(button(page, powerOffWords.confirm(names.source)));
+}
+
+/** Gives the old address away. */
+export async function moveAddress(journey: Journey, address: string): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, 'move-address', moveWords.title(names.target, address));
+  await hands.press(button(page, moveWords.confirm(names.target, address)));
+}
+
+/** Goes home by the bar at the top. */
+export const goHome = (journey: Journey): Promise<void> =>
+  journey.hands.press(button(journey.page, frameWords.home));
