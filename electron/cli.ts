@@ -1,0 +1,26 @@
+import { version } from '../package.json';
+import { dataFolder } from './engine/data-folder';
+import { createEngine } from './engine/engine';
+import { liveOwner } from './engine/migration/lock';
+import { openShelf } from './engine/migration/shelf';
+import { openPair, startPair } from './simulator/pair';
+import { main } from './terminal/main';
+
+// `epp-migrate`: the engine, the practice servers and the terminal in one process, put together by hand.
+
+const folder = dataFolder(process.env);
+const shelf = openShelf(folder);
+
+void main(process, {
+  version,
+  dataFolder: folder,
+  openEngine: () => createEngine({ dataFolder: folder, program: `epp-migrate ${version}` }),
+  shelf,
+  ownerOf: (id) => liveOwner(shelf.folder(id)),
+  startPair,
+  openPair,
+}).then((exitCode) => {
+  process.exitCode = exitCode;
+  // What is left to write is written; then nothing that was forgotten may keep the program alive.
+  process.stdout.write('', () => setTimeout(() => process.exit(), 1000).unref());
+});

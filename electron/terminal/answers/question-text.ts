@@ -1,0 +1,64 @@
+import { type Counts, countedEntities } from '../../../shared/appliance';
+import { formatBytes } from '../../../shared/bytes';
+import { consoleCommand } from '../../../shared/fingerprint';
+import type { MigrationState, Question, QuestionKind } from '../../../shared/migration';
+import { formatAddress } from '../../../shared/plan';
+import { sideWords } from '../../../shared/words/sides';
+
+type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
+
+/** What is said before a question: a title and lines below it. */
+export type QuestionText = readonly [title: string, lines: readonly string[]];
+
+/** The new key of a server, and how to compare it. */
+export const trustWords = ({ side, hostKey, ...at }: Asked<'trust-host'>): QuestionText => [
+  `Is this really the ${sideWords[side]}? ${formatAddress(at)} shows this host key:`,
+  [
+    `${hostKey.sha256}  (${hostKey.type})`,
+    hostKey.md5,
+    'Compare it on the server’s own console; nothing secret was sent so far:',
+    consoleCommand(hostKey.type),
+  ],
+];
+
+/** What a restore replaces and with what. */
+export const restoreWords = (
+  { targetName, sourceName, replaced }: Asked<'confirm-restore'>,
+  { facts }: MigrationState,
+): QuestionText => [
+  `Replace everything on ${targetName}?`,
+  [
+    `There now, will be replaced: ${countsWords(replaced)}.`,
+    ...(facts.baseline ? [`Comes from ${sourceName}: ${countsWords(facts.baseline)}.`] : []),
+    `Backups that lie on ${targetName} are lost. ${sourceName} is not touched.`,
+  ],
+];
+
+/** What is proven before the point of no return, and the way back. */
+export const powerOffWords = (
+  { sourceName, address }: Asked<'power-off'>,
+  { facts }: MigrationState,
+): QuestionText => [
+  `Power off ${sourceName}? This is the point of no return.`,
+  [
+    `Clients reach nobody at ${address} until the new server has this address.`,
+    `Proven so far: the new server has the same counts${
+      facts.backup ? `; the backup of ${formatBytes(facts.backup.size)} is the same on both` : ''
+    }; the key is saved.`,
+    `The way back: power on the virtual machine of ${sourceName} by hand before the new server has its address. Never run both at one address.`,
+  ],
+];
+
+/** The settings that the new server takes over. */
+export const moveWords = ({ targetName, from, to }: Asked<'move-address'>): QuestionText => [
+  `Give the old address to ${targetName}?`,
+  [
+    'The old server is off and proven silent. Clients need no change.',
+    `Address      ${from} → ${to.address}/${to.prefix}`,
+    `Gateway      ${to.gateway}`,
+    `DNS servers  ${to.dns.length === 0 ? 'none' : to.dns.join(', ')}`,
+  ],
+];
+
+const countsWords = (counts: Counts): string =>
+  countedEntities.map((entity) => `${counts[entity]} ${entity}`).join(', ');

@@ -1,0 +1,159 @@
+import { Command, CommanderError, Option } from 'commander';
+import { practicePresets } from '../../shared/contract';
+import { fail } from '../../shared/failure';
+import { phaseIds } from '../../shared/steps';
+import type { Choice, RunOptions } from './choice';
+import { environmentHelp, exitCodeHelp } from './help-text';
+import {
+  readComputers,
+  readEndpoint,
+  readFingerprint,
+  readMigrationId,
+  readSize,
+} from './option-values';
+
+/** What the command line asks for, or a page of help to show. Throws `usage.wrong` with what is wrong in it. */
+export function readArguments(
+  argv: readonly string[],
+  version: string,
+  helpWidth = 80,
+): Choice | { readonly command: 'help'; readonly text: string; readonly exitCode: number } {
+  let said = '';
+  let choice: Choice | undefined;
+  const program = describeProgram(version, (chosen) => {
+    choice = chosen;
+  });
+  program.configureHelp({ helpWidth }).configureOutput({
+    writeOut: (text) => {
+      said += text;
+    },
+    writeErr: (text) => {
+      said += text;
+    },
+    getOutHelpWidth: () => helpWidth,
+    getErrHelpWidth: () => helpWidth,
+  });
+  inherit(program);
+  try {
+    if (argv.length === 0)
+      return { command: 'help', text: program.helpInformation(), exitCode: 64 };
+    program.parse(argv, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0 || thrown.code === 'commander.help')
+      return {
+        command: 'help',
+        text: said.trimEnd(),
+        exitCode: thrown.code === 'commander.help' && thrown.exitCode !== 0 ? 64 : 0,
+      };
+    fail('usage.wrong', { seen: wrongWords(said) });
+  }
+  return choice ?? fail('usage.wrong', { seen: 'No command was given.' });
+}
+
+/** Commands take over how the program ends and writes only from their makers, so it is set again on each. */
+function inherit(program: Command): void {
+  program.exitOverride();
+  for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
+}
+
+/** Commander's own sentence without its prefix, on one line and with a full stop. */
+const wrongWords = (said: string): string => {
+  const text = said
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)?]$/.test(text) ? '' : '.'}`;
+};
+
+function describeProgram(version: string, choose: (choice: Choice) => void): Command {
+  const program = new Command('epp-migrate')
+    .description('Moves an Endpoint Protector server to a new one, step by step.')
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', `\n${exitCodeHelp}\n\n${environmentHelp}`);
+
+  withPractice(program.command('demo'))
+    .description('migrate between two practice servers on this computer, to see how it goes')
+    .option('--interactive', 'ask you the questions that the demo answers itself')
+    .addOption(json())
+    .action((options) => choose({ command: 'demo', options }));
+
+  const run = program
+    .command('run')
+    .description('migrate the old server (source) to the new one (target)')
+    .option('--source <user@host[:port]>', 'the old server', readEndpoint)
+    .option('--target <user@host[:port]>', 'the new server', readEndpoint)
+    .option('--source-key <file>', 'private key for the old server, instead of a password')
+    .option('--target-key <file>', 'private key for the new server, instead of a password')
+    .addOption(
+      new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
+    )
+    .addHelpText('after', `\n${environmentHelp}`)
+    .action((options) => choose({ command: 'run', options: complete(options) }));
+  withAnswers(run);
+
+  withAnswers(program.command('resume'))
+    .description('go on with a migration that is not finished')
+    .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
+    .addHelpText('after', `\n${environmentHelp}`)
+    .action((id, options) => choose({ command: 'resume', id, options }));
+
+  program
+    .command('status')
+    .description('list the migrations on this computer, how far they are and what comes next')
+    .argument('[id]', 'only this one', readMigrationId)
+    .addOption(json())
+    .action((id, options) => choose({ command: 'status', id, options }));
+
+  program
+    .command('inspect')
+    .description('say what a backup file is, its size and SHA-256; needs no key')
+    .argument('<file...>', 'files to look at')
+    .addOption(json())
+    .action((files, options) => choose({ command: 'inspect', files, options }));
+
+  withPractice(program.command('practice'))
+    .description('run two practice servers until Ctrl+C, to try "run" on')
+    .option('--backup-size <size>', 'size of the backup, such as 50MB', readSize, 40_000_000)
+    .action((options) => choose({ command: 'practice', options }));
+
+  return program;
+}
+
+/** Not left to commander, which names a missing option before a misspelt one. */
+function complete(options: Partial<RunOptions>): RunOptions {
+  const { source, target } = options;
+  const missing = (option: string, server: string): never =>
+    fail('usage.wrong', {
+      seen: `${option} is missing: the ${server} server, as user@host or user@host:port.`,
+    });
+  return {
+    ...options,
+    source: source ?? missing('--source', 'old'),
+    target: target ?? missing('--target', 'new'),
+  };
+}
+
+const json = (): Option => new Option('--json', 'one JSON object a line on stdout; asks nothing');
+
+const withPractice = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--preset <preset>', 'how the two servers are')
+        .choices(practicePresets)
+        .default('matching'),
+    )
+    .option('--computers <n>', 'computers of the old server, 10 to 50000', readComputers, 1200);
+
+/** Answers to questions, given beforehand. */
+const withAnswers = (command: Command): Command =>
+  command
+    .option('--kit <file>', 'write the recovery kit with the System Backup Key there')
+    .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
+    .option('--yes-power-off <name>', 'power off the old server of this name')
+    .option('--yes-move-address', 'give the old address to the new server')
+    .option('--accept-source-key <SHA256:…>', 'host key of the old server', readFingerprint)
+    .option('--accept-target-key <SHA256:…>', 'host key of the new server', readFingerprint)
+    .addOption(json());

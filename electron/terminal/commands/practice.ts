@@ -1,0 +1,39 @@
+import { formatBytes } from '../../../shared/bytes';
+import { type Endpoint, formatAddress } from '../../../shared/plan';
+import { type Ending, finished } from '../ending';
+import { columns } from '../layout';
+import type { Desk, PracticeWishes } from '../ports';
+import { newPracticeFolder } from '../practice-folder';
+
+/** `practice`: runs a pair until Ctrl+C and says how to try `run` on it. */
+export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Ending> {
+  const { terminal, interruption, ports } = desk;
+  const { print, paint } = terminal;
+  const folder = newPracticeFolder(ports.dataFolder);
+  const pair = await ports.startPair({ folder, ...wishes });
+  try {
+    const { source, target } = pair.plan;
+    print(paint('bold', 'Two practice servers run on this computer.'));
+    print();
+    const rows = [
+      ['Old server', formatAddress(source)],
+      ['New server', formatAddress(target)],
+      ['User', source.user],
+      ['Password', pair.password],
+      ['Backup', `about ${formatBytes(wishes.backupBytes)}`],
+    ];
+    for (const row of columns(rows)) print(`  ${row}`);
+    print('\nTry this in another terminal:\n');
+    print(`  epp-migrate run --source ${login(source)} --target ${login(target)}`);
+    print('\nCtrl+C stops both servers.');
+    await new Promise<void>((resolve) => {
+      interruption.onStop(resolve);
+    });
+    print('Both practice servers are stopped.');
+    return finished;
+  } finally {
+    await pair.stop();
+  }
+}
+
+const login = (endpoint: Endpoint): string => `${endpoint.user}@${formatAddress(endpoint)}`;

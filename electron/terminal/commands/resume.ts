@@ -1,0 +1,60 @@
+import { fail } from '../../../shared/failure';
+import type { MigrationState } from '../../../shared/migration';
+import { practicePasswords } from '../answers/practice-answers';
+import type { AnswerOptions } from '../choice';
+import { type Ending, endingOf } from '../ending';
+import { followRun } from '../follow';
+import { bothNames, reachedWords } from '../migration-words';
+import type { Desk, PracticePair } from '../ports';
+import { practiceFolder } from '../practice-folder';
+import { givenThenAsked } from './run';
+
+/** `resume`: goes on with a migration; practice servers are started again first. */
+export async function resume(
+  id: string | undefined,
+  options: AnswerOptions,
+  desk: Desk,
+): Promise<Ending> {
+  const { screen, interruption, ports } = desk;
+  const state = id === undefined ? onlyUnfinished(desk) : ports.shelf.read(id);
+  if (state.status === 'finished') return endingOf(state);
+  const owner = ports.ownerOf(state.id);
+  if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
+
+  const pair = await reopen(state, desk);
+  try {
+    const engine = ports.openEngine();
+    const practice = pair ? [practicePasswords(pair.password)] : [];
+    return await followRun({
+      engine,
+      begin: () => engine.handlers['resume-migration']({ id: state.id }),
+      screen,
+      answerer: givenThenAsked(options, desk, ...practice),
+      interruption,
+    });
+  } finally {
+    await pair?.stop();
+  }
+}
+
+function onlyUnfinished({ ports, terminal }: Desk): MigrationState {
+  const unfinished = ports.shelf.list().states.filter(({ status }) => status !== 'finished');
+  const [only, ...others] = unfinished;
+  if (!only)
+    return fail('usage.wrong', { seen: 'There is no unfinished migration to go on with.' });
+  if (others.length === 0) return only;
+  for (const state of unfinished) {
+    terminal.complain(`  ${state.id}  ${bothNames(state)}  ${reachedWords(state)}`);
+  }
+  return fail('usage.wrong', {
+    seen: `There are ${unfinished.length} unfinished migrations; name one of them.`,
+  });
+}
+
+async function reopen(
+  { plan }: MigrationState,
+  { ports }: Desk,
+): Promise<PracticePair | undefined> {
+  if (plan.practice === undefined) return undefined;
+  return ports.openPair(practiceFolder(plan.practice, ports.dataFolder));
+}

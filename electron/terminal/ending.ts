@@ -1,0 +1,41 @@
+import { type Failure, failureExit } from '../../shared/failure';
+import type { MigrationState } from '../../shared/migration';
+
+/** How a command ended. `waiting`: a question came up that nobody could answer. */
+export type Outcome = 'finished' | 'failed' | 'paused' | 'waiting' | 'cancelled';
+
+/** What a command has to say at its end: to a person in sentences, to a program as one line, to the shell as a number. */
+export type Ending = {
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  readonly failure?: Failure | undefined;
+  /** The migration that it was about. */
+  readonly state?: MigrationState | undefined;
+};
+
+/** A command that did what it was asked for. */
+export const finished: Ending = { outcome: 'finished', exitCode: 0 };
+
+export const failedEnding = (failure: Failure, state?: MigrationState): Ending => ({
+  outcome: outcomeOf(failure),
+  exitCode: failureExit[failure.code],
+  failure,
+  state,
+});
+
+const outcomeOf = ({ code }: Failure): Outcome => {
+  if (code === 'migration.waiting') return 'waiting';
+  return code === 'migration.cancelled' ? 'cancelled' : 'failed';
+};
+
+/** The ending of a run by its last state; `failure` is what ended it from outside, which its journal does not know. */
+export function endingOf(state: MigrationState, failure?: Failure): Ending {
+  if (state.status === 'finished') return { ...finished, exitCode: warned(state) ? 1 : 0, state };
+  const cause = failure ?? state.failure;
+  if (cause) return failedEnding(cause, state);
+  if (state.status === 'paused') return { outcome: 'paused', exitCode: 11, state };
+  return failedEnding({ code: 'migration.cancelled', facts: {} }, state);
+}
+
+const warned = (state: MigrationState): boolean =>
+  state.findings.some((finding) => finding.level === 'warning');

@@ -1,0 +1,32 @@
+import type { Side } from '../../shared/appliance';
+
+/** Secrets that came with the environment. */
+export type EnvironmentSecrets = {
+  readonly passwords: Readonly<Partial<Record<Side, string>>>;
+  readonly backupKey?: string | undefined;
+};
+
+/** The variables that the program reads, and what for; `--help` shows them. */
+export const variables = {
+  EPP_SOURCE_PASSWORD: 'password of the old server',
+  EPP_TARGET_PASSWORD: 'password of the new server',
+  EPP_BACKUP_KEY: 'System Backup Key, where a resumed restore needs it again',
+  EPP_MIGRATE_HOME: 'folder for journals, host keys and practice servers',
+  NO_COLOR: 'no colours',
+  FORCE_COLOR: 'colours also outside a terminal',
+} as const;
+
+/** Takes the secrets out of the environment, so that nothing started later inherits them. */
+export function takeSecrets(env: Record<string, string | undefined>): EnvironmentSecrets {
+  const take = (name: string): string | undefined => {
+    const value = env[name];
+    delete env[name];
+    return value === '' ? undefined : value;
+  };
+  const source = take('EPP_SOURCE_PASSWORD');
+  const target = take('EPP_TARGET_PASSWORD');
+  return {
+    passwords: { ...(source && { source }), ...(target && { target }) },
+    backupKey: take('EPP_BACKUP_KEY'),
+  };
+}

@@ -1,0 +1,98 @@
+import { type Failure, isFailure, toFailure } from '../../shared/failure';
+import type { MigrationEvent, MigrationState, Question } from '../../shared/migration';
+import { cancelWords } from '../../shared/words/steps';
+import type { Engine } from '../engine/engine';
+import type { Answerer } from './answers/answerer';
+import { type Ending, endingOf } from './ending';
+import type { Interruption } from './interruption';
+import { currentStep } from './migration-words';
+import type { Screen } from './screens/screen';
+
+export type FollowOptions = {
+  readonly engine: Engine;
+  /** Starts or resumes the migration. */
+  readonly begin: () => Promise<unknown>;
+  readonly screen: Screen;
+  readonly answerer: Answerer;
+  readonly interruption: Interruption;
+};
+
+/** Follows one run from its start to its end: shows its events, answers its questions, stops it in order when asked to. */
+export async function followRun(options: FollowOptions): Promise<Ending> {
+  const { engine, begin, screen, answerer, interruption } = options;
+  let state: MigrationState | undefined;
+  let asking: { readonly id: string; readonly gone: AbortController } | undefined;
+  /** What ended the run from outside. */
+  let cause: Failure | undefined;
+
+  const cancel = async (failure?: Failure): Promise<void> => {
+    cause ??= failure;
+    if (state) await engine.handlers['cancel-migration']({ id: state.id }).catch(ignoreOver);
+  };
+  const put = async (question: Question, asked: MigrationState): Promise<void> => {
+    const gone = new AbortController();
+    asking = { id: question.id, gone };
+    const { id } = asked;
+    try {
+      const answer = await answerer(question, {
+        state: asked,
+        signal: gone.signal,
+        say: screen.say,
+        stepAside: screen.stepAside,
+        revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
+        saveKit: async (path) => (await engine.handlers['save-kit']({ id, file: { path } })).path,
+      });
+      if (gone.signal.aborted) return;
+      if (!answer) return void (await cancel(waiting(question)));
+      await engine.handlers['answer-question']({ id, questionId: question.id, answer });
+    } catch (thrown) {
+      if (gone.signal.aborted) return;
+      if (isCtrlC(thrown)) interruption.trigger();
+      else await cancel(toFailure(thrown));
+    }
+  };
+
+  return await new Promise<Ending>((resolve, reject) => {
+    const unsubscribe = engine.onEvent((id, event, after) => {
+      state = after;
+      if (asking && after.question?.id !== asking.id) {
+        asking.gone.abort();
+        asking = undefined;
+      }
+      screen.show(id, event, after);
+      if (event.type === 'question-asked') void put(event.question, after);
+      if (event.type === 'run-ended') over(after, event);
+    });
+    const unhear = interruption.onStop(() => {
+      asking?.gone.abort();
+      screen.say(state ? `Stopping. ${cancelWords[currentStep(state)]}` : 'Stopping.');
+      void cancel();
+    });
+    const leave = (): void => {
+      unsubscribe();
+      unhear();
+    };
+    const over = (after: MigrationState, _event: MigrationEvent): void => {
+      leave();
+      // The journal is closed and the lock is free before anybody is told.
+      engine.close().then(() => resolve(endingOf(after, cause)), reject);
+    };
+    begin().catch((thrown) => {
+      leave();
+      reject(thrown);
+    });
+  });
+}
+
+const waiting = (question: Question): Failure => ({
+  code: 'migration.waiting',
+  facts: { question: question.kind },
+});
+
+/** A run that is over by itself needs no cancelling. */
+const ignoreOver = (thrown: unknown): void => {
+  if (!isFailure(thrown, 'migration.not-found')) throw thrown;
+};
+
+const isCtrlC = (thrown: unknown): boolean =>
+  thrown instanceof Error && thrown.name === 'ExitPromptError';

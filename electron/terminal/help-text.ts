@@ -1,0 +1,12 @@
+import { exitCodes } from '../../shared/failure';
+import { variables } from './environment';
+import { columns } from './layout';
+
+const list = (title: string, entries: Readonly<Record<string, string>>): string =>
+  [title, ...columns(Object.entries(entries)).map((line) => `  ${line}`)].join('\n');
+
+/** What the exit codes mean. */
+export const exitCodeHelp = list('Exit codes:', exitCodes);
+
+/** Which variables are read. */
+export const environmentHelp = list('Environment:', variables);

@@ -1,0 +1,45 @@
+import { countedEntities } from '../../shared/appliance';
+import { formatBytes } from '../../shared/bytes';
+import type { Facts, MigrationState } from '../../shared/migration';
+import type { StepId } from '../../shared/steps';
+
+/** What a finished step has shown, in a few words for the end of its line. */
+export function learnedWords(step: StepId, { facts }: MigrationState): string {
+  return words[step](facts) ?? '';
+}
+
+type Say = (facts: Partial<Facts>) => string | undefined;
+
+const words: Record<StepId, Say> = {
+  'connect-source': ({ source }) => source && `${source.hostname}, ${source.os}`,
+  'connect-target': ({ target }) => target && `${target.hostname}, ${target.os}`,
+  'match-versions': ({ source, target }) =>
+    source && target && `${source.version} to ${target.version}`,
+  'check-readiness': ({ findings }) => findings && checked(findings),
+  'take-baseline': ({ baseline }) =>
+    baseline && `${baseline.computers} computers, ${baseline.users} users`,
+  'request-backup': ({ request }) => request?.name,
+  'save-key': ({ keyProof }) => keyProof && 'proven saved',
+  'create-backup': ({ backup }) => backup && formatBytes(backup.size),
+  'download-backup': ({ localFile }) => localFile && `SHA-256 ${short(localFile.sha256)}, the same`,
+  'upload-backup': ({ targetFile }) =>
+    targetFile && `SHA-256 ${short(targetFile.sha256)}, the same`,
+  'restore-backup': ({ restore }) => restore && `job ${restore.job}`,
+  'verify-target': ({ verified }) =>
+    verified && `${countedEntities.length} of ${countedEntities.length} counts the same`,
+  'power-off-source': ({ silence }) => silence && `silent since ${clock(silence.silentSince)}`,
+  'move-address': ({ moved }) => moved?.network.address,
+  'prove-takeover': ({ takeover }) => takeover && 'the new server, by its host key',
+  'write-report': () => undefined,
+};
+
+function checked(findings: Facts['findings']): string {
+  const warnings = findings.filter((finding) => finding.level === 'warning').length;
+  const all = `${findings.length} checks`;
+  if (warnings === 0) return `${all}, all fine`;
+  return `${all}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
+}
+
+const short = (sha256: string): string => `${sha256.slice(0, 8)}…`;
+
+const clock = (at: string): string => `${at.slice(11, 19)} UTC`;

@@ -1,0 +1,93 @@
+import { toFailure } from '../../shared/failure';
+import { readArguments } from './arguments';
+import type { Choice } from './choice';
+import { demo } from './commands/demo';
+import { inspect } from './commands/inspect';
+import { practice } from './commands/practice';
+import { resume } from './commands/resume';
+import { run } from './commands/run';
+import { status } from './commands/status';
+import { type Ending, failedEnding } from './ending';
+import { takeSecrets } from './environment';
+import { openInterruption } from './interruption';
+import type { Desk, Ports } from './ports';
+import { quietKeys } from './quiet-keys';
+import { jsonScreen } from './screens/json-screen';
+import { liveScreen } from './screens/live-screen';
+import { plainScreen } from './screens/plain-screen';
+import type { Screen } from './screens/screen';
+import { openTerminal, type Terminal } from './terminal';
+
+/** The process that the terminal runs in. */
+export type Host = Pick<
+  NodeJS.Process,
+  'stdin' | 'stdout' | 'stderr' | 'env' | 'argv' | 'on' | 'exit' | 'cwd'
+>;
+
+/** Runs one command of `epp-migrate` and gives its exit code. */
+export async function main(host: Host, ports: Ports): Promise<number> {
+  const secrets = takeSecrets(host.env);
+  const argv = host.argv.slice(2);
+  const json = argv.includes('--json');
+  const terminal = openTerminal(host, json);
+  const interruption = openInterruption(() => host.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    host.on(signal, interruption.trigger);
+  }
+  const screen = screenFor(terminal, json, interruption.trigger);
+  const end = (ending: Ending): number => {
+    screen.end(ending);
+    return ending.exitCode;
+  };
+  host.on('uncaughtException', (thrown) => host.exit(end(failedEnding(toFailure(thrown)))));
+  endQuietly(host, interruption.trigger);
+  try {
+    const choice = readArguments(argv, ports.version, terminal.width());
+    if (choice.command === 'help') {
+      terminal.print(choice.text);
+      return choice.exitCode;
+    }
+    const desk: Desk = { terminal, screen, interruption, secrets, folder: host.cwd(), ports };
+    return end(await carryOut(choice, desk));
+  } catch (thrown) {
+    return end(failedEnding(toFailure(thrown)));
+  }
+}
+
+function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
+  switch (choice.command) {
+    case 'demo':
+      return demo(choice.options, desk);
+    case 'run':
+      return run(choice.options, desk);
+    case 'resume':
+      return resume(choice.id, choice.options, desk);
+    case 'status':
+      return status(choice.id, desk);
+    case 'inspect':
+      return inspect(choice.files, desk);
+    case 'practice': {
+      const { backupSize: backupBytes, ...wishes } = choice.options;
+      return practice({ ...wishes, backupBytes }, desk);
+    }
+  }
+}
+
+function screenFor(terminal: Terminal, json: boolean, interrupt: () => void): Screen {
+  if (json) return jsonScreen(terminal);
+  return terminal.live
+    ? liveScreen(terminal, quietKeys(terminal.stdin, interrupt))
+    : plainScreen(terminal);
+}
+
+/** A reader that went away (`| head`) wants nothing more: what runs is stopped in order, without a word. */
+function endQuietly({ stdout, stderr }: Host, stop: () => void): void {
+  let gone = false;
+  const hear = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+    if (!gone) stop();
+    gone = true;
+  };
+  stdout.on('error', hear);
+  stderr.on('error', hear);
+}

@@ -1,0 +1,44 @@
+import type { Side } from '../../shared/appliance';
+import { nextStep } from '../../shared/fold';
+import type { MigrationState } from '../../shared/migration';
+import { type PhaseId, phaseIds, phaseOf, type StepId, stepIds } from '../../shared/steps';
+import { phaseWords, stepWords } from '../../shared/words/steps';
+
+/** The step that runs, failed or comes next; the last one when all are done. */
+export const currentStep = (state: MigrationState): StepId =>
+  state.failedStep ??
+  stepIds.find((step) => state.steps[step].state === 'running') ??
+  nextStep(state) ??
+  'write-report';
+
+/** A server's own name once it has said it, the address of the plan before. */
+export const serverName = (state: MigrationState, side: Side): string =>
+  state.facts[side]?.hostname ?? state.plan[side].host;
+
+export const bothNames = (state: MigrationState): string =>
+  `${serverName(state, 'source')} → ${serverName(state, 'target')}`;
+
+/** `Transfer, 5 of 9`. */
+export const phasePosition = (phase: PhaseId): string =>
+  `${phaseWords[phase]}, ${phaseIds.indexOf(phase) + 1} of ${phaseIds.length}`;
+
+export const reachedWords = (state: MigrationState): string =>
+  phasePosition(phaseOf[currentStep(state)]);
+
+/** What a migration is doing, in a word or two. */
+export const statusWords = {
+  ready: 'not started',
+  running: 'running',
+  failed: 'stopped by a failure',
+  cancelled: 'stopped',
+  paused: 'paused',
+  finished: 'finished',
+} as const satisfies Record<MigrationState['status'], string>;
+
+export const resumeCommand = (id: string): string => `epp-migrate resume ${id}`;
+
+/** What comes next for a migration that nobody runs. */
+export function whatNext(state: MigrationState): string {
+  if (state.status === 'finished') return `Report: ${state.facts.report?.text ?? 'not written'}`;
+  return `${stepWords[currentStep(state)].title}: ${resumeCommand(state.id)}`;
+}

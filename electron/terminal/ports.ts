@@ -1,0 +1,49 @@
+import type { PracticePreset } from '../../shared/contract';
+import type { Plan } from '../../shared/plan';
+import type { Engine } from '../engine/engine';
+import type { LockOwner } from '../engine/migration/lock';
+import type { Shelf } from '../engine/migration/shelf';
+import type { EnvironmentSecrets } from './environment';
+import type { Interruption } from './interruption';
+import type { Screen } from './screens/screen';
+import type { Terminal } from './terminal';
+
+/** A running pair of practice servers. */
+export type PracticePair = {
+  readonly folder: string;
+  readonly plan: Plan;
+  /** The password of the accounts of both. */
+  readonly password: string;
+  readonly stop: () => Promise<void>;
+};
+
+export type PracticeWishes = {
+  readonly preset: PracticePreset;
+  readonly computers: number;
+  readonly backupBytes: number;
+};
+
+/** What the terminal does not bring along itself; `cli.ts` puts it in. */
+export type Ports = {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly openEngine: () => Engine;
+  readonly shelf: Shelf;
+  /** The living program that runs a migration. */
+  readonly ownerOf: (id: string) => LockOwner | undefined;
+  readonly startPair: (
+    wishes: PracticeWishes & { readonly folder: string },
+  ) => Promise<PracticePair>;
+  readonly openPair: (folder: string) => Promise<PracticePair>;
+};
+
+/** What every command works with. */
+export type Desk = {
+  readonly terminal: Terminal;
+  readonly screen: Screen;
+  readonly interruption: Interruption;
+  readonly secrets: EnvironmentSecrets;
+  /** The folder that typed paths are seen from. */
+  readonly folder: string;
+  readonly ports: Ports;
+};

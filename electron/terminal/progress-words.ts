@@ -1,0 +1,38 @@
+import { formatBytes } from '../../shared/bytes';
+import type { Progress } from '../../shared/migration';
+import { formatRange, timeLeft } from '../../shared/time-left';
+
+/** A bar of `width` characters. */
+export function bar(share: number, width: number): string {
+  const full = Math.max(0, Math.min(width, Math.floor(share * width)));
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
+}
+
+export const shareOf = ({ done, total }: Progress): number =>
+  total > 0 ? Math.max(0, Math.min(1, done / total)) : 0;
+
+/** `52 %  21 MB of 40 MB  8.2 MB/s  5 to 10 s left`: only what is known. */
+export function progressWords(progress: Progress, elapsedMs: number): string {
+  const { unit, done, total, rate, doing } = progress;
+  const left = timeLeft(progress, elapsedMs);
+  return [
+    `${String(Math.floor(shareOf(progress) * 100)).padStart(3)} %`,
+    unit === 'bytes' ? `${formatBytes(done)} of ${formatBytes(total)}` : doing && doingWords(doing),
+    unit === 'bytes' && rate !== undefined && rate > 0 ? `${formatBytes(rate)}/s` : undefined,
+    left && `${formatRange(left)} left`,
+  ]
+    .filter((part) => part !== undefined)
+    .join('  ');
+}
+
+const known: Readonly<Record<string, string>> = {
+  'awaiting-key': 'starting',
+  generating: 'creating the backup',
+  queued: 'queued',
+  restoring: 'restoring',
+  restarting: 'restarting',
+  silence: 'no answer, as it should be',
+};
+
+/** The appliance's own word for what it does, as people say it. */
+const doingWords = (doing: string): string => known[doing] ?? doing;

@@ -1,0 +1,90 @@
+import { formatDuration } from '../../../shared/bytes';
+import type { MigrationState } from '../../../shared/migration';
+import { formatAddress } from '../../../shared/plan';
+import { cancelWords, phaseWords, stepWords } from '../../../shared/words/steps';
+import { cleanAll } from '../clean';
+import { countsTable } from '../counts-table';
+import type { Ending } from '../ending';
+import { failureText } from '../failure-text';
+import { hanging } from '../layout';
+import { currentStep, resumeCommand, serverName } from '../migration-words';
+import type { Terminal } from '../terminal';
+
+const indent = 14;
+
+/** Says how it ended: what is true now and what to do next. Failures go to stderr, all else to stdout. */
+export function endWords(ending: Ending, terminal: Terminal): void {
+  const state = ending.state && cleanAll(ending.state);
+  const { print, complain, paint } = terminal;
+  const width = terminal.width();
+  const line = (label: string, text: string): string => hanging(label, text, width, indent);
+
+  if (ending.outcome === 'finished') {
+    if (!state) return;
+    print();
+    for (const each of doneLines(state, line)) print(each);
+    if (ending.exitCode === 1)
+      print(line('Warnings', 'The checks had warnings; they are in the report.'));
+    return;
+  }
+  if (ending.outcome === 'paused' && state) {
+    print();
+    print(paint('bold', `Stopped after “${phaseWords[state.plan.until]}”, as planned.`));
+    for (const each of openLines(state, line)) print(each);
+    return;
+  }
+  if (ending.outcome === 'cancelled' && state) {
+    complain();
+    complain(paint('bold', `Stopped at “${stepWords[currentStep(state)].title}”.`));
+    for (const each of openLines(state, line)) complain(each);
+    return;
+  }
+  if (!ending.failure) return;
+  complain();
+  complain(failureText(ending.failure, width, paint));
+  if (state) for (const each of openLines(state, line)) complain(each);
+}
+
+type Line = (label: string, text: string) => string;
+
+/** What is true now, and how to go on. */
+const openLines = (state: MigrationState, line: Line): readonly string[] => [
+  line('Now', cancelWords[currentStep(state)]),
+  line('Go on', resumeCommand(state.id)),
+];
+
+function doneLines(state: MigrationState, line: Line): readonly string[] {
+  const { facts, plan, createdAt, updatedAt } = state;
+  const { silence, takeover, baseline, report } = facts;
+  const source = serverName(state, 'source');
+  const target = serverName(state, 'target');
+  const took = formatDuration(Date.parse(updatedAt) - Date.parse(createdAt));
+  return [
+    `${target} has taken the place of ${source}, ${took} after the start.`,
+    '',
+    ...(silence
+      ? [
+          line(
+            'Old server',
+            `${source} is off: silent since ${time(silence.silentSince)}, proven before its address was given away.`,
+          ),
+        ]
+      : []),
+    ...(takeover
+      ? [
+          line(
+            'New server',
+            `${target} answers at ${formatAddress(plan.source)} with its own host key ${takeover.hostKey}.`,
+          ),
+        ]
+      : []),
+    ...(baseline && takeover
+      ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
+      : []),
+    ...(report ? [line('Report', report.html), line('', report.text)] : []),
+    ...(state.kitPath ? [line('Recovery kit', state.kitPath)] : []),
+    line('Next', 'What remains to be done by hand is at the end of the report.'),
+  ];
+}
+
+const time = (at: string): string => `${at.slice(11, 19)} UTC`;

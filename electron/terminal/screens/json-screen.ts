@@ -1,0 +1,46 @@
+import type { MigrationEvent } from '../../../shared/migration';
+import type { Ending } from '../ending';
+import type { Terminal } from '../terminal';
+import type { Screen } from './screen';
+
+/** Progress is told at most this often, in milliseconds. */
+const progressInterval = 250;
+
+/** One JSON object a line on stdout and nothing else: events with the id of their migration, then the result. */
+export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Screen {
+  const put = (value: unknown): void => terminal.print(toLine(value));
+  let progressAt = 0;
+  const due = (event: MigrationEvent): boolean => {
+    if (event.type !== 'progress') return true;
+    if (now() - progressAt < progressInterval) return false;
+    progressAt = now();
+    return true;
+  };
+  return {
+    show: (id, event) => {
+      if (due(event)) put({ id, ...event });
+    },
+    say: () => undefined,
+    item: put,
+    write: () => undefined,
+    stepAside: () => () => undefined,
+    end: (ending) => put(resultOf(ending)),
+  };
+}
+
+/** The last line: `{"type":"result",…}`. */
+export const resultOf = ({ outcome, exitCode, failure, state }: Ending) => ({
+  type: 'result',
+  ...(state && { id: state.id }),
+  outcome,
+  exitCode,
+  ...(failure && { failure }),
+  ...(state?.facts.report && { report: state.facts.report }),
+});
+
+/** JSON leaves the control characters from 127 to 159 as they are; a terminal would obey them. */
+const toLine = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );

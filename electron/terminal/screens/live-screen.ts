@@ -1,0 +1,135 @@
+import { createLogUpdate } from 'log-update';
+import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import { type StepId, stepIds } from '../../../shared/steps';
+import { stepWords } from '../../../shared/words/steps';
+import { cleanAll } from '../clean';
+import { findingLines } from '../finding-text';
+import { spread, wrap } from '../layout';
+import { learnedWords } from '../learned-words';
+import { bothNames } from '../migration-words';
+import type { QuietKeys } from '../quiet-keys';
+import type { Terminal } from '../terminal';
+import { tookOf, tookWords } from '../took';
+import { endWords } from './end-words';
+import { liveLines, type RunningStep } from './live-lines';
+import type { Screen } from './screen';
+
+const frameInterval = 100;
+const longestTitle = Math.max(...Object.values(stepWords).map(({ title }) => title.length));
+
+/** A window: a line for each finished step, and below them the running one, drawn again ten times a second. */
+export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
+  const log = createLogUpdate(terminal.stdout);
+  const { paint, width } = terminal;
+  let running: RunningStep | undefined;
+  let state: MigrationState | undefined;
+  let aside = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const draw = (): void => {
+    if (aside || !running || !state) return;
+    log(liveLines(running, cleanAll(state), Date.now(), width(), paint).join('\n'));
+  };
+  const wipe = (): void => {
+    log.clear();
+    log.done();
+  };
+  const keep = (text: string): void => {
+    wipe();
+    terminal.print(text);
+    draw();
+  };
+  const begin = (): void => {
+    keys.hold();
+    timer ??= setInterval(draw, frameInterval);
+  };
+  const rest = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    keys.release();
+    wipe();
+  };
+
+  const finishedLine = (mark: string, step: StepId, right: string): string => {
+    const learned = state ? learnedWords(step, cleanAll(state)) : '';
+    const title = stepWords[step].title.padEnd(longestTitle);
+    return `  ${mark} ${spread(`${title}  ${learned}`, right, width() - 4)}`;
+  };
+
+  const tell = (event: MigrationEvent, after: MigrationState): void => {
+    switch (event.type) {
+      case 'run-started':
+        begin();
+        keep(opening(after));
+        return;
+      case 'step-started':
+        running = { step: event.step, startedAt: Date.now() };
+        draw();
+        return;
+      case 'progress':
+        running = furthest(running, event);
+        return;
+      case 'step-done': {
+        running = undefined;
+        const took = event.found ? 'done before' : tookWords(tookOf(after.steps[event.step]));
+        keep(finishedLine(paint('green', '✓'), event.step, took));
+        return;
+      }
+      case 'step-failed':
+        running = undefined;
+        keep(finishedLine(paint('red', '✗'), event.step, ''));
+        return;
+      case 'findings-made': {
+        const lines = findingLines(cleanAll(event.findings), width() - 2);
+        if (lines.length > 0) keep(lines.map((line) => `  ${line}`).join('\n'));
+        return;
+      }
+      case 'run-ended':
+        running = undefined;
+        rest();
+        return;
+      default:
+    }
+  };
+
+  const opening = (after: MigrationState): string => {
+    const done = stepIds.filter((step) => after.steps[step].state === 'done').length;
+    const before = done === 0 ? '' : ` ${done} of ${stepIds.length} steps are done.`;
+    return `${paint('bold', `Migration ${after.id}`)}  ${bothNames(cleanAll(after))}${before}\n`;
+  };
+
+  return {
+    show: (_id, event, after) => {
+      state = after;
+      tell(event, after);
+    },
+    say: (text) => keep(wrap(text, width()).join('\n')),
+    write: (text) => terminal.print(text),
+    item: () => undefined,
+    stepAside: () => {
+      aside = true;
+      wipe();
+      keys.release();
+      return () => {
+        aside = false;
+        if (timer) keys.hold();
+        draw();
+      };
+    },
+    end: (ending) => {
+      rest();
+      endWords(ending, terminal);
+    },
+  };
+}
+
+function furthest(
+  running: RunningStep | undefined,
+  event: MigrationEvent & { readonly type: 'progress' },
+): RunningStep | undefined {
+  if (running?.step !== event.step) return running;
+  const { progress } = event;
+  const same = running.progress?.total === progress.total;
+  const done = same ? Math.max(running.progress?.done ?? 0, progress.done) : progress.done;
+  return { ...running, progress: { ...progress, done } };
+}

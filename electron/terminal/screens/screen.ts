@@ -1,0 +1,18 @@
+import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import type { Ending } from '../ending';
+
+/** One way to tell what happens: in a window, as lines, or to a program. Each is a reader of the same events. */
+export type Screen = {
+  /** Begins to follow a migration. */
+  readonly show: (id: string, event: MigrationEvent, state: MigrationState) => void;
+  /** A remark in the course of a run, for a person only. */
+  readonly say: (text: string) => void;
+  /** The outcome of a command, for a person only. */
+  readonly write: (text: string) => void;
+  /** One thing of a list, for a program only. */
+  readonly item: (value: Readonly<Record<string, unknown>>) => void;
+  /** Stops drawing until the returned function is called, so that a prompt has the window for itself. */
+  readonly stepAside: () => () => void;
+  /** The last words, once. */
+  readonly end: (ending: Ending) => void;
+};

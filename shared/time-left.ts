@@ -1,0 +1,35 @@
+import type { Progress } from './migration';
+
+/** A guess in milliseconds, honest about how unsure it is. */
+export type TimeLeft = { readonly low: number; readonly high: number };
+
+/**
+ * How long it still takes: from the rate where there is one, else from the pace so far. Undefined while too little is
+ * known: less than two seconds with a rate, five seconds or three percent without.
+ */
+export function timeLeft(progress: Progress, elapsedMs: number): TimeLeft | undefined {
+  const { done, total, rate } = progress;
+  const left = total - done;
+  if (total <= 0 || left <= 0) return undefined;
+  if (rate !== undefined) {
+    return rate > 0 && elapsedMs >= 2000 ? spread((left / rate) * 1000, 0.85, 1.3) : undefined;
+  }
+  if (elapsedMs < 5000 || done / total < 0.03) return undefined;
+  return spread((elapsedMs * left) / done, 0.8, 1.5);
+}
+
+const spread = (milliseconds: number, low: number, high: number): TimeLeft => ({
+  low: milliseconds * low,
+  high: milliseconds * high,
+});
+
+/** A range in words, rounded to what the guess is worth: `20 to 35 s`, `4 to 7 min`, `1 to 2 h`. */
+export function formatRange({ low, high }: TimeLeft): string {
+  if (high < 10_000) return '10 s';
+  const [unit, name] =
+    high < 90_000 ? [5000, 5] : high < 90 * 60_000 ? [60_000, 1] : [1_800_000, 0.5];
+  const from = Math.max(1, Math.floor(low / unit)) * name;
+  const to = Math.max(1, Math.ceil(high / unit)) * name;
+  const word = high < 90_000 ? 's' : high < 90 * 60_000 ? 'min' : 'h';
+  return from === to ? `${to} ${word}` : `${from} to ${to} ${word}`;
+}
