@@ -63,6 +63,8 @@ export type RemoteFiles = {
 
 /** An open file. `write` keeps what was there (no truncation). Several requests may be under way at once. */
 export type RemoteFile = {
+  /** As much as one request carries; a larger read or write takes several, one after the other. */
+  readonly requestBytes: number;
   /** Reads up to `length` bytes at `offset` into `into` from its start; 0 means end of file. */
   readonly read: (into: Buffer, length: number, offset: number) => Promise<number>;
   readonly write: (from: Buffer, length: number, offset: number) => Promise<void>;

@@ -70,6 +70,7 @@ export function remoteFiles(host: FileHost): RemoteFiles {
 function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileHost): RemoteFile {
   const explain = (thrown: unknown) => refuse(thrown, path, host.where);
   return {
+    requestBytes: sftp.requestBytes,
     read: (into, length, offset) =>
       sftp
         .call<number>((open, settle) => open.read(handle, into, 0, length, offset, settle))

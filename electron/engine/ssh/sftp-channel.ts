@@ -9,6 +9,8 @@ export type SftpChannel = {
     start: (sftp: SFTPWrapper, settle: Settle<Value>) => void,
   ) => Promise<Value>;
   readonly isOver: () => boolean;
+  /** As much as one READ or WRITE carries here. */
+  readonly requestBytes: number;
 };
 
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
@@ -41,6 +43,7 @@ export async function openSftp(line: Line): Promise<SftpChannel> {
   line.onLost(() => clearTimeout(watch));
 
   return {
+    requestBytes: requestBytesOf(sftp),
     isOver: () => over || line.isLost(),
     call: async (start) => {
       if (waiting === 0) watch.refresh();
@@ -53,4 +56,14 @@ export async function openSftp(line: Line): Promise<SftpChannel> {
       }
     },
   };
+}
+
+/** What ssh2 lets pass in one packet to any server, and what it settled with this one. */
+const requestBytesMin = 31_952;
+
+function requestBytesOf(sftp: SFTPWrapper): number {
+  const { _maxReadLen: read, _maxWriteLen: write } = sftp as unknown as Record<string, unknown>;
+  return typeof read === 'number' && typeof write === 'number'
+    ? Math.max(requestBytesMin, Math.min(read, write))
+    : requestBytesMin;
 }

@@ -5,7 +5,7 @@ import type { RemoteFile } from '../appliance/appliance';
 import { readBlocks } from '../eppb/hash-file';
 import { localFailure, openPart, renameForGood, writeAll } from './local-file';
 import { paced } from './paced';
-import { pieceBytes, piecesUnderWay, pipeline } from './pipeline';
+import { cutIntoPieces, pipeline } from './pipeline';
 import type { Transport } from './transport';
 
 /** Reads many pieces at once and writes them in order, so that the size of the part tells how far it got. */
@@ -56,27 +56,25 @@ async function fetch(
     readonly arrived: (done: number) => void;
   },
 ): Promise<void> {
-  const offsetOf = (piece: number): number => start + piece * pieceBytes;
-  const lengthOf = (piece: number): number => Math.min(pieceBytes, size - offsetOf(piece));
+  const pieces = cutIntoPieces(start, size, way.remote.requestBytes);
   try {
     await pipeline({
-      pieces: Math.ceil((size - start) / pieceBytes),
-      slots: piecesUnderWay,
+      pieces,
       begin: async (piece, buffer) => {
-        const length = lengthOf(piece);
+        const length = pieces.length(piece);
         for (let got = 0; got < length; ) {
           const rest = got === 0 ? buffer : buffer.subarray(got);
-          const read = await way.remote.read(rest, length - got, offsetOf(piece) + got);
+          const read = await way.remote.read(rest, length - got, pieces.offset(piece) + got);
           if (read === 0) fail('transfer.failed', { path: from, seen: 'the file became shorter' });
           got += read;
         }
       },
       finish: async (piece, buffer) => {
         if (way.signal.aborted) fail('migration.cancelled', {}, way.signal.reason);
-        const whole = buffer.subarray(0, lengthOf(piece));
+        const whole = buffer.subarray(0, pieces.length(piece));
         way.hear(whole);
-        await writeAll(local, whole, offsetOf(piece));
-        way.arrived(offsetOf(piece) + whole.length);
+        await writeAll(local, whole, pieces.offset(piece));
+        way.arrived(pieces.offset(piece) + whole.length);
       },
     });
   } finally {

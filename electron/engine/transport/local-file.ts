@@ -34,9 +34,10 @@ export async function renameForGood(from: string, to: string): Promise<void> {
 /** What went wrong with a local file: `transfer.no-space` or `transfer.failed`; failures pass as they are. */
 export function localFailure(thrown: unknown, path: string): never {
   const code = (thrown as NodeJS.ErrnoException).code;
-  if (thrown instanceof FailureError || typeof code !== 'string') throw thrown;
+  // Names with an underscore are Node's own, for faults of a program.
+  if (thrown instanceof FailureError || !/^E[A-Z0-9]+$/.test(code ?? '')) throw thrown;
   if (code === 'ENOSPC' || code === 'EDQUOT') fail('transfer.no-space', { where: here }, thrown);
-  return fail('transfer.failed', { path, seen: code }, thrown);
+  return fail('transfer.failed', { path, seen: code ?? '' }, thrown);
 }
 
 const here = 'this computer';

@@ -1,30 +1,53 @@
 /** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
-export const pieceBytes = 65_536;
+const pieceBytesMax = 65_536;
 
-/** As much as the 2 MiB window of an SSH channel lets through without an answer. */
-export const piecesUnderWay = 32;
+/** As much as the window of an SSH channel lets through without an answer. */
+const bytesUnderWay = 2 * 1_048_576;
+
+/** How the part of a file from `start` to `size` is cut into pieces that each fit into one request. */
+export type Pieces = {
+  readonly count: number;
+  readonly slots: number;
+  readonly bytes: number;
+  readonly offset: (piece: number) => number;
+  readonly length: (piece: number) => number;
+};
+
+export function cutIntoPieces(start: number, size: number, requestBytes: number): Pieces {
+  const bytes = Math.min(pieceBytesMax, requestBytes);
+  const offset = (piece: number): number => start + piece * bytes;
+  return {
+    count: Math.ceil((size - start) / bytes),
+    slots: Math.ceil(bytesUnderWay / bytes),
+    bytes,
+    offset,
+    length: (piece) => Math.min(bytes, size - offset(piece)),
+  };
+}
 
 /**
  * Keeps up to `slots` pieces of work under way and finishes them in order. `begin` starts the piece with this number into
  * its own buffer; `finish` is called for one piece after the other, in order, each when its own and all earlier work is
  * done. The buffers are made once. Stops at the first error, after what is under way has settled.
  */
-export async function pipeline(options: {
-  readonly pieces: number;
-  readonly slots: number;
+export async function pipeline({
+  pieces: { count, slots, bytes },
+  begin,
+  finish,
+}: {
+  readonly pieces: Pieces;
   readonly begin: (piece: number, buffer: Buffer) => Promise<void>;
   readonly finish: (piece: number, buffer: Buffer) => Promise<void>;
 }): Promise<void> {
-  const { pieces, slots, begin, finish } = options;
-  const memory = Buffer.allocUnsafeSlow(Math.min(slots, Math.max(pieces, 1)) * pieceBytes);
+  const memory = Buffer.allocUnsafeSlow(Math.min(slots, count) * bytes);
   const bufferOf = (piece: number): Buffer => {
-    const start = (piece % slots) * pieceBytes;
-    return memory.subarray(start, start + pieceBytes);
+    const start = (piece % slots) * bytes;
+    return memory.subarray(start, start + bytes);
   };
   const underWay: Promise<void>[] = [];
   let begun = 0;
   const beginNext = (): void => {
-    if (begun >= pieces) return;
+    if (begun >= count) return;
     const work = begin(begun, bufferOf(begun));
     // Whoever waits for it hears of its failure; until then it is not an unhandled one.
     work.catch(() => {});
@@ -32,8 +55,8 @@ export async function pipeline(options: {
     begun++;
   };
   try {
-    while (begun < Math.min(slots, pieces)) beginNext();
-    for (let piece = 0; piece < pieces; piece++) {
+    while (begun < Math.min(slots, count)) beginNext();
+    for (let piece = 0; piece < count; piece++) {
       await underWay.shift();
       await finish(piece, bufferOf(piece));
       beginNext();

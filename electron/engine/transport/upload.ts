@@ -6,7 +6,7 @@ import { readBlocks } from '../eppb/hash-file';
 import { openRegular } from '../eppb/open-regular';
 import { localFailure } from './local-file';
 import { paced } from './paced';
-import { pieceBytes, piecesUnderWay, pipeline } from './pipeline';
+import { cutIntoPieces, pipeline } from './pipeline';
 import type { Transport } from './transport';
 
 /** What a broken upload may have left unwritten before the end of the part; written again when it goes on. */
@@ -61,12 +61,11 @@ async function send(
   { from, local, start, size, hash, remote, signal }: Sending,
   arrived: (done: number) => void,
 ): Promise<void> {
-  const offsetOf = (piece: number): number => start + piece * pieceBytes;
-  const lengthOf = (piece: number): number => Math.min(pieceBytes, size - offsetOf(piece));
+  const pieces = cutIntoPieces(start, size, remote.requestBytes);
   const readPiece = async (piece: number, buffer: Buffer): Promise<void> => {
-    const length = lengthOf(piece);
+    const length = pieces.length(piece);
     for (let got = 0; got < length; ) {
-      const offset = offsetOf(piece) + got;
+      const offset = pieces.offset(piece) + got;
       const { bytesRead } = await local.read(buffer, got, length - got, offset);
       if (bytesRead === 0) fail('transfer.failed', { path: from, seen: 'the file became shorter' });
       got += bytesRead;
@@ -75,18 +74,17 @@ async function send(
   };
   let earlier: Promise<void> = Promise.resolve();
   await pipeline({
-    pieces: Math.ceil((size - start) / pieceBytes),
-    slots: piecesUnderWay,
+    pieces,
     begin: async (piece, buffer) => {
       // One read after the other: hash and writes have to be in the order of the file.
       const reading = earlier.then(() => readPiece(piece, buffer));
       earlier = reading;
       await reading;
-      await remote.write(buffer, lengthOf(piece), offsetOf(piece));
+      await remote.write(buffer, pieces.length(piece), pieces.offset(piece));
     },
     finish: async (piece) => {
       if (signal.aborted) fail('migration.cancelled', {}, signal.reason);
-      arrived(offsetOf(piece) + lengthOf(piece));
+      arrived(pieces.offset(piece) + pieces.length(piece));
     },
   });
 }
