@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import * as tar from 'tar-stream';
 import { type Manifest, practiceContainer } from '../../shared/eppb';
 import {
+  blockLength,
   ContainerError,
   deriveKey,
   type Header,
@@ -70,9 +71,9 @@ async function* rawBlocks(
   size: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
-  for (let position = 0; position < size; position += 262_144) {
+  for (let position = 0; position < size; position += blockLength) {
     signal?.throwIfAborted();
-    yield await readAt(file, position, Math.min(262_144, size - position));
+    yield await readAt(file, position, Math.min(blockLength, size - position));
   }
 }
 
@@ -119,7 +120,7 @@ async function readArchive(
   format: 1 | 2,
   keep: ((block: string) => Promise<void>) | undefined,
 ): Promise<Opened> {
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: blockLength });
   const entries = tar.extract();
   let reason: unknown;
   const feed = async (): Promise<void> => {

@@ -1,8 +1,8 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { createGzip, type Gzip, type ZlibParams, constants as zlib } from 'node:zlib';
 import * as tar from 'tar-stream';
 import { type Manifest, practiceContainer } from '../../shared/eppb';
-import { deriveKey, nonceOf, readHeader, writeHeader } from './container-format';
+import { blockLength, deriveKey, nonceOf, readHeader, writeHeader } from './container-format';
+import { gzipOf, type Piece } from './gzip';
 
 /** What goes into a container. */
 export type Content = {
@@ -59,44 +59,25 @@ async function* chunksOf(
   yield { payload: Buffer.concat(held), last: true };
 }
 
-/** The gzip-compressed tar: the database is compressed, the filler is only stored, for nothing would come of it. */
+/** The gzip-compressed tar. The filler is only stored, for nothing would come of compressing it. */
 async function* archive(content: Content, format: 1 | 2): AsyncGenerator<Buffer> {
   const manifest = Buffer.from(JSON.stringify({ format, ...content.manifest }));
-  const inFolder = (length: number): number => 512 + Math.ceil(length / 512) * 512;
-  const database = inFolder(manifest.length) + inFolder(content.dump.length);
   const packed = packEntries(content, manifest);
-  const gzip = createGzip({ level: 6 }) as Gzip & ZlibParams;
-  const feed = async (): Promise<void> => {
+  const inTar = (length: number): number => 512 + Math.ceil(length / 512) * 512;
+  const database = inTar(manifest.length) + inTar(content.dump.length);
+  async function* pieces(): AsyncGenerator<Piece> {
     let position = 0;
-    for await (const block of packed as AsyncIterable<Buffer>) {
-      const edge = database - position;
-      if (edge > 0 && edge <= block.length) {
-        await written(gzip, block.subarray(0, edge));
-        await new Promise<void>((resolve) => {
-          gzip.params(zlib.Z_NO_COMPRESSION, zlib.Z_DEFAULT_STRATEGY, resolve);
-        });
-        await written(gzip, block.subarray(edge));
-      } else await written(gzip, block);
-      position += block.length;
+    for await (const bytes of packed as AsyncIterable<Buffer>) {
+      yield { bytes, store: position >= database };
+      position += bytes.length;
     }
-    gzip.end();
-  };
-  const feeding = feed().catch((error: unknown) => {
-    gzip.destroy(error as Error);
-  });
+  }
   try {
-    yield* gzip as AsyncIterable<Buffer>;
-    await feeding;
+    yield* gzipOf(pieces());
   } finally {
     packed.destroy();
-    gzip.destroy();
   }
 }
-
-const written = (stream: NodeJS.WritableStream, block: Buffer): Promise<void> =>
-  new Promise((resolve, reject) => {
-    stream.write(block, (error) => (error ? reject(error) : resolve()));
-  });
 
 function packEntries(content: Content, manifest: Buffer): tar.Pack {
   const pack = tar.pack();
@@ -135,7 +116,7 @@ async function* once(block: Buffer): AsyncGenerator<Buffer> {
 async function* filler({ manifest, fillerBytes }: Content): AsyncGenerator<Buffer> {
   const key = createHash('sha256').update(manifest.name).digest().subarray(0, 16);
   const cipher = createCipheriv('aes-128-ctr', key, Buffer.alloc(16));
-  const zeros = Buffer.alloc(65_536);
+  const zeros = Buffer.alloc(blockLength);
   for (let left = fillerBytes; left > 0; left -= zeros.length) {
     yield cipher.update(zeros.subarray(0, Math.min(left, zeros.length)));
   }
