@@ -40,6 +40,7 @@ async function runWords(
   if (name === undefined || !command)
     refuse('usage', `unknown command: ${words.slice(0, 3).join(' ')}`);
   const machine = context.state();
+  if (machine.power === 'off') refuse('refused', 'the machine is off');
   if (command.backupFeature && !hasBackups(machine)) {
     refuse('usage', `unknown command: ${name} (this is version ${machine.version})`);
   }
