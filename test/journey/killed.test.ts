@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import { readState } from '../../electron/engine/migration/journal';
+import { reach } from '../../electron/engine/ssh/reach';
+import { type Pair, startPair } from '../../electron/simulator/pair';
+import { type StepId, stepIds } from '../../shared/steps';
+import { fastPair } from './stage';
+
+/**
+ * The command line is killed with SIGKILL at a random moment of each step and started again. How often each step is
+ * killed is EPP_KILLS (one in the usual test run).
+ */
+const kills = Number(process.env['EPP_KILLS'] ?? 1);
+const cli = join(import.meta.dirname, '../../dist/cli.cjs');
+
+describe.concurrent('a program that is killed', () => {
+  const moments = stepIds.flatMap((step) =>
+    Array.from({ length: kills }, (_, index) => [step, index + 1] as const),
+  );
+  test.each(moments)(
+    'at %s (%i) goes on to the same end, with one backup and one restore',
+    async (step) => {
+      const home = mkdtempSync(join(tmpdir(), 'killed-'));
+      const pair = await startPair({ ...fastPair, folder: join(home, 'pair') });
+      try {
+        const delay = Math.round(Math.random() * typicalMilliseconds(step));
+        const keys = await acceptKeys(pair);
+        const id = await runAndKill(pair, home, keys, step, delay);
+        const { exitCode, output } = await resume(home, id, keys);
+        const message = `killed ${delay} ms after ${step} began\n${output}`;
+        expect(exitCode, message).toBe(0);
+        const [source, target] = [pair.machine('source'), pair.machine('target')];
+        expect(
+          {
+            power: source.power,
+            address: target.address,
+            backups: source.backupsStarted,
+            restores: target.restoresStarted,
+          },
+          message,
+        ).toEqual({ power: 'off', address: pair.source.host, backups: 1, restores: 1 });
+        const state = readState(join(home, 'migrations', id, 'journal.jsonl'));
+        expect(state?.facts.takeover?.counts, message).toEqual(state?.facts.baseline);
+      } finally {
+        await pair.stop();
+        rmSync(home, { recursive: true, force: true });
+      }
+    },
+  );
+});
+
+/** Long enough to reach every part of the step, short enough that most kills hit it. */
+const typicalMilliseconds = (step: StepId): number =>
+  ({ 'create-backup': 700, 'restore-backup': 1200, 'power-off-source': 900, 'move-address': 700 })[
+    step as string
+  ] ?? 150;
+
+const address = ({ user, host, port }: Pair['source']): string => `${user}@${host}:${port}`;
+
+function start(home: string, args: readonly string[]): ChildProcess {
+  const kit = join(home, 'kit.txt');
+  const key = existsSync(kit)
+    ? (/^System Backup Key\s+(\S+)/m.exec(readFileSync(kit, 'utf8'))?.[1] ?? '')
+    : '';
+  const answers = [
+    '--kit',
+    kit,
+    '--yes-overwrite',
+    'NEW-EPP',
+    '--yes-power-off',
+    'OLD-EPP',
+    '--yes-move-address',
+  ];
+  return spawn(process.execPath, [cli, ...args, ...answers, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      EPP_MIGRATE_HOME: home,
+      EPP_SOURCE_PASSWORD: 'practice',
+      EPP_TARGET_PASSWORD: 'practice',
+      ...(key === '' ? {} : { EPP_BACKUP_KEY: key }),
+    },
+  });
+}
+
+/** The options that accept both host keys, read as a person would read them on the servers' consoles. */
+async function acceptKeys(pair: Pair): Promise<readonly string[]> {
+  const keyOf = async ({ host, port }: Pair['source']): Promise<string> =>
+    (await reach.hostKeyAt(host, port, AbortSignal.timeout(10_000))).sha256;
+  return [
+    ...['--accept-source-key', await keyOf(pair.source)],
+    ...['--accept-target-key', await keyOf(pair.target)],
+  ];
+}
+
+/** Runs until the step begins, waits a little and kills the process; answers with the migration's id. */
+async function runAndKill(
+  pair: Pair,
+  home: string,
+  keys: readonly string[],
+  step: StepId,
+  delay: number,
+): Promise<string> {
+  const child = start(home, [
+    'run',
+    '--source',
+    address(pair.source),
+    '--target',
+    address(pair.target),
+    ...keys,
+  ]);
+  const exited = once(child, 'exit');
+  let id = '';
+  let killing = false;
+  let output = '';
+  child.stderr?.on('data', (text) => {
+    output += text;
+  });
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    output += `${line}\n`;
+    const event = JSON.parse(line) as { type: string; id?: string; step?: string };
+    id ||= event.id ?? '';
+    if (killing || event.type !== 'step-started' || event.step !== step) continue;
+    killing = true;
+    setTimeout(() => child.kill('SIGKILL'), delay);
+  }
+  await exited;
+  expect(killing, `${step} never began:\n${output}`).toBe(true);
+  return id;
+}
+
+async function resume(
+  home: string,
+  id: string,
+  keys: readonly string[],
+): Promise<{ readonly exitCode: number | null; readonly output: string }> {
+  const child = start(home, ['resume', id, ...keys]);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text) => {
+      output += text;
+    });
+  }
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, output: output.split('\n').slice(-30).join('\n') };
+}
