@@ -1,5 +1,5 @@
 import type { SFTPWrapper } from 'ssh2';
-import { fail } from '../../../shared/failure';
+import { FailureError, fail } from '../../../shared/failure';
 import type { Line, Settle } from './line';
 
 /** An SFTP session on a line. */
@@ -50,6 +50,10 @@ export async function openSftp(line: Line): Promise<SftpChannel> {
       waiting++;
       try {
         return await line.run((_client, settle) => start(sftp, settle));
+      } catch (thrown) {
+        if (thrown instanceof FailureError || isStatus(thrown)) throw thrown;
+        // Not the server's answer, but ssh2's word for an SFTP session that ended.
+        throw new FailureError({ code: 'ssh.connection-lost', facts: line.address }, thrown);
       } finally {
         waiting--;
         watch.refresh();
@@ -57,6 +61,9 @@ export async function openSftp(line: Line): Promise<SftpChannel> {
     },
   };
 }
+
+const isStatus = (thrown: unknown): boolean =>
+  typeof (thrown as { readonly code?: unknown } | null)?.code === 'number';
 
 /** What ssh2 lets pass in one packet to any server, and what it settled with this one. */
 const requestBytesMin = 31_952;

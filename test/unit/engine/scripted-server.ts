@@ -43,6 +43,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
   const server: Server = new ssh2.Server(config, (connection) => {
     connections++;
     live.add(connection);
+    socketOf(connection).setNoDelay(true);
     connection.on('error', () => {});
     connection.on('close', () => live.delete(connection));
     connection.on('authentication', (context) => {

@@ -1,0 +1,287 @@
+import ssh2, { type ServerChannel, type SFTPWrapper } from 'ssh2';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Appliance } from '../../../../electron/engine/appliance/appliance';
+import { open } from '../../../contract/appliance-contract';
+import { type Clerk, clerk } from '../../../contract/clerk';
+import { failureOf } from '../failure-of';
+import { type ScriptedServer, startServer } from '../scripted-server';
+
+type Reply = { readonly out?: string | Buffer; readonly err?: string; readonly exit?: number };
+
+let server: ScriptedServer;
+let appliance: Appliance;
+let desk: Clerk;
+let heard: { command: string; stdin: string }[];
+
+async function start(
+  reply: (command: string) => Reply,
+  sftp?: (sftp: SFTPWrapper) => void,
+): Promise<void> {
+  heard = [];
+  server = await startServer({
+    exec: (command, channel) => answer(command, channel, reply),
+    ...(sftp ? { sftp } : {}),
+  });
+  desk = clerk(['right']);
+  const endpoint = { host: '127.0.0.1', port: server.port, user: 'epproot' };
+  appliance = await open('target', endpoint, desk.desk, new AbortController().signal);
+}
+
+function answer(command: string, channel: ServerChannel, reply: (command: string) => Reply): void {
+  let stdin = '';
+  channel.on('data', (chunk: Buffer) => {
+    stdin += chunk;
+  });
+  channel.on('end', () => {
+    heard.push({ command, stdin });
+    const { out = '', err = '', exit = 0 } = reply(command);
+    channel.write(out);
+    channel.stderr.write(err);
+    channel.exit(exit);
+    channel.end();
+  });
+}
+
+afterEach(async () => {
+  appliance.close();
+  await server.stop();
+});
+
+const disk = '{"sizeBytes":10,"freeBytes":5}';
+
+describe('an answer', () => {
+  it('is read whatever else is in it', async () => {
+    await start(() => ({ out: `  {"sizeBytes":10,"freeBytes":5,"new":{"a":[1]}}\r\n` }));
+    expect(await appliance.disk()).toEqual({ sizeBytes: 10, freeBytes: 5 });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['garbage', 'segmentation fault'],
+    ['colours', `\u001b[32m${disk}\u001b[0m`],
+    ['a greeting before it', `Welcome!\n${disk}`],
+    ['another shape', '{"size":"10"}'],
+    ['numbers that cannot be', '{"sizeBytes":-1,"freeBytes":1.5}'],
+    ['two of them', `${disk}\n${disk}`],
+    ['a list', `[${disk}]`],
+    ['null', 'null'],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x1b])],
+    ['half of one', disk.slice(0, 12)],
+  ])('with %s is not believed', async (_what, out) => {
+    await start(() => ({ out }));
+    const failure = await failureOf(() => appliance.disk());
+    expect(failure.code).toBe('appliance.answer-unreadable');
+    expect(failure.facts['command']).toBe('eppctl disk');
+    expect(failure.facts['seen']).not.toMatch(/\p{Cc}/u);
+    expect(String(failure.facts['seen']).length).toBeLessThanOrEqual(200);
+  });
+
+  it('of megabytes is cut off', async () => {
+    await start(() => ({ out: 'x'.repeat(2_000_000) }));
+    expect((await failureOf(() => appliance.disk())).code).toBe('appliance.answer-too-long');
+  });
+
+  it('with the key in it is never shown, however odd', async () => {
+    await start(() => ({ out: '{"id":"b-1","key":"TOPSECRET"} extra', err: 'TOPSECRET' }));
+    const unreadable = await failureOf(() => appliance.prepareBackup('n', 'd'));
+    expect(unreadable.code).toBe('appliance.answer-unreadable');
+    expect(JSON.stringify(unreadable)).not.toContain('TOPSECRET');
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = (word: string, exit: number): Reply => ({
+    err: `${JSON.stringify({ error: word, message: `because of ${word}` })}\n`,
+    exit,
+  });
+
+  it.each([
+    ['busy', 5, 'appliance.busy'],
+    ['restarting', 75, 'appliance.busy'],
+    ['wrong-key', 6, 'key.wrong'],
+    ['no-space', 7, 'transfer.no-space'],
+    ['not-found', 4, 'transfer.source-file-missing'],
+    ['refused', 3, 'appliance.command-failed'],
+    ['usage', 2, 'appliance.command-failed'],
+  ])('for “%s” (exit %i) is %s', async (word, exit, code) => {
+    await start(() => refusal(word, exit));
+    const failure = await failureOf(() => appliance.importBackup('/incoming/a b', 't-1', 'KEY'));
+    expect(failure).toMatchObject({ code, facts: { seen: `because of ${word}` } });
+    expect(failure.facts['command']).toBe("eppctl backup import '/incoming/a b' --request t-1");
+  });
+
+  it('for a backup that is not there names it', async () => {
+    await start(() => refusal('not-found', 4));
+    expect(await failureOf(() => appliance.backup('b-7'))).toMatchObject({
+      code: 'backup.vanished',
+      facts: { id: 'b-7' },
+    });
+  });
+
+  it('in words of its own is shown as it is', async () => {
+    await start(() => ({ err: '\u001b[31mPermission denied\u001b[0m\n', exit: 126 }));
+    expect((await failureOf(() => appliance.disk())).facts).toEqual({
+      command: 'eppctl disk',
+      exitCode: 126,
+      seen: 'Permission denied',
+    });
+  });
+
+  it('that repeats what was on standard input does not give it away', async () => {
+    await start(() => ({ err: 'bad key: OPENSESAME', exit: 1 }));
+    const failure = await failureOf(() => appliance.importBackup('/f', 't', 'OPENSESAME'));
+    expect(failure.facts['seen']).toBe('bad key: …');
+  });
+});
+
+describe('a machine that is no appliance', () => {
+  it.each<[string, Reply, string]>([
+    ['without the command', { err: 'sh: eppctl: not found', exit: 127 }, 'sh: eppctl: not found'],
+    ['with a login menu', { out: '\u001b[2J 1) Status\n 2) Network\n' }, '1) Status  2) Network'],
+    ['that says nothing', {}, ''],
+    [
+      'of another make',
+      {
+        out: JSON.stringify({
+          product: 'Something Else',
+          version: '1.2.3',
+          hostname: 'h',
+          machineId: 'x',
+          os: 'y',
+          backups: '/b',
+          incoming: '/i',
+        }),
+      },
+      'Something Else',
+    ],
+  ])('%s is told as such', async (_what, reply, seen) => {
+    await start(() => reply);
+    expect(await failureOf(() => appliance.identity())).toEqual({
+      code: 'appliance.not-one',
+      facts: { host: '127.0.0.1', port: server.port, seen },
+    });
+  });
+
+  it('is not one that is only restarting', async () => {
+    await start(() => ({ err: '{"error":"restarting","message":"wait"}', exit: 75 }));
+    expect((await failureOf(() => appliance.identity())).code).toBe('appliance.busy');
+  });
+});
+
+describe('a command', () => {
+  it('takes every value as one word, and secrets on standard input only', async () => {
+    await start(() => ({ out: '{"id":"b-1","key":"K","job":"r-1"}' }));
+    await appliance.prepareBackup("a'b c", '$(reboot); `id` "x" \\');
+    await appliance.importBackup('/incoming/ä', 'token', "k'e y");
+    expect(heard).toEqual([
+      {
+        command: `eppctl backup prepare --name 'a'\\''b c' --description '$(reboot); \`id\` "x" \\'`,
+        stdin: '',
+      },
+      { command: "eppctl backup import '/incoming/ä' --request token", stdin: "k'e y" },
+    ]);
+    expect(desk.seen.commands.map((run) => run.command)).toEqual(
+      heard.map((found) => found.command),
+    );
+    expect(desk.seen.commands.every((run) => run.changes && run.exitCode === 0)).toBe(true);
+  });
+
+  it('that was cut off in the middle is told with no exit code of the server', async () => {
+    await start(() => {
+      server.cut();
+      return {};
+    });
+    expect((await failureOf(() => appliance.powerOff())).code).toBe('ssh.connection-lost');
+    expect(desk.seen.commands).toMatchObject([{ command: 'eppctl power off', exitCode: -1 }]);
+  });
+});
+
+describe('files', () => {
+  const { STATUS_CODE } = ssh2.utils.sftp;
+  const handle = Buffer.from('h');
+  /** Opens everything, answers to nothing else by itself. */
+  const opens = (more: (sftp: SFTPWrapper) => void) => (sftp: SFTPWrapper) => {
+    sftp.on('OPEN', (id) => sftp.handle(id, handle));
+    sftp.on('error', () => {});
+    more(sftp);
+  };
+
+  it.each(['read', 'write'] as const)('a %s in a connection that is cut fails', async (mode) => {
+    await start(
+      () => ({}),
+      opens((sftp) => {
+        sftp.on('READ', () => server.cut());
+        sftp.on('WRITE', () => server.cut());
+      }),
+    );
+    const file = await appliance.files.open('/f', mode);
+    const work = () => file[mode](Buffer.alloc(100), 100, 0);
+    expect((await failureOf(work)).code).toBe('ssh.connection-lost');
+    expect((await failureOf(work)).code).toBe('ssh.connection-lost');
+  });
+
+  it('an SFTP session that ends alone fails what is under way, and a new one is opened', async () => {
+    let sessions = 0;
+    await start(
+      () => ({}),
+      (sftp) => {
+        sessions++;
+        sftp.on('STAT', (id) => {
+          if (sessions === 1) sftp.end();
+          else sftp.attrs(id, { mode: 0o100600, uid: 0, gid: 0, size: 7, atime: 0, mtime: 0 });
+        });
+      },
+    );
+    expect((await failureOf(() => appliance.files.size('/f'))).code).toBe('ssh.connection-lost');
+    expect(await appliance.files.size('/f')).toBe(7);
+    expect(server.connections()).toBe(2);
+  });
+
+  it('a write that fails on a full disk says that it is full', async () => {
+    await start(
+      () => ({ out: '{"sizeBytes":100,"freeBytes":0}' }),
+      opens((sftp) => {
+        sftp.on('WRITE', (id) => sftp.status(id, STATUS_CODE.FAILURE));
+      }),
+    );
+    const file = await appliance.files.open('/f', 'write');
+    expect(await failureOf(() => file.write(Buffer.alloc(9), 9, 0))).toEqual({
+      code: 'transfer.no-space',
+      facts: { where: 'the new server' },
+    });
+  });
+
+  it('a write that fails for another cause does not say so', async () => {
+    await start(
+      () => ({ out: '{"sizeBytes":100000000,"freeBytes":90000000}' }),
+      opens((sftp) => {
+        sftp.on('WRITE', (id) => sftp.status(id, STATUS_CODE.FAILURE, 'I/O error'));
+      }),
+    );
+    const file = await appliance.files.open('/f', 'write');
+    expect(await failureOf(() => file.write(Buffer.alloc(9), 9, 0))).toEqual({
+      code: 'transfer.failed',
+      facts: { path: '/f', where: 'the new server', seen: 'I/O error' },
+    });
+  });
+
+  it('what may not be opened says so', async () => {
+    await start(
+      () => ({}),
+      (sftp) => {
+        sftp.on('OPEN', (id) => sftp.status(id, STATUS_CODE.PERMISSION_DENIED, 'no'));
+      },
+    );
+    expect(await failureOf(() => appliance.files.open('/f', 'read'))).toMatchObject({
+      code: 'transfer.failed',
+      facts: { path: '/f', seen: 'no' },
+    });
+  });
+
+  it('a server without SFTP is told as such', async () => {
+    await start(() => ({}));
+    expect((await failureOf(() => appliance.files.size('/f'))).code).toMatch(
+      /^(?:appliance\.command-failed|ssh\.connection-lost)$/,
+    );
+  });
+});
