@@ -11,7 +11,6 @@ export type Finding = {
 
 /** The checks there are, by number. */
 export const findingIds = [
-  'EPP-102',
   'EPP-105',
   'EPP-110',
   'EPP-111',

@@ -1,10 +1,6 @@
 import type { Finding, FindingId } from '../finding';
 
 const words: Record<FindingId, { readonly title: string; readonly fix: string }> = {
-  'EPP-102': {
-    title: 'The versions go together',
-    fix: 'Update the old server to the version of the new one, or deploy a new server with the version of the old one.',
-  },
   'EPP-105': {
     title: 'No other backup or restore is running',
     fix: 'Wait until it is finished, then try again. A backup left waiting for its key can be deleted on the server.',
