@@ -4,18 +4,19 @@ import { cleanAll } from './clean';
 import { hanging } from './layout';
 import type { Paint } from './terminal';
 
-const indent = 11;
+/** Where the sentences of a failure begin. */
+export const failureIndent = 11;
 
 /** A failure as a person reads it: what happened, what was seen, what was needed, what to do, and its code. */
 export function failureText(failure: Failure, width: number, paint: Paint): string {
   const { title, seen, needed, todo } = describeFailure(cleanAll(failure));
   const part = (label: string, text: string): string[] =>
-    text.trim() === '' ? [] : [hanging(`  ${label}`, text, width, indent)];
+    text.trim() === '' ? [] : [hanging(`  ${label}`, text, width, failureIndent)];
   return [
     paint('red', `✗ ${title}`),
     ...part('Seen', seen),
     ...part('Needed', needed),
     ...part('Do next', todo),
-    paint('dim', hanging('  Code', failure.code, width, indent)),
+    paint('dim', hanging('  Code', failure.code, width, failureIndent)),
   ].join('\n');
 }

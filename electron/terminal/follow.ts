@@ -1,11 +1,9 @@
 import { type Failure, isFailure, toFailure } from '../../shared/failure';
 import type { MigrationEvent, MigrationState, Question } from '../../shared/migration';
-import { cancelWords } from '../../shared/words/steps';
 import type { Engine } from '../engine/engine';
 import type { Answerer } from './answers/answerer';
 import { type Ending, endingOf } from './ending';
 import type { Interruption } from './interruption';
-import { currentStep } from './migration-words';
 import type { Screen } from './screens/screen';
 
 export type FollowOptions = {
@@ -65,7 +63,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
     });
     const unhear = interruption.onStop(() => {
       asking?.gone.abort();
-      screen.say(state ? `Stopping. ${cancelWords[currentStep(state)]}` : 'Stopping.');
+      screen.say('Stopping in order. Ctrl+C once more ends at once; the journal makes that safe.');
       void cancel();
     });
     const leave = (): void => {

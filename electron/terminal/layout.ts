@@ -14,6 +14,11 @@ export const cut = (text: string, width: number): string =>
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
+    // What fits stays as it is, so that columns keep their blanks.
+    if (paragraph.length <= width) {
+      lines.push(paragraph);
+      continue;
+    }
     let line = '';
     for (const word of paragraph.split(/ +/)) {
       if (line !== '' && line.length + 1 + word.length > width) {

@@ -1,4 +1,4 @@
-import { countedEntities } from '../../shared/appliance';
+import { countedEntities, type Identity } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { Facts, MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
@@ -11,8 +11,8 @@ export function learnedWords(step: StepId, { facts }: MigrationState): string {
 type Say = (facts: Partial<Facts>) => string | undefined;
 
 const words: Record<StepId, Say> = {
-  'connect-source': ({ source }) => source && `${source.hostname}, ${source.os}`,
-  'connect-target': ({ target }) => target && `${target.hostname}, ${target.os}`,
+  'connect-source': ({ source }) => source && who(source),
+  'connect-target': ({ target }) => target && who(target),
   'match-versions': ({ source, target }) =>
     source && target && `${source.version} to ${target.version}`,
   'check-readiness': ({ findings }) => findings && checked(findings),
@@ -32,6 +32,8 @@ const words: Record<StepId, Say> = {
   'prove-takeover': ({ takeover }) => takeover && 'the new server, by its host key',
   'write-report': () => undefined,
 };
+
+const who = ({ hostname, version, os }: Identity): string => `${hostname}, ${version}, ${os}`;
 
 function checked(findings: Facts['findings']): string {
   const warnings = findings.filter((finding) => finding.level === 'warning').length;

@@ -16,7 +16,9 @@ export const serverName = (state: MigrationState, side: Side): string =>
   state.facts[side]?.hostname ?? state.plan[side].host;
 
 export const bothNames = (state: MigrationState): string =>
-  `${serverName(state, 'source')} → ${serverName(state, 'target')}`;
+  `${serverName(state, 'source')} → ${serverName(state, 'target')}${
+    state.plan.practice === undefined ? '' : ' (practice)'
+  }`;
 
 /** `Transfer, 5 of 9`. */
 export const phasePosition = (phase: PhaseId): string =>

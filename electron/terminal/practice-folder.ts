@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fail } from '../../shared/failure';
+import type { PracticePair } from './ports';
 
 const home = (dataFolder: string): string => join(dataFolder, 'practice');
 
@@ -18,4 +20,10 @@ export function practiceFolder(folder: string, dataFolder: string): string {
     });
   }
   return resolve(folder);
+}
+
+/** Stops a pair. Nobody can go on with what is finished: then its servers would only take room, and they go. */
+export async function endPractice(pair: PracticePair, over: boolean): Promise<void> {
+  await pair.stop();
+  if (over) await rm(pair.folder, { recursive: true, force: true });
 }

@@ -9,10 +9,10 @@ const pause = 700;
 
 /** Answers everything as a careful person would, and says each answer. For practice servers only. */
 export const practiceAnswers =
-  (password: string, kit: string): Answerer =>
-  async (question, { say, signal, saveKit }): Promise<Answer> => {
-    const answered = (asked: string, reply: string): void =>
-      say(`  → ${asked}: ${reply} (practice)`);
+  (password: string, kitOf: (id: string) => string): Answerer =>
+  async (question, { state, say, signal, saveKit }): Promise<Answer> => {
+    const answered = (asked: string, reply: string): void => say(`→ ${asked}: ${reply} (practice)`);
+    const kit = kitOf(state.id);
     await wait(pause, undefined, { signal });
     switch (question.kind) {
       case 'trust-host':
@@ -24,7 +24,7 @@ export const practiceAnswers =
       case 'save-key': {
         const path = await saveKit(kit);
         const secret = keyInKit(path);
-        answered('Save the System Backup Key and type it back', 'read from the recovery kit');
+        answered('Save the key and type it back', 'read from the recovery kit');
         return { kind: 'save-key', secret };
       }
       case 'enter-key':

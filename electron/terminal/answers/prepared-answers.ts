@@ -60,7 +60,7 @@ async function proveByKit(kit: string, again: boolean, desk: AnswerDesk): Promis
   keepOtherFiles(kit, desk.state.id);
   const path = await desk.saveKit(kit);
   const secret = keyInKit(path);
-  desk.say(`  → The recovery kit is written to ${path}; the key was read back from there.`);
+  desk.say(`→ The recovery kit is written to ${path}; the key was read back from there.`);
   return { kind: 'save-key', secret };
 }
 

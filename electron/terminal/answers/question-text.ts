@@ -61,4 +61,4 @@ export const moveWords = ({ targetName, from, to }: Asked<'move-address'>): Ques
 ];
 
 const countsWords = (counts: Counts): string =>
-  countedEntities.map((entity) => `${counts[entity]} ${entity}`).join(', ');
+  countedEntities.map((entity) => `${entity} ${counts[entity]}`).join(', ');

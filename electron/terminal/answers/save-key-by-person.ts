@@ -49,7 +49,7 @@ async function showAndSave(
   });
   terminal.print(
     saved === undefined
-      ? '\n  The key is off the screen. No recovery kit was written.'
+      ? '\n  The key is off the screen. No recovery kit was written this time.'
       : `\n  The key is off the screen. The recovery kit is at\n  ${saved}`,
   );
 }
@@ -79,7 +79,7 @@ function keyPage(key: string, backupName: string, { width, paint }: Terminal): r
 /** Where the kit was written, or undefined where it was not wanted. */
 async function saveKit(
   desk: AnswerDesk,
-  { print, paint, stdin, stdout }: Terminal,
+  { print, paint, width, stdin, stdout }: Terminal,
   folder: string,
 ): Promise<string | undefined> {
   const suggested = suggestedKit(desk.state, folder);
@@ -96,7 +96,7 @@ async function saveKit(
     } catch (thrown) {
       if (!isFailure(thrown, 'file.unwritable', 'file.unreadable')) throw thrown;
       const { title, seen, todo } = describeFailure(thrown.failure);
-      print(paint('red', `  ${title}. ${seen} ${todo}`));
+      for (const line of wrap(`${title}. ${seen} ${todo}`, width())) print(paint('red', line));
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Ending, failedEnding } from '../ending';
 import { followRun } from '../follow';
 import { wrap } from '../layout';
 import type { Desk } from '../ports';
-import { newPracticeFolder } from '../practice-folder';
+import { endPractice, newPracticeFolder } from '../practice-folder';
 import { givenThenAsked } from './run';
 
 /** Big enough for the transfer to be seen. */
@@ -24,20 +24,25 @@ export async function demo(options: DemoOptions, desk: Desk): Promise<Ending> {
   }
   const folder = newPracticeFolder(ports.dataFolder);
   const pair = await ports.startPair({ folder, preset, computers, backupBytes });
+  let over = false;
   try {
     if (interruption.happened()) return failedEnding({ code: 'migration.cancelled', facts: {} });
     const engine = ports.openEngine();
-    return await followRun({
+    const ending = await followRun({
       engine,
       begin: () => engine.handlers['start-migration']({ plan: pair.plan }),
       screen,
       answerer:
         interactive === true
           ? givenThenAsked({}, desk)
-          : practiceAnswers(pair.password, join(folder, 'recovery-kit.txt')),
+          : practiceAnswers(pair.password, (id) =>
+              join(ports.shelf.folder(id), 'recovery-kit.txt'),
+            ),
       interruption,
     });
+    over = ending.outcome === 'finished';
+    return ending;
   } finally {
-    await pair.stop();
+    await endPractice(pair, over);
   }
 }

@@ -46,7 +46,7 @@ function inspectionText(inspection: Inspection, { terminal }: Desk): string {
           line('Server', `${manifest.hostname}, ${manifest.product} ${manifest.version}`),
           line(
             'Holds',
-            countedEntities.map((entity) => `${manifest.counts[entity]} ${entity}`).join(', '),
+            countedEntities.map((entity) => `${entity} ${manifest.counts[entity]}`).join(', '),
           ),
         ]
       : []),

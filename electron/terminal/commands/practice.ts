@@ -3,7 +3,7 @@ import { type Endpoint, formatAddress } from '../../../shared/plan';
 import { type Ending, finished } from '../ending';
 import { columns } from '../layout';
 import type { Desk, PracticeWishes } from '../ports';
-import { newPracticeFolder } from '../practice-folder';
+import { endPractice, newPracticeFolder } from '../practice-folder';
 
 /** `practice`: runs a pair until Ctrl+C and says how to try `run` on it. */
 export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Ending> {
@@ -29,10 +29,10 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
     await new Promise<void>((resolve) => {
       interruption.onStop(resolve);
     });
-    print('Both practice servers are stopped.');
+    print('Both practice servers are stopped and removed.');
     return finished;
   } finally {
-    await pair.stop();
+    await endPractice(pair, true);
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fail } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import { practicePasswords } from '../answers/practice-answers';
@@ -6,7 +7,7 @@ import { type Ending, endingOf } from '../ending';
 import { followRun } from '../follow';
 import { bothNames, reachedWords } from '../migration-words';
 import type { Desk, PracticePair } from '../ports';
-import { practiceFolder } from '../practice-folder';
+import { endPractice, practiceFolder } from '../practice-folder';
 import { givenThenAsked } from './run';
 
 /** `resume`: goes on with a migration; practice servers are started again first. */
@@ -22,18 +23,21 @@ export async function resume(
   if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
 
   const pair = await reopen(state, desk);
+  let over = false;
   try {
     const engine = ports.openEngine();
     const practice = pair ? [practicePasswords(pair.password)] : [];
-    return await followRun({
+    const ending = await followRun({
       engine,
       begin: () => engine.handlers['resume-migration']({ id: state.id }),
       screen,
       answerer: givenThenAsked(options, desk, ...practice),
       interruption,
     });
+    over = ending.outcome === 'finished';
+    return ending;
   } finally {
-    await pair?.stop();
+    if (pair) await endPractice(pair, over);
   }
 }
 
@@ -56,5 +60,9 @@ async function reopen(
   { ports }: Desk,
 ): Promise<PracticePair | undefined> {
   if (plan.practice === undefined) return undefined;
-  return ports.openPair(practiceFolder(plan.practice, ports.dataFolder));
+  const folder = practiceFolder(plan.practice, ports.dataFolder);
+  if (!existsSync(folder)) {
+    fail('plan.invalid', { where: 'practice', seen: 'these practice servers are no longer there' });
+  }
+  return ports.openPair(folder);
 }

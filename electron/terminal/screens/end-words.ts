@@ -5,7 +5,7 @@ import { cancelWords, phaseWords, stepWords } from '../../../shared/words/steps'
 import { cleanAll } from '../clean';
 import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
-import { failureText } from '../failure-text';
+import { failureIndent, failureText } from '../failure-text';
 import { hanging } from '../layout';
 import { currentStep, resumeCommand, serverName } from '../migration-words';
 import type { Terminal } from '../terminal';
@@ -30,27 +30,27 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (ending.outcome === 'paused' && state) {
     print();
     print(paint('bold', `Stopped after “${phaseWords[state.plan.until]}”, as planned.`));
-    for (const each of openLines(state, line)) print(each);
+    for (const each of openLines(state, width)) print(each);
     return;
   }
   if (ending.outcome === 'cancelled' && state) {
     complain();
     complain(paint('bold', `Stopped at “${stepWords[currentStep(state)].title}”.`));
-    for (const each of openLines(state, line)) complain(each);
+    for (const each of openLines(state, width)) complain(each);
     return;
   }
   if (!ending.failure) return;
   complain();
   complain(failureText(ending.failure, width, paint));
-  if (state) for (const each of openLines(state, line)) complain(each);
+  if (state) for (const each of openLines(state, width)) complain(each);
 }
 
 type Line = (label: string, text: string) => string;
 
 /** What is true now, and how to go on. */
-const openLines = (state: MigrationState, line: Line): readonly string[] => [
-  line('Now', cancelWords[currentStep(state)]),
-  line('Go on', resumeCommand(state.id)),
+const openLines = (state: MigrationState, width: number): readonly string[] => [
+  hanging('  Now', cancelWords[currentStep(state)], width, failureIndent),
+  hanging('  Go on', resumeCommand(state.id), width, failureIndent),
 ];
 
 function doneLines(state: MigrationState, line: Line): readonly string[] {
@@ -83,6 +83,9 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
       : []),
     ...(report ? [line('Report', report.html), line('', report.text)] : []),
     ...(state.kitPath ? [line('Recovery kit', state.kitPath)] : []),
+    ...(plan.practice === undefined
+      ? []
+      : [line('Practice', 'These were practice servers; nothing else was touched.')]),
     line('Next', 'What remains to be done by hand is at the end of the report.'),
   ];
 }

@@ -4,7 +4,7 @@ import { type StepId, stepIds } from '../../../shared/steps';
 import { stepWords } from '../../../shared/words/steps';
 import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
-import { spread, wrap } from '../layout';
+import { hanging, spread } from '../layout';
 import { learnedWords } from '../learned-words';
 import { bothNames } from '../migration-words';
 import type { QuietKeys } from '../quiet-keys';
@@ -94,7 +94,7 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
 
   const opening = (after: MigrationState): string => {
     const done = stepIds.filter((step) => after.steps[step].state === 'done').length;
-    const before = done === 0 ? '' : ` ${done} of ${stepIds.length} steps are done.`;
+    const before = done === 0 ? '' : `\n${done} of ${stepIds.length} steps are done.`;
     return `${paint('bold', `Migration ${after.id}`)}  ${bothNames(cleanAll(after))}${before}\n`;
   };
 
@@ -103,7 +103,7 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
       state = after;
       tell(event, after);
     },
-    say: (text) => keep(wrap(text, width()).join('\n')),
+    say: (text) => keep(hanging('    ', text, width(), 4)),
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: () => {

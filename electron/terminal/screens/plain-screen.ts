@@ -56,7 +56,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
 
   return {
     show: (_id, event, state) => tell(event, state),
-    say: (text) => line(text),
+    say: (text) => line(`  ${text}`),
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: () => () => undefined,
