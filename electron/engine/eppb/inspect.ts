@@ -9,7 +9,7 @@ import {
 } from '../../../shared/eppb';
 import { kindOfHead } from './file-kind';
 import { firstEntryBytesMax, readFirstEntry } from './first-entry';
-import { type GzipOutcome, type GzipProbe, probeGzip } from './gzip-probe';
+import { type GzipProbe, type GzipState, probeGzip, unpackHead } from './gzip-probe';
 import { readBlocks } from './hash-file';
 import { parseManifest } from './manifest';
 import { openRegular } from './open-regular';
@@ -31,17 +31,22 @@ export async function inspectFile(
   try {
     const hash = createHash('sha256');
     let head: Buffer = Buffer.alloc(0);
+    let inside: Buffer = Buffer.alloc(0);
     let gzip: GzipProbe | undefined;
     const hear = async (block: Buffer): Promise<void> => {
       if (head.length === 0) {
         head = Buffer.from(block.subarray(0, headBytes));
-        if (kindOfHead(head) === 'gzip') gzip = probeGzip(firstEntryBytesMax);
+        if (kindOfHead(head) === 'gzip') {
+          inside = await unpackHead(block, firstEntryBytesMax);
+          gzip = probeGzip();
+        }
       }
       hash.update(block);
       await gzip?.write(block);
     };
     const size = await readBlocks(handle, hear, Number.MAX_SAFE_INTEGER, signal);
-    const content = judge(head, size, await gzip?.end());
+    const state = await gzip?.end();
+    const content = state ? judgeGzip(inside, state) : judge(head, size);
     return {
       name: basename(path),
       size,
@@ -61,35 +66,35 @@ type Content = {
   readonly remarks: readonly InspectionRemark[];
 };
 
-function judge(head: Buffer, size: number, gzip: GzipOutcome | undefined): Content {
+function judge(head: Buffer, size: number): Content {
   const kind = kindOfHead(head);
   switch (kind) {
     case 'practice-v2':
       return { kind, ...readPracticeV2(head, size) };
-    case 'gzip':
-      return judgeGzip(gzip);
     case 'empty':
     case 'html':
     case 'text':
       return { kind, remarks: ['not-a-backup'] };
+    case 'gzip':
     case 'zip':
     case 'unknown':
       return { kind, remarks: ['format-not-public'] };
   }
 }
 
-function judgeGzip(gzip: GzipOutcome | undefined): Content {
-  const broken: InspectionRemark[] =
-    gzip?.state === 'truncated'
-      ? ['truncated']
-      : gzip?.state === 'damaged'
-        ? ['archive-damaged']
-        : [];
-  const first = gzip && readFirstEntry(gzip.head);
+function judgeGzip(inside: Buffer, state: GzipState): Content {
+  const broken: readonly InspectionRemark[] = gzipRemarks[state];
+  const first = readFirstEntry(inside);
   if (first?.name !== 'manifest.json') {
     return { kind: 'gzip', remarks: [...broken, 'format-not-public'] };
   }
   const manifest = parseManifest(first.content, 1);
-  const remarks: InspectionRemark[] = manifest ? broken : ['manifest-unreadable', ...broken];
+  const remarks: InspectionRemark[] = manifest ? [...broken] : ['manifest-unreadable', ...broken];
   return { kind: 'practice-v1', manifest, remarks };
 }
+
+const gzipRemarks = {
+  whole: [],
+  truncated: ['truncated'],
+  damaged: ['archive-damaged'],
+} as const satisfies Record<GzipState, readonly InspectionRemark[]>;
