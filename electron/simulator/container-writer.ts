@@ -40,7 +40,7 @@ export async function* writeVersion2(
 }
 
 /** Cuts a stream into full chunks and a last one; one chunk is held back, to know which is the last. */
-async function* chunksOf(
+export async function* chunksOf(
   blocks: AsyncIterable<Buffer>,
 ): AsyncGenerator<{ readonly payload: Buffer; readonly last: boolean }> {
   const { chunkLength } = practiceContainer;
