@@ -4,7 +4,7 @@ const narrowest = 40;
 
 /** How wide to write in a window of so many columns. One column stays free: some terminals wrap in the last one. */
 export const textWidth = (columns: number | undefined): number =>
-  Math.max(narrowest, Math.min(widest, (columns ?? 80) - 1));
+  Math.max(narrowest, Math.min(widest, (columns || 80) - 1));
 
 /** The text in at most `width` characters, with an ellipsis where something is missing. */
 export const cut = (text: string, width: number): string =>
