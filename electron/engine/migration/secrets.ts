@@ -27,11 +27,12 @@ export class Secrets {
     this.#key = { backupId, key: Buffer.from(key, 'utf8') };
   }
 
-  /** True where the text is the key of this backup, blanks around it aside. */
+  /** True where the text is the key of this backup; blanks do not count, since a kit writes it in groups. */
   isKey(backupId: string, typed: string): boolean {
     if (this.#key?.backupId !== backupId) return false;
-    const given = Buffer.from(typed.trim(), 'utf8');
-    return given.length === this.#key.key.length && timingSafeEqual(given, this.#key.key);
+    const given = Buffer.from(withoutBlanks(typed), 'utf8');
+    const right = Buffer.from(withoutBlanks(this.#key.key.toString('utf8')), 'utf8');
+    return given.length === right.length && timingSafeEqual(given, right);
   }
 
   forgetKey(): void {
@@ -44,3 +45,5 @@ export class Secrets {
     this.#passwords.clear();
   }
 }
+
+const withoutBlanks = (text: string): string => text.replace(/\s/gu, '');

@@ -23,6 +23,7 @@ describe('secrets', () => {
   test.each([
     ['CANARY-KEY', true],
     ['  CANARY-KEY\n', true],
+    ['CANA RY-K EY', true],
     ['canary-key', false],
     ['CANARY-KEX', false],
     ['CANARY-KEY-', false],
