@@ -18,7 +18,7 @@ export type EngineProcess = Client & {
 };
 
 type Options = {
-  /** Milliseconds below which a process that died is not started again until somebody calls. */
+  /** Milliseconds from one start to the next, unless somebody calls. */
   readonly restartAfter?: number;
   /** Milliseconds that a process has for stopping its runs. */
   readonly closeWithin?: number;
@@ -66,7 +66,7 @@ export function runEngineProcess(
     }
     pending.clear();
     if (gone) gone();
-    else if (Date.now() - own.startedAt >= restartAfter) void pushAll();
+    else setTimeout(pushAll, own.startedAt + restartAfter - Date.now()).unref();
   };
 
   const send = (command: CommandName, input: unknown): Promise<Reply<unknown>> =>
@@ -82,6 +82,7 @@ export function runEngineProcess(
     });
 
   const pushAll = async (): Promise<void> => {
+    if (gone) return;
     const reply = await send('list-migrations', {});
     if (!reply.ok) return;
     // A snapshot that never reached the journal may be newer than what it says; the page keeps the newest.

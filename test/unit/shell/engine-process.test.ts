@@ -31,6 +31,8 @@ function open(options = {}) {
   return { engine, children, last: () => children.at(-1) as Child };
 }
 
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
 const outcomeOf = (promise: Promise<unknown>) =>
   promise.then(
     (value) => ({ value }),
@@ -62,6 +64,7 @@ describe('the engine process', () => {
     engine.listen('migration-changed', (state) => pushed.push(state));
     void outcomeOf(engine.call('list-migrations', {}));
     last().end(9);
+    await wait(5);
     expect(children).toHaveLength(2);
     const [list] = last().got;
     expect(list).toMatchObject({ kind: 'call', command: 'list-migrations' });
@@ -73,13 +76,17 @@ describe('the engine process', () => {
     expect((pushed[0] as typeof state).updatedAt > state.updatedAt).toBe(true);
   });
 
-  it('is not started over and over where it dies at once', () => {
-    const { engine, children, last } = open();
+  it('is started again only after a while where it dies at once, unless somebody calls', async () => {
+    const { engine, children, last } = open({ restartAfter: 40 });
     void outcomeOf(engine.call('list-migrations', {}));
     last().end(1);
+    await wait(5);
     expect(children).toHaveLength(1);
-    void outcomeOf(engine.call('list-migrations', {}));
+    await wait(60);
     expect(children).toHaveLength(2);
+    last().end(1);
+    void outcomeOf(engine.call('list-migrations', {}));
+    expect(children).toHaveLength(3);
   });
 
   it('closes in order, and takes no call after that', async () => {
