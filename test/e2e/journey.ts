@@ -43,7 +43,9 @@ export async function arrive({ page, arrived }: Journey, name: string, title: st
 /** From Home to a running practice migration. */
 export async function startPractice(journey: Journey, computers = 60): Promise<void> {
   const { page, hands } = journey;
-  await arrive(journey, 'home', homeWords.title);
+  // The first page after loading leaves the focus where the window puts it.
+  await expect(heading(page, homeWords.title)).toBeVisible();
+  await journey.arrived?.('home');
   await hands.press(page.getByRole('button', { name: homeWords.practise }));
   await arrive(journey, 'practise', practiseWords.title);
   await hands.type(page.getByLabel(practiseWords.computers), String(computers));

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ export const test = base.extend<Fixtures>({
     expect(complaints, 'console errors and page errors').toEqual([]);
   },
   launch: async ({ folder, complaints }, use) => {
-    const started: ElectronApplication[] = [];
+    const started: { readonly app: ElectronApplication; readonly own: ChildProcess }[] = [];
     await use(async () => {
       const app = await _electron.launch({
         // As the system has it, which tests set by Electron's own switch.
@@ -59,7 +60,7 @@ export const test = base.extend<Fixtures>({
           EPP_PRACTICE_TIME_SCALE: '0.2',
         },
       });
-      started.push(app);
+      started.push({ app, own: app.process() });
       const page = await app.firstWindow();
       page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
       page.on('console', (message) => {
@@ -67,7 +68,9 @@ export const test = base.extend<Fixtures>({
       });
       return { app, page, kill: () => killAll(app) };
     });
-    for (const app of started) await end(app);
+    for (const { app, own } of started) {
+      if (own.exitCode === null && own.signalCode === null) await end(app);
+    }
   },
   running: async ({ launch }, use) => use(await launch()),
   app: async ({ running }, use) => use(running.app),
@@ -76,7 +79,6 @@ export const test = base.extend<Fixtures>({
 
 /** Leaves in order; where a run is under way, the question at closing is answered with "stop". */
 async function end(app: ElectronApplication): Promise<void> {
-  if (app.process().exitCode !== null || app.process().signalCode !== null) return;
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
   });
