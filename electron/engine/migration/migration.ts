@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';
-import { fail } from '../../../shared/failure';
-import { fold, foldAll } from '../../../shared/fold';
+import { fail, toFailure } from '../../../shared/failure';
+import { fold, foldAll, nextStep } from '../../../shared/fold';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
+import { type StepId, stepIds } from '../../../shared/steps';
 import type { OpenAppliance, Reach } from '../appliance/appliance';
 import type { Transport } from '../transport/transport';
 import { openConnections, type PinnedKeys, type UntimedEvent } from './connections';
@@ -68,11 +69,16 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
     const { events, length } = readJournal(journalFile(folder));
     const journal = openJournal(journalFile(folder), length);
     let state = foldAll(events);
-    const emit = (event: UntimedEvent): void => {
-      const timed = { ...event, at: now().toISOString() } as MigrationEvent;
-      journal.append(timed);
-      state = fold(state, timed);
-      onEvent(timed, state);
+    const timed = (event: UntimedEvent): MigrationEvent =>
+      ({ ...event, at: now().toISOString() }) as MigrationEvent;
+    const tell = (event: MigrationEvent): void => {
+      state = fold(state, event);
+      onEvent(event, state);
+    };
+    const emit = (untimed: UntimedEvent): void => {
+      const event = timed(untimed);
+      journal.append(event);
+      tell(event);
     };
     const current = (): MigrationState =>
       state ?? fail('migration.journal-damaged', { file: folder, line: 1 });
@@ -101,22 +107,29 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
       now,
       ask: desk.ask,
       progress: (progress) => {
-        const step = Object.entries(current().steps).find(
-          ([, each]) => each.state === 'running',
-        )?.[0];
-        if (step) emit({ type: 'progress', step: step as never, progress });
+        const step = runningStep(current());
+        if (step) emit({ type: 'progress', step, progress });
       },
       found: (findings) => emit({ type: 'findings-made', findings }),
       pause: async (milliseconds) => {
         await wait(milliseconds, undefined, { signal: stop.signal });
       },
     };
-    const ended = runToEnd(tools, emit).finally(() => {
-      connections.close();
-      secrets.forgetAll();
-      journal.close();
-      lock.release();
-    });
+    const tellLost = (thrown: unknown): never => {
+      const step = runningStep(current()) ?? nextStep(current());
+      if (step) tell(timed({ type: 'step-failed', step, failure: toFailure(thrown) }));
+      tell(timed({ type: 'run-ended', outcome: 'stopped' }));
+      throw thrown;
+    };
+    const ended = runToEnd(tools, emit)
+      // What cannot be written down is told all the same: nobody may wait for a run that is over.
+      .catch(tellLost)
+      .finally(() => {
+        connections.close();
+        secrets.forgetAll();
+        journal.close();
+        lock.release();
+      });
     return {
       state: current,
       answer: desk.answer,
@@ -137,6 +150,9 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
     throw thrown;
   }
 }
+
+const runningStep = (state: MigrationState): StepId | undefined =>
+  stepIds.find((step) => state.steps[step].state === 'running');
 
 async function runToEnd(tools: Tools, emit: (event: UntimedEvent) => void): Promise<RunOutcome> {
   // The caller has the run in hand before its first event happens.

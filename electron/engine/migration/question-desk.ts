@@ -34,7 +34,13 @@ export function openQuestionDesk(
         signal.removeEventListener('abort', abort);
         open = undefined;
         const accepted = accepts(question, answer);
-        emit({ type: 'question-answered', questionId: question.id, kind: question.kind, accepted });
+        try {
+          const { id, kind } = question;
+          emit({ type: 'question-answered', questionId: id, kind, accepted });
+        } catch (thrown) {
+          reject(thrown);
+          throw thrown;
+        }
         resolve(answer);
       };
       open = { question, settle };
