@@ -1,5 +1,5 @@
-import { type Failure, isFailure, toFailure } from '../../shared/failure';
-import type { MigrationEvent, MigrationState, Question } from '../../shared/migration';
+import { type Failure, toFailure } from '../../shared/failure';
+import type { MigrationState, Question } from '../../shared/migration';
 import type { Engine } from '../engine/engine';
 import type { Answerer } from './answers/answerer';
 import { type Ending, endingOf } from './ending';
@@ -25,7 +25,8 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
 
   const cancel = async (failure?: Failure): Promise<void> => {
     cause ??= failure;
-    if (state) await engine.handlers['cancel-migration']({ id: state.id }).catch(ignoreOver);
+    // How the run ended is told by its events, also where there was nothing left to cancel.
+    if (state) await engine.handlers['cancel-migration']({ id: state.id }).catch(() => undefined);
   };
   const put = async (question: Question, asked: MigrationState): Promise<void> => {
     const gone = new AbortController();
@@ -59,7 +60,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
       }
       screen.show(id, event, after);
       if (event.type === 'question-asked') void put(event.question, after);
-      if (event.type === 'run-ended') over(after, event);
+      if (event.type === 'run-ended') over(after);
     });
     const unhear = interruption.onStop(() => {
       asking?.gone.abort();
@@ -70,7 +71,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
       unsubscribe();
       unhear();
     };
-    const over = (after: MigrationState, _event: MigrationEvent): void => {
+    const over = (after: MigrationState): void => {
       leave();
       // The journal is closed and the lock is free before anybody is told.
       engine.close().then(() => resolve(endingOf(after, cause)), reject);
@@ -86,11 +87,6 @@ const waiting = (question: Question): Failure => ({
   code: 'migration.waiting',
   facts: { question: question.kind },
 });
-
-/** A run that is over by itself needs no cancelling. */
-const ignoreOver = (thrown: unknown): void => {
-  if (!isFailure(thrown, 'migration.not-found')) throw thrown;
-};
 
 const isCtrlC = (thrown: unknown): boolean =>
   thrown instanceof Error && thrown.name === 'ExitPromptError';

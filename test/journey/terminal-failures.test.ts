@@ -123,7 +123,7 @@ describe('a run that cannot go on ends with the exit code of its cause', () => {
     const running = run(['run', ...both(pair), ...(await trusting(pair))], passwords(pair));
     expect(await running.exitCode).toBe(9);
     expect(running.stderr()).toMatch(
-      /✗ These versions do not go together\n {2}Seen .+\n {2}Needed .+\n {2}Do next [^]+version\.not-allowed\n {2}Now +Nothing has been changed\.\n {2}Go on +epp-migrate resume m\w+/,
+      /✗ These versions do not go together\n {2}Seen .+\n {2}Needed .+\n {2}Do next [\s\S]+version\.not-allowed\n {2}Now +Nothing has been changed\.\n {2}Go on +epp-migrate resume m\w+/,
     );
   });
 });
@@ -165,6 +165,6 @@ describe('a command line that makes no sense', () => {
   test('help names exit codes and environment', async () => {
     const running = startProgram(process.execPath, [program, '--help'], folder, folder);
     expect(await running.exitCode).toBe(0);
-    expect(running.stdout()).toMatch(/Exit codes:\n {2}0 +done[^]+EPP_SOURCE_PASSWORD/);
+    expect(running.stdout()).toMatch(/Exit codes:\n {2}0 +done[\s\S]+EPP_SOURCE_PASSWORD/);
   });
 });

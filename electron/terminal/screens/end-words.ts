@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../shared/bytes';
-import type { MigrationState } from '../../../shared/migration';
+import type { MigrationState, QuestionKind } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { cancelWords, phaseWords, stepWords } from '../../../shared/words/steps';
 import { cleanAll } from '../clean';
@@ -42,6 +42,9 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (!ending.failure) return;
   complain();
   complain(failureText(ending.failure, width, paint));
+  const option = beforehand[String(ending.failure.facts['question'])];
+  if (ending.outcome === 'waiting' && option)
+    complain(hanging('  Or', `Answer beforehand: ${option}`, width, failureIndent));
   if (state) for (const each of openLines(state, width)) complain(each);
 }
 
@@ -91,3 +94,14 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
 }
 
 const time = (at: string): string => `${at.slice(11, 19)} UTC`;
+
+/** How a question is answered before the start. */
+const beforehand: Readonly<Partial<Record<string, string>>> = {
+  'trust-host': '--accept-source-key and --accept-target-key with the SHA-256 fingerprints',
+  'enter-password': 'the variables EPP_SOURCE_PASSWORD and EPP_TARGET_PASSWORD',
+  'save-key': '--kit FILE',
+  'confirm-restore': '--yes-overwrite NAME with the name of the new server',
+  'enter-key': 'the variable EPP_BACKUP_KEY',
+  'power-off': '--yes-power-off NAME with the name of the old server',
+  'move-address': '--yes-move-address',
+} satisfies Record<QuestionKind, string>;

@@ -1,4 +1,5 @@
-import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import type { MigrationEvent, MigrationState, Question } from '../../../shared/migration';
+import { sideWords } from '../../../shared/words/sides';
 import { stepWords } from '../../../shared/words/steps';
 import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
@@ -10,7 +11,8 @@ import { endWords } from './end-words';
 import type { Screen } from './screen';
 
 const progressInterval = 10_000;
-const progressShare = 0.1;
+const progressParts = 10;
+const part = (share: number): number => Math.floor(share * progressParts);
 
 /** Lines with the time, for log files and schedulers: nothing is drawn twice. */
 export function plainScreen(terminal: Terminal, now: () => number = Date.now): Screen {
@@ -21,8 +23,9 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
 
   const progress = (event: MigrationEvent & { readonly type: 'progress' }): void => {
     const share = shareOf(event.progress);
-    const due = share - step.toldShare >= progressShare || now() - step.toldAt >= progressInterval;
-    if (!due || share <= step.toldShare) return;
+    if (share <= step.toldShare) return;
+    const further = part(share) > part(step.toldShare);
+    if (!further && now() - step.toldAt < progressInterval) return;
     step = { ...step, toldAt: now(), toldShare: share };
     const words = progressWords(event.progress, now() - step.startedAt).trim();
     line(`  ${stepWords[event.step].title}: ${words}`, event.at);
@@ -47,6 +50,9 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
       case 'findings-made':
         for (const each of findingLines(cleanAll(event.findings), 100)) line(each, event.at);
         return;
+      case 'question-asked':
+        for (const each of questionLines(cleanAll(event.question))) line(`  ${each}`, event.at);
+        return;
       case 'progress':
         progress(event);
         return;
@@ -62,4 +68,11 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
     stepAside: () => () => undefined,
     end: (ending) => endWords(ending, terminal),
   };
+}
+
+/** What somebody who reads the lines later needs to know of a question: the host key that there was. */
+function questionLines(question: Question): readonly string[] {
+  if (question.kind !== 'trust-host') return [];
+  const { side, hostKey } = question;
+  return [`The ${sideWords[side]} shows the host key ${hostKey.sha256} (${hostKey.md5})`];
 }

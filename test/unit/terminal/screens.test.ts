@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { endingOf, failedEnding } from '../../../electron/terminal/ending';
+import { failureText } from '../../../electron/terminal/failure-text';
+import { progressWords } from '../../../electron/terminal/progress-words';
+import { jsonScreen } from '../../../electron/terminal/screens/json-screen';
+import { liveLines } from '../../../electron/terminal/screens/live-lines';
+import { plainScreen } from '../../../electron/terminal/screens/plain-screen';
+import type { Terminal } from '../../../electron/terminal/terminal';
+import { type FailureCode, failureExit } from '../../../shared/failure';
+import type { MigrationEvent, Question } from '../../../shared/migration';
+import { hostKey, stateAfter } from './state';
+
+const at = '2026-11-24T10:00:00.000Z';
+const plainPaint = (_style: string, text: string): string => text;
+
+function page() {
+  const lines: string[] = [];
+  const print = (text = ''): void => void lines.push(text);
+  const terminal = {
+    live: false,
+    canAsk: false,
+    width: () => 79,
+    paint: plainPaint,
+    print,
+    complain: print,
+  } as unknown as Terminal;
+  return { lines, terminal };
+}
+
+const progress = (done: number, total = 40e6): MigrationEvent => ({
+  at,
+  type: 'progress',
+  step: 'download-backup',
+  progress: { unit: 'bytes', done, total, rate: 8.2e6 },
+});
+
+describe('the running step', () => {
+  test('fits 80 columns with bar, amount, rate and time left', () => {
+    const state = stateAfter({ at, type: 'step-started', step: 'download-backup' }, progress(21e6));
+    const now = Date.parse(at) + 20_000;
+    const running = {
+      step: 'download-backup',
+      startedAt: Date.parse(at),
+      progress: state.progress,
+    } as const;
+    const lines = liveLines(running, state, now, 79, plainPaint);
+    expect(lines.every((line) => line.length <= 79)).toBe(true);
+    expect(lines[0]).toMatch(/Downloading the backup from the old server +Transfer, 5 of 9$/);
+    expect(lines[1]).toMatch(/█+░+ {3}52 % {2}21\.0 MB of 40\.0 MB {2}8\.2 MB\/s {2}10 s left$/);
+  });
+
+  test('says how long it usually takes where no progress is known, and when a server is silent', () => {
+    const state = stateAfter(
+      { at, type: 'contact', side: 'target', state: 'connected' },
+      { at, type: 'step-started', step: 'restore-backup' },
+    );
+    const startedAt = Date.parse(at);
+    const running = { step: 'restore-backup', startedAt } as const;
+    const text = liveLines(running, state, startedAt + 65_000, 79, plainPaint).join('\n');
+    expect(text).toContain('1 min 5 s so far. On a real server this usually takes');
+    expect(text).toContain('Last answer from the new server 1 min 5 s ago.');
+  });
+
+  test('gives no time before it can be known', () => {
+    const words = progressWords(
+      { unit: 'percent', done: 10, total: 100, doing: 'generating' },
+      900,
+    );
+    expect(words).toBe(' 10 %  creating the backup');
+  });
+});
+
+describe('plain lines', () => {
+  test('tell progress every ten percent at most, or every ten seconds', () => {
+    const { lines, terminal } = page();
+    let now = Date.parse(at);
+    const screen = plainScreen(terminal, () => now);
+    const started: MigrationEvent = { at, type: 'step-started', step: 'download-backup' };
+    const state = stateAfter(started);
+    screen.show('m1', started, state);
+    for (let done = 0; done <= 40e6; done += 0.4e6) screen.show('m1', progress(done), state);
+    expect(lines).toHaveLength(1 + 10);
+    screen.show('m1', { ...started }, state);
+    now += 11_000;
+    screen.show('m1', progress(0.4e6), state);
+    expect(lines.at(-1)).toContain('1 %');
+  });
+
+  test('keep the host key that was asked about', () => {
+    const { lines, terminal } = page();
+    const question: Question = {
+      ...{ id: 'q', kind: 'trust-host', side: 'source', host: 'h', port: 22, hostKey },
+    };
+    plainScreen(terminal).show('m1', { at, type: 'question-asked', question }, stateAfter());
+    expect(lines[0]).toContain(hostKey.sha256);
+  });
+});
+
+describe('lines for programs', () => {
+  test('are events with the id, and the result at last', () => {
+    const { lines, terminal } = page();
+    const screen = jsonScreen(terminal);
+    const state = stateAfter();
+    screen.show('m1', { at, type: 'step-started', step: 'connect-source' }, state);
+    screen.say('not for programs');
+    screen.write('neither');
+    screen.end(failedEnding({ code: 'ssh.refused', facts: { host: 'h', port: 22 } }, state));
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { id: 'm1', at, type: 'step-started', step: 'connect-source' },
+      {
+        type: 'result',
+        id: 'm1',
+        outcome: 'failed',
+        exitCode: 2,
+        failure: { code: 'ssh.refused', facts: { host: 'h', port: 22 } },
+      },
+    ]);
+  });
+
+  test('thin out progress', () => {
+    const { lines, terminal } = page();
+    const screen = jsonScreen(terminal, () => 1000);
+    for (let done = 0; done < 50; done++) screen.show('m1', progress(done), stateAfter());
+    expect(lines).toHaveLength(1);
+  });
+
+  test('hold no character that steers a terminal', () => {
+    const { lines, terminal } = page();
+    jsonScreen(terminal).item({ name: 'a\u009b31m\u001b[0m\u007f' });
+    expect(lines[0]).toBe('{"name":"a\\u009b31m\\u001b[0m\\u007f"}');
+  });
+});
+
+describe('the ending', () => {
+  const finding = (level: 'ok' | 'warning'): MigrationEvent => ({
+    at,
+    type: 'findings-made',
+    findings: [{ id: 'EPP-110', level, on: 'source', measured: '', required: '' }],
+  });
+  const over = (outcome: 'finished' | 'stopped' | 'cancelled'): MigrationEvent => ({
+    at,
+    type: 'run-ended',
+    outcome,
+  });
+
+  test('is 0, and 1 with warnings', () => {
+    expect(endingOf(stateAfter(finding('ok'), over('finished'))).exitCode).toBe(0);
+    expect(endingOf(stateAfter(finding('warning'), over('finished'))).exitCode).toBe(1);
+  });
+
+  test('is 11 when paused as planned, 130 when cancelled', () => {
+    expect(endingOf(stateAfter(over('stopped')))).toMatchObject({
+      exitCode: 11,
+      outcome: 'paused',
+    });
+    expect(endingOf(stateAfter(over('cancelled')))).toMatchObject({
+      exitCode: 130,
+      outcome: 'cancelled',
+    });
+  });
+
+  test('names what ended the run from outside', () => {
+    const failure = { code: 'migration.waiting', facts: { question: 'save-key' } } as const;
+    expect(endingOf(stateAfter(over('cancelled')), failure)).toMatchObject({
+      exitCode: 11,
+      outcome: 'waiting',
+    });
+  });
+
+  test('fits 80 columns for every failure', () => {
+    for (const code of Object.keys(failureExit) as FailureCode[]) {
+      const text = failureText({ code, facts: { host: 'h'.repeat(20), port: 22 } }, 79, plainPaint);
+      expect(text.split('\n').filter((line) => line.length > 79)).toEqual([]);
+    }
+  });
+});
