@@ -63,7 +63,7 @@ const words: Record<FailureCode, Say> = {
     'This server shows another host key than before',
     (f) => `${at(f)} shows ${f['seen'] ?? 'another key'}.`,
     'The key that was accepted before.',
-    'Somebody may be in between, or the server was replaced. Compare the key on the server’s own console before going on.',
+    'Somebody may be in between, or the server was replaced. Compare the key on the server’s own console. Only if the change is right: take this server out of known-hosts.json in the program’s folder and start a new migration.',
   ),
   'ssh.host-key-rejected': say(
     'The host key was not accepted',
