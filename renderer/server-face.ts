@@ -8,9 +8,7 @@ export type ServerFace = {
   /** Its host name once it has said it, the address of the plan before. */
   readonly name: string;
   readonly address: string;
-  readonly product?: string;
   readonly version?: string;
-  readonly os?: string;
   readonly contact: Contact | 'none';
   /** When it last answered, ISO 8601. */
   readonly answeredAt?: string;
@@ -28,7 +26,7 @@ export function serverFace(state: MigrationState, side: Side): ServerFace {
     name: serverName(state, side),
     address: formatAddress(moved ? { host: moved, port: endpoint.port } : endpoint),
     contact: contactOf(state, side),
-    ...(identity && { product: identity.product, version: identity.version, os: identity.os }),
+    ...(identity && { version: identity.version }),
     ...(answeredAt && { answeredAt }),
     ...(fingerprint && { fingerprint }),
   };
@@ -39,7 +37,8 @@ export const serverName = (state: MigrationState, side: Side): string =>
 
 function contactOf(state: MigrationState, side: Side): Contact | 'none' {
   if (side === 'source' && state.facts.silence) return 'off';
-  return state.contact[side]?.state ?? 'none';
+  // Without a run there is no connection, whatever was heard last.
+  return state.status === 'running' ? (state.contact[side]?.state ?? 'none') : 'none';
 }
 
 /** The newest sign of life: a contact, a command's end, or a transfer that moves on. */

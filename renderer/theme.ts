@@ -42,6 +42,13 @@ const dark: MantineColorsTuple = [
   '#0b0e12',
 ];
 
+const dialog = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  // Mantine's header would be a second banner of the page.
+  attributes: { header: { role: 'presentation' } },
+  styles: { title: { fontSize: '1.0625rem', fontWeight: 650 } },
+};
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
@@ -63,15 +70,18 @@ export const theme = createTheme({
     },
   },
   components: {
+    Table: { defaultProps: { borderColor: 'var(--epp-line)' } },
     Button: { defaultProps: { size: 'md' } },
+    Badge: { defaultProps: { tt: 'none' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
-    Tooltip: { defaultProps: { multiline: true, withArrow: true, openDelay: 150 } },
-    Modal: {
-      defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } },
+    // Outside a portal it stays within the landmark that it explains.
+    Tooltip: {
+      defaultProps: { multiline: true, withArrow: true, openDelay: 150, withinPortal: false },
     },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { centered: true, ...dialog } },
+    Drawer: { defaultProps: dialog },
   },
 });
 
@@ -84,6 +94,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b42525',
     '--mantine-color-placeholder': '#667080',
     '--mantine-color-default-border': '#8b95a5',
+    // The border of fields.
+    '--mantine-color-gray-4': '#8b95a5',
     '--mantine-color-disabled': '#e6e9ee',
     '--mantine-color-disabled-color': '#565f6d',
     '--mantine-color-disabled-border': '#c9cfd8',

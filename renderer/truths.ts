@@ -20,7 +20,7 @@ const begun = (state: MigrationState, step: StepId): boolean =>
 function truthOfSource(state: MigrationState): string {
   const { facts } = state;
   if (facts.silence) return truthWords.source.off(formatTime(facts.silence.silentSince));
-  if (begun(state, 'power-off-source')) return truthWords.source.unsure;
+  if (state.confirmed.includes('power-off')) return truthWords.source.unsure;
   if (facts.backup) return truthWords.source.kept(facts.backup.name);
   if (begun(state, 'create-backup')) return truthWords.source.working;
   return begun(state, 'request-backup') ? truthWords.source.asked : truthWords.source.untouched;
@@ -29,9 +29,9 @@ function truthOfSource(state: MigrationState): string {
 function truthOfTarget(state: MigrationState): string {
   const { facts } = state;
   if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
-  if (begun(state, 'move-address')) return truthWords.target.moving;
+  if (state.confirmed.includes('move-address')) return truthWords.target.moving;
   if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
-  if (begun(state, 'restore-backup')) return truthWords.target.restoring;
+  if (state.confirmed.includes('confirm-restore')) return truthWords.target.restoring;
   if (facts.targetFile) return truthWords.target.received;
   return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;
 }

@@ -6,9 +6,10 @@ export function formatTime(at: string): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** Date and time here, `2026-11-24 02:41`; without words, so that it is read the same everywhere. */
-export function formatMoment(at: string): string {
+/** Date and time here, `2026-11-24 02:41`, or with `:07`; without words, so that it is read the same everywhere. */
+export function formatMoment(at: string, to: 'minutes' | 'seconds' = 'minutes'): string {
   const date = new Date(at);
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day} ${formatTime(at)}`;
+  const seconds = to === 'seconds' ? `:${two(date.getSeconds())}` : '';
+  return `${day} ${formatTime(at)}${seconds}`;
 }

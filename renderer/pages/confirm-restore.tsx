@@ -23,6 +23,7 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
       why={restoreWords.why(sourceName, targetName)}
       leaves={leavesOf(state)}
       failure={failure ?? stop.failure}
+      wide
       actions={
         <>
           <StopButton state={state} action={stop} />
@@ -33,8 +34,8 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
       }
     >
       <CountsTable
-        left={{ title: restoreWords.now, counts: replaced }}
-        right={{ title: restoreWords.comes, counts: state.facts.baseline }}
+        first={{ title: restoreWords.now, counts: replaced }}
+        second={{ title: restoreWords.comes, counts: state.facts.baseline }}
       />
       <Text c="dimmed" mt="sm" mb="lg">
         {restoreWords.after(sourceName)}

@@ -22,6 +22,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
       title={doneWords.title(serverName(state, 'source'), serverName(state, 'target'))}
       why={doneWords.why}
       failure={open.failure}
+      wide
       actions={
         <>
           <Button variant="default" disabled={open.busy} onClick={report('json')}>
@@ -48,8 +49,8 @@ export function Done({ state }: { readonly state: MigrationState }) {
       </Section>
       <Section title={doneWords.counts}>
         <CountsTable
-          left={{ title: doneWords.before, counts: facts.baseline }}
-          right={{
+          first={{ title: doneWords.before, counts: facts.baseline }}
+          second={{
             title: doneWords.after,
             counts: facts.takeover?.counts ?? facts.verified?.counts,
           }}

@@ -46,7 +46,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
         </>
       }
     >
-      {failure.code === 'ssh.host-key-changed' && <HostKeys state={state} failure={failure} />}
+      {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
       <Section title={failedWords.todo}>
         <Text>{words.todo}</Text>
         <Text c="dimmed" mt={4}>
@@ -72,42 +72,17 @@ export function Failed({ state }: { readonly state: MigrationState }) {
 }
 
 /** Both fingerprints, and on purpose no button to accept the new one. */
-function HostKeys({
-  state,
-  failure,
-}: {
-  readonly state: MigrationState;
-  readonly failure: Failure;
-}) {
-  const side = currentStep(state) === 'connect-source' ? 'source' : 'target';
-  const before =
-    failure.facts['expected'] ?? state.hostKeys[sideOf(state, failure) ?? side]?.sha256;
+function HostKeys({ failure: { facts } }: { readonly failure: Failure }) {
+  const rows = [
+    { name: failedWords.keyBefore, value: String(facts['expected'] ?? failedWords.unknownKey) },
+    { name: failedWords.keyNow, value: String(facts['seen'] ?? failedWords.unknownKey) },
+  ];
   return (
-    <Section title={frameWords.fingerprint}>
-      <FactList
-        rows={[
-          {
-            name: failedWords.keyBefore,
-            value: String(before ?? failedWords.unknownKey),
-            mono: true,
-          },
-          {
-            name: failedWords.keyNow,
-            value: String(failure.facts['seen'] ?? failedWords.unknownKey),
-            mono: true,
-          },
-        ]}
-      />
+    <Section title={failedWords.keys}>
+      <FactList rows={rows.map((row) => ({ ...row, mono: true }))} />
       <Text c="dimmed" mt="xs">
         {failedWords.keyHint}
       </Text>
     </Section>
   );
 }
-
-const sideOf = ({ plan }: MigrationState, { facts }: Failure) =>
-  (['source', 'target'] as const).find(
-    (side) =>
-      facts['side'] === side ||
-      (facts['host'] === plan[side].host && facts['port'] === plan[side].port),
-  );

@@ -35,6 +35,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       why={powerOffWords.why(sourceName, address)}
       leaves={leavesOf(state)}
       failure={failure ?? stop.failure}
+      wide
       actions={
         <>
           <StopButton state={state} action={stop} />
@@ -44,12 +45,14 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
         </>
       }
     >
-      <Section title={powerOffWords.proven}>
-        <ProofList proofs={proven.filter(Boolean)} />
-      </Section>
-      <Section title={powerOffWords.back}>
-        <Text>{powerOffWords.backHow(sourceName)}</Text>
-      </Section>
+      <div className={css['grounds']}>
+        <Section title={powerOffWords.proven}>
+          <ProofList proofs={proven.filter(Boolean)} />
+        </Section>
+        <Section title={powerOffWords.back}>
+          <Text>{powerOffWords.backHow(sourceName)}</Text>
+        </Section>
+      </div>
       <form
         id="answer"
         className={css['gate']}

@@ -44,9 +44,12 @@ export function TrustHost({ state, question }: Asked<'trust-host'>) {
     >
       <FactList
         rows={[
-          { name: 'SHA-256', value: hostKey.sha256, mono: true },
+          {
+            name: `SHA-256 (${hostKey.type.replace('ssh-', '')})`,
+            value: hostKey.sha256,
+            mono: true,
+          },
           { name: 'MD5', value: hostKey.md5, mono: true },
-          { name: trustWords.keyType, value: hostKey.type, mono: true },
         ]}
       />
       <Text mt="lg" mb={6} fw={600}>

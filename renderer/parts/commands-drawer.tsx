@@ -8,12 +8,15 @@ import { CopyButton } from './copy-button';
 
 type Run = MigrationState['commands'][number];
 
+const took = ({ milliseconds }: Run): string =>
+  milliseconds < 1000 ? `${milliseconds} ms` : formatDuration(milliseconds);
+
 const asLine = (run: Run): string =>
   [
     run.at,
     frameWords.sides[run.side],
     run.command,
-    formatDuration(run.milliseconds),
+    took(run),
     `${commandWords.exit} ${run.exitCode}`,
   ].join('\t');
 
@@ -29,14 +32,7 @@ export function CommandsDrawer({
 }) {
   const runs = state.commands.toReversed();
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="bottom"
-      size="62%"
-      title={commandWords.title}
-      classNames={{ title: css['title'] ?? '' }}
-    >
+    <Drawer opened={opened} onClose={close} position="bottom" size="62%" title={commandWords.title}>
       <div className={css['head']}>
         <Text size="sm" c="dimmed">
           {commandWords.why}
@@ -66,7 +62,7 @@ function Runs({ runs }: { readonly runs: readonly Run[] }) {
       <Table.Tbody>
         {runs.map((run) => (
           <Table.Tr key={`${run.at} ${run.side} ${run.command}`}>
-            <Table.Td className={css['tight']}>{formatMoment(run.at)}</Table.Td>
+            <Table.Td className={css['tight']}>{formatMoment(run.at, 'seconds')}</Table.Td>
             <Table.Td className={css['side']} data-side={run.side}>
               {frameWords.sides[run.side]}
             </Table.Td>
@@ -74,7 +70,7 @@ function Runs({ runs }: { readonly runs: readonly Run[] }) {
               <code className={css['command']}>{run.command}</code>
               {run.changes && <span className={css['changes']}>{commandWords.changes}</span>}
             </Table.Td>
-            <Table.Td className={css['tight']}>{formatDuration(run.milliseconds)}</Table.Td>
+            <Table.Td className={css['tight']}>{took(run)}</Table.Td>
             <Table.Td data-failed={run.exitCode !== 0} className={css['exit']}>
               {run.exitCode}
             </Table.Td>

@@ -3,54 +3,61 @@ import { type Counts, countedEntities } from '../../shared/appliance';
 import { countsWords, entityWords, formatNumber } from '../words/en';
 import css from './counts-table.module.css';
 
-type Column = { readonly title: string; readonly counts: Counts | undefined };
+type Row = { readonly title: string; readonly counts: Counts | undefined };
 
-/** Numbers of entities side by side; `compare` adds whether they are the same, in words. */
-export function CountsTable({
-  left,
-  right,
-  compare = false,
-}: {
-  readonly left: Column;
-  readonly right: Column;
+type Props = {
+  readonly first: Row;
+  readonly second: Row;
+  /** Adds a row that says whether they are the same, in words. */
   readonly compare?: boolean;
-}) {
+};
+
+/** Numbers of entities, one row above the other. */
+export function CountsTable({ first, second, compare = false }: Props) {
   return (
-    <div className={css['box']}>
-      <Table className={css['table'] ?? ''} verticalSpacing={6} horizontalSpacing="md">
+    <Table.ScrollContainer
+      minWidth={640}
+      type="native"
+      className={css['box'] ?? ''}
+      role="region"
+      aria-label={countsWords.title}
+      tabIndex={0}
+    >
+      <Table className={css['table'] ?? ''} verticalSpacing={8} horizontalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{countsWords.what}</Table.Th>
-            <Table.Th className={css['number']}>{left.title}</Table.Th>
-            <Table.Th className={css['number']}>{right.title}</Table.Th>
-            {compare && <Table.Th>{countsWords.compared}</Table.Th>}
+            <Table.Td />
+            {countedEntities.map((entity) => (
+              <Table.Th key={entity} scope="col">
+                {entityWords[entity]}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {countedEntities.map((entity) => (
-            <Table.Tr key={entity}>
-              <Table.Th scope="row" fw={400}>
-                {entityWords[entity]}
-              </Table.Th>
-              <Table.Td className={css['number']}>{shown(left.counts?.[entity])}</Table.Td>
-              <Table.Td className={css['number']}>{shown(right.counts?.[entity])}</Table.Td>
-              {compare && (
-                <Table.Td
-                  className={css['verdict']}
-                  data-same={left.counts?.[entity] === right.counts?.[entity]}
-                >
-                  {left.counts?.[entity] === right.counts?.[entity]
-                    ? countsWords.same
-                    : countsWords.differs}
-                </Table.Td>
-              )}
+          {[first, second].map(({ title, counts }) => (
+            <Table.Tr key={title}>
+              <Table.Th scope="row">{title}</Table.Th>
+              {countedEntities.map((entity) => (
+                <Table.Td key={entity}>{counts ? formatNumber(counts[entity]) : '–'}</Table.Td>
+              ))}
             </Table.Tr>
           ))}
+          {compare && (
+            <Table.Tr>
+              <Table.Th scope="row">{countsWords.compared}</Table.Th>
+              {countedEntities.map((entity) => {
+                const same = first.counts?.[entity] === second.counts?.[entity];
+                return (
+                  <Table.Td key={entity} className={css['verdict']} data-same={same}>
+                    {same ? countsWords.same : countsWords.differs}
+                  </Table.Td>
+                );
+              })}
+            </Table.Tr>
+          )}
         </Table.Tbody>
       </Table>
-    </div>
+    </Table.ScrollContainer>
   );
 }
-
-const shown = (value: number | undefined): string =>
-  value === undefined ? '–' : formatNumber(value);

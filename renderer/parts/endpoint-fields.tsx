@@ -38,7 +38,6 @@ export function EndpointFields({ side, draft, onChange, faults }: Props) {
       <div className={css['line']}>
         <TextInput
           label={connectWords.host}
-          placeholder={connectWords.hostHint}
           {...field('host')}
           onBlur={() => onChange(spread(draft))}
         />

@@ -58,7 +58,7 @@ export const DoneIcon = (props: IconProps) => (
     <path d="m8 12.3 2.8 2.8L16 9.6" />
   </Drawing>
 );
-export const WaitingIcon = (props: IconProps) => <Drawing {...props}>ring</Drawing>;
+export const WaitingIcon = (props: IconProps) => <Drawing {...props}>{ring}</Drawing>;
 export const RunningIcon = (props: IconProps) => (
   <Drawing {...props}>
     {ring}

@@ -18,8 +18,8 @@ import { useAction } from './use-action';
 export function MigrationList({ migrations }: { readonly migrations: readonly MigrationState[] }) {
   return (
     <ul className={css['list']}>
-      {migrations.map((state) => (
-        <Row key={state.id} state={state} />
+      {migrations.map((state, index) => (
+        <Row key={state.id} state={state} primary={index === 0 && state.status !== 'finished'} />
       ))}
     </ul>
   );
@@ -29,7 +29,7 @@ export function MigrationList({ migrations }: { readonly migrations: readonly Mi
 export const migrationName = (state: MigrationState): string =>
   `${serverName(state, 'source')} → ${serverName(state, 'target')}`;
 
-function Row({ state }: { readonly state: MigrationState }) {
+function Row({ state, primary }: { readonly state: MigrationState; readonly primary: boolean }) {
   const open = useAction();
   const [forgetting, setForgetting] = useState(false);
   const name = migrationName(state);
@@ -78,7 +78,7 @@ function Row({ state }: { readonly state: MigrationState }) {
           </Button>
         )}
         <Button
-          variant={finished ? 'default' : 'filled'}
+          variant={primary ? 'filled' : 'default'}
           size="sm"
           aria-label={finished ? homeWords.show(name) : homeWords.continue(name)}
           onClick={() => openMigration(state.id)}

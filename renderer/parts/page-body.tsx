@@ -18,10 +18,16 @@ type Props = {
   readonly wide?: boolean;
 };
 
+// The first page after loading leaves the focus where the window puts it.
+let changing = false;
+
 /** The middle and the bottom of every page. The heading takes the focus when the page appears. */
 export function PageBody({ title, why, children, actions, leaves, failure, wide }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (changing) heading.current?.focus();
+    changing = true;
+  }, []);
   return (
     <>
       <main className={css['main']}>
@@ -40,9 +46,11 @@ export function PageBody({ title, why, children, actions, leaves, failure, wide 
       </main>
       {actions && (
         <footer className={css['actions']}>
-          <Text size="sm" c="dimmed" id="leaves" className={css['leaves']}>
-            {leaves}
-          </Text>
+          {leaves && (
+            <Text size="sm" c="dimmed" id="leaves" className={css['leaves']}>
+              {leaves}
+            </Text>
+          )}
           {actions}
         </footer>
       )}

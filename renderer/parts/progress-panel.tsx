@@ -5,7 +5,7 @@ import type { MigrationState, Progress as ProgressState } from '../../shared/mig
 import { stepWords, usualDuration } from '../../shared/words/steps';
 import { currentStep } from '../current-step';
 import { formatRange, since, timeLeft } from '../time-left';
-import { runningWords } from '../words/en';
+import { doingWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
 import { useNow } from './use-now';
 
@@ -30,12 +30,12 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
         <>
           <div className={css['head']}>
             <strong>{amount(progress)}</strong>
-            {progress.doing && <span className={css['doing']}>{progress.doing}</span>}
             <span className={css['percent']}>{runningWords.percent(percent)}</span>
           </div>
           <Progress
             value={percent}
             size="lg"
+            classNames={{ root: css['track'] ?? '' }}
             radius="sm"
             transitionDuration={200}
             aria-label={`${stepWords[step].title}: ${runningWords.progress}`}
@@ -50,8 +50,11 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   );
 }
 
-const amount = ({ unit, done, total }: ProgressState): string =>
-  unit === 'bytes' ? runningWords.bytes(formatBytes(done), formatBytes(total)) : '';
+/** Of a file how much, of a job on a server what it says it does. */
+const amount = ({ unit, done, total, doing = '' }: ProgressState): string =>
+  unit === 'bytes'
+    ? runningWords.bytes(formatBytes(done), formatBytes(total))
+    : (doingWords[doing] ?? doing);
 
 /** Percent rounded down; within one step it never gets smaller. */
 function useNeverBack(step: string, progress: ProgressState | undefined): number {

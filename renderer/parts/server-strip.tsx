@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
 import { serverFace } from '../server-face';
-import { since } from '../time-left';
+import { roughlySince } from '../time-left';
 import { contactWords, frameWords } from '../words/en';
 import { ArrowIcon, FingerprintIcon, SourceIcon, TargetIcon } from './icons';
 import css from './server-strip.module.css';
@@ -27,10 +27,7 @@ function ServerCard({ state, side }: { readonly state: MigrationState; readonly 
   const now = useNow();
   const face = serverFace(state, side);
   const Icon = icons[side];
-  const version =
-    face.product && face.version
-      ? frameWords.version(face.product, face.version)
-      : frameWords.versionUnknown;
+  const version = face.version ? frameWords.version(face.version) : frameWords.versionUnknown;
   return (
     <article className={css['card']} data-side={side} aria-label={frameWords.sides[side]}>
       <span className={css['icon']}>
@@ -53,7 +50,7 @@ function ServerCard({ state, side }: { readonly state: MigrationState; readonly 
         </span>
         <small>
           {face.contact === 'connected' && face.answeredAt
-            ? frameWords.lastAnswer(since(face.answeredAt, now))
+            ? frameWords.lastAnswer(roughlySince(face.answeredAt, now))
             : ''}
         </small>
       </div>

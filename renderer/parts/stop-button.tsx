@@ -4,6 +4,7 @@ import { cancelWords } from '../../shared/words/steps';
 import { client } from '../bridge';
 import { currentStep } from '../current-step';
 import { frameWords } from '../words/en';
+import { leavesAtQuestion } from '../words/en-questions';
 import type { Action } from './use-action';
 
 /** Ends the run; what it leaves behind stands beside the buttons (`leavesOf`). */
@@ -28,4 +29,6 @@ export function StopButton({
 
 /** What ending the run here leaves behind. */
 export const leavesOf = (state: MigrationState): string =>
-  frameWords.stopLeaves(cancelWords[currentStep(state)]);
+  frameWords.stopLeaves(
+    (state.question && leavesAtQuestion[state.question.kind]) ?? cancelWords[currentStep(state)],
+  );

@@ -15,7 +15,6 @@ export function TypedName({ label, typed, onType, other }: Props) {
   return (
     <TextInput
       label={label}
-      description={typedWords.hint}
       value={typed}
       onChange={(event) => onType(event.currentTarget.value)}
       error={mixedUp ? typedWords.other(other.name, other.side) : undefined}

@@ -45,6 +45,7 @@ export const failedWords = {
   again: 'Try again',
   goesOn: (step: string) => `Trying again goes on at “${step}”. What is done is not done twice.`,
   goesOnSource: (step: string) => `It stopped at “${step}”.`,
+  keys: 'The two host keys',
   keyBefore: 'Accepted before',
   keyNow: 'Shown now',
   keyHint:
@@ -79,8 +80,8 @@ export const doneWords = {
     `The machine that answers at ${address} is the new server, by its host key.`,
   provenKey: 'The System Backup Key was proven saved.',
   counts: 'Counted before and after',
-  before: 'Old server, before',
-  after: 'New server, after',
+  before: 'Old server before',
+  after: 'New server after',
   remains: 'What remains to do',
   todo: [
     'Log in to the web page of the new server with the logins of the old one, and look at Device Control > Computers, sorted by Last Seen.',

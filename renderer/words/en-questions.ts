@@ -1,11 +1,20 @@
+import type { QuestionKind } from '../../shared/migration';
 import { usualDuration } from '../../shared/words/steps';
+
+/** What ending the run leaves behind while it waits for an answer, where the step itself has not begun. */
+export const leavesAtQuestion: Partial<Record<QuestionKind, string>> = {
+  'confirm-restore': 'Nothing is restored. The backup stays on both servers and on this computer.',
+  'enter-key': 'Nothing is being restored. The backup stays on both servers and on this computer.',
+  'power-off': 'Both servers stay as they are. The old one goes on serving its clients.',
+  'move-address':
+    'The old server is off and the new one keeps its own address: clients reach nobody.',
+};
 
 /** Sentences of the pages that ask a person. */
 export const trustWords = {
   title: (side: string) => `Is this really the ${side}?`,
   why: (address: string) =>
-    `${address} shows this host key for the first time. Compare it with what the server's own console shows; only then nobody can be in between. Nothing secret has been sent so far.`,
-  keyType: 'Key type',
+    `${address} shows this host key for the first time. Compare it with the server’s own console, so that nobody can be in between. Nothing secret has been sent so far.`,
   onConsole: 'Type this on the console of the server',
   copyCommand: 'Copy the command',
   oldConsole: 'Ubuntu 14.04 prints the MD5 form, newer systems the SHA-256 form.',
@@ -36,7 +45,7 @@ export const passwordWords = {
 
 export const keyWords = {
   title: 'Save the System Backup Key',
-  why: 'The old server has shown this key once and does not keep it. Without it the backup cannot be restored, by nobody. The backup begins only when the key is proven saved.',
+  why: 'The old server has shown this key once and does not keep it. Without it nobody can restore the backup. The backup begins only when the key is proven saved.',
   save: '1. Save it where you will find it again',
   saveHint: 'A password manager, a vault, or the recovery kit on paper in a safe.',
   label: 'System Backup Key',
@@ -61,8 +70,8 @@ export const restoreWords = {
   title: (server: string) => `Replace everything on ${server}?`,
   why: (source: string, target: string) =>
     `The backup of ${source} is restored on ${target}. What ${target} has now is replaced, and its own earlier backups and audit log backups are lost. ${source} is not touched. ${usualDuration['restore-backup']}`,
-  now: 'There now, will be replaced',
-  comes: 'Comes from the old server',
+  now: 'There now, replaced',
+  comes: 'Comes instead',
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Restore on ${server}`,
   after: (source: string) =>
@@ -70,7 +79,6 @@ export const restoreWords = {
 } as const;
 
 export const typedWords = {
-  hint: 'So that it cannot happen by a stray click.',
   other: (name: string, side: string) => `${name} is the ${side}. The other one is meant here.`,
 } as const;
 
@@ -87,14 +95,14 @@ export const enterKeyWords = {
 export const powerOffWords = {
   title: (server: string) => `Power off ${server}?`,
   why: (server: string, address: string) =>
-    `This is the point of no return. ${server} goes off, and clients reach nobody at ${address} until the new server has taken this address, usually within minutes. Clients keep their logs meanwhile and send them later.`,
+    `The point of no return. Once ${server} is off, clients reach nobody at ${address} until the new server has this address, usually within minutes. They keep their logs and send them later.`,
   proven: 'Proven so far',
-  countsSame: (server: string) => `${server} has the same computers, users, policies and rights.`,
-  fileSame: 'The backup file is the same on both servers, by SHA-256.',
+  countsSame: (server: string) => `${server} counts the same.`,
+  fileSame: 'The backup file is the same on both.',
   keySaved: 'The System Backup Key is saved.',
   back: 'The way back, should you need it',
   backHow: (server: string) =>
-    `Power on the virtual machine of ${server} again, by hand, before the new server has its address. Never run both at one address. Keep the old virtual machine off, do not delete it.`,
+    `Until the new server has the address, the virtual machine of ${server} can be powered on again by hand. Afterwards keep it off, but do not delete it.`,
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Power off ${server}`,
 } as const;

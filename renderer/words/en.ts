@@ -15,14 +15,14 @@ export const frameWords = {
   servers: 'Servers',
   phases: 'Phases',
   sides: { source: 'Old server', target: 'New server' },
-  version: (product: string, version: string) => `${product} ${version}`,
-  versionUnknown: 'Version not read yet',
+  version: (version: string) => `Version ${version}`,
+  versionUnknown: 'Version unknown',
   fingerprint: 'Fingerprint',
   noFingerprint: 'No host key has been accepted yet',
   lastAnswer: (ago: string) => `last answer ${ago} ago`,
   pointOfNoReturn: 'Point of no return',
   stop: 'Stop for now',
-  stopLeaves: (leaves: string) => `Stopping now: ${leaves}`,
+  stopLeaves: (leaves: string) => `If you stop now: ${leaves}`,
   backHome: 'Back home',
   copy: 'Copy',
   copied: 'Copied',
@@ -69,18 +69,26 @@ export const whyRunning: Record<PhaseId, string> = {
 export const runningWords = {
   steps: 'Steps of this phase',
   findings: 'What the checks found',
-  runningFor: (span: string) => `Running for ${span}`,
+  runningFor: (span: string) => `running for ${span}`,
   bytes: (done: string, total: string) => `${done} of ${total}`,
   percent: (percent: number) => `${percent} %`,
   rate: (rate: string) => `${rate}/s`,
   left: (range: string) => `about ${range} left`,
   progress: 'Progress',
-  unknownLength: 'How far it is cannot be known here.',
   stepStates: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
   found: 'had been done before',
   opening: 'Opening the migration',
   openingWhy: 'The journal is read and the run begins.',
 } as const;
+
+/** The words that servers and steps use for what they do, as people would say them. */
+export const doingWords: Readonly<Record<string, string>> = {
+  generating: 'The server says: Generating',
+  queued: 'The server says: queued',
+  restoring: 'The server says: restoring',
+  restarting: 'The server restarts its services',
+  silence: 'Listening whether it is silent',
+};
 
 export const findingWords = {
   ok: 'Fine',
@@ -124,14 +132,14 @@ export const entityWords = {
   devices: 'Devices',
   policies: 'Policies',
   rights: 'Rights',
-  admins: 'Administrators',
+  admins: 'Admins',
 } as const;
 
 export const countsWords = {
-  what: 'What',
+  title: 'Counted entities',
   compared: 'Compared',
   differs: 'differs',
-  same: 'the same',
+  same: 'same',
 } as const;
 
 /** A number with thin spaces between thousands, as everywhere in the window. */

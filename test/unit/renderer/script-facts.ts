@@ -1,0 +1,144 @@
+import type { Counts, HostKey, Identity, Side } from '../../../shared/appliance';
+import type { Finding } from '../../../shared/finding';
+import type { Facts } from '../../../shared/migration';
+import type { Plan } from '../../../shared/plan';
+import type { StepId } from '../../../shared/steps';
+
+/** What the scripted migrations of `states.ts` are made from. */
+
+export const plan: Plan = {
+  source: { host: '10.0.0.10', port: 22, user: 'epproot' },
+  target: { host: '10.0.0.20', port: 22, user: 'epproot' },
+  until: 'done',
+};
+
+export const hostKeys: Record<Side, HostKey> = {
+  source: {
+    type: 'ssh-ed25519',
+    sha256: 'SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDOKx5zYz8kMZbYtEs',
+    md5: '16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48',
+  },
+  target: {
+    type: 'ssh-ed25519',
+    sha256: 'SHA256:p2QAMXNIC1TJYWeIOttrVc98/R1BUFWu3/LiyKgUfQM',
+    md5: '9d:38:5b:83:a9:17:52:92:56:1a:5e:c4:d4:81:8e:0a',
+  },
+};
+
+export const identity = (side: Side): Identity => ({
+  product: 'Endpoint Protector',
+  version: '5.2.0.6',
+  hostname: side === 'source' ? 'OLD-EPP' : 'NEW-EPP',
+  machineId: side === 'source' ? 'a'.repeat(32) : 'b'.repeat(32),
+  os: side === 'source' ? 'Ubuntu 14.04.6 LTS' : 'Ubuntu 22.04.5 LTS',
+  backups: '/backups',
+  incoming: '/incoming',
+  network: {
+    address: plan[side].host,
+    prefix: 24,
+    gateway: '10.0.0.1',
+    dns: side === 'source' ? ['10.0.0.2', '10.0.0.3'] : ['10.0.0.2'],
+  },
+  hostKey: hostKeys[side],
+});
+
+export const counts: Counts = {
+  computers: 12_480,
+  users: 9310,
+  groups: 214,
+  devices: 38_122,
+  policies: 96,
+  rights: 51_004,
+  admins: 7,
+};
+export const fresh: Counts = {
+  computers: 0,
+  users: 1,
+  groups: 2,
+  devices: 0,
+  policies: 4,
+  rights: 12,
+  admins: 1,
+};
+
+export const findings: readonly Finding[] = [
+  {
+    id: 'EPP-110',
+    level: 'warning',
+    on: 'source',
+    measured: '52.4 GB of 320 GB free (16 %)',
+    required: 'at least 1.0 GB, better 30 %',
+  },
+  {
+    id: 'EPP-111',
+    level: 'ok',
+    on: 'target',
+    measured: '291 GB free',
+    required: 'at least 2.0 GB',
+  },
+  {
+    id: 'EPP-112',
+    level: 'ok',
+    on: 'workstation',
+    measured: '88.1 GB free',
+    required: 'at least 1.0 GB',
+  },
+  { id: 'EPP-105', level: 'ok', on: 'both', measured: 'nothing runs', required: 'nothing runs' },
+  {
+    id: 'EPP-131',
+    level: 'ok',
+    on: 'both',
+    measured: 'two machine ids',
+    required: 'two machine ids',
+  },
+];
+
+export const blockingFinding: Finding = {
+  id: 'EPP-111',
+  level: 'error',
+  on: 'target',
+  measured: '412 MB free',
+  required: 'at least 2.0 GB',
+};
+
+export const backupName = 'migration-2026-11-24';
+const size = 1_432_000_000;
+const sha256 = '3f1c'.repeat(16);
+
+/** What each step of the script learns. */
+export const learned: Record<StepId, Partial<Facts>> = {
+  'connect-source': { source: identity('source') },
+  'connect-target': { target: identity('target') },
+  'match-versions': {
+    verdict: { verdict: 'accepted', rule: 'same-version', documented: 'vendor' },
+  },
+  'check-readiness': { findings },
+  'take-baseline': { baseline: counts },
+  'request-backup': { request: { backupId: 'b-1', name: backupName } },
+  'save-key': { keyProof: { backupId: 'b-1', provenAt: '2026-11-24T01:22:00Z' } },
+  'create-backup': {
+    backup: {
+      id: 'b-1',
+      name: backupName,
+      version: '5.2.0.6',
+      state: 'ready',
+      percent: 100,
+      createdAt: '2026-11-24T01:22:10Z',
+      file: `/backups/${backupName}.eppb`,
+      size,
+      sha256,
+    },
+  },
+  'download-backup': { localFile: { path: `${backupName}.eppb`, size, sha256 } },
+  'upload-backup': { targetFile: { path: `/incoming/${backupName}.eppb`, size, sha256 } },
+  'restore-backup': { restore: { job: 'r-1', finishedAt: '2026-11-24T01:52:00Z' } },
+  'verify-target': { verified: { counts, version: '5.2.0.6' } },
+  'power-off-source': {
+    silence: { host: '10.0.0.10', port: 22, silentSince: '2026-11-24T02:01:00Z' },
+  },
+  'move-address': { moved: { network: identity('source').network } },
+  'prove-takeover': {
+    takeover: { hostKey: hostKeys.target.sha256, counts, provenAt: '2026-11-24T02:03:00Z' },
+  },
+  'write-report': { report: { html: 'report.html', text: 'report.txt', json: 'report.json' } },
+};
