@@ -9,7 +9,7 @@ import { run } from './commands/run';
 import { status } from './commands/status';
 import { type Ending, failedEnding } from './ending';
 import { takeSecrets } from './environment';
-import { openInterruption } from './interruption';
+import { type Interruption, openInterruption } from './interruption';
 import type { Desk, Ports } from './ports';
 import { quietKeys } from './quiet-keys';
 import { jsonScreen } from './screens/json-screen';
@@ -40,7 +40,7 @@ export async function main(host: Host, ports: Ports): Promise<number> {
     return ending.exitCode;
   };
   host.on('uncaughtException', (thrown) => host.exit(end(failedEnding(toFailure(thrown)))));
-  endQuietly(host, interruption.trigger);
+  endQuietly(host, interruption);
   try {
     const choice = readArguments(argv, ports.version, terminal.width());
     if (choice.command === 'help') {
@@ -80,14 +80,11 @@ function screenFor(terminal: Terminal, json: boolean, interrupt: () => void): Sc
     : plainScreen(terminal);
 }
 
-/** A reader that went away (`| head`) wants nothing more: what runs is stopped in order, without a word. */
-function endQuietly({ stdout, stderr }: Host, stop: () => void): void {
-  let gone = false;
+/** A reader or a window that went away wants nothing more: what runs is stopped in order, without a word. */
+function endQuietly({ stdin, stdout, stderr }: Host, interruption: Interruption): void {
   const hear = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error;
-    if (!gone) stop();
-    gone = true;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (!interruption.happened()) interruption.trigger();
   };
-  stdout.on('error', hear);
-  stderr.on('error', hear);
+  for (const stream of [stdin, stdout, stderr]) stream.on('error', hear);
 }

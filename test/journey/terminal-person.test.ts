@@ -6,8 +6,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildOnce, program } from './terminal-program';
 
+/** Of util-linux: runs a command in a terminal of its own. */
+const scriptProgram = '/usr/bin/script';
 const noWindow =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') !== true;
+  spawnSync(scriptProgram, ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') !==
+  true;
 
 let folder = '';
 let child: ChildProcess | undefined;
@@ -21,7 +24,7 @@ afterEach(() => {
 function sitDown(args: readonly string[]) {
   folder = mkdtempSync(join(tmpdir(), 'epp-person-'));
   const command = `stty cols 80 rows 40; exec '${process.execPath}' '${program}' ${args.join(' ')}`;
-  const window = spawn('script', ['-qfec', command, '/dev/null'], {
+  const window = spawn(scriptProgram, ['-qfec', command, '/dev/null'], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -5,7 +5,7 @@ import { keyInKit } from '../kit-file';
 import type { Answerer } from './answerer';
 
 /** Long enough to be seen, in milliseconds. */
-const pause = 700;
+const pause = 500;
 
 /** Answers everything as a careful person would, and says each answer. For practice servers only. */
 export const practiceAnswers =

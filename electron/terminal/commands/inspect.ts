@@ -8,7 +8,7 @@ import { type Ending, finished } from '../ending';
 import { hanging } from '../layout';
 import type { Desk } from '../ports';
 
-const indent = 13;
+const indent = 15;
 
 /** `inspect`: what each file is; remarks make it a warning. */
 export async function inspect(files: readonly string[], desk: Desk): Promise<Ending> {
