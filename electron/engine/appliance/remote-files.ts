@@ -80,7 +80,10 @@ function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileH
         .call<void>((open, settle) => open.write(handle, from, 0, length, offset, settle))
         .catch(async (thrown: unknown) => {
           // Version 3 of SFTP has no word for a full disk, so the disk is asked.
-          if (statusOf(thrown) === status.failure && (await host.freeBytes()) < roomNeeded) {
+          if (
+            statusOf(thrown) === status.failure &&
+            (await roomFor(sftp, path, host)) < roomNeeded
+          ) {
             fail('transfer.no-space', { where: host.where }, thrown);
           }
           explain(thrown);
@@ -89,6 +92,17 @@ function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileH
       sftp.call<void>((open, settle) => open.fsetstat(handle, { size }, settle)).catch(explain),
     close: () => sftp.call<void>((open, settle) => open.close(handle, settle)).catch(explain),
   };
+}
+
+/** Free bytes as OpenSSH tells them (SFTP extension), else as the appliance does; without end where nobody knows. */
+async function roomFor(sftp: SftpChannel, path: string, host: FileHost): Promise<number> {
+  type Room = { readonly f_bavail: number; readonly f_frsize: number };
+  try {
+    const room = await sftp.call<Room>((open, settle) => open.ext_openssh_statvfs(path, settle));
+    return room.f_bavail * room.f_frsize;
+  } catch {
+    return await host.freeBytes().catch(() => Number.POSITIVE_INFINITY);
+  }
 }
 
 /** The number with which the server refused, if it was the server. */
