@@ -16,15 +16,14 @@ export function attend(
     powerSaveBlocker.stop(blocker);
     blocker = undefined;
   };
-  // A notification that nobody holds is collected, and its click is lost.
-  const shown = new Set<Notification>();
+  // Held, because a notification that nobody holds is collected, and its click is lost.
+  let last: Notification | undefined;
   const notify = (words: { readonly title: string; readonly body: string }): void => {
     if (!Notification.isSupported()) return;
-    const notification = new Notification(words);
-    shown.add(notification);
-    notification.on('click', () => showWindow(window()));
-    notification.on('close', () => shown.delete(notification));
-    notification.show();
+    last?.close();
+    last = new Notification(words);
+    last.on('click', () => showWindow(window()));
+    last.show();
   };
 
   return (state) => {
@@ -37,7 +36,6 @@ export function attend(
     frame.setProgressBar(fraction ?? -1, { mode: waits ? 'paused' : 'normal' });
     if (!call || frame.isFocused()) return;
     frame.flashFrame(true);
-    frame.once('focus', () => frame.flashFrame(false));
     notify(callWords(call));
   };
 }

@@ -64,8 +64,9 @@ export function createPractice(
       try {
         open.set(folder, await openPair(folder));
       } catch (thrown) {
+        const { code = 'unreadable' } = thrown as NodeJS.ErrnoException;
         // Then somebody else serves it, the terminal for example.
-        if ((thrown as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw thrown;
+        if (code !== 'EADDRINUSE') fail('file.unreadable', { file: folder, seen: code }, thrown);
       }
     },
     close: async () => {

@@ -11,7 +11,7 @@ export type RunsView = {
 
 /** Something that a person who looks elsewhere should hear of. */
 export type Call = {
-  readonly reason: 'question' | 'failed' | 'finished';
+  readonly reason: 'question' | 'failed' | 'paused' | 'finished';
   readonly migration: MigrationState;
 };
 
@@ -35,9 +35,10 @@ export function watchRuns(): RunWatch {
         return { reason: 'question', migration: state };
       }
       if (before?.status !== 'running') return undefined;
-      if (state.status === 'failed') return { reason: 'failed', migration: state };
-      if (state.status === 'finished') return { reason: 'finished', migration: state };
-      return undefined;
+      const { status } = state;
+      return status === 'failed' || status === 'paused' || status === 'finished'
+        ? { reason: status, migration: state }
+        : undefined;
     },
     view: () => {
       const running = [...last.values()].filter((state) => state.status === 'running');

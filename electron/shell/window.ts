@@ -6,6 +6,9 @@ import { programName } from './words';
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#161b22' : '#ffffff');
 
+/** Milliseconds that a page has to live to be loaded again after a crash. */
+const patience = 2000;
+
 /** Opens the window where the person left it and loads the page; a page that crashes is loaded again. */
 export function openWindow(preload: string, icon?: string): BrowserWindow {
   const placeFile = join(app.getPath('userData'), 'window.json');
@@ -35,14 +38,20 @@ export function openWindow(preload: string, icon?: string): BrowserWindow {
   const followTheme = (): void => window.setBackgroundColor(background());
   nativeTheme.on('updated', followTheme);
   window.once('ready-to-show', () => window.show());
+  window.on('focus', () => window.flashFrame(false));
   window.on('close', () =>
     writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   );
   window.on('closed', () => nativeTheme.off('updated', followTheme));
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') load();
+    // One that crashes as soon as it is loaded would do so again.
+    if (reason !== 'clean-exit' && Date.now() - loadedAt > patience) load();
   });
-  const load = (): void => void window.loadURL(`${pageOrigin}/index.html`);
+  let loadedAt = 0;
+  const load = (): void => {
+    loadedAt = Date.now();
+    void window.loadURL(`${pageOrigin}/index.html`);
+  };
   load();
   return window;
 }

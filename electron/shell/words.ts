@@ -54,6 +54,7 @@ export function callWords({ reason, migration }: Call): {
 } {
   const way = `${migration.plan.source.host} → ${migration.plan.target.host}`;
   if (reason === 'finished') return { title: 'The migration is finished', body: way };
+  if (reason === 'paused') return { title: 'The migration is paused', body: way };
   if (reason === 'failed') {
     const title = migration.failure ? describeFailure(migration.failure).title : 'It stopped';
     return { title: 'The migration has stopped', body: `${title}. ${way}` };

@@ -43,7 +43,7 @@ describe('the frame around the page', () => {
     expect(watch.see(stateOf(started, again))).toMatchObject({ reason: 'question' });
   });
 
-  it('calls a person when a run fails or is finished, and not for old ones', () => {
+  it('calls a person when a run fails, pauses or is finished, and not for old ones', () => {
     const failed: MigrationEvent[] = [
       {
         ...{ at: time, type: 'step-failed', step: 'connect-source' },
@@ -60,6 +60,9 @@ describe('the frame around the page', () => {
     expect(call && callWords(call).body).toContain('The server does not accept SSH connections');
     watch.see(stateOf(started));
     expect(watch.see(stateOf(started, finished))).toMatchObject({ reason: 'finished' });
+    watch.see(stateOf(started));
+    const stopped: MigrationEvent = { at: time, type: 'run-ended', outcome: 'stopped' };
+    expect(watch.see(stateOf(started, stopped))).toMatchObject({ reason: 'paused' });
   });
 
   it('knows what runs and how far it is', () => {
