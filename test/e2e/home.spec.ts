@@ -92,3 +92,17 @@ test('home teaches, lists and forgets, and the window comes back as it was', asy
     await expect(again.page.getByText(homeWords.none)).toBeVisible();
   });
 });
+
+test('a page that crashes is loaded again', async ({ app, page }) => {
+  await expect(heading(page, homeWords.title)).toBeVisible();
+  // A page that crashes at once would not be loaded again.
+  await page.waitForTimeout(2500);
+  const next = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.forcefullyCrashRenderer();
+    return new Promise((resolve) =>
+      contents?.once('did-start-navigation', ({ url }) => resolve(url)),
+    );
+  });
+  expect(next).toBe('app://epp/index.html');
+});

@@ -94,6 +94,9 @@ export async function saveKey(journey: Journey): Promise<string> {
   expect(key).toMatch(/^[A-Z0-9]{16}$/);
   expect((await stat(kit)).mode & 0o777).toBe(0o600);
 
+  await hands.press(button(page, keyWords.copy));
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(key);
+
   const card = page.getByTestId('key');
   await expect(card).not.toContainText(key);
   await hands.hold(button(page, keyWords.hold), () => expect(card).toContainText(key));

@@ -21,7 +21,7 @@ import {
 } from './journey';
 import { test } from './window';
 
-async function migrate(journey: Journey): Promise<void> {
+async function migrate(journey: Journey): Promise<string> {
   const { app, page, hands, folder } = journey;
   await startPractice(journey);
   for (const side of ['source', 'target'] as const) {
@@ -59,11 +59,14 @@ async function migrate(journey: Journey): Promise<void> {
     expect(text.length).toBeGreaterThan(500);
     expect(text).not.toContain(key);
   }
+  return key;
 }
 
-test('a whole migration by mouse', async ({ app, page, folder }) => {
+test('a whole migration by mouse', async ({ running, folder }) => {
+  const { app, page } = running;
   const arrived = (name: string): Promise<void> => expectAccessible(app, page, name);
-  await migrate({ app, page, folder, hands: byMouse(page), arrived });
+  const key = await migrate({ app, page, folder, hands: byMouse(page), arrived });
+  expect(running.output()).not.toContain(key);
 });
 
 test('a whole migration by keyboard alone', async ({ app, page, folder }) => {

@@ -17,6 +17,8 @@ const program = process.env['E2E_PROGRAM'] ?? join(import.meta.dirname, '..', '.
 export type Running = {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** What its processes wrote to the terminal so far. */
+  readonly output: () => string;
   /** Ends it at once, as a power cut would, with all its processes. */
   readonly kill: () => Promise<void>;
 };
@@ -60,13 +62,20 @@ export const test = base.extend<Fixtures>({
           EPP_PRACTICE_TIME_SCALE: '0.2',
         },
       });
-      started.push({ app, own: app.process() });
+      const own = app.process();
+      started.push({ app, own });
+      let output = '';
+      for (const stream of [own.stdout, own.stderr]) {
+        stream?.on('data', (bytes: Buffer) => {
+          output += bytes.toString();
+        });
+      }
       const page = await app.firstWindow();
       page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
       });
-      return { app, page, kill: () => killAll(app) };
+      return { app, page, output: () => output, kill: () => killAll(app) };
     });
     for (const { app, own } of started) {
       if (own.exitCode === null && own.signalCode === null) await end(app);
