@@ -28,6 +28,8 @@ export type ServedMachine = {
 export type ServedConnection = {
   /** Ends it at once and without a word. */
   readonly drop: () => void;
+  /** Whether it is over; what was on its way then is not carried out any more. */
+  readonly gone: () => boolean;
   /** Notes work that came in (positive) or was done (negative); too much of it holds the sender back. */
   readonly load: (bytes: number) => void;
 };

@@ -47,6 +47,7 @@ export function serveSftp(
     operation: (content: (bytes: number) => void) => Promise<Answer>,
     weight = 0,
   ): void => {
+    if (connection.gone()) return;
     let bytes = weight;
     const attempt = (): Promise<Answer> =>
       operation((more) => {
@@ -58,7 +59,7 @@ export function serveSftp(
       .then(async (outcome) => {
         await machine.pace(bytes);
         if (outcome.dropped) connection.drop();
-        else outcome.result(sftp, request);
+        else if (!connection.gone()) outcome.result(sftp, request);
       })
       .catch(connection.drop)
       .finally(() => connection.load(-weight));
@@ -86,6 +87,7 @@ export function serveSftp(
       const read = await fileOf(handle).read(offset, length);
       if (read.length === 0) return endOfFile;
       content(read.length);
+      if (connection.gone()) return silence;
       if (machine.meter(read.length) < read.length) {
         connection.drop();
         return silence;
@@ -96,10 +98,10 @@ export function serveSftp(
   sftp.on('WRITE', (request, handle, offset, content) => {
     const write = async (): Promise<Answer> => {
       const passing = machine.meter(content.length);
+      // First of all, so that nothing that came behind it is carried out.
+      if (passing < content.length) connection.drop();
       await fileOf(handle).write(content.subarray(0, passing), offset);
-      if (passing === content.length) return done;
-      connection.drop();
-      return silence;
+      return done;
     };
     serve('write', request, write, content.length);
   });

@@ -78,6 +78,7 @@ function clientOn(socket: Socket, mute: boolean): Client {
   };
   return {
     drop: () => socket.destroy(),
+    gone: () => socket.destroyed,
     load: (bytes) => {
       load += bytes;
       flow();

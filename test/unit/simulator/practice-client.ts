@@ -57,11 +57,29 @@ export async function login(
   how: Partial<ConnectConfig> = {},
 ) {
   const client = new ssh2.Client();
-  const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    client.once('ready', resolve);
+  /** What waits for an answer, and hears of it when the connection goes instead. */
+  const waiting = new Set<(error: Error) => void>();
+  const whileOpen = <Result>(
+    ask: (resolve: (result: Result) => void, reject: (error: unknown) => void) => void,
+  ): Promise<Result> => {
+    let forget = (): void => undefined;
+    const asked = new Promise<Result>((resolve, reject) => {
+      waiting.add(reject);
+      forget = () => waiting.delete(reject);
+      ask(resolve, reject);
+    });
+    return asked.finally(() => forget());
+  };
+  const closed = new Promise<void>((resolve) => {
+    client.once('close', () => {
+      for (const reject of waiting) reject(new Error('dropped'));
+      resolve();
+    });
+  });
+  client.on('error', () => undefined);
+  await whileOpen<void>((resolve, reject) => {
+    client.once('ready', () => resolve());
     client.once('error', reject);
-    client.once('close', () => reject(new Error('closed')));
     client.connect({
       ...at,
       username: 'epproot',
@@ -70,13 +88,11 @@ export async function login(
       ...how,
     });
   });
-  client.on('error', () => undefined);
   cleanUps.push(async () => client.destroy());
 
   /** Runs `eppctl` with these arguments; rejects where the connection goes before the answer. */
   const eppctl = (line: string, stdin?: string): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      client.once('close', () => reject(new Error('dropped')));
+    whileOpen((resolve, reject) => {
       client.exec(`eppctl ${line}`, (error, channel) => {
         if (error) return reject(error);
         let stdout = '';
@@ -110,23 +126,28 @@ export async function login(
     return answer.lines[0] ?? {};
   };
   const sftp = (): Promise<Files> =>
-    new Promise((resolve, reject) => {
-      client.sftp((error, wrapper) => (error ? reject(error) : resolve(filesOf(wrapper))));
+    whileOpen((resolve, reject) => {
+      client.sftp((error, wrapper) =>
+        error ? reject(error) : resolve(filesOf(wrapper, whileOpen)),
+      );
     });
   return { client, closed, eppctl, one, sftp, end: () => client.end() };
 }
 
+type WhileOpen = <Result>(
+  ask: (resolve: (result: Result) => void, reject: (error: unknown) => void) => void,
+) => Promise<Result>;
+
 export type Files = ReturnType<typeof filesOf>;
 
 /** Promises in the place of callbacks; a connection that goes rejects with `dropped`. */
-function filesOf(wrapper: SFTPWrapper) {
+function filesOf(wrapper: SFTPWrapper, whileOpen: WhileOpen) {
   const ask = <Result>(
     run: (done: (error: unknown, result?: Result) => void) => void,
   ): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      wrapper.once('close', () => reject(new Error('dropped')));
-      run((error, result) => (error ? reject(error) : resolve(result as Result)));
-    });
+    whileOpen<Result>((resolve, reject) =>
+      run((error, result) => (error ? reject(error) : resolve(result as Result))),
+    );
   return {
     wrapper,
     open: (path: string, flags: OpenMode) => ask<Buffer>((done) => wrapper.open(path, flags, done)),
