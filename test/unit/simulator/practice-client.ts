@@ -84,7 +84,7 @@ export async function login(
       ...at,
       username: 'epproot',
       password: 'practice',
-      readyTimeout: 5000,
+      readyTimeout: 15_000,
       ...how,
     });
   });
