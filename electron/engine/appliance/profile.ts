@@ -47,7 +47,7 @@ export type Operation = z.infer<typeof operationSchema>;
 const operationNames = Object.keys(operationValues) as readonly OperationName[];
 
 /** `resources/profiles/*.json`: what is known of a kind of appliance, as data. */
-export const profileSchema = z
+const profileSchema = z
   .strictObject({
     name: z.string().min(1).max(80),
     /** What `identity` has to answer as product. */
@@ -75,7 +75,7 @@ export const profileSchema = z
 export type Profile = z.infer<typeof profileSchema>;
 
 /** The names between braces. */
-export const placeholders = (text: string): readonly string[] =>
+const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
 
 /** Checks what claims to be a profile; throws `plan.invalid` with the first fault and where it is. */

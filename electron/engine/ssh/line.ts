@@ -37,7 +37,10 @@ export type LineWish = {
   /** Absent: the line is there as soon as the server has proven its key, and nobody logs in. */
   readonly login?: ((line: LoginLine) => AuthHandlerMiddleware) | undefined;
   readonly signal: AbortSignal;
+  /** Milliseconds of silence allowed until the login is through. */
   readonly patience?: number | undefined;
+  /** Milliseconds between two signs of life that are asked for; three without an answer end the line. */
+  readonly keepalive?: number | undefined;
 };
 
 const keepaliveMilliseconds = 10_000;
@@ -153,7 +156,7 @@ export async function openLine({ host, port }: Address, wish: LineWish): Promise
       authHandler: wish.login?.(loginLine) ?? ((_left, _partial, _next) => {}),
       algorithms: offeredAlgorithms(wish.expectedType),
       readyTimeout: 0,
-      keepaliveInterval: keepaliveMilliseconds,
+      keepaliveInterval: wish.keepalive ?? keepaliveMilliseconds,
       keepaliveCountMax: 3,
     });
   });

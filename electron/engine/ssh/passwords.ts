@@ -14,7 +14,7 @@ export type Passwords = {
 };
 
 /** How many passwords one login asks for. */
-export const passwordTries = 3;
+const passwordTries = 3;
 
 export function rememberPassword(ask: LoginDesk['password']): Passwords {
   let known: Promise<string> | undefined;
