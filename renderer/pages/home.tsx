@@ -46,7 +46,7 @@ export function Home() {
         />
       </div>
       {listed === 'not-yet' && <Text c="dimmed">{homeWords.loading}</Text>}
-      {listed === 'yes' && all.length === 0 && <Text c="dimmed">{homeWords.none}</Text>}
+      {listed === 'yes' && all.length === 0 && <HowItGoes />}
       {typeof listed === 'object' && <ActionFailure failure={listed} />}
       {finished.length > 0 && (
         <Section title={homeWords.finished}>
@@ -54,5 +54,24 @@ export function Home() {
         </Section>
       )}
     </PageBody>
+  );
+}
+
+/** What an empty list has to say. */
+function HowItGoes() {
+  return (
+    <Section title={homeWords.howTitle}>
+      <ol className={css['how']}>
+        {homeWords.how.map(({ name, what }) => (
+          <li key={name}>
+            <strong>{name}</strong>
+            <span>{what}</span>
+          </li>
+        ))}
+      </ol>
+      <Text c="dimmed" mt="md">
+        {homeWords.none}
+      </Text>
+    </Section>
   );
 }

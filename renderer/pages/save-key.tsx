@@ -1,4 +1,4 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { KeyCard } from '../parts/key-card';
 import { PageBody } from '../parts/page-body';
@@ -37,9 +37,6 @@ export function SaveKey({ state, question }: Asked<'save-key'>) {
         <KeyCard migrationId={state.id} serverName={server} locked={typed !== ''} />
       </Section>
       <Section title={keyWords.prove}>
-        <Text c="dimmed" mb="xs">
-          {keyWords.proveHint}
-        </Text>
         <form
           id="answer"
           onSubmit={(event) => {
@@ -49,6 +46,7 @@ export function SaveKey({ state, question }: Asked<'save-key'>) {
         >
           <TextInput
             label={keyWords.typeBack}
+            description={keyWords.proveHint}
             error={question.again && typed === '' ? keyWords.again : undefined}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}

@@ -23,7 +23,7 @@ export function CountsTable({ first, second, compare = false }: Props) {
       aria-label={countsWords.title}
       tabIndex={0}
     >
-      <Table className={css['table'] ?? ''} verticalSpacing={8} horizontalSpacing="sm">
+      <Table className={css['table'] ?? ''} verticalSpacing={8} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Td />

@@ -51,7 +51,7 @@ export function PageBody({ title, why, children, actions, leaves, failure, wide 
               {leaves}
             </Text>
           )}
-          {actions}
+          <div className={css['buttons']}>{actions}</div>
         </footer>
       )}
     </>

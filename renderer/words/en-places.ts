@@ -12,7 +12,26 @@ export const homeWords = {
   inspect: 'Inspect a backup file',
   inspectWhy: 'See what a file is, how big it is, and its SHA-256.',
   unfinished: 'Not finished yet',
-  none: 'No migrations yet. What you start here is written to a journal on this computer: after a crash, a power cut or a closed window it goes on where it was.',
+  howTitle: 'How a migration goes',
+  how: [
+    {
+      name: 'Connect and check',
+      what: 'Both servers are reached and compared. Nothing is changed.',
+    },
+    {
+      name: 'Save the key, back up',
+      what: 'You save the System Backup Key and prove it; then the old server makes its System Backup v2.',
+    },
+    {
+      name: 'Transfer, restore, verify',
+      what: 'The backup goes to the new server, is restored there, and everything is counted again.',
+    },
+    {
+      name: 'Cut over',
+      what: 'Only when you type its name, the old server is powered off, and the new one takes its address.',
+    },
+  ],
+  none: 'What you start here is written to a journal on this computer: after a crash, a power cut or a closed window it goes on where it was.',
   loading: 'Reading the list of migrations',
   finished: 'Finished',
   continue: (name: string) => `Continue ${name}`,

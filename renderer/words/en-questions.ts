@@ -59,11 +59,11 @@ export const keyWords = {
   kitSaved: 'The recovery kit is saved. It holds the key: print it or move it to a safe place.',
   loading: 'Getting the key from the old server.',
   prove: '2. Prove that it is saved',
-  proveHint: 'Type it from where you saved it, or paste it from there. Blanks do not matter.',
+  proveHint: 'From where you saved it, typed or pasted. Blanks do not matter.',
   typeBack: 'Type the key back',
   again: 'That was not the key. Read it again from where you saved it, not from here.',
   hiddenNow: 'The key is hidden while you type. Empty the field to see it again.',
-  continue: (server: string) => `Create the backup on ${server}`,
+  continue: (server: string) => `Create backup on ${server}`,
 } as const;
 
 export const restoreWords = {
