@@ -36,11 +36,16 @@ const nothing = z.strictObject({});
 /** Commands of the engine: name → shape of the input. Answers: `Answers`. */
 export const engineCommands = {
   'list-migrations': nothing,
+  /** Migrations whose journal cannot be read: left as they are, but not hidden. */
+  'list-damaged': nothing,
   /** Makes a migration and starts its run. */
   'start-migration': z.strictObject({ plan: planSchema }),
   'resume-migration': z.strictObject({ id }),
-  /** Ends the run; what the appliances do by themselves goes on. */
-  'cancel-migration': z.strictObject({ id }),
+  /** Ends the run; what the appliances do by themselves goes on. `unanswered`: nobody was there to answer a question. */
+  'cancel-migration': z.strictObject({
+    id,
+    because: z.enum(['person', 'unanswered']).default('person'),
+  }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
   'forget-migration': z.strictObject({ id }),
   'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer }),
@@ -53,6 +58,7 @@ export const engineCommands = {
 
 export type EngineAnswers = {
   'list-migrations': readonly MigrationState[];
+  'list-damaged': readonly { readonly id: string; readonly folder: string }[];
   'start-migration': { readonly id: string };
   'resume-migration': null;
   'cancel-migration': null;

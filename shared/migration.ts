@@ -55,6 +55,8 @@ export type Question = { readonly id: string } & (
   | {
       readonly kind: 'enter-password';
       readonly side: Side;
+      /** Whose login is wanted: after a restore the target takes those of the source. */
+      readonly account: Side;
       readonly host: string;
       readonly user: string;
       /** True where the last one was not accepted. */

@@ -85,6 +85,8 @@ export function createEngine(options: EngineOptions): Engine {
   const handlers: Handlers<EngineCommandName> = {
     'list-migrations': async () =>
       shelf.list().states.map((state) => runs.get(state.id)?.state() ?? state),
+    'list-damaged': async () =>
+      shelf.list().damaged.map((id) => ({ id, folder: shelf.folder(id) })),
     'start-migration': async ({ plan }) => {
       const id = shelf.newId();
       begin(id, (run) => createRun(id, parsePlan(plan), run));
@@ -96,9 +98,9 @@ export function createEngine(options: EngineOptions): Engine {
       begin(id, resumeRun);
       return null;
     },
-    'cancel-migration': async ({ id }) => {
+    'cancel-migration': async ({ id, because }) => {
       const run = running(id);
-      run.cancel();
+      run.cancel(because);
       await run.ended;
       return null;
     },
@@ -129,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
-      for (const run of all) run.cancel();
+      for (const run of all) run.cancel('person');
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

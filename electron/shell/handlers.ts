@@ -36,6 +36,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
 
   return {
     'list-migrations': passOn('list-migrations'),
+    'list-damaged': passOn('list-damaged'),
     'start-migration': ({ plan }) => engine.call('start-migration', { plan: withIdentities(plan) }),
     'resume-migration': passOn('resume-migration'),
     'cancel-migration': passOn('cancel-migration'),

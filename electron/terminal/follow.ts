@@ -26,7 +26,11 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
   const cancel = async (failure?: Failure): Promise<void> => {
     cause ??= failure;
     // How the run ended is told by its events, also where there was nothing left to cancel.
-    if (state) await engine.handlers['cancel-migration']({ id: state.id }).catch(() => undefined);
+    const because = failure ? 'unanswered' : 'person';
+    if (state) {
+      const { id } = state;
+      await engine.handlers['cancel-migration']({ id, because }).catch(() => undefined);
+    }
   };
   const put = async (question: Question, asked: MigrationState): Promise<void> => {
     const gone = new AbortController();

@@ -237,7 +237,7 @@ const words: Record<FailureCode, Say> = {
         ? 'The question was declined.'
         : `“${f['typed']}” is not the name of the old server.`,
     'Your confirmation.',
-    'Both servers stay as they are. Go on when you are ready.',
+    'Nothing was changed by this. Go on when you are ready.',
   ),
   'migration.not-found': say(
     'There is no such migration',

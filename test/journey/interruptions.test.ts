@@ -78,7 +78,7 @@ describe.concurrent('a run that is cancelled', () => {
       const leave = stage.engine.onEvent((id, event) => {
         if (event.type !== 'step-started' || event.step !== step) return;
         leave();
-        void stage.engine.handlers['cancel-migration']({ id });
+        void stage.engine.handlers['cancel-migration']({ id, because: 'person' });
       });
       const cancelled = await first.ended;
       expect(cancelled.status).toBe('cancelled');

@@ -132,6 +132,7 @@ function loginDesk(
       const answer = await ask<'enter-password'>({
         kind: 'enter-password',
         side,
+        account: account.owner,
         host,
         user,
         again: refused,

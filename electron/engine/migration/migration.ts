@@ -13,7 +13,7 @@ import { openConnections, type PinnedKeys, type UntimedEvent } from './connectio
 import { openJournal, readJournal } from './journal';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
-import { runSteps } from './runner';
+import { Cancelled, runSteps } from './runner';
 import { Secrets } from './secrets';
 import type { Tools } from './step';
 import { migrationSteps } from './steps';
@@ -36,7 +36,8 @@ export type Run = {
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
   readonly kitSaved: (path: string) => void;
-  readonly cancel: () => void;
+  /** Ends the run as `cancelled`, or as `stopped` where nobody was there to answer. */
+  readonly cancel: (because: 'person' | 'unanswered') => void;
   /** How it ended; throws only where the journal could not be written. */
   readonly ended: Promise<RunOutcome>;
 };
@@ -142,7 +143,7 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
         return key ?? fail('key.not-proven');
       },
       kitSaved: (path) => emit({ type: 'kit-saved', path }),
-      cancel: () => stop.abort(),
+      cancel: (because) => stop.abort(new Cancelled(because)),
       ended,
     };
   } catch (thrown) {

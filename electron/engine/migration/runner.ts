@@ -4,6 +4,18 @@ import { phaseOf } from '../../../shared/steps';
 import type { UntimedEvent } from './connections';
 import type { FactName, Given, SequencedStep, Tools } from './step';
 
+/** Why a run's signal was aborted. */
+export class Cancelled extends Error {
+  readonly because: 'person' | 'unanswered';
+  constructor(because: 'person' | 'unanswered') {
+    super(`cancelled: ${because}`);
+    this.because = because;
+  }
+}
+
+const outcomeOf = ({ reason }: AbortSignal): RunOutcome =>
+  reason instanceof Cancelled && reason.because === 'unanswered' ? 'stopped' : 'cancelled';
+
 /** A step whose connection broke is tried again this often, after these pauses in milliseconds. */
 const retryPauses = [1000, 3000, 9000];
 
@@ -31,7 +43,7 @@ export async function runSteps(
     }
     return 'finished';
   } catch (thrown) {
-    if (tools.signal.aborted) return 'cancelled';
+    if (tools.signal.aborted) return outcomeOf(tools.signal);
     if (isFailure(thrown, 'migration.storage')) throw thrown;
     if (running) emit({ type: 'step-failed', step: running.id, failure: toFailure(thrown) });
     return 'stopped';

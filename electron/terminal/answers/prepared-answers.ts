@@ -66,17 +66,14 @@ async function proveByKit(kit: string, again: boolean, desk: AnswerDesk): Promis
 
 type PasswordQuestion = Question & { readonly kind: 'enter-password' };
 
-/** After a restore the new server takes the logins of the old one; while it restores, either may hold. */
+/** Each password is given once for each connection that wants it; a refused one is not offered again. */
 function passwordsOnce(passwords: NonNullable<PreparedAnswers['passwords']>, canAsk: boolean) {
   const tried = new Set<string>();
   return (question: PasswordQuestion, state: MigrationState): Answer | undefined => {
-    const { side, user, host } = question;
-    const restored = state.steps['restore-backup'].state !== 'waiting';
-    const owners: readonly Side[] = side === 'target' && restored ? ['source', 'target'] : [side];
-    for (const owner of owners) {
-      const secret = passwords[owner];
-      const attempt = `${side} ${owner}`;
-      if (secret === undefined || tried.has(attempt) || state.plan[owner].user !== user) continue;
+    const { side, account, user, host } = question;
+    const secret = passwords[account];
+    const attempt = `${side} ${account}`;
+    if (secret !== undefined && !tried.has(attempt)) {
       tried.add(attempt);
       return { kind: 'enter-password', secret };
     }

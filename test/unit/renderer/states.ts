@@ -173,6 +173,7 @@ export const questions = {
   'enter-password': asking('connect-source', {
     kind: 'enter-password',
     side: 'source',
+    account: 'source',
     host: '10.0.0.10',
     user: 'epproot',
     again: false,
