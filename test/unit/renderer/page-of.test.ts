@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../renderer/page-of';
+import { phaseViews } from '../../../renderer/phase-states';
+import { serverFace } from '../../../renderer/server-face';
+import { truths } from '../../../renderer/truths';
+import type { MigrationState } from '../../../shared/migration';
+import { stepIds } from '../../../shared/steps';
+import {
+  endedAt,
+  failedAt,
+  finished,
+  progressing,
+  questions,
+  runningAt,
+  scriptStart,
+  stateOf,
+} from './states';
+
+const inside = { at: 'migration', id: 'm-1' } as const;
+const failure = { code: 'ssh.timeout', facts: {} } as const;
+
+describe('the page', () => {
+  it('is where the person went, outside a migration', () => {
+    for (const at of ['home', 'connect', 'practise', 'inspect'] as const) {
+      expect(pageOf(undefined, { at })).toBe(at);
+      expect(pageOf(finished(), { at })).toBe(at);
+    }
+  });
+
+  it('is the question while one is asked', () => {
+    for (const [kind, state] of Object.entries(questions)) {
+      expect(pageOf(state, inside)).toBe(kind);
+    }
+  });
+
+  it('is the running page at every step that asks nothing', () => {
+    for (const step of stepIds) expect(pageOf(stateOf(runningAt(step)), inside)).toBe('running');
+  });
+
+  it('is the failure, the stop or the end when the run is over', () => {
+    expect(pageOf(failedAt('upload-backup', failure), inside)).toBe('failed');
+    expect(pageOf(endedAt('upload-backup', 'cancelled'), inside)).toBe('stopped');
+    expect(pageOf(endedAt('power-off-source', 'stopped'), inside)).toBe('stopped');
+    expect(pageOf({ ...finished(), status: 'ready' }, inside)).toBe('stopped');
+    expect(pageOf(finished(), inside)).toBe('done');
+  });
+
+  it('says that it opens until the first snapshot is there', () => {
+    expect(pageOf(undefined, inside)).toBe('opening');
+  });
+});
+
+describe('the rail', () => {
+  const words = (state: MigrationState) =>
+    Object.fromEntries(phaseViews(state, scriptStart).map((view) => [view.phase, view.state]));
+
+  it('shows what is done, what runs and what waits', () => {
+    expect(words(stateOf(runningAt('create-backup')))).toMatchObject({
+      connect: 'done',
+      'save-key': 'done',
+      'back-up': 'running',
+      transfer: 'waiting',
+    });
+  });
+
+  it('shows where a person is needed, where it failed and where it was stopped', () => {
+    expect(words(questions['save-key'])['save-key']).toBe('asking');
+    expect(words(failedAt('download-backup', failure))['transfer']).toBe('failed');
+    expect(words(endedAt('restore-backup', 'cancelled'))['restore']).toBe('stopped');
+    expect(new Set(Object.values(words(finished())))).toEqual(new Set(['done']));
+  });
+
+  it('counts the time of a phase until now while it runs, and keeps it afterwards', () => {
+    const running = progressing('create-backup', { unit: 'percent', done: 5, total: 100 });
+    const now = Date.parse(running.updatedAt) + 10_000;
+    const took = (at: number) =>
+      phaseViews(running, at).find(({ phase }) => phase === 'back-up')?.took ?? 0;
+    expect(took(now + 5000) - took(now)).toBe(5000);
+    const connect = (at: number) => phaseViews(running, at)[0]?.took;
+    expect(connect(now)).toBe(connect(now + 5000));
+  });
+});
+
+describe('the card of a server', () => {
+  it('shows the address of the plan until the server has said its name', () => {
+    const face = serverFace(stateOf(runningAt('connect-source')), 'source');
+    expect(face).toMatchObject({ name: '10.0.0.10', address: '10.0.0.10:22' });
+    expect(face.version).toBeUndefined();
+  });
+
+  it('counts a transfer that moves on as an answer', () => {
+    const moving = progressing('upload-backup', { unit: 'bytes', done: 5, total: 10 });
+    expect(serverFace(moving, 'target').answeredAt).toBe(moving.updatedAt);
+    expect(serverFace(moving, 'source').answeredAt).not.toBe(moving.updatedAt);
+  });
+
+  it('claims no connection when nothing runs', () => {
+    expect(serverFace(failedAt('upload-backup', failure), 'target').contact).toBe('none');
+  });
+
+  it('says powered off from the proof of silence on, and shows the new address', () => {
+    const state = finished();
+    expect(serverFace(state, 'source').contact).toBe('off');
+    expect(serverFace(state, 'target').address).toBe('10.0.0.10:22');
+  });
+});
+
+describe('what is true now', () => {
+  it('claims nothing that has not happened', () => {
+    const early = truths(failedAt('check-readiness', failure));
+    expect(early.source).toMatch(/Nothing has been changed/);
+    expect(early.target).toMatch(/Nothing has been changed/);
+    expect(early.file).toMatch(/none yet/);
+    expect(early.key).toMatch(/none yet/);
+  });
+
+  it('tells a key that was shown and not proven', () => {
+    expect(truths(endedAt('save-key', 'cancelled')).key).toMatch(/Not proven saved/);
+  });
+
+  it('says that a server stays as it is while nobody has confirmed', () => {
+    expect(truths(questions['power-off']).source).toMatch(/serves its clients/);
+    expect(truths(questions['confirm-restore']).target).toMatch(/Nothing else has been changed/);
+  });
+
+  it('follows the old server off and the new one to its address', () => {
+    const made = runningAt('power-off-source');
+    made.play({
+      type: 'question-answered',
+      questionId: 'q-1',
+      kind: 'power-off',
+      accepted: true,
+    });
+    expect(truths(stateOf(made)).source).toMatch(/told to power off/);
+    expect(truths(finished()).source).toMatch(/Powered off/);
+    expect(truths(finished()).target).toMatch(/10\.0\.0\.10/);
+  });
+});
