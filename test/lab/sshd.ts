@@ -5,7 +5,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import ssh2 from 'ssh2';
+import { newKeyPair } from '../unit/engine/key-pair';
 import type { Place } from './network';
 
 /** A real OpenSSH server with keys, configuration and commands of its own, on which `eppctl` is a practice machine. */
@@ -53,7 +53,7 @@ export async function startSshd(options: SshdOptions): Promise<Sshd> {
   const bin = join(folder, 'bin');
   await mkdir(bin, { recursive: true });
   await mkdir(root);
-  const key = ssh2.utils.generateKeyPairSync('ed25519');
+  const key = newKeyPair();
   const hostKey = join(folder, 'host-key');
   await writeFile(hostKey, key.private, { mode: 0o600 });
   await writeFile(`${hostKey}.pub`, key.public);

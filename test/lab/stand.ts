@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import type { Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
+import { newKeyPair } from '../unit/engine/key-pair';
 import { makeNetwork, type Network } from './network';
 import { type Sshd, type SshdOptions, startSshd } from './sshd';
 
@@ -33,7 +33,7 @@ export async function setStand(
 ): Promise<Stand> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-'));
   const network = await makeNetwork();
-  const key = ssh2.utils.generateKeyPairSync('ed25519');
+  const key = newKeyPair();
   const identityFile = join(folder, 'identity');
   await writeFile(identityFile, key.private, { mode: 0o600 });
   const running: Sshd[] = [];

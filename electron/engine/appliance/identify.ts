@@ -1,8 +1,8 @@
 import type { Identity } from '../../../shared/appliance';
 import { FailureError, fail, isFailure } from '../../../shared/failure';
 import { identityAnswer, networkAnswer } from './answers';
-import type { Perform } from './by-command';
 import type { Connection } from './connection';
+import type { Perform } from './perform';
 import type { Profile } from './profile';
 
 /** What a machine that does not know the command may do instead. */

@@ -7,6 +7,7 @@ import ssh2, {
   type ServerChannel,
   type SFTPWrapper,
 } from 'ssh2';
+import { newKeyPair } from './key-pair';
 
 /** What a test wants an SSH server to do. */
 export type Script = {
@@ -29,15 +30,13 @@ export type ScriptedServer = {
   readonly stop: () => Promise<void>;
 };
 
-export const newKey = (): string => ssh2.utils.generateKeyPairSync('ed25519').private;
-
 /** Starts an SSH server on a free port of this computer that does what the script says. */
 export async function startServer(script: Script = {}): Promise<ScriptedServer> {
   const logins: string[] = [];
   const live = new Set<Connection>();
   let connections = 0;
   const config = {
-    hostKeys: [script.hostKey ?? newKey()],
+    hostKeys: [script.hostKey ?? newKeyPair().private],
     ...(script.algorithms ? { algorithms: script.algorithms } : {}),
   };
   const server: Server = new ssh2.Server(config, (connection) => {

@@ -1,16 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import ssh2, { type AuthContext } from 'ssh2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Line } from '../../../../electron/engine/ssh/line';
 import { rememberPassword } from '../../../../electron/engine/ssh/passwords';
 import { openSession, settleHostKey } from '../../../../electron/engine/ssh/session';
 import type { HostKey } from '../../../../shared/appliance';
+import { fail } from '../../../../shared/failure';
 import { failureOf } from '../failure-of';
-import { newKey, type Script, type ScriptedServer, startServer } from '../scripted-server';
+import { type Script, type ScriptedServer, startServer } from '../scripted-server';
 
-let folder: string;
 let server: ScriptedServer;
 const aborter = new AbortController();
 const lines: Line[] = [];
@@ -18,19 +15,18 @@ const lines: Line[] = [];
 const start = async (script?: Script): Promise<void> => {
   server = await startServer(script);
 };
-const endpoint = (identityFile?: string) => ({
+const endpoint = () => ({
   host: '127.0.0.1',
   port: server.port,
   user: 'epproot',
-  ...(identityFile === undefined ? {} : { identityFile }),
 });
 const settle = (pinned?: HostKey, accept = true) =>
   settleHostKey(endpoint(), { pinned, trust: async () => accept }, aborter.signal);
 
 type Answers = (again: boolean) => Promise<string>;
-async function login(ask: Answers, identityFile?: string, hostKey?: HostKey): Promise<Line> {
+async function login(ask: Answers, hostKey?: HostKey): Promise<Line> {
   const line = await openSession({
-    endpoint: endpoint(identityFile),
+    endpoint: endpoint(),
     hostKey: hostKey ?? (await settle()),
     passwords: rememberPassword(ask),
     signal: aborter.signal,
@@ -39,15 +35,13 @@ async function login(ask: Answers, identityFile?: string, hostKey?: HostKey): Pr
   return line;
 }
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'session-'));
+beforeEach(() => {
   vi.stubEnv('SSH_AUTH_SOCK', undefined);
 });
 afterEach(async () => {
   for (const line of lines.splice(0)) line.close();
   vi.unstubAllEnvs();
   await server.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('the host key', () => {
@@ -79,7 +73,7 @@ describe('the host key', () => {
     const seen = await settle();
     const expected = { ...seen, sha256: `SHA256:${'A'.repeat(43)}` };
     const ask = vi.fn(async () => 'right');
-    expect(await failureOf(() => login(ask, undefined, expected))).toEqual({
+    expect(await failureOf(() => login(ask, expected))).toEqual({
       code: 'ssh.host-key-changed',
       facts: {
         host: '127.0.0.1',
@@ -97,7 +91,7 @@ describe('the host key', () => {
     await start({ hostKey: both.private });
     const ecdsa = await settle();
     expect(ecdsa.type).toBe('ecdsa-sha2-nistp256');
-    await expect(login(async () => 'right', undefined, ecdsa)).resolves.toBeDefined();
+    await expect(login(async () => 'right', ecdsa)).resolves.toBeDefined();
   });
 });
 
@@ -160,61 +154,8 @@ describe('a password', () => {
 
   it('that nobody gives ends the login with what the desk said', async () => {
     await start();
-    const ask = async (): Promise<string> => {
-      throw new (await import('../../../../shared/failure')).FailureError({
-        code: 'migration.waiting',
-        facts: {},
-      });
-    };
+    const ask = async (): Promise<string> => fail('migration.waiting');
     expect((await failureOf(() => login(ask))).code).toBe('migration.waiting');
-  });
-});
-
-describe('a key file', () => {
-  const takeKey = (context: AuthContext): void => {
-    if (context.method === 'publickey') context.accept();
-    else context.reject(['publickey']);
-  };
-  const put = async (content: string): Promise<string> => {
-    const file = join(folder, 'key');
-    await writeFile(file, content, { mode: 0o600 });
-    return file;
-  };
-  const never = async (): Promise<string> => {
-    throw new Error('no password is asked');
-  };
-
-  it('is all that is needed to log in', async () => {
-    await start({ authenticate: takeKey });
-    await login(never, await put(newKey()));
-    expect(new Set(server.logins)).toEqual(new Set(['publickey']));
-  });
-
-  it('that the server does not know is followed by a password', async () => {
-    await start();
-    await login(async () => 'right', await put(newKey()));
-    expect(server.logins).toEqual(['publickey', 'password']);
-  });
-
-  it.each([
-    ['encrypted', () => encryptedKey()],
-    ['no private key', () => 'this is no key'],
-    ['no private key', () => ''],
-    ['a public key', () => ssh2.utils.generateKeyPairSync('ed25519').public],
-  ])('that is unusable (%s) is said so before anything is sent', async (seen, content) => {
-    await start();
-    const file = await put(content());
-    expect(await failureOf(() => login(never, file))).toEqual({
-      code: 'ssh.key-file',
-      facts: { file, seen },
-    });
-    expect(server.logins).toEqual([]);
-  });
-
-  it.each(['ENOENT', 'not a file'])('that cannot be read (%s) is said so', async (seen) => {
-    await start();
-    const file = seen === 'ENOENT' ? join(folder, 'missing') : folder;
-    expect((await failureOf(() => login(never, file))).facts).toEqual({ file, seen });
   });
 });
 
@@ -243,13 +184,6 @@ describe('after the login', () => {
     expect((await failureOf(() => work)).code).toBe('migration.cancelled');
   });
 });
-
-const encryptedKey = (): string =>
-  ssh2.utils.generateKeyPairSync('ed25519', {
-    passphrase: 'secret',
-    cipher: 'aes256-cbc',
-    rounds: 4,
-  }).private;
 
 const interactive =
   (prompts: { readonly prompt: string; readonly echo: boolean }[]) =>
