@@ -157,8 +157,12 @@ export function serveSftp(
     for (const file of files.values()) file.close().catch(() => undefined);
     files.clear();
   };
-  sftp.on('end', closeAll);
   sftp.on('close', closeAll);
+  // OpenSSH's client says that it is through, and waits for the channel to be closed.
+  sftp.on('end', () => {
+    closeAll();
+    sftp.end();
+  });
 }
 
 const numberOf = (handle: Buffer): number => (handle.length === 4 ? handle.readUInt32BE(0) : 0);

@@ -1,16 +1,27 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import ssh2 from 'ssh2';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newHostKey } from '../../../electron/simulator/host-key';
 import type { Pair } from '../../../electron/simulator/pair';
 import { type Files, login, practicePair } from './practice-client';
+
+const keyText = newHostKey();
+const keyLine = (() => {
+  const key = ssh2.utils.parseKey(keyText);
+  return key instanceof Error ? '' : `ssh-ed25519 ${key.getPublicSSH().toString('base64')}`;
+})();
 
 let pair: Pair;
 let files: Files;
 /** The real folder behind `/`. */
 let area: string;
 beforeEach(async () => {
-  pair = await practicePair();
+  pair = await practicePair({ publicKeys: { source: [keyLine] } });
   files = await (await login(pair.source)).sftp();
   area = join(pair.folder, 'source', 'files');
 });
@@ -100,6 +111,45 @@ describe('the files of a practice machine', () => {
     await files.put(join(pair.folder, 'local'), '/incoming/big');
     await files.get('/incoming/big', join(pair.folder, 'back'));
     expect((await readFile(join(pair.folder, 'back'))).equals(content)).toBe(true);
+  });
+});
+
+const openSsh = '/usr/bin/sftp';
+
+describe('the client of OpenSSH', () => {
+  it.skipIf(!existsSync(openSsh))('finds its way and ends by itself', async () => {
+    const key = join(pair.folder, 'key');
+    await writeFile(key, keyText, { mode: 0o600 });
+    await writeFile(join(pair.folder, 'local'), 'hello');
+    const batch = [
+      'cd incoming',
+      `put ${pair.folder}/local a`,
+      'rename a b',
+      `get b ${pair.folder}/back`,
+      'ls',
+    ];
+    await writeFile(join(pair.folder, 'batch'), `${batch.join('\n')}\n`);
+    const options = [
+      'BatchMode=yes',
+      'StrictHostKeyChecking=no',
+      `UserKnownHostsFile=${pair.folder}/known`,
+    ];
+    const { stdout } = await promisify(execFile)(openSsh, [
+      ...options.flatMap((option) => ['-o', option]),
+      ...[
+        '-F',
+        'none',
+        '-i',
+        key,
+        '-P',
+        String(pair.source.port),
+        '-b',
+        join(pair.folder, 'batch'),
+      ],
+      `epproot@${pair.source.host}`,
+    ]);
+    expect(stdout).toMatch(/sftp> ls\nb\s*$/);
+    expect(await readFile(join(pair.folder, 'back'), 'utf8')).toBe('hello');
   });
 });
 
