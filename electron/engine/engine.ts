@@ -131,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
-      for (const run of all) run.cancel('person');
+      for (const run of all) run.cancel('closing');
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

@@ -13,7 +13,7 @@ import { openConnections, type PinnedKeys, type UntimedEvent } from './connectio
 import { openJournal, readJournal } from './journal';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
-import { Cancelled, runSteps } from './runner';
+import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
 import type { Tools } from './step';
 import { migrationSteps } from './steps';
@@ -36,8 +36,8 @@ export type Run = {
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
   readonly kitSaved: (path: string) => void;
-  /** Ends the run as `cancelled`, or as `stopped` where nobody was there to answer. */
-  readonly cancel: (because: 'person' | 'unanswered') => void;
+  /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
+  readonly cancel: (because: CancelReason) => void;
   /** How it ended; throws only where the journal could not be written. */
   readonly ended: Promise<RunOutcome>;
 };

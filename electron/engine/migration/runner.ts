@@ -4,17 +4,20 @@ import { phaseOf } from '../../../shared/steps';
 import type { UntimedEvent } from './connections';
 import type { FactName, Given, SequencedStep, Tools } from './step';
 
+/** `unanswered`: nobody was there to answer a question; `closing`: the program ends. */
+export type CancelReason = 'person' | 'unanswered' | 'closing';
+
 /** Why a run's signal was aborted. */
 export class Cancelled extends Error {
-  readonly because: 'person' | 'unanswered';
-  constructor(because: 'person' | 'unanswered') {
+  readonly because: CancelReason;
+  constructor(because: CancelReason) {
     super(`cancelled: ${because}`);
     this.because = because;
   }
 }
 
 const outcomeOf = ({ reason }: AbortSignal): RunOutcome =>
-  reason instanceof Cancelled && reason.because === 'unanswered' ? 'stopped' : 'cancelled';
+  reason instanceof Cancelled && reason.because !== 'person' ? 'stopped' : 'cancelled';
 
 /** A step whose connection broke is tried again this often, after these pauses in milliseconds. */
 const retryPauses = [1000, 3000, 9000];
