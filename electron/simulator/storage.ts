@@ -45,10 +45,15 @@ export async function openStorage(places: Places, state: () => MachineState): Pr
   const area = await realpath(places.area);
   let used = 0;
 
+  /** What was used when the disk was declared full; from then on there is room for so many bytes and no more. */
+  let declared: { readonly fault: object; readonly used: number } | undefined;
   const freeBytes = (): number => {
     const { disk, faults } = state();
-    const free = disk.sizeBytes - disk.systemBytes - used;
-    return Math.max(0, Math.min(free, faults['disk-full']?.freeBytes ?? free));
+    const free = Math.max(0, disk.sizeBytes - disk.systemBytes - used);
+    const fault = faults['disk-full'];
+    if (!fault) return free;
+    if (declared?.fault !== fault) declared = { fault, used };
+    return Math.max(0, Math.min(free, fault.freeBytes - (used - declared.used)));
   };
   const measure = async (): Promise<void> => {
     used =

@@ -158,7 +158,10 @@ describe('with the fault', () => {
     expect(await source.one('disk')).toMatchObject({ freeBytes: 2 });
     await files.write(handle, 'ABC', 0);
     await expect(files.write(handle, 'defg', 3)).rejects.toMatchObject({ code: 4 });
-    expect((await files.fstat(handle)).size).toBe(3);
+    await files.write(handle, 'd', 3);
+    await files.write(handle, 'e', 4);
+    await expect(files.write(handle, 'f', 5)).rejects.toMatchObject({ code: 4 });
+    expect((await files.fstat(handle)).size).toBe(5);
     expect(await makeBackup(source)).toMatchObject({ state: 'failed', reason: 'no-space' });
     expect(await files.names('/backups')).toEqual([]);
     await pair.setFault('source', 'disk-full', false);
