@@ -4,19 +4,21 @@ import type { Progress } from '../shared/migration';
 /** A guess in milliseconds, honest about how unsure it is. */
 export type TimeLeft = { readonly low: number; readonly high: number };
 
+/** Since when progress was watched, and where it stood then. */
+export type Watched = { readonly elapsedMs: number; readonly from: number };
+
 /**
- * How long it still takes: from the rate where there is one, else from the pace so far. Undefined while too little is
- * known: less than five seconds or three percent.
+ * How long it still takes: from the rate where there is one, else from the pace while it was watched. Undefined while
+ * too little is known: less than five seconds or three percent.
  */
-export function timeLeft(progress: Progress, elapsedMs: number): TimeLeft | undefined {
+export function timeLeft(progress: Progress, { elapsedMs, from }: Watched): TimeLeft | undefined {
   const { done, total, rate } = progress;
   const left = total - done;
   if (total <= 0 || left <= 0) return undefined;
-  if (rate !== undefined) {
-    return rate > 0 && elapsedMs >= 2000 ? spread((left / rate) * 1000, 0.85, 1.3) : undefined;
-  }
-  if (elapsedMs < 5000 || done / total < 0.03) return undefined;
-  return spread((elapsedMs * left) / done, 0.8, 1.5);
+  if (rate !== undefined) return rate > 0 ? spread((left / rate) * 1000, 0.85, 1.3) : undefined;
+  const moved = done - from;
+  if (elapsedMs < 5000 || moved / total < 0.03) return undefined;
+  return spread((elapsedMs * left) / moved, 0.8, 1.5);
 }
 
 const spread = (milliseconds: number, low: number, high: number): TimeLeft => ({

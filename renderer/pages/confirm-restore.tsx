@@ -7,6 +7,7 @@ import { leavesOf, StopButton } from '../parts/stop-button';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
+import { Warnings } from '../parts/warnings';
 import { restoreWords } from '../words/en-questions';
 import type { Asked } from './asked';
 
@@ -33,6 +34,7 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
         </>
       }
     >
+      <Warnings state={state} />
       <CountsTable
         first={{ title: restoreWords.now, counts: replaced }}
         second={{ title: restoreWords.comes, counts: state.facts.baseline }}

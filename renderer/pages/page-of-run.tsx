@@ -1,5 +1,4 @@
 import type { MigrationState } from '../../shared/migration';
-import { currentStep } from '../current-step';
 import type { Page } from '../page-of';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
@@ -15,8 +14,8 @@ import { Stopped } from './stopped';
 import { TrustHost } from './trust-host';
 
 /**
- * The page within a migration. Keys make a new page of each question and each step, so that nothing typed for one is
- * left over for the next, and the heading takes the focus.
+ * The page within a migration. Keys make a new page of each question, so that nothing typed for one is left over for the
+ * next, and the heading takes the focus.
  */
 export function PageOfRun({
   page,
@@ -30,7 +29,7 @@ export function PageOfRun({
   if (page === 'stopped') return <Stopped state={state} />;
   if (page === 'done') return <Done state={state} />;
   const { question } = state;
-  if (!question || page === 'running') return <Running state={state} key={currentStep(state)} />;
+  if (!question || page === 'running') return <Running state={state} />;
   switch (question.kind) {
     case 'trust-host':
       return <TrustHost state={state} question={question} key={question.id} />;

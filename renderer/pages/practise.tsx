@@ -27,6 +27,7 @@ export function Practise() {
       title={practiseWords.title}
       why={practiseWords.why}
       failure={failure}
+      leaves={busy ? practiseWords.starting : undefined}
       actions={
         <>
           <Button variant="default" onClick={goHome}>

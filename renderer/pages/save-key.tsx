@@ -6,6 +6,7 @@ import { Section } from '../parts/section';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
+import { Warnings } from '../parts/warnings';
 import { serverName } from '../server-face';
 import { keyWords } from '../words/en-questions';
 import type { Asked } from './asked';
@@ -33,6 +34,7 @@ export function SaveKey({ state, question }: Asked<'save-key'>) {
         </>
       }
     >
+      <Warnings state={state} />
       <Section title={keyWords.save}>
         <KeyCard migrationId={state.id} serverName={server} locked={typed !== ''} />
       </Section>

@@ -25,7 +25,9 @@ let changing = false;
 export function PageBody({ title, why, children, actions, leaves, failure, wide }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (changing) heading.current?.focus();
+    // A dialog above the page keeps it.
+    const dialog = document.activeElement?.closest('[role="dialog"]');
+    if (changing && !dialog) heading.current?.focus();
     changing = true;
   }, []);
   return (

@@ -28,13 +28,13 @@ const icons = {
 export function PhaseRail({ state }: { readonly state: MigrationState }) {
   const now = useNow();
   return (
-    <nav className={css['rail']} aria-label={frameWords.phases}>
+    <aside className={css['rail']} aria-label={frameWords.phases}>
       <ol>
         {phaseViews(state, now).map((view) => (
           <Phase key={view.phase} view={view} />
         ))}
       </ol>
-    </nav>
+    </aside>
   );
 }
 

@@ -17,8 +17,7 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   const { progress } = state;
   const percent = useNeverBack(step, progress);
   const usual = usualDuration[step];
-  const elapsed = startedAt ? Math.max(0, now - Date.parse(startedAt)) : 0;
-  const left = progress && timeLeft(progress, elapsed);
+  const left = useTimeLeft(step, progress, now);
   const parts = [
     progress?.rate ? runningWords.rate(formatBytes(progress.rate)) : '',
     left ? runningWords.left(formatRange(left)) : '',
@@ -55,6 +54,14 @@ const amount = ({ unit, done, total, doing = '' }: ProgressState): string =>
   unit === 'bytes'
     ? runningWords.bytes(formatBytes(done), formatBytes(total))
     : (doingWords[doing] ?? doing);
+
+/** Watched from the first progress on: what the step waited for before, such as a person, says nothing of its pace. */
+function useTimeLeft(step: string, progress: ProgressState | undefined, now: number) {
+  const first = useRef<{ readonly step: string; readonly at: number; readonly done: number }>(null);
+  if (!progress) return undefined;
+  if (first.current?.step !== step) first.current = { step, at: now, done: progress.done };
+  return timeLeft(progress, { elapsedMs: now - first.current.at, from: first.current.done });
+}
 
 /** Percent rounded down; within one step it never gets smaller. */
 function useNeverBack(step: string, progress: ProgressState | undefined): number {

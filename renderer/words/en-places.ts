@@ -96,6 +96,7 @@ export const practiseWords = {
   computersHint: 'From 10 to 50 000. More computers make a bigger backup.',
   computersBad: 'Enter a whole number from 10 to 50 000.',
   start: 'Start the practice servers',
+  starting: 'The practice servers are starting. This takes some seconds.',
 } as const;
 
 export const presetWords: Record<

@@ -53,24 +53,35 @@ describe('a fingerprint that was pasted', () => {
 });
 
 describe('the time left', () => {
+  const watched = (elapsedMs: number, from = 0) => ({ elapsedMs, from });
   it('comes from the rate where there is one', () => {
-    const left = timeLeft({ unit: 'bytes', done: 40e6, total: 100e6, rate: 1e6 }, 10_000);
+    const left = timeLeft({ unit: 'bytes', done: 40e6, total: 100e6, rate: 1e6 }, watched(10_000));
     expect(left?.low).toBeLessThan(60_000);
     expect(left?.high).toBeGreaterThan(60_000);
   });
 
   it('comes from the pace so far where there is no rate', () => {
-    const left = timeLeft({ unit: 'percent', done: 50, total: 100 }, 120_000);
+    const left = timeLeft({ unit: 'percent', done: 50, total: 100 }, watched(120_000));
     expect(left?.low).toBeLessThan(120_000);
     expect(left?.high).toBeGreaterThan(120_000);
   });
 
+  it('counts only what was done while it was watched', () => {
+    const left = timeLeft({ unit: 'percent', done: 60, total: 100 }, watched(10_000, 50));
+    expect(left?.low).toBeLessThan(40_000);
+    expect(left?.high).toBeGreaterThan(40_000);
+  });
+
   it('is not invented', () => {
-    expect(timeLeft({ unit: 'percent', done: 1, total: 100 }, 60_000)).toBeUndefined();
-    expect(timeLeft({ unit: 'percent', done: 50, total: 100 }, 1000)).toBeUndefined();
-    expect(timeLeft({ unit: 'bytes', done: 5, total: 10, rate: 0 }, 60_000)).toBeUndefined();
-    expect(timeLeft({ unit: 'bytes', done: 10, total: 10, rate: 1 }, 60_000)).toBeUndefined();
-    expect(timeLeft({ unit: 'bytes', done: 0, total: 0 }, 60_000)).toBeUndefined();
+    expect(timeLeft({ unit: 'percent', done: 1, total: 100 }, watched(60_000))).toBeUndefined();
+    expect(timeLeft({ unit: 'percent', done: 50, total: 100 }, watched(1000))).toBeUndefined();
+    expect(
+      timeLeft({ unit: 'bytes', done: 5, total: 10, rate: 0 }, watched(60_000)),
+    ).toBeUndefined();
+    expect(
+      timeLeft({ unit: 'bytes', done: 10, total: 10, rate: 1 }, watched(60_000)),
+    ).toBeUndefined();
+    expect(timeLeft({ unit: 'bytes', done: 0, total: 0 }, watched(60_000))).toBeUndefined();
   });
 
   it('is said as a range in one unit', () => {

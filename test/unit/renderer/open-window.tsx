@@ -1,0 +1,66 @@
+import { MantineProvider } from '@mantine/core';
+import { act, configure, render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { App } from '../../../renderer/app';
+import { openMigration, useApp } from '../../../renderer/store';
+import type { Reply } from '../../../shared/contract';
+import type { FailureCode, FailureFacts } from '../../../shared/failure';
+import type { MigrationState } from '../../../shared/migration';
+
+// Asking of each element whether it is hidden takes most of the time; the browser tests look at that.
+configure({ defaultHidden: true });
+
+type Call = { readonly command: string; readonly input: unknown };
+type Answers = Readonly<Record<string, unknown>>;
+
+/** An answer that is a failure. */
+export const refuse = (
+  code: FailureCode,
+  facts: FailureFacts = {},
+): { readonly refuse: unknown } => ({
+  refuse: { code, facts },
+});
+
+/**
+ * The whole window over a shell that only remembers what it was asked. `answers` are by command; what is not named
+ * answers null.
+ */
+export async function openWindow(state?: MigrationState, answers: Answers = {}) {
+  const calls: Call[] = [];
+  let tell: ((value: unknown) => void) | undefined;
+  const epp = {
+    call: async (command: string, input: unknown): Promise<Reply<unknown>> => {
+      calls.push({ command, input });
+      const value = answers[command] ?? (command === 'list-migrations' ? [] : null);
+      return typeof value === 'object' && value !== null && 'refuse' in value
+        ? ({ ok: false, failure: value.refuse } as Reply<unknown>)
+        : { ok: true, value };
+    },
+    listen: (_push: string, hear: (value: unknown) => void) => {
+      tell = hear;
+      return () => undefined;
+    },
+    pathTicket: async (file: File) => ({ ticket: 'dropped', name: file.name }),
+  };
+  Object.defineProperty(window, 'epp', { value: epp, configurable: true });
+  useApp.setState(useApp.getInitialState(), true);
+  if (state) {
+    useApp.setState({ migrations: { [state.id]: state } });
+    openMigration(state.id);
+  }
+  // Waits for what the page asks by itself when it comes.
+  await act(async () => {
+    render(
+      <MantineProvider env="test">
+        <App />
+      </MantineProvider>,
+    );
+  });
+  return {
+    user: userEvent.setup({ delay: null }),
+    /** What the page asked for so far, of one command or of all. */
+    asked: (command?: string) => calls.filter((call) => !command || call.command === command),
+    /** A snapshot from the engine. */
+    push: (next: MigrationState) => act(async () => tell?.(next)),
+  };
+}
