@@ -66,7 +66,7 @@ export function Practise() {
         </Radio.Group>
         <TextInput
           mt="lg"
-          maw={260}
+          maw={420}
           label={practiseWords.computers}
           description={practiseWords.computersHint}
           error={count === undefined ? practiseWords.computersBad : undefined}

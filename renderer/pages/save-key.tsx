@@ -56,8 +56,7 @@ export function SaveKey({ state, question }: Asked<'save-key'>) {
             autoCorrect="off"
             autoCapitalize="off"
             spellCheck={false}
-            classNames={{ input: css['typed'] ?? '' }}
-            maw={420}
+            classNames={{ input: css['typed'] ?? '', wrapper: css['field'] ?? '' }}
           />
         </form>
       </Section>

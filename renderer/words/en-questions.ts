@@ -74,8 +74,7 @@ export const restoreWords = {
   comes: 'Comes instead',
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Restore on ${server}`,
-  after: (source: string) =>
-    `Afterwards the new server takes the logins of ${source}: its password may be asked for once more.`,
+  after: (source: string) => `Afterwards the new server takes the logins of ${source}.`,
 } as const;
 
 export const typedWords = {

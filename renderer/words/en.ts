@@ -93,7 +93,6 @@ export const doingWords: Readonly<Record<string, string>> = {
 export const findingWords = {
   warned: (count: number) =>
     count === 1 ? 'The checks found one thing to know' : `The checks found ${count} things to know`,
-  show: 'Show',
   ok: 'Fine',
   warning: 'Warning',
   error: 'Blocks',
