@@ -128,12 +128,6 @@ export const FileIcon = (props: IconProps) => (
     <path d="M13.5 3.5V9H19" />
   </Drawing>
 );
-export const ReportIcon = (props: IconProps) => (
-  <Drawing {...props}>
-    <path d="M13.5 3.5H7a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9z" />
-    <path d="M13.5 3.5V9H19M8.5 13h7m-7 3.5h5" />
-  </Drawing>
-);
 export const CommandsIcon = (props: IconProps) => (
   <Drawing {...props}>
     <rect x={3} y={4.5} width={18} height={15} rx={2} />
@@ -149,11 +143,5 @@ export const PractiseIcon = (props: IconProps) => (
 export const HomeIcon = (props: IconProps) => (
   <Drawing {...props}>
     <path d="M3.5 11 12 4l8.5 7M6 9.2v9.3a1.5 1.5 0 0 0 1.5 1.5h9a1.5 1.5 0 0 0 1.5-1.5V9.2" />
-  </Drawing>
-);
-export const MachineIcon = (props: IconProps) => (
-  <Drawing {...props}>
-    <rect x={3.5} y={4.5} width={17} height={11.5} rx={1.5} />
-    <path d="M9 20h6m-3-4v4" />
   </Drawing>
 );

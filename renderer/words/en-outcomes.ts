@@ -44,7 +44,6 @@ export const failedWords = {
   details: 'Details for support',
   again: 'Try again',
   goesOn: (step: string) => `Trying again goes on at “${step}”. What is done is not done twice.`,
-  goesOnSource: (step: string) => `It stopped at “${step}”.`,
   keys: 'The two host keys',
   keyBefore: 'Accepted before',
   keyNow: 'Shown now',
@@ -69,7 +68,6 @@ export const stoppedWords = {
 
 export const doneWords = {
   title: (source: string, target: string) => `${target} has taken the place of ${source}`,
-  titlePlain: 'The migration is finished',
   why: 'Each of these was measured, not assumed. The report has the details.',
   proven: 'What was proven',
   provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,

@@ -139,7 +139,6 @@ export const inspectWords = {
   firstBytes: 'First 16 bytes',
   copySha: 'Copy the SHA-256',
   manifest: 'What the backup says of itself',
-  remarks: 'Remarks',
   noRemarks: 'Nothing about this file is remarkable.',
   madeBy: 'Made by',
   madeOn: 'On server',

@@ -76,7 +76,6 @@ export const runningWords = {
   left: (range: string) => `about ${range} left`,
   progress: 'Progress',
   stepStates: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
-  found: 'had been done before',
   opening: 'Opening the migration',
   openingWhy: 'The journal is read and the run begins.',
 } as const;
@@ -123,7 +122,6 @@ export const commandWords = {
 
 export const actionWords = {
   failed: 'That did not work',
-  details: 'Details',
   code: 'Code',
 } as const;
 
