@@ -38,6 +38,7 @@ export const failureExit = {
   'verify.counts-differ': 8,
   'cutover.still-answering': 2,
   'cutover.address-silent': 2,
+  'cutover.cut-off': 2,
   'cutover.wrong-identity': 5,
   'cutover.declined': 11,
   'migration.not-found': 64,

@@ -47,7 +47,15 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'step-done': {
       const startedAt = state.steps[event.step].startedAt ?? event.at;
       const done = withStep(state, event.step, { state: 'done', startedAt, endedAt: event.at });
-      return { ...done, facts: { ...state.facts, ...event.learned }, progress: undefined };
+      const { keyProof, ...facts } = state.facts;
+      const known = event.learned.request ? facts : state.facts;
+      return {
+        ...done,
+        facts: { ...known, ...event.learned },
+        // A new request has a new key: the proof and the kit of the one before are worthless.
+        kitPath: event.learned.request ? undefined : state.kitPath,
+        progress: undefined,
+      };
     }
     case 'step-failed': {
       const startedAt = state.steps[event.step].startedAt ?? event.at;
@@ -77,7 +85,7 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'host-key-pinned':
       return { ...state, hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } };
     case 'command-run':
-      return { ...state, commands: [...state.commands, event].slice(-commandsKept) };
+      return { ...state, commands: keepCommands([...state.commands, event]) };
     case 'contact':
       return {
         ...state,
@@ -87,7 +95,21 @@ function change(state: MigrationState, event: Later): MigrationState {
       return { ...state, progress: event.progress };
     case 'run-ended':
       return { ...state, ...ended(state, event.outcome), question: undefined, progress: undefined };
+    default:
+      return unknownEvent(event);
   }
+}
+
+/** An event of a later version: leaving it out would make a state that never was. */
+function unknownEvent(event: never): never {
+  throw new Error(`unknown event ${JSON.stringify(event).slice(0, 200)}`);
+}
+
+/** Drops the oldest that changed nothing; what changed an appliance stays for the report. */
+function keepCommands(commands: MigrationState['commands']): MigrationState['commands'] {
+  const spare = commands.length - commandsKept;
+  const oldest = spare > 0 ? commands.findIndex((run) => !run.changes) : -1;
+  return oldest < 0 ? commands : commands.toSpliced(oldest, 1);
 }
 
 const cleared = {

@@ -177,7 +177,7 @@ export type MigrationState = {
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
-  /** Commands run so far, newest last, at most `commandsKept`. */
+  /** Commands run so far, newest last: all that changed something, of the others at most `commandsKept`. */
   readonly commands: readonly (MigrationEvent & { readonly type: 'command-run' })[];
 };
 

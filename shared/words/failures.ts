@@ -207,8 +207,8 @@ const words: Record<FailureCode, Say> = {
   'verify.counts-differ': say(
     'The new server does not have everything',
     (f) => `Different: ${f['differences'] ?? ''}.`,
-    'The same numbers on both servers.',
-    'Do not power off the old server. Compare both servers; it may help to start anew with a fresh new server.',
+    'At least what the old server had when the backup began, and the same version.',
+    'If the old server is still on, leave it on. Compare both servers; it may help to start anew with a fresh new server.',
   ),
   'cutover.still-answering': say(
     'The old server still answers',
@@ -223,6 +223,12 @@ const words: Record<FailureCode, Say> = {
       `${at(f)} does not answer${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}.`,
     'The new server at the old address.',
     'Look at the network settings on the new server’s console; then try again.',
+  ),
+  'cutover.cut-off': say(
+    'Neither server answers',
+    (f) => `The old server is silent, and so is the new one at ${at(f)}.`,
+    'An answer from the new server, so that the silence of the old one proves something.',
+    'This computer may be cut off from their network. Look at that, then try again.',
   ),
   'cutover.wrong-identity': say(
     'Somebody else answers at the old address',

@@ -113,21 +113,32 @@ function loginDesk(
   side: Side,
   account: Account,
   { last, pinned }: { readonly last: boolean; readonly pinned: HostKey | undefined },
-  { secrets, emit, ask }: ConnectionsOptions,
+  options: ConnectionsOptions,
 ): LoginDesk {
+  const { secrets, emit, ask, state } = options;
   const { host, port, user } = account.endpoint;
   let knownTried = false;
   return {
     pinned,
-    trust: async (hostKey) =>
-      (await ask<'trust-host'>({ kind: 'trust-host', side, host, port, hostKey })).accept,
+    trust: async (hostKey) => {
+      const { accept } = await ask<'trust-host'>({ kind: 'trust-host', side, host, port, hostKey });
+      if (accept) pin(side, account.endpoint, hostKey, options);
+      return accept;
+    },
     password: async (again) => {
       const known = secrets.password(account.owner);
       if (known !== undefined && !knownTried) {
         knownTried = true;
         return known;
       }
-      if (again && !last) fail('ssh.authentication', { host, port, user });
+      const { steps, facts } = state();
+      const restoring = side === 'target' && steps['restore-backup'].state !== 'waiting';
+      const maybeOther = restoring && facts.restore === undefined;
+      if (again && (maybeOther || !last)) {
+        // The other side's login may hold by now: nobody is asked before that was tried.
+        if (last) secrets.forgetPassword(account.owner);
+        fail('ssh.authentication', { host, port, user });
+      }
       const refused = again || knownTried;
       const answer = await ask<'enter-password'>({
         kind: 'enter-password',

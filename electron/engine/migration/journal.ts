@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
 import * as z from 'zod';
 import { fail } from '../../../shared/failure';
 import { foldAll } from '../../../shared/fold';
@@ -44,8 +52,14 @@ export function readJournal(file: string): {
 }
 
 /** The state that a journal tells, or undefined for one without a whole line. */
-export function readState(file: string): MigrationState | undefined {
-  const { events } = readJournal(file);
+export const readState = (file: string): MigrationState | undefined =>
+  stateOf(readJournal(file).events, file);
+
+/** The state of events that were read from a file; `migration.journal-damaged` where they make none, or come from a later version. */
+export function stateOf(
+  events: readonly MigrationEvent[],
+  file: string,
+): MigrationState | undefined {
   try {
     return foldAll(events);
   } catch {
@@ -57,23 +71,39 @@ export function readState(file: string): MigrationState | undefined {
 export function openJournal(file: string, length: number): Journal {
   let handle: number;
   try {
-    handle = openSync(file, 'a', 0o600);
+    // Not in append mode: Windows does not cut a file that is open for appending.
+    handle = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
     ftruncateSync(handle, length);
   } catch (thrown) {
     return storage(file, thrown);
   }
+  let end = length;
   return {
     append: (event) => {
       if (transientTypes.has(event.type)) return;
+      const line = Buffer.from(`${JSON.stringify(event)}\n`);
       try {
-        writeSync(handle, `${JSON.stringify(event)}\n`);
+        for (let done = 0; done < line.length; ) {
+          done += writeSync(handle, line, done, line.length - done, end + done);
+        }
         fsyncSync(handle);
+        end += line.length;
       } catch (thrown) {
+        // Half a line must not stand before the next one.
+        cutTo(handle, end);
         storage(file, thrown);
       }
     },
     close: () => closeSync(handle),
   };
+}
+
+function cutTo(handle: number, length: number): void {
+  try {
+    ftruncateSync(handle, length);
+  } catch {
+    // The failure that led here is told; a torn tail is cut off at the next opening.
+  }
 }
 
 function read(file: string): Buffer {

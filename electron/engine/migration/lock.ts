@@ -48,7 +48,7 @@ export function takeLock(folder: string, now: string): Lock {
       if (holder && isAlive(holder)) {
         fail('migration.locked', { pid: holder.pid, host: holder.host, since: holder.since });
       }
-      setAside(path, holder);
+      setAside(path);
     }
     return fail('migration.locked', { pid: 0, host: 'unknown', since: 'unknown' });
   } finally {
@@ -64,7 +64,15 @@ export function liveOwner(folder: string): LockOwner | undefined {
 
 function lockOwner(folder: string): LockOwner | undefined {
   try {
-    const parsed = ownerSchema.safeParse(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8')));
+    return parseOwner(readFileSync(join(folder, 'lock'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseOwner(text: string): LockOwner | undefined {
+  try {
+    const parsed = ownerSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
@@ -82,8 +90,8 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
-/** Moves a dead lock away; if another program was faster and it was a live one, puts that back. */
-function setAside(path: string, dead: LockOwner | undefined): void {
+/** Moves a dead lock away; if another program was faster and what was moved is a live one, puts that back. */
+function setAside(path: string): void {
   const aside = `${path}-dead-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     renameSync(path, aside);
@@ -92,8 +100,8 @@ function setAside(path: string, dead: LockOwner | undefined): void {
     throw thrown;
   }
   try {
-    const moved = readFileSync(aside, 'utf8');
-    if (dead && moved !== JSON.stringify(dead)) tryLink(aside, path);
+    const owner = parseOwner(readFileSync(aside, 'utf8'));
+    if (owner && isAlive(owner)) tryLink(aside, path);
   } finally {
     rmSync(aside, { force: true });
   }

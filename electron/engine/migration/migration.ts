@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';
 import { fail, toFailure } from '../../../shared/failure';
-import { fold, foldAll, nextStep } from '../../../shared/fold';
+import { fold, nextStep } from '../../../shared/fold';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
 import type { OpenAppliance, Reach } from '../appliance/appliance';
 import type { Transport } from '../transport/transport';
 import { openConnections, type PinnedKeys, type UntimedEvent } from './connections';
-import { openJournal, readJournal } from './journal';
+import { openJournal, readJournal, stateOf } from './journal';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
 import { Cancelled, type CancelReason, runSteps } from './runner';
@@ -69,7 +69,7 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
   try {
     const { events, length } = readJournal(journalFile(folder));
     const journal = openJournal(journalFile(folder), length);
-    let state = foldAll(events);
+    let state = stateOf(events, journalFile(folder));
     const timed = (event: UntimedEvent): MigrationEvent =>
       ({ ...event, at: now().toISOString() }) as MigrationEvent;
     const tell = (event: MigrationEvent): void => {

@@ -1,5 +1,5 @@
 import type { Side } from '../../../shared/appliance';
-import { isFailure } from '../../../shared/failure';
+import { type FailureCode, isFailure } from '../../../shared/failure';
 import type { Appliance } from '../appliance/appliance';
 import type { Tools } from './step';
 
@@ -14,7 +14,8 @@ export type Patience = {
   ) => Promise<Value | undefined>;
 };
 
-export function patience(tools: Tools, side: Side): Patience {
+/** `also` are further failures that will pass. */
+export function patience(tools: Tools, side: Side, ...also: readonly FailureCode[]): Patience {
   let lastAnswer = tools.now().getTime();
   return {
     ask: async (question) => {
@@ -24,7 +25,7 @@ export function patience(tools: Tools, side: Side): Patience {
         return value;
       } catch (thrown) {
         tools.signal.throwIfAborted();
-        if (!isFailure(thrown, ...passing)) throw thrown;
+        if (!isFailure(thrown, ...passing, ...also)) throw thrown;
         if (tools.now().getTime() - lastAnswer > silenceAllowed) throw thrown;
         if (!isFailure(thrown, 'appliance.busy')) tools.dropConnection(side);
         return undefined;

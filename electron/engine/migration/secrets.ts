@@ -17,6 +17,10 @@ export class Secrets {
     this.#passwords.set(side, password);
   }
 
+  forgetPassword(side: Side): void {
+    this.#passwords.delete(side);
+  }
+
   /** The key of this backup, if it is known. */
   key(backupId: string): string | undefined {
     return this.#key?.backupId === backupId ? this.#key.key.toString('utf8') : undefined;

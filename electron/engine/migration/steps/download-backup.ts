@@ -1,4 +1,4 @@
-import { rename, statfs } from 'node:fs/promises';
+import { rename, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
@@ -13,7 +13,10 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
   run: async ({ request, backup }, tools) => {
     const path = localPath(request, tools);
     const { bavail, bsize } = await statfs(tools.folder);
-    if (bavail * bsize < backup.size)
+    const here = await stat(`${path}.part`)
+      .then(({ size }) => size)
+      .catch(() => 0);
+    if (bavail * bsize < backup.size - here)
       fail('transfer.no-space', { where: 'this computer', required: backup.size });
     const source = await tools.appliance('source');
     const moved = await tools.transport.download(source.files, backup.file, path, {
@@ -29,6 +32,13 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
       });
     }
     return { localFile: { path, ...moved } };
+  },
+  /** While it is still to be uploaded, the copy has to be there. */
+  stillHolds: async (tools) => {
+    const { localFile, targetFile } = tools.state().facts;
+    if (localFile === undefined || targetFile !== undefined) return true;
+    const here = await hashFile(localFile.path, tools.signal).catch(() => undefined);
+    return here?.sha256 === localFile.sha256;
   },
   alreadyDone: async ({ request, backup }, tools) => {
     const path = localPath(request, tools);

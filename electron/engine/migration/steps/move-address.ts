@@ -21,8 +21,11 @@ export const moveAddress: Step<Needed, 'moved'> = {
       to: network,
     });
     if (!answer.accept) fail('cutover.declined');
-    if (await tools.reach.answers(host, port, 2000))
+    // A run that was cut short may have moved it already.
+    if ((await keyAt(tools)) === given.target.hostKey.sha256) return awaitTakeover(given, tools);
+    if (await tools.reach.answers(host, port, 2000)) {
       fail('cutover.still-answering', { host, port });
+    }
     await insist(
       tools,
       'target',

@@ -4,7 +4,7 @@ import { insist } from '../insist';
 import { sameName } from '../same-name';
 import type { Step, Tools } from '../step';
 
-/** The old server has to be silent this many times in a row, a second apart. */
+/** The old server has to be silent this many times in a row, a second apart, while the new one answers. */
 const silentProbes = 3;
 const probeTimeout = 2000;
 const limitSeconds = 120;
@@ -22,7 +22,9 @@ export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
     });
     if (!sameName(answer.typedName, given.source.hostname))
       fail('cutover.declined', { typed: answer.typedName });
-    if (await tools.reach.answers(host, port, probeTimeout)) {
+    if (!(await tools.reach.answers(host, port, probeTimeout))) {
+      await mustAnswer(tools);
+    } else {
       await insist(
         tools,
         'source',
@@ -50,6 +52,7 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
       silent = 0;
       silentSince = tools.now().toISOString();
     } else {
+      await mustAnswer(tools);
       silent++;
     }
     tools.progress({
@@ -62,4 +65,12 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
   }
   tools.dropConnection('source', true);
   return { silence: { host, port, silentSince } };
+}
+
+/** Silence proves nothing where this computer is cut off from both servers. */
+async function mustAnswer(tools: Tools): Promise<void> {
+  const { host, port } = tools.plan.target;
+  if (!(await tools.reach.answers(host, port, probeTimeout))) {
+    fail('cutover.cut-off', { host, port });
+  }
 }

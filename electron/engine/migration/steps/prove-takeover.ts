@@ -1,6 +1,6 @@
 import { fail } from '../../../../shared/failure';
 import type { Step } from '../step';
-import { sameCounts } from './verify-target';
+import { nothingMissing } from './verify-target';
 
 /** Logs in at the old address, expecting the new server: its host key, its machine id, and everything still there. */
 export const proveTakeover: Step<'target' | 'baseline' | 'moved', 'takeover'> = {
@@ -14,7 +14,7 @@ export const proveTakeover: Step<'target' | 'baseline' | 'moved', 'takeover'> = 
       fail('cutover.wrong-identity', { host, port, seen: `machine ${hostname}` });
     }
     const counts = await server.counts();
-    sameCounts(given.baseline, counts);
+    nothingMissing(given.baseline, counts);
     return {
       takeover: { hostKey: server.hostKey.sha256, counts, provenAt: tools.now().toISOString() },
     };

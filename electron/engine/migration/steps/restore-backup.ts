@@ -25,6 +25,8 @@ export const restoreBackup: Step<Needed, 'restore'> = {
       const ended = await awaitJob(tools);
       if (ended.state === 'done') {
         tools.secrets.forgetKey();
+        // From now on the new server takes the logins of the old one.
+        tools.dropConnection('target');
         return learned(ended, tools);
       }
       const wrongKey = ended.reason === 'wrong-key';
@@ -45,7 +47,7 @@ const learned = (job: RestoreJob, tools: Tools): Pick<Facts, 'restore'> => ({
 
 /** The newest restore, if this migration asked for it. */
 async function ownJob(tools: Tools): Promise<RestoreJob | undefined> {
-  const waiting = patience(tools, 'target');
+  const waiting = patience(tools, 'target', 'ssh.authentication');
   for (;;) {
     const job = await waiting.ask((target) => target.restoreJob());
     if (job) return job.request === tools.id ? job : undefined;
@@ -82,10 +84,11 @@ async function startImport(given: Given<Needed>, tools: Tools, again: boolean): 
 }
 
 async function awaitJob(tools: Tools): Promise<RestoreJob> {
-  const waiting = patience(tools, 'target');
+  const waiting = patience(tools, 'target', 'ssh.authentication');
   for (;;) {
     const job = await waiting.ask((target) => target.restoreJob());
-    if (job?.request === tools.id && (job.state === 'done' || job.state === 'failed')) return job;
+    if (job && job.request !== tools.id) return { state: 'failed', reason: 'another-restore' };
+    if (job?.state === 'done' || job?.state === 'failed') return job;
     const doing = job === undefined ? 'restarting' : job.state;
     const done = job?.percent ?? tools.state().progress?.done ?? 0;
     tools.progress({ unit: 'percent', done, total: 100, doing });

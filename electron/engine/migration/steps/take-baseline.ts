@@ -1,6 +1,6 @@
 import type { Step } from '../step';
 
-/** Counts what the old server holds, for the comparison after the restore. */
+/** Counts what the old server holds: a first look, which `create-backup` takes again when the backup starts. */
 export const takeBaseline: Step<'findings', 'baseline'> = {
   id: 'take-baseline',
   needs: ['findings'],

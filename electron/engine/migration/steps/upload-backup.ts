@@ -11,22 +11,30 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
     const path = remotePath(given);
     const target = await tools.appliance('target');
     const { freeBytes } = await target.disk();
-    if (freeBytes < localFile.size)
+    const there = (await target.files.size(`${path}.part`)) ?? 0;
+    if (freeBytes < localFile.size - there)
       fail('transfer.no-space', { where: 'the new server', required: localFile.size });
     await tools.transport.upload(localFile.path, target.files, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
     });
-    const there = await target.hash(path);
-    if (there.sha256 !== localFile.sha256 || there.size !== localFile.size) {
+    const arrived = await target.hash(path);
+    if (arrived.sha256 !== localFile.sha256 || arrived.size !== localFile.size) {
       await target.files.remove(path);
       fail('transfer.hash-mismatch', {
         where: 'the new server',
-        seen: there.sha256,
+        seen: arrived.sha256,
         expected: localFile.sha256,
       });
     }
-    return { targetFile: { path, ...there } };
+    return { targetFile: { path, ...arrived } };
+  },
+  /** Until the restore has begun, the file has to be there. */
+  stillHolds: async (tools) => {
+    const { facts, steps } = tools.state();
+    if (facts.targetFile === undefined || steps['restore-backup'].state !== 'waiting') return true;
+    const target = await tools.appliance('target');
+    return (await target.files.size(facts.targetFile.path)) === facts.targetFile.size;
   },
   alreadyDone: async (given, tools) => {
     const target = await tools.appliance('target');
