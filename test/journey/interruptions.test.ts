@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Side } from '../../shared/appliance';
 import { stepIds } from '../../shared/steps';
-import { goodEnd, goodEndOf, type Stage, setStage } from './stage';
-
-const on = async (stage: Promise<Stage>, play: (stage: Stage) => Promise<void>): Promise<void> => {
-  const set = await stage;
-  try {
-    await play(set);
-  } finally {
-    await set.close();
-  }
-};
+import { goodEnd, goodEndOf, onStage, setStage } from './stage';
 
 const drops: readonly (readonly [Side, string, 'before' | 'after'])[] = [
   ['source', 'identity', 'before'],
@@ -42,7 +33,7 @@ describe.concurrent('a connection that breaks', () => {
   test.each(drops)(
     'on the %s at “%s”, %s it was done, is made again and nothing happens twice',
     (side, at, when) =>
-      on(setStage({ faults: { [side]: { 'drop-at': { at, when } } } }), async (stage) => {
+      onStage(setStage({ faults: { [side]: { 'drop-at': { at, when } } } }), async (stage) => {
         const state = await (await stage.start()).ended;
         expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
       }),
@@ -52,7 +43,7 @@ describe.concurrent('a connection that breaks', () => {
     ['source', 'download'],
     ['target', 'upload'],
   ])('on the %s in the middle of the %s goes on where the file ended', (side) =>
-    on(
+    onStage(
       setStage({
         backupBytes: 24_000_000,
         faults: { [side]: { 'drop-after-bytes': { bytes: 20_000_000 } } },
@@ -73,7 +64,7 @@ describe.concurrent('a connection that breaks', () => {
 
 describe.concurrent('a run that is cancelled', () => {
   test.each(stepIds)('at %s goes on later to the same end', (step) =>
-    on(setStage(), async (stage) => {
+    onStage(setStage(), async (stage) => {
       const first = await stage.start();
       const leave = stage.engine.onEvent((id, event) => {
         if (event.type !== 'step-started' || event.step !== step) return;

@@ -77,3 +77,16 @@ export const goodEndOf = ({ pair }: Stage, state: MigrationState) => ({
   restores: 1,
   counts: state.facts.baseline,
 });
+
+/** Plays on a stage and takes it down, whatever happens. */
+export async function onStage(
+  stage: Promise<Stage>,
+  play: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const set = await stage;
+  try {
+    await play(set);
+  } finally {
+    await set.close();
+  }
+}

@@ -35,12 +35,16 @@ export async function runSteps(
   try {
     for (const [index, step] of steps.entries()) {
       running = step;
-      if (tools.state().steps[step.id].state === 'done') {
-        if ((await step.stillHolds?.(tools)) ?? true) continue;
-      }
+      const doneBefore = tools.state().steps[step.id].state === 'done';
+      if (doneBefore && ((await step.stillHolds?.(tools)) ?? true)) continue;
       await runStep(step, tools, emit);
       const next = steps[index + 1];
-      if (next && tools.plan.until === phaseOf[step.id] && phaseOf[next.id] !== phaseOf[step.id]) {
+      if (
+        !doneBefore &&
+        next &&
+        tools.plan.until === phaseOf[step.id] &&
+        phaseOf[next.id] !== phaseOf[step.id]
+      ) {
         return 'stopped';
       }
     }

@@ -174,6 +174,19 @@ describe('a run', () => {
     expect(await rehearse(steps, [done], 'verify').run()).toBe('finished');
   });
 
+  test('that has to repeat a step of that phase does not stop there again', async () => {
+    const done: MigrationEvent = {
+      at,
+      type: 'step-done',
+      step: 'upload-backup',
+      learned: {},
+      found: false,
+    };
+    const lost = step('upload-backup', fine, { stillHolds: async () => false });
+    const { run } = rehearse([lost, step('restore-backup', fine)], [done], 'transfer');
+    expect(await run()).toBe('finished');
+  });
+
   test('ends at once where the journal cannot be written', async () => {
     const { run } = rehearse([step('connect-source', async () => fail('migration.storage'))]);
     await expect(run()).rejects.toMatchObject({ failure: { code: 'migration.storage' } });
