@@ -16,8 +16,19 @@ export type SftpChannel = {
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
 const silenceSeconds = 60;
 
-/** Opens an SFTP session. Throws `appliance.command-failed` where the server has none. */
-export async function openSftp(line: Line): Promise<SftpChannel> {
+/**
+ * Opens an SFTP session. Throws `appliance.command-failed` where the server has none. From now on a silence of so many
+ * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life.
+ */
+export async function openSftp(line: Line, seconds = silenceSeconds): Promise<SftpChannel> {
+  // Opening is the first thing to wait for.
+  let waiting = 1;
+  const watch = setTimeout(() => {
+    if (waiting === 0) return;
+    line.lose({ code: 'appliance.no-answer', facts: { command: 'sftp', seconds } });
+  }, seconds * 1000).unref();
+  line.onLost(() => clearTimeout(watch));
+
   const sftp = await line
     .run<SFTPWrapper>((client, settle) => client.sftp(settle))
     .catch((thrown: unknown) => {
@@ -27,20 +38,16 @@ export async function openSftp(line: Line): Promise<SftpChannel> {
         { command: 'sftp', exitCode: -1, seen: 'no SFTP' },
         thrown,
       );
+    })
+    .finally(() => {
+      waiting--;
     });
   let over = false;
-  let waiting = 0;
   const end = (): void => {
     over = true;
   };
   // Without a listener an error would end the process; the requests under way fail by themselves.
   sftp.on('error', end).on('end', end).on('close', end);
-
-  const facts = { command: 'sftp', seconds: silenceSeconds };
-  const watch = setTimeout(() => {
-    if (waiting > 0) line.lose({ code: 'appliance.no-answer', facts });
-  }, silenceSeconds * 1000).unref();
-  line.onLost(() => clearTimeout(watch));
 
   return {
     requestBytes: requestBytesOf(sftp),

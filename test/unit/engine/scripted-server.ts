@@ -11,11 +11,13 @@ import { newKeyPair } from './key-pair';
 
 /** What a test wants an SSH server to do. */
 export type Script = {
-  readonly hostKey?: string;
+  /** One private key, or several. */
+  readonly hostKey?: string | readonly string[];
   /** Decides about a login; by default the password `right` is taken. */
   readonly authenticate?: (context: AuthContext) => void;
   readonly exec?: (command: string, channel: ServerChannel, connection: Connection) => void;
-  readonly sftp?: (sftp: SFTPWrapper, connection: Connection) => void;
+  /** `mute`: takes the request for SFTP and never answers to it. */
+  readonly sftp?: ((sftp: SFTPWrapper, connection: Connection) => void) | 'mute';
   readonly algorithms?: ssh2.Algorithms;
 };
 
@@ -36,7 +38,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
   const live = new Set<Connection>();
   let connections = 0;
   const config = {
-    hostKeys: [script.hostKey ?? newKeyPair().private],
+    hostKeys: [script.hostKey ?? newKeyPair().private].flat(),
     ...(script.algorithms ? { algorithms: script.algorithms } : {}),
   };
   const server: Server = new ssh2.Server(config, (connection) => {
@@ -56,7 +58,9 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
         channel.on('error', () => {});
         script.exec?.(command, channel, connection);
       });
-      if (script.sftp) session.on('sftp', (acceptSftp) => script.sftp?.(acceptSftp(), connection));
+      const { sftp } = script;
+      if (sftp === 'mute') session.on('sftp', () => {});
+      else if (sftp) session.on('sftp', (acceptSftp) => sftp(acceptSftp(), connection));
     });
   });
   server.listen(0, '127.0.0.1');

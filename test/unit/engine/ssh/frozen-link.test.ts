@@ -71,6 +71,17 @@ describe('a link that freezes without a word', () => {
     expect((await failureOf(() => work)).code).toBe('ssh.connection-lost');
   });
 
+  it('an SFTP that never opens ends, though the server is alive', async () => {
+    const server = await startServer({ sftp: 'mute' });
+    cleanUp.push(server.stop);
+    const line = await openOver(server.port, 40);
+    expect(await failureOf(() => openSftp(line, 0.3))).toEqual({
+      code: 'appliance.no-answer',
+      facts: { command: 'sftp', seconds: 0.3 },
+    });
+    expect(line.isLost()).toBe(true);
+  });
+
   it('a server that only takes its time is waited for', async () => {
     let answer = (): void => {};
     const server = await startServer({
