@@ -104,6 +104,14 @@ export type OpenAppliance = (
 export type Reach = {
   /** True where a TCP connection is accepted within `milliseconds`. */
   readonly answers: (host: string, port: number, milliseconds: number) => Promise<boolean>;
-  /** The host key that the SSH server there presents; `ssh.*` failures otherwise. */
-  readonly hostKeyAt: (host: string, port: number, signal: AbortSignal) => Promise<HostKey>;
+  /**
+   * The host key that the SSH server there presents; `ssh.*` failures otherwise. A server may hold several keys: one of
+   * this `type` is preferred, so that it can be compared with a pinned key.
+   */
+  readonly hostKeyAt: (
+    host: string,
+    port: number,
+    signal: AbortSignal,
+    type?: string,
+  ) => Promise<HostKey>;
 };

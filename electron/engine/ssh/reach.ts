@@ -4,10 +4,17 @@ import { dial } from './dial';
 import { openLine } from './line';
 
 /**
- * The host key that the server there has proven to hold; nobody logs in. Fails with one of `ssh.*`.
+ * The host key that the server there has proven to hold, of this `type` if it has one; nobody logs in. Fails with one of
+ * `ssh.*`.
  */
-export async function hostKeyAt(host: string, port: number, signal: AbortSignal): Promise<HostKey> {
-  const line = await openLine({ host, port }, { user: '', verify: () => undefined, signal });
+export async function hostKeyAt(
+  host: string,
+  port: number,
+  signal: AbortSignal,
+  type?: string,
+): Promise<HostKey> {
+  const wish = { user: '', verify: () => undefined, expectedType: type, signal };
+  const line = await openLine({ host, port }, wish);
   line.close();
   return line.hostKey;
 }

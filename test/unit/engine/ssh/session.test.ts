@@ -2,10 +2,12 @@ import ssh2, { type AuthContext } from 'ssh2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Line } from '../../../../electron/engine/ssh/line';
 import { rememberPassword } from '../../../../electron/engine/ssh/passwords';
+import { hostKeyAt } from '../../../../electron/engine/ssh/reach';
 import { openSession, settleHostKey } from '../../../../electron/engine/ssh/session';
 import type { HostKey } from '../../../../shared/appliance';
 import { fail } from '../../../../shared/failure';
 import { failureOf } from '../failure-of';
+import { newKeyPair } from '../key-pair';
 import { type Script, type ScriptedServer, startServer } from '../scripted-server';
 
 let server: ScriptedServer;
@@ -87,11 +89,25 @@ describe('the host key', () => {
   });
 
   it('of a server with several is the pinned one, not the one that comes first', async () => {
-    const both = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
-    await start({ hostKey: both.private });
-    const ecdsa = await settle();
-    expect(ecdsa.type).toBe('ecdsa-sha2-nistp256');
-    await expect(login(async () => 'right', ecdsa)).resolves.toBeDefined();
+    const ecdsa = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
+    await start({ hostKey: ecdsa });
+    const pinned = await settle();
+    expect(pinned.type).toBe('ecdsa-sha2-nistp256');
+    await server.stop();
+    await start({ hostKey: [newKeyPair().private, ecdsa] });
+    expect((await settle()).type).toBe('ssh-ed25519');
+    expect((await login(async () => 'right', pinned)).hostKey).toEqual(pinned);
+  });
+
+  it('of a type that was asked for is shown without a login, and another one where there is none', async () => {
+    const ecdsa = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
+    await start({ hostKey: [newKeyPair().private, ecdsa] });
+    const look = async (type?: string) =>
+      (await hostKeyAt('127.0.0.1', server.port, aborter.signal, type)).type;
+    expect(await look()).toBe('ssh-ed25519');
+    expect(await look('ecdsa-sha2-nistp256')).toBe('ecdsa-sha2-nistp256');
+    expect(await look('ssh-rsa')).toBe('ssh-ed25519');
+    expect(server.logins).toEqual([]);
   });
 });
 
