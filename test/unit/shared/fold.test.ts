@@ -95,6 +95,17 @@ describe('the state is the fold of the events', () => {
     expect(commands.at(-1)?.command).toBe(String(commandsKept + 4));
   });
 
+  test('commands that changed something are never dropped, so that the report has them', () => {
+    const run = (command: string, changes: boolean): MigrationEvent => ({
+      ...{ at, type: 'command-run', side: 'source', command },
+      ...{ exitCode: 0, milliseconds: 1, changes },
+    });
+    const looks = Array.from({ length: commandsKept + 5 }, () => run('look', false));
+    const { commands } = state(run('start', true), ...looks);
+    expect(commands).toHaveLength(commandsKept);
+    expect(commands[0]?.command).toBe('start');
+  });
+
   test('folding does not change what was folded before', () => {
     const before = state(started);
     const copy = structuredClone(before);
