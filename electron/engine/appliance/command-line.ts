@@ -1,5 +1,5 @@
 import { quote } from '../ssh/quote';
-import type { Operation } from './profile';
+import { type Operation, secretValues } from './profile';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -10,6 +10,10 @@ export const commandLine = (operation: Operation, values: Values): string =>
 /** What an operation writes to standard input, if anything. */
 export const standardInput = (operation: Operation, values: Values): string | undefined =>
   operation.stdin === undefined ? undefined : fill(operation.stdin, values);
+
+/** The secrets among the values. */
+export const secretsOf = (values: Values): readonly string[] =>
+  Object.entries(values).flatMap(([name, value]) => (secretValues.has(name) ? [value] : []));
 
 /** The profile's schema made sure that every name between braces has a value; values are not looked into again. */
 const fill = (text: string, values: Values): string =>

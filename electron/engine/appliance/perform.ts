@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type ExecResult, exec } from '../ssh/exec';
 import type { LoginDesk } from './appliance';
-import { commandLine, standardInput, type Values } from './command-line';
+import { commandLine, secretsOf, standardInput, type Values } from './command-line';
 import type { Connection } from './connection';
 import type { OperationName, Profile } from './profile';
 import { readAnswer, refuse } from './read-answer';
@@ -23,12 +23,12 @@ export function performer(
   return async (name, schema, values = {}) => {
     const operation = profile.operations[name];
     const command = commandLine(operation, values);
-    const secret = standardInput(operation, values);
+    const stdin = standardInput(operation, values);
     const line = await connection.session();
     const began = performance.now();
     let result: ExecResult | undefined;
     try {
-      result = await exec(line, command, { stdin: secret, seconds: operation.timeoutSeconds });
+      result = await exec(line, command, { stdin, seconds: operation.timeoutSeconds });
     } finally {
       desk.onCommand({
         command,
@@ -37,7 +37,7 @@ export function performer(
         changes: operation.changes,
       });
     }
-    const run = { command, operation, result, secret };
+    const run = { command, operation, result, secrets: secretsOf(values) };
     if (result.exitCode !== 0) refuse(run, profile, facts(values, where));
     return readAnswer(run, schema);
   };

@@ -21,7 +21,7 @@ export const operationValues = {
 export type OperationName = keyof typeof operationValues;
 
 /** Values that go on standard input or nowhere. */
-const secretValues: ReadonlySet<string> = new Set(['key']);
+export const secretValues: ReadonlySet<string> = new Set(['key']);
 
 const failureCode = z.custom<FailureCode>(
   (value) => typeof value === 'string' && Object.hasOwn(failureExit, value),

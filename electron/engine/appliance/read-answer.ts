@@ -8,8 +8,8 @@ export type Run = {
   readonly command: string;
   readonly operation: Operation;
   readonly result: ExecResult;
-  /** What was written to standard input: never to be seen in a failure. */
-  readonly secret: string | undefined;
+  /** What the command was given in secret: never to be seen in a failure. */
+  readonly secrets: readonly string[];
 };
 
 const seenMax = 200;
@@ -66,8 +66,12 @@ function message(text: string): string | undefined {
   }
 }
 
-function seen(text: string, { operation, secret }: Run): string {
+function seen(text: string, { operation, secrets }: Run): string {
   if (operation.secretAnswer) return '';
-  const clean = printable(secret ? text.replaceAll(secret, '…') : text);
-  return clean.slice(0, seenMax);
+  const masked = secrets.flatMap(guises).reduce((left, guise) => left.replaceAll(guise, '…'), text);
+  return printable(masked).slice(0, seenMax);
 }
+
+/** How a secret may come back: as it is, escaped within JSON, without its control characters. */
+const guises = (secret: string): readonly string[] =>
+  [secret, JSON.stringify(secret).slice(1, -1), printable(secret)].filter((guise) => guise !== '');

@@ -1,6 +1,9 @@
 import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../../../electron/engine/appliance/appliance';
+import { openByCommand } from '../../../../electron/engine/appliance/by-command';
+import { parseProfile } from '../../../../electron/engine/appliance/profile';
+import reference from '../../../../resources/profiles/reference.json';
 import { open } from '../../../contract/appliance-contract';
 import { type Clerk, clerk } from '../../../contract/clerk';
 import { failureOf } from '../failure-of';
@@ -13,12 +16,13 @@ let appliance: Appliance;
 let desk: Clerk;
 let heard: { command: string; stdin: string }[];
 
-async function start(reply: (command: string) => Reply): Promise<void> {
+async function start(reply: (command: string) => Reply, profile?: unknown): Promise<void> {
   heard = [];
   server = await startServer({ exec: (command, channel) => answer(command, channel, reply) });
   desk = clerk(['right']);
   const endpoint = { host: '127.0.0.1', port: server.port, user: 'epproot' };
-  appliance = await open('target', endpoint, desk.desk, new AbortController().signal);
+  const opened = profile === undefined ? open : openByCommand(parseProfile(profile));
+  appliance = await opened('target', endpoint, desk.desk, new AbortController().signal);
 }
 
 function answer(command: string, channel: ServerChannel, reply: (command: string) => Reply): void {
@@ -126,6 +130,23 @@ describe('a refusal', () => {
     const failure = await failureOf(() => appliance.importBackup('/f', 't', 'OPENSESAME'));
     expect(failure.facts['seen']).toBe('bad key: …');
   });
+
+  it.each([
+    ['as it is', 'OPEN"SESAME', 'bad key: OPEN"SESAME', 'bad key: …'],
+    ['escaped in broken JSON', 'OPEN"SESAME', '{"bad key": "OPEN\\"SESAME"', '{"bad key": "…"'],
+    ['without its control characters', 'OPEN\tSESAME', 'bad key: OPEN\tSESAME', 'bad key: …'],
+  ])(
+    'that repeats the key %s does not give it away, whatever else was on standard input',
+    async (_how, key, err, seen) => {
+      const { importBackup } = reference.operations;
+      const operations = { ...reference.operations };
+      operations.importBackup = { ...importBackup, stdin: '{request} {key}\n' };
+      await start(() => ({ err, exit: 1 }), { ...reference, operations });
+      const failure = await failureOf(() => appliance.importBackup('/f', 't-1', key));
+      expect(heard[0]?.stdin).toBe(`t-1 ${key}\n`);
+      expect(failure.facts['seen']).toBe(seen);
+    },
+  );
 });
 
 describe('a machine that is no appliance', () => {
