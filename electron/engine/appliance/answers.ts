@@ -25,7 +25,8 @@ export const networkAnswer = z.object({
   address,
   prefix: z.int().min(0).max(128),
   gateway: address,
-  dns: z.array(address).max(10),
+  /** At least one: the address moves with all of this, and no command sets an empty list. */
+  dns: z.array(address).min(1).max(10),
 });
 
 export const diskAnswer = z.object({ sizeBytes: bytes, freeBytes: bytes });

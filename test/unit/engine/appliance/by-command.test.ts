@@ -87,6 +87,24 @@ describe('an answer', () => {
   });
 });
 
+describe('the network settings', () => {
+  const identity = {
+    ...{ product: 'Endpoint Protector', version: '5.2.0.6', hostname: 'h', machineId: 'x' },
+    ...{ os: 'y', backups: '/b', incoming: '/i' },
+  };
+  const settings = { address: '10.0.0.1', prefix: 24, gateway: '10.0.0.254', dns: [] };
+
+  it('without a name server are not believed, because nobody could set them again', async () => {
+    await start((command) => ({
+      out: JSON.stringify(command === 'eppctl identity' ? identity : settings),
+    }));
+    expect(await failureOf(() => appliance.identity())).toMatchObject({
+      code: 'appliance.answer-unreadable',
+      facts: { command: 'eppctl network' },
+    });
+  });
+});
+
 describe('a refusal', () => {
   const refusal = (word: string, exit: number): Reply => ({
     err: `${JSON.stringify({ error: word, message: `because of ${word}` })}\n`,
