@@ -1,8 +1,8 @@
 import { Button, Code, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { compareFingerprint, consoleCommand } from '../../shared/fingerprint';
 import { formatAddress } from '../../shared/plan';
 import { sideWords } from '../../shared/words/sides';
-import { compareFingerprint, consoleCommand } from '../fingerprint';
 import { CopyButton } from '../parts/copy-button';
 import { FactList } from '../parts/fact-list';
 import { PageBody } from '../parts/page-body';

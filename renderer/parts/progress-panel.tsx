@@ -2,9 +2,10 @@ import { Progress } from '@mantine/core';
 import { useRef } from 'react';
 import { formatBytes } from '../../shared/bytes';
 import type { MigrationState, Progress as ProgressState } from '../../shared/migration';
+import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
 import { currentStep } from '../current-step';
-import { formatRange, since, timeLeft } from '../time-left';
+import { since } from '../since';
 import { doingWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
 import { useNow } from './use-now';
@@ -60,7 +61,11 @@ function useTimeLeft(step: string, progress: ProgressState | undefined, now: num
   const first = useRef<{ readonly step: string; readonly at: number; readonly done: number }>(null);
   if (!progress) return undefined;
   if (first.current?.step !== step) first.current = { step, at: now, done: progress.done };
-  return timeLeft(progress, { elapsedMs: now - first.current.at, from: first.current.done });
+  const { at, done } = first.current;
+  return timeLeft(
+    { ...progress, done: progress.done - done, total: progress.total - done },
+    now - at,
+  );
 }
 
 /** Percent rounded down; within one step it never gets smaller. */

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
 import { serverFace } from '../server-face';
-import { roughlySince } from '../time-left';
+import { roughlySince } from '../since';
 import { contactWords, frameWords } from '../words/en';
 import { ArrowIcon, FingerprintIcon, SourceIcon, TargetIcon } from './icons';
 import css from './server-strip.module.css';

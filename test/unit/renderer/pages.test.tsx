@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { openWindow, refuse } from './open-window';
 import { blockingFinding, counts, findings, hostKeys, plan } from './script-facts';
 import { endedAt, failedAt, finished, progressing, questions, runningAt, stateOf } from './states';
@@ -124,8 +124,25 @@ describe('a running migration', () => {
     );
     expect(heading()).toHaveTextContent('Downloading the backup from the old server');
     expect(screen.getByText('612 MB of 1.4 GB')).toBeVisible();
-    expect(screen.getByText(/11\.4 MB\/s.+about .+ left/)).toBeVisible();
+    expect(screen.getByText(/11\.4 MB\/s/)).toBeVisible();
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42');
+    // Not before the rate is two seconds old.
+    await screen.findByText(/about .+ left/, undefined, { timeout: 5000 });
+  });
+
+  it('guesses the time left from what was done since it was watched', async () => {
+    vi.useFakeTimers();
+    try {
+      const at = (done: number) =>
+        progressing('restore-backup', { unit: 'percent', done, total: 100 }, 40 + done);
+      const { push } = await openWindow(at(50));
+      await act(async () => vi.advanceTimersByTime(60_000));
+      expect(screen.queryByText(/about .+ left/)).toBeNull();
+      await push(at(60));
+      expect(screen.getByText(/about 3 to 6 min left/)).toBeVisible();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('has no bar that jumps back', async () => {
