@@ -76,6 +76,11 @@ export type RemoteFile = {
 export type LoginDesk = {
   /** The key that this server has to show, when it was pinned before: another one is `ssh.host-key-changed`. */
   readonly pinned: HostKey | undefined;
+  /**
+   * True where this server has told before who it is: then its silence is no sign of another kind of server. A pinned key
+   * counts as that where nothing is said.
+   */
+  readonly known?: boolean | undefined;
   /** Asked before any credential leaves; false is `ssh.host-key-rejected`. Not asked where `pinned` is given. */
   readonly trust: (hostKey: HostKey) => Promise<boolean>;
   /** The password, asked only after the host key was accepted; `again` after one that was refused. */

@@ -35,10 +35,15 @@ function applianceByCommand(
   const done = async (name: OperationName, values?: Values): Promise<void> => {
     await perform(name, answers.anyAnswer, values);
   };
+  let known = desk.known ?? desk.pinned !== undefined;
   const disk = () => one('disk', answers.diskAnswer);
 
   return {
-    identity: () => identify(profile, connection, perform),
+    identity: async () => {
+      const identity = await identify(profile, connection, perform, known);
+      known = true;
+      return identity;
+    },
     disk,
     counts: () => one('counts', answers.countsAnswer),
     prepareBackup: (name, description) =>

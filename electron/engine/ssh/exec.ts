@@ -17,9 +17,12 @@ export type ExecResult = {
 /** More than this on stdout and stderr together is no answer. */
 export const answerBytesMax = 1_048_576;
 
+/** Why a connection counts as lost: the server closed the channel of a command without an exit code. */
+export class NoExitCode extends Error {}
+
 /**
- * Runs one command line. Throws `appliance.answer-too-long`, `appliance.no-answer`, `ssh.connection-lost` (also where the
- * server closes the channel without an exit code) and `appliance.command-failed` where it takes no commands at all.
+ * Runs one command line. Throws `appliance.answer-too-long`, `appliance.no-answer`, `appliance.command-failed` where the server
+ * takes no commands at all, and `ssh.connection-lost`, caused by `NoExitCode` where only the channel was closed.
  */
 export async function exec(
   line: Line,
@@ -43,7 +46,7 @@ export async function exec(
         collect(opened, (failure, result) => {
           if (result) settle(undefined, result);
           else if (failure === 'closed')
-            line.lose({ code: 'ssh.connection-lost', facts: line.address });
+            line.lose({ code: 'ssh.connection-lost', facts: line.address }, new NoExitCode());
           else
             settle(
               new FailureError({

@@ -23,7 +23,7 @@ export type Line = {
   /** Heard once, when the connection is gone for whatever reason. */
   readonly onLost: (hear: () => void) => void;
   /** Ends the connection at once; everything under way fails with this. */
-  readonly lose: (failure: Failure) => void;
+  readonly lose: (failure: Failure, cause?: unknown) => void;
   /** Ends the connection politely. */
   readonly close: () => void;
 };
