@@ -3,7 +3,7 @@ import { dataFolder } from './engine/data-folder';
 import { createEngine } from './engine/engine';
 import { liveOwner } from './engine/migration/lock';
 import { openShelf } from './engine/migration/shelf';
-import { openPair, startPair } from './simulator/pair';
+import { openServedPair, startServedPair } from './served-pair';
 import { main } from './terminal/main';
 
 // `epp-migrate`: the engine, the practice servers and the terminal in one process, put together by hand.
@@ -17,8 +17,8 @@ void main(process, {
   openEngine: () => createEngine({ dataFolder: folder, program: `epp-migrate ${version}` }),
   shelf,
   ownerOf: (id) => liveOwner(shelf.folder(id)),
-  startPair,
-  openPair,
+  startPair: startServedPair,
+  openPair: openServedPair,
 }).then((exitCode) => {
   process.exitCode = exitCode;
   // What is left to write is written; then nothing that was forgotten may keep the program alive.

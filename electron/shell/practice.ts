@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { PracticePreset, ShellAnswers } from '../../shared/contract';
-import { fail } from '../../shared/failure';
+import { fail, isFailure } from '../../shared/failure';
 import type { MigrationState } from '../../shared/migration';
 import type { Plan } from '../../shared/plan';
-import { openPair, type Pair, startPair } from '../simulator/pair';
+import { claimUnserved, openServedPair, startServedPair } from '../served-pair';
+import type { Pair } from '../simulator/pair';
 
 /** The practice pairs of this computer, a folder each. */
 export type Practice = {
@@ -29,18 +30,24 @@ export function createPractice(
   const open = new Map<string, Pair>();
   const isOurs = (folder: string): boolean => dirname(resolve(folder)) === resolve(root);
 
-  const sweep = async (): Promise<void> => {
-    const wanted = new Set(
-      (await list({}))
-        .filter((state) => state.status !== 'finished')
-        .map((state) => state.plan.practice && resolve(state.plan.practice)),
+  const isWanted = async (folder: string): Promise<boolean> =>
+    (await list({})).some(
+      ({ status, plan }) =>
+        status !== 'finished' && plan.practice !== undefined && resolve(plan.practice) === folder,
     );
-    for (const name of await readdir(root).catch(() => [])) {
-      const folder = resolve(root, name);
-      if (wanted.has(folder)) continue;
+
+  /** Removes the pairs that no migration goes on with and that nobody else serves. */
+  const sweep = async (): Promise<void> => {
+    for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
+      const folder = resolve(root, entry.name);
+      if (!entry.isDirectory() || (await isWanted(folder))) continue;
       await open.get(folder)?.stop();
       open.delete(folder);
-      await rm(folder, { recursive: true, force: true });
+      const claim = claimUnserved(folder);
+      if (claim === undefined) continue;
+      // Whoever served it until now may have made a migration with it meanwhile.
+      if (await isWanted(folder)) claim.release();
+      else await rm(folder, { recursive: true, force: true });
     }
   };
 
@@ -52,7 +59,7 @@ export function createPractice(
     start: async ({ preset, computers }) => {
       await sweep();
       const folder = resolve(root, `p${randomBytes(4).toString('hex')}`);
-      const pair = await startPair({ folder, preset, computers, timeScale });
+      const pair = await startServedPair({ folder, preset, computers, timeScale });
       open.set(folder, pair);
       return { plan: pair.plan, password: pair.password };
     },
@@ -62,11 +69,12 @@ export function createPractice(
       const folder = resolve(plan.practice);
       if (open.has(folder)) return;
       try {
-        open.set(folder, await openPair(folder));
+        open.set(folder, await openServedPair(folder));
       } catch (thrown) {
         const { code = 'unreadable' } = thrown as NodeJS.ErrnoException;
         // Then somebody else serves it, the terminal for example.
-        if (code !== 'EADDRINUSE') fail('file.unreadable', { file: folder, seen: code }, thrown);
+        if (!isFailure(thrown, 'migration.locked') && code !== 'EADDRINUSE')
+          fail('file.unreadable', { file: folder, seen: code }, thrown);
       }
     },
     close: async () => {
