@@ -88,7 +88,8 @@ export const shellCommands = {
     preset: z.enum(practicePresets),
     computers: z.int().min(10).max(50_000),
   }),
-  'copy-text': z.strictObject({ text: z.string().max(20_000) }),
+  /** 200 000 characters are more than all the commands of a migration. */
+  'copy-text': z.strictObject({ text: z.string().max(200_000) }),
   /** Opens a report of a migration in the person's own viewer. */
   'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
 } as const;

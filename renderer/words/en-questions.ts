@@ -53,7 +53,7 @@ export const keyWords = {
   hold: 'Hold to show',
   holdHint: 'Hold the button, or the space bar while it has the focus.',
   copy: 'Copy the key',
-  copied: 'Copied. It stays on the clipboard until something else is copied.',
+  copied: 'Copied. The clipboard is cleared after 60 seconds, if it still holds the key.',
   kit: 'Save recovery kit…',
   kitName: (server: string) => `recovery kit ${server}.txt`,
   kitSaved: 'The recovery kit is saved. It holds the key: print it or move it to a safe place.',

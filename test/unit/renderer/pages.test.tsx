@@ -107,6 +107,14 @@ describe('the ways to begin', () => {
     expect(await screen.findByText('A web page, not a backup')).toBeVisible();
     expect(screen.getByText('ab'.repeat(32))).toBeVisible();
     const zone = screen.getByText('Drop a backup file here');
+    fireEvent.dragOver(zone);
+    expect(zone).toHaveTextContent('Let go to inspect it');
+    const leave = (relatedTarget: EventTarget | null) =>
+      fireEvent(zone, new MouseEvent('dragleave', { bubbles: true, relatedTarget }));
+    leave(zone.parentElement);
+    expect(zone).toHaveTextContent('Let go to inspect it');
+    leave(document.body);
+    expect(zone).toHaveTextContent('Drop a backup file here');
     fireEvent.drop(zone, { dataTransfer: { files: [new File(['x'], 'dropped.eppb')] } });
     await waitFor(() => expect(asked('inspect-file')).toHaveLength(2));
     expect(asked('inspect-file').map(({ input }) => input)).toEqual([

@@ -72,6 +72,7 @@ describe('the gate of the key', () => {
     expect(asked('save-kit')[0]?.input).toEqual({ id: 'm-1', file: { ticket: 't-1' } });
     await user.click(button('Copy the key'));
     expect(asked('copy-text')[0]?.input).toEqual({ text: key });
+    expect(await screen.findByText(/clipboard is cleared after 60 seconds/)).toBeVisible();
   });
 
   it('claims no kit where the dialog was closed, or the file could not be written', async () => {
