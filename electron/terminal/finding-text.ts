@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding';
 import { describeFinding } from '../../shared/words/findings';
 import { hanging } from './layout';
 
-const words = { ok: 'fine', warning: 'warning', error: 'error' } as const;
+const words = { ok: 'Fine', warning: 'Warning', error: 'Error' } as const;
 const marks = { ok: '✓', warning: '!', error: '✗' } as const;
 
 /** What the checks found that is not fine: what was measured, what is required, what to do. */
@@ -12,6 +12,6 @@ export const findingLines = (findings: readonly Finding[], width: number): reado
     .flatMap((finding) => {
       const { title, fix } = describeFinding(finding);
       const label = `  ${marks[finding.level]} ${finding.id}  `;
-      const text = `${title}: ${words[finding.level]}. Measured: ${finding.measured}. Required: ${finding.required}.\n${fix}`;
+      const text = `${title} ${words[finding.level]}. Measured: ${finding.measured}. Required: ${finding.required}.\n${fix}`;
       return hanging(label, text, width, label.length).split('\n');
     });
