@@ -2,6 +2,9 @@ import type { Side } from '../shared/appliance';
 import type { Contact, MigrationState } from '../shared/migration';
 import { formatAddress } from '../shared/plan';
 
+/** `answered`: nothing is connected any more, but the migration ended with the server answering. */
+export type FaceContact = Contact | 'none' | 'answered';
+
 /** What is shown of one server everywhere. */
 export type ServerFace = {
   readonly side: Side;
@@ -9,7 +12,7 @@ export type ServerFace = {
   readonly name: string;
   readonly address: string;
   readonly version?: string;
-  readonly contact: Contact | 'none';
+  readonly contact: FaceContact;
   /** When it last answered, ISO 8601. */
   readonly answeredAt?: string;
   readonly fingerprint?: string;
@@ -35,14 +38,19 @@ export function serverFace(state: MigrationState, side: Side): ServerFace {
 export const serverName = (state: MigrationState, side: Side): string =>
   state.facts[side]?.hostname ?? state.plan[side].host;
 
-function contactOf(state: MigrationState, side: Side): Contact | 'none' {
+function contactOf(state: MigrationState, side: Side): FaceContact {
   if (side === 'source' && state.facts.silence) return 'off';
+  if (side === 'target' && endedWell(state)) return 'answered';
   // Without a run there is no connection, whatever was heard last.
   return state.status === 'running' ? (state.contact[side]?.state ?? 'none') : 'none';
 }
 
-/** The newest sign of life: a contact, a command's end, or a transfer that moves on. */
+const endedWell = ({ status, facts }: MigrationState): boolean =>
+  status === 'finished' && facts.takeover !== undefined;
+
+/** The newest sign of life: the proof of the takeover at the end; before, a contact, a command's end, or a transfer that moves on. */
 function lastAnswer(state: MigrationState, side: Side): string | undefined {
+  if (side === 'target' && endedWell(state)) return state.facts.takeover?.provenAt;
   const contact = state.contact[side];
   if (contact?.state !== 'connected') return undefined;
   const command = state.commands.findLast((run) => run.side === side)?.at;

@@ -1,8 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
-import { serverFace } from '../server-face';
+import { type ServerFace, serverFace } from '../server-face';
 import { roughlySince } from '../since';
+import { formatMoment } from '../when';
 import { contactWords, frameWords } from '../words/en';
 import { ArrowIcon, FingerprintIcon, SourceIcon, TargetIcon } from './icons';
 import css from './server-strip.module.css';
@@ -48,15 +49,17 @@ function ServerCard({ state, side }: { readonly state: MigrationState; readonly 
           <i className={css['dot']} />
           {contactWords[face.contact]}
         </span>
-        <small>
-          {face.contact === 'connected' && face.answeredAt
-            ? frameWords.lastAnswer(roughlySince(face.answeredAt, now))
-            : ''}
-        </small>
+        <small>{answered(face, now)}</small>
       </div>
       <Fingerprint fingerprint={face.fingerprint} />
     </article>
   );
+}
+
+function answered({ contact, answeredAt }: ServerFace, now: number): string {
+  if (!answeredAt) return '';
+  if (contact === 'answered') return frameWords.answeredAt(formatMoment(answeredAt));
+  return contact === 'connected' ? frameWords.lastAnswer(roughlySince(answeredAt, now)) : '';
 }
 
 function Fingerprint({ fingerprint }: { readonly fingerprint: string | undefined }) {

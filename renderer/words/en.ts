@@ -1,7 +1,7 @@
 // All sentences of the window that the terminal does not share. Those of one page stand together, in the order of the page.
-import type { Contact } from '../../shared/migration';
 import type { PhaseId } from '../../shared/steps';
 import type { PhaseState } from '../phase-states';
+import type { FaceContact } from '../server-face';
 
 export const product = 'EPP Migration Assistant';
 
@@ -20,6 +20,7 @@ export const frameWords = {
   fingerprint: 'Fingerprint',
   noFingerprint: 'No host key has been accepted yet',
   lastAnswer: (ago: string) => `last answer ${ago} ago`,
+  answeredAt: (when: string) => `on ${when}`,
   pointOfNoReturn: 'Point of no return',
   stop: 'Stop for now',
   stopLeaves: (leaves: string) => `If you stop now: ${leaves}`,
@@ -28,12 +29,13 @@ export const frameWords = {
   copied: 'Copied',
 } as const;
 
-export const contactWords: Record<Contact | 'none', string> = {
+export const contactWords: Record<FaceContact, string> = {
   none: 'Not connected',
   connecting: 'Connecting',
   connected: 'Connected',
   lost: 'Connection lost',
   off: 'Powered off',
+  answered: 'Answered',
 };
 
 export const phaseStateWords: Record<PhaseState, string> = {

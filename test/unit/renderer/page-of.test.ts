@@ -103,6 +103,14 @@ describe('the card of a server', () => {
     expect(serverFace(state, 'source').contact).toBe('off');
     expect(serverFace(state, 'target').address).toBe('10.0.0.10:22');
   });
+
+  it('says after the end when the new server proved itself, instead of no connection', () => {
+    expect(serverFace(finished(), 'target')).toMatchObject({
+      contact: 'answered',
+      answeredAt: '2026-11-24T02:03:00Z',
+    });
+    expect(serverFace({ ...finished(), status: 'running' }, 'target').contact).toBe('connected');
+  });
 });
 
 describe('what is true now', () => {
