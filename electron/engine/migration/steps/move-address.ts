@@ -55,10 +55,12 @@ async function awaitTakeover(given: Given<Needed>, tools: Tools): Promise<Pick<F
   }
 }
 
+/** The host key at the old address, of the type that was pinned: a server may have several. */
 async function keyAt(tools: Tools): Promise<string | undefined> {
   const { host, port } = tools.plan.source;
+  const type = tools.state().facts.target?.hostKey.type;
   try {
-    return (await tools.reach.hostKeyAt(host, port, tools.signal)).sha256;
+    return (await tools.reach.hostKeyAt(host, port, tools.signal, type)).sha256;
   } catch (thrown) {
     if (isFailure(thrown, 'ssh.refused', 'ssh.timeout', 'ssh.connection-lost')) return undefined;
     throw thrown;
