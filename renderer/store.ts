@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CommandAnswers } from '../shared/contract';
 import { type Failure, toFailure } from '../shared/failure';
 import type { MigrationState } from '../shared/migration';
 import { client } from './bridge';
@@ -8,6 +9,8 @@ import type { Place } from './page-of';
 export type App = {
   readonly place: Place;
   readonly migrations: Readonly<Record<string, MigrationState>>;
+  /** Migrations whose journal cannot be read. */
+  readonly damaged: CommandAnswers['list-damaged'];
   /** Whether the list of migrations was read, or why it could not be. */
   readonly listed: 'not-yet' | 'yes' | Failure;
   /** Passwords of practice accounts by migration, while the app runs; those of real servers are never kept. */
@@ -17,6 +20,7 @@ export type App = {
 export const useApp = create<App>()(() => ({
   place: { at: 'home' },
   migrations: {},
+  damaged: [],
   listed: 'not-yet',
   practicePasswords: {},
 }));
@@ -33,17 +37,20 @@ export const hear = (state: MigrationState): void =>
       : { migrations: { ...migrations, [state.id]: state } };
   });
 
-/** Reads the list of migrations anew. */
+/** Reads the lists of migrations anew. */
 export async function refresh(): Promise<void> {
   try {
-    const list = await client.call('list-migrations', {});
+    const [list, damaged] = await Promise.all([
+      client.call('list-migrations', {}),
+      client.call('list-damaged', {}),
+    ]);
     const known = useApp.getState().migrations;
     // A run that began while the list was read may be missing in it.
     const running = Object.values(known).filter(({ status }) => status === 'running');
     const migrations = Object.fromEntries(
       [...running, ...list].map((state) => [state.id, later(known[state.id], state)]),
     );
-    useApp.setState({ migrations, listed: 'yes' });
+    useApp.setState({ migrations, damaged, listed: 'yes' });
   } catch (thrown) {
     useApp.setState({ listed: toFailure(thrown) });
   }

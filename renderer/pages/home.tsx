@@ -1,18 +1,19 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { ActionFailure } from '../parts/action-failure';
+import { DamagedList } from '../parts/damaged-list';
 import { FileIcon, PractiseIcon, TargetIcon } from '../parts/icons';
 import { MigrationList } from '../parts/migration-list';
 import { PageBody } from '../parts/page-body';
 import { Section } from '../parts/section';
 import { StartCard } from '../parts/start-card';
 import { go, refresh, useApp } from '../store';
-import { homeWords } from '../words/en-places';
+import { damagedWords, homeWords } from '../words/en-places';
 import css from './home.module.css';
 
-/** Where everything begins: what is unfinished first, then what can be started, then what is finished. */
+/** Where everything begins: what is unfinished and what is damaged first, then what can be started, then what is finished. */
 export function Home() {
-  const { migrations, listed } = useApp();
+  const { migrations, damaged, listed } = useApp();
   useEffect(() => void refresh(), []);
   const all = Object.values(migrations).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
   const unfinished = all.filter(({ status }) => status !== 'finished');
@@ -22,6 +23,11 @@ export function Home() {
       {unfinished.length > 0 && (
         <Section title={homeWords.unfinished}>
           <MigrationList migrations={unfinished} />
+        </Section>
+      )}
+      {damaged.length > 0 && (
+        <Section title={damagedWords.title}>
+          <DamagedList damaged={damaged} />
         </Section>
       )}
       <div className={css['cards']}>
@@ -46,7 +52,7 @@ export function Home() {
         />
       </div>
       {listed === 'not-yet' && <Text c="dimmed">{homeWords.loading}</Text>}
-      {listed === 'yes' && all.length === 0 && <HowItGoes />}
+      {listed === 'yes' && all.length + damaged.length === 0 && <HowItGoes />}
       {typeof listed === 'object' && <ActionFailure failure={listed} />}
       {finished.length > 0 && (
         <Section title={homeWords.finished}>

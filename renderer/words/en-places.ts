@@ -51,6 +51,14 @@ export const homeWords = {
   forgetNo: 'Keep it',
 } as const;
 
+export const damagedWords = {
+  title: 'Cannot be read',
+  left: 'Nothing in the folder was changed. What the migration did on the servers before is still so.',
+  folder: 'Folder',
+  copy: 'Copy the folder',
+  copyOf: (folder: string) => `Copy the folder ${folder}`,
+} as const;
+
 /** What the person has to do about a migration in the list. */
 export const todoWords: Record<MigrationState['status'] | 'asking', string> = {
   ready: 'Not started yet',

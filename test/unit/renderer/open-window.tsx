@@ -23,7 +23,7 @@ export const refuse = (
 
 /**
  * The whole window over a shell that only remembers what it was asked. `answers` are by command; what is not named
- * answers null.
+ * answers null, or an empty list.
  */
 export async function openWindow(state?: MigrationState, answers: Answers = {}) {
   const calls: Call[] = [];
@@ -31,7 +31,7 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
   const epp = {
     call: async (command: string, input: unknown): Promise<Reply<unknown>> => {
       calls.push({ command, input });
-      const value = answers[command] ?? (command === 'list-migrations' ? [] : null);
+      const value = answers[command] ?? (command.startsWith('list-') ? [] : null);
       return typeof value === 'object' && value !== null && 'refuse' in value
         ? ({ ok: false, failure: value.refuse } as Reply<unknown>)
         : { ok: true, value };

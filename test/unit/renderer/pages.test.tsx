@@ -38,6 +38,20 @@ describe('home', () => {
     await waitFor(() => expect(screen.queryByText('Not finished yet')).toBeNull());
   });
 
+  it('does not hide what cannot be read, and says where it lies and what to do', async () => {
+    const folder = '/home/me/.local/share/epp-migrate/m-7';
+    const { user, asked } = await openWindow(undefined, {
+      'list-damaged': [{ id: 'm-7', folder }],
+    });
+    expect(await screen.findByRole('heading', { name: 'Cannot be read' })).toBeVisible();
+    expect(screen.getByText('The journal of this migration is damaged')).toBeVisible();
+    expect(screen.getByText(/Nothing in the folder was changed/)).toBeVisible();
+    expect(screen.getByText(/Restore the file from a backup/)).toBeVisible();
+    expect(screen.queryByText('How a migration goes')).toBeNull();
+    await user.click(button(`Copy the folder ${folder}`));
+    expect(asked('copy-text')[0]?.input).toEqual({ text: folder });
+  });
+
   it('says why the list could not be read', async () => {
     await openWindow(undefined, { 'list-migrations': refuse('migration.storage') });
     expect(await screen.findByRole('alert')).toHaveTextContent('The journal cannot be written');
