@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Counts } from '../../shared/appliance';
+import { type Counts, countedEntities } from '../../shared/appliance';
 
 /** The tables of a dump that are counted, in the order in which they are written. */
-export const countedTables = [
-  'computers',
-  'users',
-  'groups',
-  'devices',
-  'policies',
-  'rights',
-  'admins',
-] as const satisfies readonly (keyof Counts)[];
+export const countedTables = countedEntities;
 export type CountedTable = (typeof countedTables)[number];
 
 /** What a server with so many computers has; 120 computers give the example of docs/EPPB.md. */

@@ -85,7 +85,7 @@ const words: Record<FailureCode, Say> = {
   ),
   'appliance.not-one': say(
     'Connected, but this is not an Endpoint Protector server',
-    (f) => `${at(f)} answered${tail(f, 'seen')}.`,
+    (f) => `${at(f)} lets you log in, but does not answer like one${tail(f, 'seen')}.`,
     'A server that answers the commands of the chosen profile.',
     'Check the address. If it is the right server, its commands are not known to this program: they belong into a profile.',
   ),

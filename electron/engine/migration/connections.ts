@@ -120,6 +120,7 @@ function loginDesk(
   let knownTried = false;
   return {
     pinned,
+    known: options.state().facts[side] !== undefined,
     trust: async (hostKey) => {
       const { accept } = await ask<'trust-host'>({ kind: 'trust-host', side, host, port, hostKey });
       if (accept) pin(side, account.endpoint, hostKey, options);
