@@ -1,50 +1,33 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Failure } from '../../shared/failure';
 import type { MigrationState } from '../../shared/migration';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
-import { client } from '../bridge';
 import { currentStep } from '../current-step';
 import { Details } from '../parts/details';
 import { FactList } from '../parts/fact-list';
 import { FindingList } from '../parts/finding-list';
-import { PageBody } from '../parts/page-body';
+import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { TruthList } from '../parts/truth-list';
-import { useAction } from '../parts/use-action';
-import { goHome } from '../store';
 import { formatMoment } from '../when';
-import { actionWords, frameWords } from '../words/en';
+import { actionWords } from '../words/en';
 import { failedWords } from '../words/en-outcomes';
 
 const unknown: Failure = { code: 'internal.unexpected', facts: {} };
 
 /** A failure takes the place of the thing: what happened, what is true now, what to do. */
 export function Failed({ state }: { readonly state: MigrationState }) {
-  const again = useAction();
   const failure = state.failure ?? unknown;
   const words = describeFailure(failure);
   const step = currentStep(state);
   return (
-    <PageBody
+    <ResumePage
+      state={state}
       title={words.title}
       why={words.seen}
+      goOn={failedWords.again}
       leaves={failedWords.goesOn(stepWords[step].title)}
-      failure={again.failure}
-      actions={
-        <>
-          <Button variant="default" onClick={goHome}>
-            {frameWords.backHome}
-          </Button>
-          <Button
-            aria-describedby="leaves"
-            disabled={again.busy}
-            onClick={() => void again.run(() => client.call('resume-migration', { id: state.id }))}
-          >
-            {failedWords.again}
-          </Button>
-        </>
-      }
     >
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
       <Section title={failedWords.todo}>
@@ -67,7 +50,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
           })),
         ]}
       />
-    </PageBody>
+    </ResumePage>
   );
 }
 

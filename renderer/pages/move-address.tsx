@@ -1,8 +1,6 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { Network } from '../../shared/appliance';
-import { PageBody } from '../parts/page-body';
-import { leavesOf, StopButton } from '../parts/stop-button';
-import { useAction } from '../parts/use-action';
+import { QuestionPage } from '../parts/question-page';
 import { useAnswer } from '../parts/use-answer';
 import { moveWords } from '../words/en-questions';
 import type { Asked } from './asked';
@@ -10,8 +8,7 @@ import css from './move-address.module.css';
 
 /** The old address for the new server. */
 export function MoveAddress({ state, question }: Asked<'move-address'>) {
-  const { busy, failure, send } = useAnswer(state, question);
-  const stop = useAction();
+  const answering = useAnswer(state, question);
   const { targetName, to } = question;
   const from = state.facts.target?.network;
   const rows = [
@@ -21,19 +18,14 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
     { name: moveWords.dns, from: dns(from), to: dns(to) },
   ];
   return (
-    <PageBody
+    <QuestionPage
+      state={state}
       title={moveWords.title(targetName, to.address)}
       why={moveWords.why}
-      leaves={leavesOf(state)}
-      failure={failure ?? stop.failure}
-      actions={
-        <>
-          <StopButton state={state} action={stop} />
-          <Button disabled={busy} onClick={() => send({ kind: 'move-address', accept: true })}>
-            {moveWords.confirm(targetName, to.address)}
-          </Button>
-        </>
-      }
+      answering={answering}
+      goOn={moveWords.confirm(targetName, to.address)}
+      ready
+      onAnswer={() => answering.send({ kind: 'move-address', accept: true })}
     >
       <div className={css['box']}>
         <Table verticalSpacing="sm" horizontalSpacing="md">
@@ -59,7 +51,7 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
           </Table.Tbody>
         </Table>
       </div>
-    </PageBody>
+    </QuestionPage>
   );
 }
 

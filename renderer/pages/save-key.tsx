@@ -1,10 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { KeyCard } from '../parts/key-card';
-import { PageBody } from '../parts/page-body';
+import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
-import { leavesOf, StopButton } from '../parts/stop-button';
-import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
 import { Warnings } from '../parts/warnings';
 import { serverName } from '../server-face';
@@ -14,53 +12,39 @@ import css from './save-key.module.css';
 
 /** The gate before the backup: the key is saved by the person and proven by typing it back. */
 export function SaveKey({ state, question }: Asked<'save-key'>) {
-  const { busy, failure, send } = useAnswer(state, question);
-  const stop = useAction();
+  const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
   const secret = withoutBlanks(typed);
   const server = serverName(state, 'source');
   return (
-    <PageBody
+    <QuestionPage
+      state={state}
       title={keyWords.title}
       why={keyWords.why}
-      leaves={leavesOf(state)}
-      failure={failure ?? stop.failure}
-      actions={
-        <>
-          <StopButton state={state} action={stop} />
-          <Button type="submit" form="answer" disabled={busy || secret === ''}>
-            {keyWords.continue(server)}
-          </Button>
-        </>
-      }
+      answering={answering}
+      goOn={keyWords.continue(server)}
+      ready={secret !== ''}
+      onAnswer={() => answering.send({ kind: 'save-key', secret })}
     >
       <Warnings state={state} />
       <Section title={keyWords.save}>
         <KeyCard migrationId={state.id} serverName={server} locked={typed !== ''} />
       </Section>
       <Section title={keyWords.prove}>
-        <form
-          id="answer"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!busy && secret !== '') send({ kind: 'save-key', secret });
-          }}
-        >
-          <TextInput
-            label={keyWords.typeBack}
-            description={keyWords.proveHint}
-            error={question.again && typed === '' ? keyWords.again : undefined}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            autoCorrect="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            classNames={{ input: css['typed'] ?? '', wrapper: css['field'] ?? '' }}
-          />
-        </form>
+        <TextInput
+          label={keyWords.typeBack}
+          description={keyWords.proveHint}
+          error={question.again && typed === '' ? keyWords.again : undefined}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          classNames={{ input: css['typed'] ?? '', wrapper: css['field'] ?? '' }}
+        />
       </Section>
-    </PageBody>
+    </QuestionPage>
   );
 }
 

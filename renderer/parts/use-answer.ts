@@ -6,11 +6,10 @@ import { type Action, useAction } from './use-action';
 
 type Answer = CommandInput<'answer-question'>['answer'];
 
+export type Answering = Omit<Action, 'run'> & { readonly send: (answer: Answer) => void };
+
 /** Answers a question. After it was taken it stays busy until the next snapshot brings another page. */
-export function useAnswer(
-  state: MigrationState,
-  question: Question,
-): Omit<Action, 'run'> & { readonly send: (answer: Answer) => void } {
+export function useAnswer(state: MigrationState, question: Question): Answering {
   const { busy, failure, run } = useAction();
   const [sent, setSent] = useState(false);
   const send = (answer: Answer): void => {

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { MigrationState } from '../../shared/migration';
+import { PageBody } from './page-body';
+import { leavesOf, StopButton } from './stop-button';
+import { useAction } from './use-action';
+import type { Answering } from './use-answer';
+
+type Props = {
+  readonly state: MigrationState;
+  readonly title: string;
+  readonly why: string;
+  readonly wide?: boolean;
+  readonly answering: Answering;
+  /** What the button says that answers; it does what cannot be undone if `danger`. */
+  readonly goOn: string;
+  readonly danger?: boolean;
+  /** Whether what is typed can be sent. */
+  readonly ready: boolean;
+  readonly onAnswer: () => void;
+  readonly children: ReactNode;
+};
+
+/** A page that asks: all of it is one form, with the ways to stop and to answer below. */
+export function QuestionPage({
+  state,
+  title,
+  why,
+  wide = false,
+  answering,
+  goOn,
+  danger = false,
+  ready,
+  onAnswer,
+  children,
+}: Props) {
+  const stop = useAction();
+  const open = ready && !answering.busy;
+  return (
+    <PageBody
+      title={title}
+      why={why}
+      wide={wide}
+      leaves={leavesOf(state)}
+      failure={answering.failure ?? stop.failure}
+      actions={
+        <>
+          <StopButton state={state} action={stop} />
+          <Button type="submit" form="answer" {...(danger && { color: 'danger' })} disabled={!open}>
+            {goOn}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="answer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (open) onAnswer();
+        }}
+      >
+        {children}
+      </form>
+    </PageBody>
+  );
+}
