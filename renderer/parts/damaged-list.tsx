@@ -30,8 +30,10 @@ export function DamagedList({ damaged }: Pick<App, 'damaged'>) {
           </li>
         ))}
       </ul>
-      <Text mt="xs">{damagedWords.left}</Text>
-      <Text mt={4}>{words.todo}</Text>
+      <Text mt="xs">{words.todo}</Text>
+      <Text c="dimmed" mt={4}>
+        {damagedWords.left}
+      </Text>
     </>
   );
 }

@@ -53,7 +53,7 @@ export const homeWords = {
 
 export const damagedWords = {
   title: 'Cannot be read',
-  left: 'Nothing in the folder was changed. What the migration did on the servers before is still so.',
+  left: 'The folder was not changed. What the migration had done on the servers is still so.',
   folder: 'Folder',
   copy: 'Copy the folder',
   copyOf: (folder: string) => `Copy the folder ${folder}`,

@@ -45,7 +45,7 @@ describe('home', () => {
     });
     expect(await screen.findByRole('heading', { name: 'Cannot be read' })).toBeVisible();
     expect(screen.getByText('The journal of this migration is damaged')).toBeVisible();
-    expect(screen.getByText(/Nothing in the folder was changed/)).toBeVisible();
+    expect(screen.getByText(/The folder was not changed/)).toBeVisible();
     expect(screen.getByText(/Restore the file from a backup/)).toBeVisible();
     expect(screen.queryByText('How a migration goes')).toBeNull();
     await user.click(button(`Copy the folder ${folder}`));
