@@ -1,8 +1,8 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { openWindow, refuse } from './open-window';
-import { blockingFinding, counts, findings, hostKeys, plan } from './script-facts';
-import { endedAt, failedAt, finished, progressing, questions, runningAt, stateOf } from './states';
+import { plan } from './script-facts';
+import { endedAt, finished, questions } from './states';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const heading = () => screen.getByRole('heading', { level: 1 });
@@ -135,134 +135,5 @@ describe('the ways to begin', () => {
       { file: { ticket: 'chosen' } },
       { file: { ticket: 'dropped' } },
     ]);
-  });
-});
-
-describe('a running migration', () => {
-  it('says what it does, how far it is and how long it may take', async () => {
-    const rate = 11_400_000;
-    await openWindow(
-      progressing('download-backup', { unit: 'bytes', done: 612e6, total: 1432e6, rate }),
-    );
-    expect(heading()).toHaveTextContent('Downloading the backup from the old server');
-    expect(screen.getByText('612 MB of 1.4 GB')).toBeVisible();
-    expect(screen.getByText(/11\.4 MB\/s/)).toBeVisible();
-    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42');
-    // Not before the rate is two seconds old.
-    await screen.findByText(/about .+ left/, undefined, { timeout: 5000 });
-  });
-
-  it('guesses the time left from what was done since it was watched', async () => {
-    vi.useFakeTimers();
-    try {
-      const at = (done: number) =>
-        progressing('restore-backup', { unit: 'percent', done, total: 100 }, 40 + done);
-      const { push } = await openWindow(at(50));
-      await act(async () => vi.advanceTimersByTime(60_000));
-      expect(screen.queryByText(/about .+ left/)).toBeNull();
-      await push(at(60));
-      expect(screen.getByText(/about 3 to 6 min left/)).toBeVisible();
-    } finally {
-      vi.useRealTimers();
-    }
-  });
-
-  it('has no bar that jumps back', async () => {
-    const at = (done: number) =>
-      progressing('restore-backup', { unit: 'percent', done, total: 100 }, 40 + done);
-    const { push } = await openWindow(at(50));
-    const later = { ...at(30), updatedAt: at(50).updatedAt };
-    await push(later);
-    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
-  });
-
-  it('says how long it usually takes where nothing is known', async () => {
-    await openWindow(stateOf(runningAt('restore-backup')));
-    expect(screen.queryByRole('progressbar')).toBeNull();
-    expect(screen.getByText(/usually takes 15 to 45 minutes/)).toBeVisible();
-  });
-
-  it('lists what the checks found, with words for the level', async () => {
-    const made = runningAt('check-readiness');
-    made.play({ type: 'findings-made', findings });
-    await openWindow(stateOf(made));
-    const [worst] = within(screen.getByRole('main')).getAllByText(/^(Fine|Warning|Blocks)$/);
-    expect(worst).toHaveTextContent('Warning');
-    expect(screen.getByText(/52\.4 GB of 320 GB free/)).toBeVisible();
-  });
-
-  it('names servers and phase in the title of the window, and speaks milestones', async () => {
-    const { push } = await openWindow(stateOf(runningAt('create-backup')));
-    expect(document.title).toBe('OLD-EPP → NEW-EPP · Back up · EPP Migration Assistant');
-    await push(stateOf(runningAt('download-backup')));
-    expect(document.title).toMatch(/Transfer/);
-    const spoken = screen.getAllByRole('status').map((status) => status.textContent);
-    expect(spoken).toContain('Downloading the backup from the old server');
-  });
-
-  it('shows the commands with Ctrl+J, from a field, too', async () => {
-    const { user, asked } = await openWindow(questions['confirm-restore']);
-    await user.click(screen.getByLabelText(/^Type NEW-EPP/));
-    await user.keyboard('{Control>}j{/Control}');
-    const drawer = await screen.findByRole('dialog', { name: 'Commands run' });
-    expect(within(drawer).getByText('eppctl backup start b-1')).toBeVisible();
-    await user.click(within(drawer).getByRole('button', { name: 'Copy all' }));
-    const line = /Old server\teppctl backup start b-1\t84 ms\texit 0/i;
-    expect(asked('copy-text')[0]?.input).toEqual({ text: expect.stringMatching(line) });
-  });
-});
-
-describe('the end of a run', () => {
-  it('puts a failure in the place of the thing, with what is true and a way on', async () => {
-    const { user, asked } = await openWindow(
-      failedAt('upload-backup', { code: 'transfer.no-space', facts: { where: 'the new server' } }),
-    );
-    expect(heading()).toHaveTextContent('There is no room left');
-    expect(screen.getByText(/Runs as before and serves its clients/)).toBeVisible();
-    expect(button('Try again')).toHaveAccessibleDescription(/Upload the backup/);
-    await user.click(button('Try again'));
-    expect(asked('resume-migration')[0]?.input).toEqual({ id: 'm-1' });
-    await user.click(button('Back home'));
-    expect(heading()).toHaveTextContent('Move an Endpoint Protector server');
-  });
-
-  it('shows a changed host key beside the old one and offers no way to accept it', async () => {
-    const seen = hostKeys.source.sha256;
-    await openWindow(
-      failedAt('connect-target', {
-        code: 'ssh.host-key-changed',
-        facts: { host: '10.0.0.20', port: 22, expected: hostKeys.target.sha256, seen },
-      }),
-    );
-    const { target } = hostKeys;
-    expect(screen.getByText('Accepted before').nextSibling).toHaveTextContent(target.sha256);
-    expect(screen.getByText('Shown now').nextSibling).toHaveTextContent(seen);
-    expect(screen.queryByRole('button', { name: /^accept/i })).toBeNull();
-  });
-
-  it('lists what blocks', async () => {
-    const failure = { code: 'preflight.blocked', facts: { errors: 1 } } as const;
-    await openWindow(failedAt('check-readiness', failure, [blockingFinding]));
-    expect(screen.getByText('Blocks')).toBeVisible();
-    expect(screen.getByText(/412 MB free/)).toBeVisible();
-  });
-
-  it('goes on after a stop, and after a planned wait', async () => {
-    const { user, asked } = await openWindow(
-      endedAt('power-off-source', 'stopped', { until: 'verify' }),
-    );
-    expect(heading()).toHaveTextContent('The migration waits here, as planned');
-    await user.click(button('Continue: Power off the old server'));
-    expect(asked('resume-migration')[0]?.input).toEqual({ id: 'm-1' });
-  });
-
-  it('tells what was proven, what was counted, and what remains', async () => {
-    const { user, asked } = await openWindow(finished());
-    expect(heading()).toHaveTextContent('NEW-EPP has taken the place of OLD-EPP');
-    expect(screen.getByText(/is the new server, by its host key/)).toBeVisible();
-    expect(screen.getAllByText('same')).toHaveLength(Object.keys(counts).length);
-    expect(screen.getByText(/do not delete it until/)).toBeVisible();
-    await user.click(button('Open as text'));
-    expect(asked('open-report')[0]?.input).toEqual({ id: 'm-1', format: 'text' });
   });
 });
