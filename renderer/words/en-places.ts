@@ -4,7 +4,7 @@ import type { MigrationState } from '../../shared/migration';
 /** Sentences of the pages outside a migration: home, connect, practise, inspect. */
 export const homeWords = {
   title: 'Move an Endpoint Protector server to a new one',
-  why: 'This program takes the settings, policies and rights of an old server over to a new one, step by step, and proves each step. The old server is not touched before you type its name near the end.',
+  why: 'This program takes the settings, policies and rights of an old server over to a new one, step by step, and proves each step. The old server serves its clients until you type its name near the end.',
   start: 'Start a migration',
   startWhy: 'You need both servers reachable over SSH, and a login for each.',
   practise: 'Practise first',

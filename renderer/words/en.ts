@@ -26,7 +26,7 @@ export const frameWords = {
   stopLeaves: (leaves: string) => `If you stop now: ${leaves}`,
   backHome: 'Back home',
   copy: 'Copy',
-  copied: 'Copied',
+  copied: 'Copied for 60 seconds',
 } as const;
 
 export const contactWords: Record<FaceContact, string> = {
