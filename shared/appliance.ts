@@ -23,6 +23,16 @@ export const countedEntities = [
   'admins',
 ] as const satisfies readonly (keyof Counts)[];
 
+/** How a number after the move stands to the one before: a server in use may gain some meanwhile, it must not lose any. */
+export const compareCount = (before: number, after: number): 'same' | 'more' | 'fewer' =>
+  before === after ? 'same' : after > before ? 'more' : 'fewer';
+
+/** True where nothing was gained or lost. */
+export const sameCounts = (before: Counts | undefined, after: Counts | undefined): boolean =>
+  before !== undefined &&
+  after !== undefined &&
+  countedEntities.every((entity) => before[entity] === after[entity]);
+
 export type Network = {
   readonly address: string;
   /** Length of the network prefix in bits. */

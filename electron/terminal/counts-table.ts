@@ -1,5 +1,7 @@
-import { type Counts, countedEntities } from '../../shared/appliance';
+import { type Counts, compareCount, countedEntities } from '../../shared/appliance';
 import { columns } from './layout';
+
+const verdicts = { same: 'the same', more: 'more than before', fewer: 'some are missing' } as const;
 
 /** What the old server had before and what the new one has now, side by side. */
 export function countsTable(before: Counts, after: Counts): readonly string[] {
@@ -7,7 +9,7 @@ export function countsTable(before: Counts, after: Counts): readonly string[] {
     entity,
     String(before[entity]),
     String(after[entity]),
-    before[entity] === after[entity] ? 'the same' : 'different',
+    verdicts[compareCount(before[entity], after[entity])],
   ]);
   return columns([['', 'Old server, before', 'New server, after', ''], ...rows], [1, 2]);
 }

@@ -1,4 +1,4 @@
-import { countedEntities, type Identity } from '../../shared/appliance';
+import { type Identity, sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { Facts, MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
@@ -25,8 +25,8 @@ const words: Record<StepId, Say> = {
   'upload-backup': ({ targetFile }) =>
     targetFile && `SHA-256 ${short(targetFile.sha256)}, the same`,
   'restore-backup': ({ restore }) => restore && `job ${restore.job}`,
-  'verify-target': ({ verified }) =>
-    verified && `${countedEntities.length} of ${countedEntities.length} counts the same`,
+  'verify-target': ({ verified, baseline }) =>
+    verified && (sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing'),
   'power-off-source': ({ silence }) => silence && `silent since ${clock(silence.silentSince)}`,
   'move-address': ({ moved }) => moved?.network.address,
   'prove-takeover': ({ takeover }) => takeover && 'the new server, by its host key',

@@ -1,4 +1,5 @@
 import { Button, List } from '@mantine/core';
+import { sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { MigrationState } from '../../shared/migration';
 import { client } from '../bridge';
@@ -65,7 +66,7 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
   const address = facts.moved?.network.address ?? plan.source.host;
   return [
     facts.takeover ? doneWords.provenTakeover(address) : '',
-    facts.verified ? doneWords.provenCounts : '',
+    facts.verified ? countsProof(facts) : '',
     facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',
     facts.silence
       ? doneWords.provenSilence(facts.silence.host, formatTime(facts.silence.silentSince))
@@ -73,3 +74,8 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
     facts.keyProof ? doneWords.provenKey : '',
   ].filter(Boolean);
 }
+
+const countsProof = ({ baseline, takeover, verified }: MigrationState['facts']): string =>
+  sameCounts(baseline, takeover?.counts ?? verified?.counts)
+    ? doneWords.provenCounts
+    : doneWords.provenNothingMissing;

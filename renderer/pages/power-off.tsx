@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { sameCounts } from '../../shared/appliance';
 import { sideWords } from '../../shared/words/sides';
 import { NoReturnIcon } from '../parts/icons';
 import { ProofList } from '../parts/proof-list';
@@ -20,8 +21,11 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
   const { sourceName, address } = question;
   const targetName = serverName(state, 'target');
   const { facts } = state;
+  const countsProof = sameCounts(facts.baseline, facts.verified?.counts)
+    ? powerOffWords.countsSame
+    : powerOffWords.nothingMissing;
   const proven = [
-    facts.verified ? powerOffWords.countsSame(targetName) : '',
+    facts.verified ? countsProof(targetName) : '',
     facts.targetFile ? powerOffWords.fileSame : '',
     facts.keyProof ? powerOffWords.keySaved : '',
   ];

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import { type Counts, countedEntities } from '../../shared/appliance';
+import { type Counts, compareCount, countedEntities } from '../../shared/appliance';
 import { countsWords, entityWords, formatNumber } from '../words/en';
 import css from './counts-table.module.css';
 
@@ -8,7 +8,7 @@ type Row = { readonly title: string; readonly counts: Counts | undefined };
 type Props = {
   readonly first: Row;
   readonly second: Row;
-  /** Adds a row that says whether they are the same, in words. */
+  /** Adds a row that says whether they are the same, more or fewer. */
   readonly compare?: boolean;
 };
 
@@ -47,10 +47,13 @@ export function CountsTable({ first, second, compare = false }: Props) {
             <Table.Tr>
               <Table.Th scope="row">{countsWords.compared}</Table.Th>
               {countedEntities.map((entity) => {
-                const same = first.counts?.[entity] === second.counts?.[entity];
+                const verdict =
+                  first.counts && second.counts
+                    ? compareCount(first.counts[entity], second.counts[entity])
+                    : undefined;
                 return (
-                  <Table.Td key={entity} className={css['verdict']} data-same={same}>
-                    {same ? countsWords.same : countsWords.differs}
+                  <Table.Td key={entity} className={css['verdict']} data-same={verdict !== 'fewer'}>
+                    {verdict ? countsWords[verdict] : '–'}
                   </Table.Td>
                 );
               })}

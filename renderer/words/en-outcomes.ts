@@ -72,6 +72,8 @@ export const doneWords = {
   proven: 'What was proven',
   provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,
   provenCounts: 'The new server counts the same as the old one did.',
+  provenNothingMissing:
+    'Nothing is missing on the new server; it has gained some since the backup.',
   provenSilence: (address: string, when: string) =>
     `Nobody answered at ${address} any more from ${when} on, before the address was given away.`,
   provenTakeover: (address: string) =>

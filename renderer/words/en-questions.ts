@@ -97,6 +97,7 @@ export const powerOffWords = {
     `The point of no return. Once ${server} is off, clients reach nobody at ${address} until the new server has this address, usually within minutes. They keep their logs and send them later.`,
   proven: 'Proven so far',
   countsSame: (server: string) => `${server} counts the same.`,
+  nothingMissing: (server: string) => `Nothing is missing on ${server}.`,
   fileSame: 'The backup file is the same on both.',
   keySaved: 'The System Backup Key is saved.',
   back: 'The way back, should you need it',

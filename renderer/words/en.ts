@@ -140,8 +140,9 @@ export const entityWords = {
 export const countsWords = {
   title: 'Counted entities',
   compared: 'Compared',
-  differs: 'differs',
   same: 'same',
+  more: 'more',
+  fewer: 'fewer',
 } as const;
 
 /** A number with thin spaces between thousands, as everywhere in the window. */

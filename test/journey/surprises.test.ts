@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import { nothingMissing } from '../../electron/engine/migration/steps/verify-target';
+import { countsTable } from '../../electron/terminal/counts-table';
 import type { Counts } from '../../shared/appliance';
 import { attend } from './person';
 import { goodEnd, goodEndOf, onStage, setStage } from './stage';
@@ -181,6 +182,11 @@ describe('what the new server holds', () => {
   };
   test('may have grown, since clients go on working', () => {
     expect(() => nothingMissing(counts, { ...counts, devices: 6 })).not.toThrow();
+  });
+  test('is said to be more, not the same, where it has grown', () => {
+    const table = countsTable(counts, { ...counts, devices: 6 }).join('\n');
+    expect(table).toMatch(/devices +5 +6 +more than before/);
+    expect(table).toMatch(/users +5 +5 +the same/);
   });
   test('may not have shrunk', () => {
     expect(() => nothingMissing(counts, { ...counts, devices: 4, users: 0 })).toThrow(

@@ -1,4 +1,4 @@
-import { type Counts, countedEntities } from '../../../../shared/appliance';
+import { type Counts, compareCount, countedEntities } from '../../../../shared/appliance';
 import { fail } from '../../../../shared/failure';
 import type { Step } from '../step';
 
@@ -24,7 +24,7 @@ export const verifyTarget: Step<'baseline' | 'target' | 'restore', 'verified'> =
  */
 export function nothingMissing(before: Counts, after: Counts): void {
   const differences = countedEntities
-    .filter((entity) => after[entity] < before[entity])
+    .filter((entity) => compareCount(before[entity], after[entity]) === 'fewer')
     .map((entity) => `${entity} ${before[entity]} → ${after[entity]}`);
   if (differences.length > 0) fail('verify.counts-differ', { differences: differences.join(', ') });
 }
