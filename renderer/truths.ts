@@ -19,6 +19,7 @@ const begun = (state: MigrationState, step: StepId): boolean =>
 
 function truthOfSource(state: MigrationState): string {
   const { facts } = state;
+  if (state.failure?.code === 'cutover.still-answering') return truthWords.source.back;
   if (facts.silence) return truthWords.source.off(formatTime(facts.silence.silentSince));
   if (state.confirmed.includes('power-off')) return truthWords.source.unsure;
   if (facts.backup) return truthWords.source.kept(facts.backup.name);
@@ -31,6 +32,8 @@ function truthOfTarget(state: MigrationState): string {
   if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
   if (state.confirmed.includes('move-address')) return truthWords.target.moving;
   if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
+  const { code } = state.failure ?? {};
+  if (code === 'restore.failed' || code === 'key.wrong') return truthWords.target.failed;
   if (state.confirmed.includes('confirm-restore')) return truthWords.target.restoring;
   if (facts.targetFile) return truthWords.target.received;
   return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;

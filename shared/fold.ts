@@ -134,6 +134,13 @@ function ended(state: MigrationState, outcome: 'finished' | 'stopped' | 'cancell
 export const nextStep = (state: MigrationState): StepId | undefined =>
   stepIds.find((step) => state.steps[step].state !== 'done');
 
+/** The step that runs, failed or comes next; the last one when all are done. */
+export const currentStep = (state: MigrationState): StepId =>
+  state.failedStep ??
+  stepIds.find((step) => state.steps[step].state === 'running') ??
+  nextStep(state) ??
+  'write-report';
+
 /** A state read from disk whose run no longer lives: what ran then waits now. */
 export const interrupted = (state: MigrationState): MigrationState =>
   state.status === 'running'

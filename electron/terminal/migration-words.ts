@@ -1,15 +1,8 @@
 import type { Side } from '../../shared/appliance';
-import { nextStep } from '../../shared/fold';
+import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
-import { type PhaseId, phaseIds, phaseOf, type StepId, stepIds } from '../../shared/steps';
+import { type PhaseId, phaseIds, phaseOf } from '../../shared/steps';
 import { phaseWords, stepWords } from '../../shared/words/steps';
-
-/** The step that runs, failed or comes next; the last one when all are done. */
-export const currentStep = (state: MigrationState): StepId =>
-  state.failedStep ??
-  stepIds.find((step) => state.steps[step].state === 'running') ??
-  nextStep(state) ??
-  'write-report';
 
 /** A server's own name once it has said it, the address of the plan before. */
 export const serverName = (state: MigrationState, side: Side): string =>

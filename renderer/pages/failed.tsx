@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { Failure } from '../../shared/failure';
+import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
-import { currentStep } from '../current-step';
 import { Details } from '../parts/details';
 import { FactList } from '../parts/fact-list';
 import { FindingList } from '../parts/finding-list';

@@ -1,6 +1,7 @@
+import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { stepWords } from '../../shared/words/steps';
-import { currentPhase, currentStep } from '../current-step';
+import { currentPhase } from '../current-step';
 import { FindingList } from '../parts/finding-list';
 import { PageBody } from '../parts/page-body';
 import { ProgressPanel } from '../parts/progress-panel';

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
+import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { stepWords } from '../../shared/words/steps';
-import { currentStep } from '../current-step';
 
 /** What a screen reader says by itself: a step that begins, never a percent. Questions and ends have their heading. */
 export function Milestones({ state }: { readonly state: MigrationState }) {

@@ -1,10 +1,10 @@
 import { Progress } from '@mantine/core';
 import { useRef } from 'react';
 import { formatBytes } from '../../shared/bytes';
+import { currentStep } from '../../shared/fold';
 import type { MigrationState, Progress as ProgressState } from '../../shared/migration';
 import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
-import { currentStep } from '../current-step';
 import { since } from '../since';
 import { doingWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';

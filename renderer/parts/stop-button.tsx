@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
 import type { MigrationState } from '../../shared/migration';
-import { cancelWords } from '../../shared/words/steps';
+import { leavesBehind } from '../../shared/words/leaves';
 import { client } from '../bridge';
-import { currentStep } from '../current-step';
 import { frameWords } from '../words/en';
-import { leavesAtQuestion } from '../words/en-questions';
 import type { Action } from './use-action';
 
 /** Ends the run; what it leaves behind stands beside the buttons (`leavesOf`). */
@@ -29,6 +27,4 @@ export function StopButton({
 
 /** What ending the run here leaves behind. */
 export const leavesOf = (state: MigrationState): string =>
-  frameWords.stopLeaves(
-    (state.question && leavesAtQuestion[state.question.kind]) ?? cancelWords[currentStep(state)],
-  );
+  frameWords.stopLeaves(leavesBehind(state));

@@ -13,13 +13,15 @@ export const truthWords = {
     working: 'Runs as before. It may still be creating the backup.',
     kept: (name: string) => `Runs as before and serves its clients. It keeps the backup ${name}.`,
     unsure: 'It was told to power off. Look whether it still runs.',
-    off: (when: string) => `Powered off, silent since ${when}. Keep it off.`,
+    off: (when: string) => `Powered off, silent since ${when}.`,
+    back: 'It was off, and something answers at its address again.',
   },
   target: {
     untouched: 'Nothing has been changed on it.',
     receiving: 'It may hold a part of the backup file. Nothing else has been changed.',
     received: 'It holds the backup file. Nothing else has been changed.',
-    restoring: 'A restore was started. Do not use it before the restore has ended.',
+    restoring: 'A restore was confirmed and may have begun. Do not use it yet.',
+    failed: 'The restore failed. Do not use it as it is.',
     restored: (when: string) => `Restored at ${when}. It still has its own address.`,
     moving: 'Restored. Its address may be changing.',
     moved: (address: string) => `Restored, and told to answer at ${address}.`,
@@ -47,8 +49,7 @@ export const failedWords = {
   keys: 'The two host keys',
   keyBefore: 'Accepted before',
   keyNow: 'Shown now',
-  keyHint:
-    'This program does not accept the new key. If the server was set up anew on purpose, start a new migration and compare the new key on the console.',
+  keyHint: 'This program does not accept the new key.',
   unknownKey: 'not known',
   time: 'Time',
   step: 'Step',
@@ -62,7 +63,7 @@ export const stoppedWords = {
   },
   planned: 'The migration waits here, as planned',
   plannedWhy: 'Everything up to here is done and proven. It goes on to the end when you continue.',
-  why: 'Nothing is lost. What is done stays done, and the run goes on where it was.',
+  why: 'Nothing is lost. The run goes on where it was.',
   continue: (step: string) => `Continue: ${step}`,
 } as const;
 

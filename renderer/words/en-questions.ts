@@ -1,14 +1,4 @@
-import type { QuestionKind } from '../../shared/migration';
 import { usualDuration } from '../../shared/words/steps';
-
-/** What ending the run leaves behind while it waits for an answer, where the step itself has not begun. */
-export const leavesAtQuestion: Partial<Record<QuestionKind, string>> = {
-  'confirm-restore': 'Nothing is restored. The backup stays on both servers and on this computer.',
-  'enter-key': 'Nothing is being restored. The backup stays on both servers and on this computer.',
-  'power-off': 'Both servers stay as they are. The old one goes on serving its clients.',
-  'move-address':
-    'The old server is off and the new one keeps its own address: clients reach nobody.',
-};
 
 /** Sentences of the pages that ask a person. */
 export const trustWords = {

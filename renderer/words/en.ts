@@ -62,7 +62,7 @@ export const whyRunning: Record<PhaseId, string> = {
   restore:
     'The new server takes over everything that the backup holds. It restarts its services near the end; a silence of some minutes is normal. The old server is untouched.',
   verify:
-    'The new server is counted like the old one was. Only equal numbers let the migration go on.',
+    'The new server is counted like the old one was. Nothing may be missing there; more is fine.',
   'cut-over':
     'The old server gives up its place, and the new one takes its address, so that the clients find it without being changed.',
   done: 'What was done and proven is written down.',

@@ -243,7 +243,7 @@ const words: Record<FailureCode, Say> = {
         ? 'The question was declined.'
         : `“${f['typed']}” is not the name of the old server.`,
     'Your confirmation.',
-    'Nothing was changed by this. Go on when you are ready.',
+    'Nothing was changed by this. Where the old server is off already, clients reach nobody until you go on or power it on again.',
   ),
   'migration.not-found': say(
     'There is no such migration',

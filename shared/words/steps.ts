@@ -62,26 +62,3 @@ export const usualDuration: Partial<Record<StepId, string>> = {
   'restore-backup':
     'On a real server this usually takes 15 to 45 minutes; its pages may freeze meanwhile.',
 };
-
-/** What ending the run at a step leaves behind. */
-export const cancelWords: Readonly<Record<StepId, string>> = {
-  'connect-source': 'Nothing has been changed.',
-  'connect-target': 'Nothing has been changed.',
-  'match-versions': 'Nothing has been changed.',
-  'check-readiness': 'Nothing has been changed.',
-  'take-baseline': 'Nothing has been changed.',
-  'request-backup':
-    'A backup that was asked for and not started may stay on the old server; going on removes it.',
-  'save-key':
-    'A backup that was asked for and not started stays on the old server; going on removes it and asks for a new key.',
-  'create-backup': 'The old server goes on creating the backup; going on picks it up.',
-  'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
-  'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
-  'restore-backup': 'A restore that was started goes on by itself; going on picks it up.',
-  'verify-target': 'The new server is restored; the old one still runs unchanged.',
-  'power-off-source': 'The old server may already be off; going on checks that.',
-  'move-address':
-    'The old server is off and the new one may not have its address yet: clients reach nobody.',
-  'prove-takeover': 'The address may already be moved; going on checks that.',
-  'write-report': 'The migration is done; only the report is missing.',
-};

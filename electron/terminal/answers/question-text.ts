@@ -42,7 +42,7 @@ export const powerOffWords = (
   `Power off ${sourceName}? This is the point of no return.`,
   [
     `Clients reach nobody at ${address} until the new server has this address.`,
-    `Proven so far: the new server has the same counts${
+    `Proven so far: nothing is missing on the new server${
       facts.backup ? `; the backup of ${formatBytes(facts.backup.size)} is the same on both` : ''
     }; the key is saved.`,
     `The way back: power on the virtual machine of ${sourceName} by hand before the new server has its address. Never run both at one address.`,

@@ -1,13 +1,15 @@
 import { formatDuration } from '../../../shared/bytes';
+import { currentStep } from '../../../shared/fold';
 import type { MigrationState, QuestionKind } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
-import { cancelWords, phaseWords, stepWords } from '../../../shared/words/steps';
+import { leavesBehind } from '../../../shared/words/leaves';
+import { phaseWords, stepWords } from '../../../shared/words/steps';
 import { cleanAll } from '../clean';
 import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
 import { failureIndent, failureText } from '../failure-text';
 import { hanging } from '../layout';
-import { currentStep, resumeCommand, serverName } from '../migration-words';
+import { resumeCommand, serverName } from '../migration-words';
 import type { Terminal } from '../terminal';
 
 const indent = 14;
@@ -52,7 +54,7 @@ type Line = (label: string, text: string) => string;
 
 /** What is true now, and how to go on. */
 const openLines = (state: MigrationState, width: number): readonly string[] => [
-  hanging('  Now', cancelWords[currentStep(state)], width, failureIndent),
+  hanging('  Now', leavesBehind(state), width, failureIndent),
   hanging('  Go on', resumeCommand(state.id), width, failureIndent),
 ];
 

@@ -1,0 +1,53 @@
+import { currentStep } from '../fold';
+import type { MigrationState } from '../migration';
+import type { StepId } from '../steps';
+
+/** What is left behind where a run ends now, or has ended: by what was confirmed and what is known, not by the step alone. */
+export function leavesBehind(state: MigrationState): string {
+  const step = currentStep(state);
+  const says = atStep[step];
+  return typeof says === 'string' ? says : says(state);
+}
+
+const nothing = 'Nothing has been changed.';
+const failedAs = (state: MigrationState, ...codes: readonly string[]): boolean =>
+  codes.includes(state.failure?.code ?? '');
+
+const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {
+  'connect-source': nothing,
+  'connect-target': nothing,
+  'match-versions': nothing,
+  'check-readiness': nothing,
+  'take-baseline': nothing,
+  'request-backup': ({ steps }) =>
+    steps['request-backup'].state === 'waiting'
+      ? nothing
+      : 'A backup that was asked for and not started may stay on the old server; going on removes it.',
+  'save-key':
+    'A backup that was asked for and not started stays on the old server; going on removes it and asks for a new key.',
+  'create-backup': (state) =>
+    failedAs(state, 'backup.failed')
+      ? 'The failed backup stays on the old server; going on deletes it and asks for a new one with a new key.'
+      : 'A backup that the old server has begun goes on by itself; going on picks it up.',
+  'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
+  'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
+  'restore-backup': (state) => {
+    if (failedAs(state, 'restore.failed', 'key.wrong')) {
+      return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
+    }
+    return state.confirmed.includes('confirm-restore') && state.question === undefined
+      ? 'If the restore has begun, it goes on by itself; going on picks it up.'
+      : 'Nothing is restored. The backup stays on both servers and on this computer.';
+  },
+  'verify-target': 'The new server is restored; the old one still runs unchanged.',
+  'power-off-source': ({ confirmed }) =>
+    confirmed.includes('power-off')
+      ? 'The old server may already be off; going on checks that.'
+      : 'Both servers stay as they are. The old one goes on serving its clients.',
+  'move-address': ({ confirmed }) =>
+    confirmed.includes('move-address')
+      ? 'The old server is off and the new one may have its address already; going on checks that.'
+      : 'The old server is off and the new one keeps its own address: clients reach nobody until you go on.',
+  'prove-takeover': 'The new server has the old address; only the last proof is missing.',
+  'write-report': 'The migration is done; only the report is missing.',
+};

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { foldAll } from '../../../shared/fold';
+import type { MigrationEvent, MigrationState, QuestionKind } from '../../../shared/migration';
+import { parsePlan } from '../../../shared/plan';
+import { type StepId, stepIds } from '../../../shared/steps';
+import { leavesBehind } from '../../../shared/words/leaves';
+
+const at = '2026-11-24T02:00:00.000Z';
+const plan = parsePlan({ source: { host: 'a', user: 'u' }, target: { host: 'b', user: 'u' } });
+
+/** Stopped at a step; everything before it is done. */
+const stoppedAt = (step: StepId, ...events: readonly MigrationEvent[]): MigrationState => {
+  const before = stepIds
+    .slice(0, stepIds.indexOf(step))
+    .map(
+      (done): MigrationEvent => ({ at, type: 'step-done', step: done, learned: {}, found: false }),
+    );
+  const created: MigrationEvent = { at, type: 'migration-created', id: 'm1', plan };
+  return foldAll([created, ...before, ...events]) as MigrationState;
+};
+const yes = (kind: QuestionKind): MigrationEvent => ({
+  ...{ at, type: 'question-answered', questionId: 'q', kind, accepted: true },
+});
+
+describe('what a run leaves behind', () => {
+  test('before the power-off was confirmed is two servers as they were', () => {
+    expect(leavesBehind(stoppedAt('power-off-source'))).toMatch(/Both servers stay as they are/);
+    expect(leavesBehind(stoppedAt('power-off-source', yes('power-off')))).toMatch(
+      /may already be off/,
+    );
+  });
+
+  test('before the restore was confirmed is no restore', () => {
+    expect(leavesBehind(stoppedAt('restore-backup'))).toMatch(/^Nothing is restored/);
+    expect(leavesBehind(stoppedAt('restore-backup', yes('confirm-restore')))).toMatch(
+      /If the restore/,
+    );
+  });
+
+  test('after a failed restore is not called a restore that goes on', () => {
+    const failure = { code: 'restore.failed', facts: {} } as const;
+    const failed: MigrationEvent = { at, type: 'step-failed', step: 'restore-backup', failure };
+    expect(leavesBehind(stoppedAt('restore-backup', yes('confirm-restore'), failed))).toMatch(
+      /half of a restore/,
+    );
+  });
+
+  test('before the address was confirmed is an address that nobody has', () => {
+    expect(leavesBehind(stoppedAt('move-address'))).toMatch(/clients reach nobody/);
+  });
+
+  test.each(stepIds)('at %s is said', (step) => {
+    expect(leavesBehind(stoppedAt(step)).length).toBeGreaterThan(10);
+  });
+});
