@@ -200,7 +200,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'restore.refused': say(
     'The restore was not confirmed',
-    (f) => `“${f['typed'] ?? ''}” is not the name of the new server.`,
+    (f) =>
+      `What was typed is not the name of the new server${f['name'] === undefined ? '' : `, ${f['name']}`}.`,
     'The name of the new server, typed by you.',
     'Try again when you are sure that this server may be overwritten.',
   ),
@@ -239,9 +240,9 @@ const words: Record<FailureCode, Say> = {
   'cutover.declined': say(
     'The cutover was not confirmed',
     (f) =>
-      f['typed'] === undefined
+      f['name'] === undefined
         ? 'The question was declined.'
-        : `“${f['typed']}” is not the name of the old server.`,
+        : `What was typed is not the name of the old server, ${f['name']}.`,
     'Your confirmation.',
     'Nothing was changed by this. Where the old server is off already, clients reach nobody until you go on or power it on again.',
   ),

@@ -54,6 +54,46 @@ describe.concurrent('a server that takes over the old logins', () => {
     }));
 });
 
+describe.concurrent('a password mistyped in the middle of the restore', () => {
+  test('is asked for again, with a word that it was refused', () =>
+    onStage(setStage({ password: passwords, timeScale: 0.3 }), async (stage) => {
+      const right = (account: 'source' | 'target') =>
+        ({ kind: 'enter-password', secret: passwords[account] }) as const;
+      const first = await stage.start({
+        answers: { 'enter-password': ({ account }) => right(account) },
+      });
+      const leave = stage.engine.onEvent((id, event) => {
+        if (event.type !== 'progress' || event.step !== 'restore-backup') return;
+        leave();
+        void stage.engine.handlers['cancel-migration']({ id, because: 'person' });
+      });
+      await first.ended;
+      const later = createEngine({ dataFolder: stage.dataFolder, program: 'later 0.0.0' });
+      let mistyped = 0;
+      const { ended, events } = attend(later, first.id, {
+        password: '',
+        answers: {
+          'enter-password': ({ account }) =>
+            account === 'source' && mistyped++ === 0
+              ? { kind: 'enter-password', secret: 'mistyped' }
+              : right(account),
+        },
+      });
+      await later.handlers['resume-migration']({ id: first.id });
+      const state = await ended;
+      await later.close();
+      expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
+      const again = events.some(
+        (event) =>
+          event.type === 'question-asked' &&
+          event.question.kind === 'enter-password' &&
+          event.question.account === 'source' &&
+          event.question.again,
+      );
+      expect(again).toBe(true);
+    }));
+});
+
 describe.concurrent('a copy that vanishes', () => {
   test('here, before it was uploaded, is downloaded again without a second backup', () =>
     onStage(setStage(), async (stage) => {

@@ -40,6 +40,8 @@ type Account = { readonly owner: Side; readonly endpoint: Endpoint };
 export function openConnections(options: ConnectionsOptions): Connections {
   const { open, state, emit } = options;
   const held = new Map<Side, Promise<Appliance>>();
+  /** Sides whose login was refused; the next question for it says so. */
+  const refused = new Set<Side>();
 
   const login = async (side: Side): Promise<Appliance> => {
     const candidates = accounts(side, state());
@@ -47,12 +49,21 @@ export function openConnections(options: ConnectionsOptions): Connections {
       const last = index === candidates.length - 1;
       try {
         const pinned = pinnedKey(side, account.endpoint, options);
-        const desk = loginDesk(side, account, { last, pinned }, options);
+        const again = refused.has(account.owner);
+        const desk = loginDesk(side, account, { last, pinned, again }, options);
         const appliance = await open(side, account.endpoint, desk, options.signal);
         pin(side, account.endpoint, appliance.hostKey, options);
+        options.secrets.provePassword(account.owner);
+        refused.delete(account.owner);
         return appliance;
       } catch (thrown) {
-        if (last || !isFailure(thrown, 'ssh.authentication')) throw thrown;
+        if (!isFailure(thrown, 'ssh.authentication')) throw thrown;
+        if (!last) continue;
+        for (const { owner } of candidates) {
+          options.secrets.forgetUnproven(owner);
+          refused.add(owner);
+        }
+        throw thrown;
       }
     }
     return fail('ssh.authentication');
@@ -109,10 +120,17 @@ const withAddress = (plan: Plan, { host, port }: Endpoint): Endpoint => ({
   port,
 });
 
+/** `last`: no other account is tried after this one. `again`: a login of this owner was refused before. */
+type Login = {
+  readonly last: boolean;
+  readonly pinned: HostKey | undefined;
+  readonly again: boolean;
+};
+
 function loginDesk(
   side: Side,
   account: Account,
-  { last, pinned }: { readonly last: boolean; readonly pinned: HostKey | undefined },
+  { last, pinned, again: before }: Login,
   options: ConnectionsOptions,
 ): LoginDesk {
   const { secrets, emit, ask, state } = options;
@@ -140,14 +158,14 @@ function loginDesk(
         if (last) secrets.forgetPassword(account.owner);
         fail('ssh.authentication', { host, port, user });
       }
-      const refused = again || knownTried;
+      const wasRefused = again || before || knownTried;
       const answer = await ask<'enter-password'>({
         kind: 'enter-password',
         side,
         account: account.owner,
         host,
         user,
-        again: refused,
+        again: wasRefused,
       });
       knownTried = true;
       secrets.keepPassword(account.owner, answer.secret);

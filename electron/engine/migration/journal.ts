@@ -78,9 +78,11 @@ export function openJournal(file: string, length: number): Journal {
     return storage(file, thrown);
   }
   let end = length;
+  let closed = false;
   return {
     append: (event) => {
-      if (transientTypes.has(event.type)) return;
+      // What still arrives after the run's end belongs to no run.
+      if (closed || transientTypes.has(event.type)) return;
       const line = Buffer.from(`${JSON.stringify(event)}\n`);
       try {
         for (let done = 0; done < line.length; ) {
@@ -94,7 +96,10 @@ export function openJournal(file: string, length: number): Journal {
         storage(file, thrown);
       }
     },
-    close: () => closeSync(handle),
+    close: () => {
+      closed = true;
+      closeSync(handle);
+    },
   };
 }
 

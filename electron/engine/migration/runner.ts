@@ -1,4 +1,5 @@
 import { isFailure, toFailure } from '../../../shared/failure';
+import { nextStep } from '../../../shared/fold';
 import type { RunOutcome } from '../../../shared/migration';
 import { phaseOf } from '../../../shared/steps';
 import type { UntimedEvent } from './connections';
@@ -34,9 +35,13 @@ export async function runSteps(
   let running: SequencedStep | undefined;
   try {
     for (const [index, step] of steps.entries()) {
-      running = step;
       const doneBefore = tools.state().steps[step.id].state === 'done';
+      // What goes wrong while looking whether a done step still holds does not undo that step.
+      running = doneBefore
+        ? (steps.find((each) => each.id === nextStep(tools.state())) ?? step)
+        : step;
       if (doneBefore && ((await step.stillHolds?.(tools)) ?? true)) continue;
+      running = step;
       await runStep(step, tools, emit);
       const next = steps[index + 1];
       if (

@@ -7,6 +7,7 @@ import type { Side } from '../../../shared/appliance';
  */
 export class Secrets {
   readonly #passwords = new Map<Side, string>();
+  readonly #proven = new Set<Side>();
   #key: { readonly backupId: string; readonly key: Buffer } | undefined;
 
   password(side: Side): string | undefined {
@@ -19,6 +20,17 @@ export class Secrets {
 
   forgetPassword(side: Side): void {
     this.#passwords.delete(side);
+    this.#proven.delete(side);
+  }
+
+  /** Notes that a server has taken this side's login in this run. */
+  provePassword(side: Side): void {
+    if (this.#passwords.has(side)) this.#proven.add(side);
+  }
+
+  /** Forgets a password that no server has taken so far: it may be mistyped. */
+  forgetUnproven(side: Side): void {
+    if (!this.#proven.has(side)) this.#passwords.delete(side);
   }
 
   /** The key of this backup, if it is known. */

@@ -6,7 +6,7 @@ import { fail } from '../../../shared/failure';
 import { fold, foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { parsePlan } from '../../../shared/plan';
-import type { PhaseId, StepId } from '../../../shared/steps';
+import { type PhaseId, type StepId, stepIds } from '../../../shared/steps';
 
 const at = '2026-11-24T02:00:00.000Z';
 
@@ -54,6 +54,11 @@ const step = (
 });
 const fine = async () => ({}) as never;
 
+/** The steps before the backup is requested, all done. */
+const beforeRequest = stepIds
+  .slice(0, stepIds.indexOf('request-backup'))
+  .map((id): MigrationEvent => ({ at, type: 'step-done', step: id, learned: {}, found: false }));
+
 describe('a run', () => {
   test('does each step once and in order', async () => {
     const { run, told } = rehearse([step('connect-source', fine), step('connect-target', fine)]);
@@ -94,6 +99,21 @@ describe('a run', () => {
     const { run, told } = rehearse([lost], [done]);
     expect(await run()).toBe('finished');
     expect(told).toContain('step-done request-backup');
+  });
+
+  test('that cannot find out whether a step still holds leaves that step done', async () => {
+    const done: MigrationEvent = {
+      at,
+      type: 'step-done',
+      step: 'request-backup',
+      learned: {},
+      found: false,
+    };
+    const unsure = step('request-backup', fine, { stillHolds: async () => fail('ssh.refused') });
+    const { run, state } = rehearse([unsure, step('save-key', fine)], [...beforeRequest, done]);
+    expect(await run()).toBe('stopped');
+    expect(state().steps['request-backup'].state).toBe('done');
+    expect(state()).toMatchObject({ failedStep: 'save-key', failure: { code: 'ssh.refused' } });
   });
 
   test('stops at a failure and keeps its code', async () => {

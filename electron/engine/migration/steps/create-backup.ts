@@ -4,25 +4,19 @@ import type { Facts } from '../../../../shared/migration';
 import { patience, waitGently } from '../patience';
 import type { Step } from '../step';
 
-/**
- * Tells the old server that the key is saved, which starts the backup, and waits until it is ready. Counts right before, since the
- * server is in use and hours may have gone by since the first look.
- */
-export const createBackup: Step<'request' | 'keyProof' | 'baseline', 'backup' | 'baseline'> = {
+/** Tells the old server that the key is saved, which starts the backup, and waits until it is ready. */
+export const createBackup: Step<'request' | 'baseline', 'backup'> = {
   id: 'create-backup',
-  needs: ['request', 'keyProof', 'baseline'],
-  run: async (given, tools) => {
-    const { request } = given;
-    let { baseline } = given;
+  needs: ['request', 'baseline'],
+  run: async ({ request }, tools) => {
     const source = await tools.appliance('source');
     if ((await source.backup(request.backupId)).state === 'awaiting-key') {
-      baseline = await source.counts();
       await source.startBackup(request.backupId);
     }
     const waiting = patience(tools, 'source');
     for (;;) {
       const backup = await waiting.ask((one) => one.backup(request.backupId));
-      if (backup?.state === 'ready') return { baseline, backup: complete(backup) };
+      if (backup?.state === 'ready') return { backup: complete(backup) };
       if (backup?.state === 'failed') {
         fail('backup.failed', { id: backup.id, reason: backup.reason ?? '' });
       }
@@ -32,9 +26,9 @@ export const createBackup: Step<'request' | 'keyProof' | 'baseline', 'backup' | 
       await waitGently(tools);
     }
   },
-  alreadyDone: async ({ request, baseline }, tools) => {
+  alreadyDone: async ({ request }, tools) => {
     const backup = await (await tools.appliance('source')).backup(request.backupId);
-    return backup.state === 'ready' ? { baseline, backup: complete(backup) } : undefined;
+    return backup.state === 'ready' ? { backup: complete(backup) } : undefined;
   },
 };
 

@@ -35,8 +35,9 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
   },
   /** While it is still to be uploaded, the copy has to be there. */
   stillHolds: async (tools) => {
-    const { localFile, targetFile } = tools.state().facts;
-    if (localFile === undefined || targetFile !== undefined) return true;
+    const { facts, steps } = tools.state();
+    const { localFile } = facts;
+    if (localFile === undefined || steps['upload-backup'].state === 'done') return true;
     const here = await hashFile(localFile.path, tools.signal).catch(() => undefined);
     return here?.sha256 === localFile.sha256;
   },

@@ -21,7 +21,7 @@ export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
       address: given.source.network.address,
     });
     if (!sameName(answer.typedName, given.source.hostname))
-      fail('cutover.declined', { typed: answer.typedName });
+      fail('cutover.declined', { name: given.source.hostname });
     if (!(await tools.reach.answers(host, port, probeTimeout))) {
       await mustAnswer(tools);
     } else {

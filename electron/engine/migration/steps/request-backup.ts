@@ -6,9 +6,9 @@ import type { Step, Tools } from '../step';
  * Asks the old server for a backup and takes its key into memory. Nothing runs there until the key is proven saved. Where the key was
  * lost with an earlier run, the waiting request is deleted and a new one made.
  */
-export const requestBackup: Step<'source' | 'baseline', 'request'> = {
+export const requestBackup: Step<'source' | 'findings', 'request'> = {
   id: 'request-backup',
-  needs: ['source', 'baseline'],
+  needs: ['source', 'findings'],
   run: async (given, tools) => {
     const source = await tools.appliance('source');
     const name = backupName(given.source, tools);

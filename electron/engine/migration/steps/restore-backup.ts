@@ -1,6 +1,7 @@
 import type { RestoreJob } from '../../../../shared/appliance';
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
+import { ownJob } from '../own-job';
 import { patience, waitGently } from '../patience';
 import { sameName } from '../same-name';
 import type { Given, Step, Tools } from '../step';
@@ -45,16 +46,6 @@ const learned = (job: RestoreJob, tools: Tools): Pick<Facts, 'restore'> => ({
   restore: { job: job.job ?? '', finishedAt: tools.now().toISOString() },
 });
 
-/** The newest restore, if this migration asked for it. */
-async function ownJob(tools: Tools): Promise<RestoreJob | undefined> {
-  const waiting = patience(tools, 'target', 'ssh.authentication');
-  for (;;) {
-    const job = await waiting.ask((target) => target.restoreJob());
-    if (job) return job.request === tools.id ? job : undefined;
-    await waitGently(tools);
-  }
-}
-
 async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
   const target = await tools.appliance('target');
   const answer = await tools.ask<'confirm-restore'>({
@@ -65,7 +56,7 @@ async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
     replaced: await target.counts(),
   });
   if (!sameName(answer.typedName, given.target.hostname))
-    fail('restore.refused', { typed: answer.typedName });
+    fail('restore.refused', { name: given.target.hostname });
 }
 
 async function startImport(given: Given<Needed>, tools: Tools, again: boolean): Promise<void> {

@@ -1,8 +1,17 @@
 import type { Step } from '../step';
 
-/** Counts what the old server holds: a first look, which `create-backup` takes again when the backup starts. */
-export const takeBaseline: Step<'findings', 'baseline'> = {
+/**
+ * Counts what the old server holds, right before the backup begins: the server is in use, and hours may have gone by while the key was
+ * being saved. Counted anew for as long as the backup has not begun.
+ */
+export const takeBaseline: Step<'request' | 'keyProof', 'baseline'> = {
   id: 'take-baseline',
-  needs: ['findings'],
+  needs: ['request', 'keyProof'],
   run: async (_given, tools) => ({ baseline: await (await tools.appliance('source')).counts() }),
+  stillHolds: async (tools) => {
+    const { request, backup } = tools.state().facts;
+    if (backup !== undefined || request === undefined) return true;
+    const { state } = await (await tools.appliance('source')).backup(request.backupId);
+    return state !== 'awaiting-key';
+  },
 };

@@ -1,5 +1,6 @@
 import { fail, isFailure } from '../../../../shared/failure';
 import { byteProgress } from '../byte-progress';
+import { ownJob } from '../own-job';
 import type { Given, Step } from '../step';
 
 /** Brings the backup to the new server, which computes its SHA-256 itself. */
@@ -29,10 +30,14 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
     }
     return { targetFile: { path, ...arrived } };
   },
-  /** Until the restore has begun, the file has to be there. */
+  /** Until this migration's restore has begun, the file has to be there. */
   stillHolds: async (tools) => {
     const { facts, steps } = tools.state();
-    if (facts.targetFile === undefined || steps['restore-backup'].state !== 'waiting') return true;
+    if (facts.targetFile === undefined || steps['restore-backup'].state === 'done') return true;
+    if (steps['restore-backup'].state !== 'waiting') {
+      const job = await ownJob(tools);
+      if (job && job.state !== 'failed') return true;
+    }
     const target = await tools.appliance('target');
     return (await target.files.size(facts.targetFile.path)) === facts.targetFile.size;
   },
