@@ -116,8 +116,8 @@ export const presetWords: Record<
     what: 'Both servers have the same version. The migration can go to its end.',
   },
   dated: {
-    title: 'Newer servers',
-    what: 'Both servers have a version with year and month, such as 2604.',
+    title: 'From 5.9.4.2 to 2604',
+    what: 'This program goes by the rule of the same version, so the migration has to stop before anything is changed.',
   },
   mismatched: {
     title: 'Versions differ',
