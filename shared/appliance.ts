@@ -57,7 +57,36 @@ export type Identity = {
   readonly incoming: string;
   readonly network: Network;
   readonly hostKey: HostKey;
+  /** Absent where the appliance itself told the version; `person` where somebody read it from its web page. */
+  readonly versionFrom?: 'person' | undefined;
+  /** What the machine is among several, in its own word. */
+  readonly role?: string | undefined;
+  /** The SSH server's own name and version, from its banner. */
+  readonly sshServer?: string | undefined;
+  /** Its clock minus this computer's, in seconds. */
+  readonly clockAheadSeconds?: number | undefined;
+  /** All its addresses, without those that only its inside knows. */
+  readonly addresses?: readonly string[] | undefined;
 };
+
+/**
+ * Versions up to 5.9.4.2 carry an internal interface with this address, the same on every machine (vendor's knowledge base,
+ * "How to handle the 111.33.33.111 IP address"): it tells nothing.
+ */
+export const internalAddress = '111.33.33.111';
+
+export type SameMachine = 'machine-id' | 'host-key' | 'address';
+
+/** What shows that two are one machine, or undefined. */
+export function sameMachine(a: Identity, b: Identity): SameMachine | undefined {
+  if (a.machineId === b.machineId) return 'machine-id';
+  if (a.hostKey.sha256 === b.hostKey.sha256) return 'host-key';
+  const addresses = new Set(addressesOf(a));
+  return addressesOf(b).some((address) => addresses.has(address)) ? 'address' : undefined;
+}
+
+const addressesOf = ({ network, addresses = [] }: Identity): readonly string[] =>
+  [network.address, ...addresses].filter((address) => address !== internalAddress);
 
 /** Bytes of the file system that holds the backups. */
 export type Disk = { readonly sizeBytes: number; readonly freeBytes: number };

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { AgentAnswer, ConfigNote } from './connecting';
+import type { ConnectionTest } from './connection-test';
 import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import type { MigrationState } from './migration';
-import { planSchema } from './plan';
+import { type Endpoint, endpointSchema, planSchema } from './plan';
 
 /**
  * The whole conversation between a front end and the engine: every command with the shape of its input, and every
@@ -22,8 +24,17 @@ const file = z.union([
 export type FileReference = z.infer<typeof file>;
 
 const answer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('trust-host'), accept: z.boolean() }),
-  z.strictObject({ kind: z.literal('enter-password'), secret }),
+  z.strictObject({
+    kind: z.literal('trust-host'),
+    accept: z.boolean(),
+    remember: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.literal('replace-host-key'), typedName: z.string().max(253) }),
+  z.strictObject({ kind: z.literal('enter-password'), secret, remember: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('enter-passphrase'), secret, remember: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('answer-prompts'), secrets: z.array(secret).max(20) }),
+  z.strictObject({ kind: z.literal('allow-legacy'), accept: z.boolean() }),
+  z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
   z.strictObject({ kind: z.literal('save-key'), secret }),
   z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
   z.strictObject({ kind: z.literal('enter-key'), secret }),
@@ -54,7 +65,49 @@ export const engineCommands = {
   /** Writes the recovery kit, mode 0600, and remembers its place for the report. */
   'save-kit': z.strictObject({ id, file }),
   'inspect-file': z.strictObject({ file }),
+
+  /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
+  'test-connection': z.strictObject({
+    endpoint: endpointSchema,
+    side: z.enum(['source', 'target']).optional(),
+  }),
+  /** Ends a test, if it still runs, and forgets it. */
+  'end-test': z.strictObject({ id }),
+  'list-tests': nothing,
+  /** Hosts that the person's ~/.ssh/config names, without patterns. */
+  'list-ssh-hosts': nothing,
+  /** What ~/.ssh/config says of a host, as `host`, `user@host`, `user@host:port` or an alias. */
+  'resolve-host': z.strictObject({ text: z.string().min(1).max(600) }),
+  'list-agent-keys': z.strictObject({ agent: z.string().min(1).max(4096).optional() }),
+  'list-connections': nothing,
+  /** Saves how to reach a server; the same name again replaces it. Secrets are no part of it. */
+  'save-connection': z.strictObject({ name: z.string().min(1).max(80), endpoint: endpointSchema }),
+  /** Forgets it, and what this computer remembers of its passwords. */
+  'forget-connection': z.strictObject({ name: z.string().min(1).max(80) }),
 } as const;
+
+/** A host as ~/.ssh/config has it. */
+export type ResolvedHost = {
+  /** Without `user` where neither the text nor the file names one. */
+  readonly endpoint: Omit<Endpoint, 'user'> & { readonly user?: string | undefined };
+  /** The alias in the file, where the text was one. */
+  readonly alias?: string | undefined;
+  /** Names of `endpoint.identityFiles`, for showing: the page holds tickets in place of their paths. */
+  readonly identityNames: readonly string[];
+  /** What the file says of this host that this program does not do. */
+  readonly notes: readonly ConfigNote[];
+};
+
+/** How to reach a server, as saved under a name. */
+export type SavedConnection = {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  /** As in `ResolvedHost`. */
+  readonly identityNames: readonly string[];
+  readonly savedAt: string;
+  /** True where this computer keeps a password or passphrase for it. */
+  readonly remembered: boolean;
+};
 
 export type EngineAnswers = {
   'list-migrations': readonly MigrationState[];
@@ -67,6 +120,19 @@ export type EngineAnswers = {
   'reveal-key': { readonly key: string };
   'save-kit': { readonly path: string };
   'inspect-file': Inspection;
+  'test-connection': { readonly id: string };
+  'end-test': null;
+  'list-tests': readonly ConnectionTest[];
+  'list-ssh-hosts': { readonly hosts: readonly string[]; readonly notes: readonly ConfigNote[] };
+  'resolve-host': ResolvedHost;
+  'list-agent-keys': AgentAnswer;
+  'list-connections': {
+    readonly connections: readonly SavedConnection[];
+    /** Whether this computer can keep passwords, or why not: `terminal`, `no-keyring`, `plain-text`. */
+    readonly keeping: 'yes' | 'terminal' | 'no-keyring' | 'plain-text';
+  };
+  'save-connection': null;
+  'forget-connection': null;
 };
 
 export const practicePresets = [
@@ -114,6 +180,7 @@ export type EngineCommandName = keyof typeof engineCommands;
 /** What the engine tells without being asked. Snapshots are whole and throttled; the last one is the truth. */
 export type Pushes = {
   'migration-changed': MigrationState;
+  'test-changed': ConnectionTest;
 };
 export type PushName = keyof Pushes;
 

@@ -22,6 +22,9 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       confirmed: [],
       contact: {},
       hostKeys: {},
+      hopKeys: {},
+      replacedKeys: [],
+      legacy: [],
       commands: [],
     };
   }
@@ -83,7 +86,15 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'kit-saved':
       return { ...state, kitPath: event.path };
     case 'host-key-pinned':
-      return { ...state, hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } };
+      return {
+        ...state,
+        ...(event.hop === undefined
+          ? { hostKeys: { ...state.hostKeys, [event.side]: event.hostKey } }
+          : { hopKeys: { ...state.hopKeys, [event.hop]: event.hostKey } }),
+        replacedKeys: event.replaced ? [...state.replacedKeys, event] : state.replacedKeys,
+      };
+    case 'legacy-allowed':
+      return { ...state, legacy: [...state.legacy, event] };
     case 'command-run':
       return { ...state, commands: keepCommands([...state.commands, event]) };
     case 'contact':

@@ -1,5 +1,13 @@
 import type { Backup, Counts, HostKey, Identity, Network, Side } from './appliance';
 import type { Verdict } from './compatibility';
+import type {
+  AgreedAlgorithms,
+  AlgorithmKind,
+  AlgorithmLists,
+  KeyOrigin,
+  Prompt,
+  ServerAt,
+} from './connecting';
 import type { Failure } from './failure';
 import type { Finding } from './finding';
 import type { Plan } from './plan';
@@ -43,25 +51,75 @@ export type Facts = {
 };
 type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
 
-/** What a step asks a person: plain data. `id` is unique within the migration. */
-export type Question = { readonly id: string } & (
-  | {
-      readonly kind: 'trust-host';
-      readonly side: Side;
-      readonly host: string;
-      readonly port: number;
-      readonly hostKey: HostKey;
-    }
-  | {
-      readonly kind: 'enter-password';
-      readonly side: Side;
-      /** Whose login is wanted: after a restore the target takes those of the source. */
-      readonly account: Side;
-      readonly host: string;
-      readonly user: string;
-      /** True where the last one was not accepted. */
+/** Of which appliance a question about connecting is; absent in a test that is of no side. */
+type OfSide = { readonly side?: Side | undefined };
+
+/** What is asked while connecting, in a migration or in a test of a connection. */
+export type ConnectingQuestion =
+  | (OfSide &
+      ServerAt & {
+        readonly kind: 'trust-host';
+        readonly hostKey: HostKey;
+        /** The person's known_hosts trusts a certificate authority for this name, which this program cannot check. */
+        readonly authority?: KeyOrigin | undefined;
+      })
+  | (OfSide &
+      ServerAt & {
+        /** Another key than the accepted one; going on needs the server's `host` typed. */
+        readonly kind: 'replace-host-key';
+        readonly hostKey: HostKey;
+        readonly expected: HostKey;
+        readonly origin: KeyOrigin;
+      })
+  | (OfSide &
+      ServerAt & {
+        readonly kind: 'enter-password';
+        /** Whose login is wanted: after a restore the target takes those of the source. Absent for jump hosts and tests. */
+        readonly account?: Side | undefined;
+        readonly user: string;
+        /** True where the last one was not accepted. */
+        readonly again: boolean;
+        /** True where this computer can keep it safely, if the person wants that. */
+        readonly mayRemember?: boolean | undefined;
+      })
+  | (OfSide & {
+      readonly kind: 'enter-passphrase';
+      /** The key file that it opens. */
+      readonly file: string;
       readonly again: boolean;
-    }
+      readonly mayRemember?: boolean | undefined;
+    })
+  | (OfSide &
+      ServerAt & {
+        /** Whatever else a server asks at login, in its own words (printable characters only). */
+        readonly kind: 'answer-prompts';
+        readonly user: string;
+        readonly title: string;
+        readonly instructions: string;
+        /** At least one. */
+        readonly prompts: readonly Prompt[];
+      })
+  | (OfSide &
+      ServerAt & {
+        /** The server knows only algorithms that this program does not use unless told to. */
+        readonly kind: 'allow-legacy';
+        readonly ours: AlgorithmLists;
+        readonly theirs: AlgorithmLists;
+        /** The kinds in which both have nothing in common. */
+        readonly gap: readonly AlgorithmKind[];
+        /** What would be used if it were allowed. */
+        readonly would: AgreedAlgorithms;
+      })
+  | (OfSide & {
+      /** The version that the appliance tells is no version; the person reads it from its web page. */
+      readonly kind: 'enter-version';
+      readonly host: string;
+      readonly seen: string;
+    });
+
+/** What a person is asked: plain data. `id` is unique within the migration or test. */
+export type Question = { readonly id: string } & (
+  | ConnectingQuestion
   | { readonly kind: 'save-key'; readonly backupName: string; readonly again: boolean }
   | {
       readonly kind: 'confirm-restore';
@@ -84,8 +142,21 @@ export type QuestionKind = Question['kind'];
 
 /** A person's answer, matching the question's kind. `secret` marks what is never journalled, shown or logged. */
 export type Answer =
-  | { readonly kind: 'trust-host'; readonly accept: boolean }
-  | { readonly kind: 'enter-password'; readonly secret: string }
+  | {
+      readonly kind: 'trust-host';
+      readonly accept: boolean;
+      /** False: this once, for this migration or test; else it is kept for later ones. */
+      readonly remember?: boolean | undefined;
+    }
+  | { readonly kind: 'replace-host-key'; readonly typedName: string }
+  | {
+      readonly kind: 'enter-password' | 'enter-passphrase';
+      readonly secret: string;
+      readonly remember?: boolean | undefined;
+    }
+  | { readonly kind: 'answer-prompts'; readonly secrets: readonly string[] }
+  | { readonly kind: 'allow-legacy'; readonly accept: boolean }
+  | { readonly kind: 'enter-version'; readonly version: string }
   | { readonly kind: 'save-key'; readonly secret: string; readonly kitPath?: string | undefined }
   | { readonly kind: 'confirm-restore'; readonly typedName: string }
   | { readonly kind: 'enter-key'; readonly secret: string }
@@ -124,7 +195,24 @@ export type MigrationEvent = { readonly at: string } & (
       readonly kind: QuestionKind;
       readonly accepted: boolean;
     }
-  | { readonly type: 'host-key-pinned'; readonly side: Side; readonly hostKey: HostKey }
+  | {
+      readonly type: 'host-key-pinned';
+      readonly side: Side;
+      readonly hostKey: HostKey;
+      /** The jump host that it belongs to, as host:port; absent for the appliance. */
+      readonly hop?: string | undefined;
+      /** The key that was accepted before, where a person let this one take its place. */
+      readonly replaced?: HostKey | undefined;
+      /** The file that vouched for it, where nobody was asked. */
+      readonly origin?: KeyOrigin | undefined;
+    }
+  | {
+      /** A person allowed weak algorithms for this server (host:port). */
+      readonly type: 'legacy-allowed';
+      readonly side: Side;
+      readonly address: string;
+      readonly would: AgreedAlgorithms;
+    }
   | {
       readonly type: 'command-run';
       readonly side: Side;
@@ -177,6 +265,12 @@ export type MigrationState = {
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
+  /** Host keys of jump hosts, by host:port. */
+  readonly hopKeys: Readonly<Record<string, HostKey>>;
+  /** Host keys that took the place of others, by a person's word. */
+  readonly replacedKeys: readonly (MigrationEvent & { readonly type: 'host-key-pinned' })[];
+  /** Servers (host:port) for which weak algorithms were allowed. */
+  readonly legacy: readonly (MigrationEvent & { readonly type: 'legacy-allowed' })[];
   /** Commands run so far, newest last: all that changed something, of the others at most `commandsKept`. */
   readonly commands: readonly (MigrationEvent & { readonly type: 'command-run' })[];
 };

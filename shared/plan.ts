@@ -8,13 +8,37 @@ const host = z
   .max(253)
   .regex(/^[A-Za-z0-9_.:%-]+$/, 'a host name or an IP address without brackets or spaces');
 
-/** How to reach one appliance. Secrets are no part of it. */
-export const endpointSchema = z.strictObject({
+const path = z.string().min(1).max(4096);
+
+/** How to log in to one server. Secrets are no part of it. */
+const serverShape = {
   host,
   port: z.int().min(1).max(65_535).default(22),
   user: z.string().min(1).max(64),
-  /** Path of a private key file on this computer; without it the program asks for a password. */
-  identityFile: z.string().min(1).max(4096).optional(),
+  /** Paths of private key files on this computer, tried in this order. */
+  identityFiles: z.array(path).max(10).optional(),
+  /** Which SSH agent is asked for keys: absent, the one of the system; `false`, none; else the path of its socket or pipe. */
+  agent: z.union([z.literal(false), path]).optional(),
+  /** Only this key of the agent is offered. */
+  agentKey: z
+    .string()
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
+    .optional(),
+  /** Of the agent's keys only those are offered that are in `identityFiles`. */
+  identitiesOnly: z.boolean().optional(),
+  /** A person allowed algorithms that are known to be weak, for this server alone. */
+  legacy: z.boolean().optional(),
+} as const;
+
+const serverSchema = z.strictObject(serverShape);
+/** One server to log in to. */
+export type ServerLogin = z.infer<typeof serverSchema>;
+
+/** How to reach one appliance. */
+export const endpointSchema = z.strictObject({
+  ...serverShape,
+  /** Jump hosts on the way, the one that this computer reaches first. */
+  via: z.array(serverSchema).max(4).optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
@@ -48,8 +72,11 @@ export function parsePlan(value: unknown): Plan {
   return parsed.data;
 }
 
-const sameEndpoint = (a: Endpoint, b: Endpoint): boolean =>
-  a.host.toLowerCase() === b.host.toLowerCase() && a.port === b.port;
+const sameEndpoint = (a: Endpoint, b: Endpoint): boolean => route(a).join() === route(b).join();
+
+/** Addresses of the servers on the way, the appliance last. */
+const route = (endpoint: Endpoint): readonly string[] =>
+  [...(endpoint.via ?? []), endpoint].map((server) => formatAddress(server).toLowerCase());
 
 /** `host:port`, with brackets around an IPv6 address. */
 export const formatAddress = (endpoint: {

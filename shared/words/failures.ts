@@ -1,5 +1,6 @@
 // Long because: one entry for each failure code, in the order of shared/failure.ts.
 import type { Failure, FailureCode, FailureFacts } from '../failure';
+import { formatAddress } from '../plan';
 
 /** What people read about a failure: what happened, what was seen, what was needed, what to do. */
 export type FailureWords = {
@@ -11,14 +12,31 @@ export type FailureWords = {
 
 type Say = (facts: FailureFacts) => FailureWords;
 
-const at = (facts: FailureFacts): string =>
-  `${facts['host'] ?? 'the server'}:${facts['port'] ?? '?'}`;
+/** `host:port`, and which jump host it is, if it is one. */
+const at = (facts: FailureFacts): string => {
+  const host = String(facts['host'] ?? 'the server');
+  const address =
+    facts['port'] === undefined ? host : formatAddress({ host, port: Number(facts['port']) });
+  return facts['hop'] === undefined ? address : `${address} (jump host ${facts['hop']})`;
+};
 const say =
   (title: string, seen: (facts: FailureFacts) => string, needed: string, todo: string): Say =>
   (facts) => ({ title, seen: seen(facts), needed, todo });
 const tail = (facts: FailureFacts, name: string): string => {
   const value = facts[name];
   return value === undefined || value === '' ? '' : `: ${value}`;
+};
+
+const algorithmKindWords: Readonly<Record<string, string>> = {
+  kex: 'key exchange',
+  hostKey: 'host key',
+  cipher: 'encryption',
+  mac: 'integrity check',
+};
+const sameMachineWords: Readonly<Record<string, string>> = {
+  'machine-id': 'machine id',
+  'host-key': 'host key',
+  address: 'address',
 };
 
 const words: Record<FailureCode, Say> = {
@@ -49,9 +67,14 @@ const words: Record<FailureCode, Say> = {
   ),
   'ssh.no-common-algorithm': say(
     'The two sides have no encryption in common',
-    (f) => `${at(f)} offers only what this program does not use${tail(f, 'seen')}.`,
+    (f) =>
+      `${at(f)} offers only ${f['theirs'] ?? 'what this program does not use'}${
+        f['kind'] === undefined
+          ? ''
+          : ` for the ${algorithmKindWords[String(f['kind'])] ?? f['kind']}`
+      }${tail(f, 'seen')}.`,
     'At least one algorithm that both sides know.',
-    'Ask the server’s administrator which algorithms it is restricted to.',
+    'Where this program can use the older algorithms of this server, it asks for permission; allow them for this server alone. Otherwise ask its administrator which algorithms it is restricted to.',
   ),
   'ssh.connection-lost': say(
     'The connection was lost',
@@ -59,11 +82,31 @@ const words: Record<FailureCode, Say> = {
     'A connection that lasts.',
     'Try again: the migration goes on where it was.',
   ),
+  'ssh.unreachable': say(
+    'There is no way to the server',
+    (f) => `The network says that ${at(f)} cannot be reached${tail(f, 'seen')}.`,
+    'A route from this computer to the server.',
+    'Check the address, the VPN and the network connection; a server behind a jump host needs one.',
+  ),
+  'ssh.forwarding-refused': say(
+    'The jump host does not connect on',
+    (f) =>
+      `${f['via'] ?? 'The jump host'} did not open a connection to ${at(f)}${tail(f, 'seen')}.`,
+    'A jump host that may forward TCP (AllowTcpForwarding) and can reach the server.',
+    'Check the address as the jump host sees it, and ask its administrator whether forwarding is allowed.',
+  ),
   'ssh.host-key-changed': say(
     'This server shows another host key than before',
     (f) => `${at(f)} shows ${f['seen'] ?? 'another key'}.`,
     'The key that was accepted before.',
-    'Somebody may be in between, or the server was replaced. Compare the key on the server’s own console. Only if the change is right: take this server out of known-hosts.json in the program’s folder and start a new migration.',
+    'Somebody may be in between, or the server was set up anew. Compare the key on the server’s own console. Only if it is right: try again, and type the server’s name when asked.',
+  ),
+  'ssh.host-key-revoked': say(
+    'This host key was revoked',
+    (f) =>
+      `${at(f)} shows ${f['seen'] ?? 'a key'}, which ${f['file'] ?? 'known_hosts'} marks as @revoked.`,
+    'A key that nobody has revoked.',
+    'Do not log in. Somebody has declared this key stolen or worthless; ask who keeps the file.',
   ),
   'ssh.host-key-rejected': say(
     'The host key was not accepted',
@@ -73,21 +116,68 @@ const words: Record<FailureCode, Say> = {
   ),
   'ssh.authentication': say(
     'The login failed',
-    (f) => `${at(f)} does not accept this login for “${f['user'] ?? ''}”.`,
+    (f) =>
+      `${at(f)} does not accept this login for “${f['user'] ?? ''}”${
+        f['tried'] === undefined ? '' : `; tried: ${f['tried']}`
+      }${f['methods'] === undefined ? '' : `; it takes: ${f['methods']}`}${tail(f, 'seen')}.`,
     'A user and a password or key that the server accepts.',
-    'Check user name and password. After a restore the new server takes the logins of the old one.',
+    'Check user name, password and keys. After a restore the new server takes the logins of the old one.',
   ),
   'ssh.key-file': say(
     'The key file cannot be used',
     (f) => `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
-    'An unencrypted private key in OpenSSH or PEM form.',
-    'Choose another key file, or log in with a password.',
+    'A private key that only you can read, in OpenSSH, PEM or PuTTY form, at most 64 KiB.',
+    'Choose another key file, or log in with a password. A file that others can read: chmod 600.',
+  ),
+  'ssh.passphrase': say(
+    'The key file was not opened',
+    (f) => `The passphrase for ${f['file'] ?? 'the key file'} was wrong or not given.`,
+    'The passphrase of this key file.',
+    'Try again, or log in with another key or a password.',
+  ),
+  'ssh.password-expired': say(
+    'The password has expired',
+    (f) =>
+      `${at(f)} wants a new password for “${f['user'] ?? ''}” before anything else${tail(f, 'seen')}.`,
+    'A password that is still good.',
+    'Log in on the server’s own console and set a new one, then try again.',
+  ),
+  'ssh.account-locked': say(
+    'The account is locked',
+    (f) => `${at(f)} does not let “${f['user'] ?? ''}” in${tail(f, 'seen')}.`,
+    'An account that may log in.',
+    'Wait until the lock ends, or have the account unlocked on the server’s own console. More tries may make it longer.',
+  ),
+  'ssh.no-shell': say(
+    'The login lands in a menu, not in a shell',
+    (f) => `${at(f)} let “${f['user'] ?? ''}” in, but did not run a command${tail(f, 'seen')}.`,
+    'An account whose login runs commands.',
+    'Use another account, or have a shell given to this one. Without a shell the migration is done by hand in the server’s console and web page.',
+  ),
+  'ssh.sudo': say(
+    'The account may not act as administrator',
+    (f) => `sudo refused on ${at(f)}${tail(f, 'seen')}.`,
+    'sudo that needs neither password nor terminal for this account, or an account that needs no sudo.',
+    'Log in as another user, or have the rule for this account changed (NOPASSWD, !requiretty).',
+  ),
+  'ssh.config': say(
+    'Your SSH configuration cannot be read',
+    (f) => `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
+    'A configuration file that ssh itself would read.',
+    'Correct the file, or enter the address by hand.',
   ),
   'appliance.not-one': say(
     'Connected, but this is not an Endpoint Protector server',
     (f) => `${at(f)} lets you log in, but does not answer like one${tail(f, 'seen')}.`,
     'A server that answers the commands of the chosen profile.',
     'Check the address. If it is the right server, its commands are not known to this program: they belong into a profile.',
+  ),
+  'appliance.same-machine': say(
+    'The old and the new server are the same machine',
+    (f) =>
+      `Both tell the same ${sameMachineWords[String(f['by'])] ?? 'identity'}${tail(f, 'seen')}.`,
+    'Two machines, each with its own identity.',
+    'Check both addresses. A copy of a virtual machine keeps keys and machine id: deploy the new server from a fresh image.',
   ),
   'appliance.command-failed': say(
     'A command failed on the server',
