@@ -1,5 +1,6 @@
 import ssh2, { type AuthContext, type KeyboardAuthContext, type PublicKeyAuthContext } from 'ssh2';
 import { type LoginMethod, passwordOpens } from './accounts';
+import type { MachineState } from './machine';
 import type { ServedMachine } from './served-machine';
 
 /** Attempts that fail before a connection is given up, as with OpenSSH. */
@@ -12,7 +13,7 @@ export function authenticate(
 ): (attempt: AuthContext) => void {
   let failures = 0;
   return (attempt) => {
-    const methods = machine.state().methods;
+    const methods = methodsOf(machine.state());
     const decide = (accepted: boolean): void => {
       const { username: user, method } = attempt;
       machine.record.logins.push({ user, method, accepted });
@@ -32,19 +33,36 @@ export function authenticate(
   };
 }
 
+/** What a machine offers; a second factor has to be asked for, which only keyboard-interactive can. */
+function methodsOf({ methods, faults }: MachineState): readonly LoginMethod[] {
+  if (!faults['two-factor']) return methods;
+  return [...methods.filter((method) => method === 'publickey'), 'keyboard-interactive'];
+}
+
 function ask(
   machine: ServedMachine,
   attempt: KeyboardAuthContext,
   decide: (accepted: boolean) => void,
 ): void {
-  attempt.prompt([{ prompt: 'Password: ', echo: false }], (answers) => {
-    // An aborted attempt gives an Error in the place of the answers.
-    const [password] = Array.isArray(answers) ? answers : [];
-    decide(
-      password !== undefined && passwordOpens(machine.state().accounts, attempt.username, password),
-    );
+  const { accounts, faults } = machine.state();
+  const second = faults['two-factor'];
+  prompt(attempt, 'Password: ', (password) => {
+    const opens = password !== undefined && passwordOpens(accounts, attempt.username, password);
+    // Asked for whatever the password was, so that nobody learns which of the two was wrong.
+    if (!second) decide(opens);
+    else prompt(attempt, 'Verification code: ', (code) => decide(opens && code === second.code));
   });
 }
+
+/** One round of one hidden prompt; an aborted attempt gives no answer. */
+const prompt = (
+  attempt: KeyboardAuthContext,
+  text: string,
+  hear: (answer: string | undefined) => void,
+): void =>
+  attempt.prompt([{ prompt: text, echo: false }], (answers) =>
+    hear(Array.isArray(answers) ? answers[0] : undefined),
+  );
 
 function checkKey(
   machine: ServedMachine,

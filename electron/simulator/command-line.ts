@@ -3,6 +3,7 @@ import { readArguments, wordsOf } from './arguments';
 import { type CommandContext, commands } from './commands';
 import type { MachineState } from './machine';
 import { exitCodes, Refusal, refuse } from './refusal';
+import { shellAnswer } from './shell-words';
 
 /** What a command line gives: text for stdout and stderr, and the exit code. */
 export type CommandAnswer = {
@@ -20,16 +21,22 @@ export function commandNameOf(line: string): string | undefined {
   }
 }
 
-/** Runs a command line on a machine. */
+/** Runs a command line on a machine, as its login shell does. */
 export async function runLine(line: string, context: CommandContext): Promise<CommandAnswer> {
-  return await answered(async () => await runWords(wordsOf(line), context));
+  return await answered(async () => {
+    const words = wordsOf(line);
+    return shellAnswer(words) ?? jsonLines(await runWords(words, context));
+  });
 }
 
 /** Runs a command that is cut into words already, `eppctl` first. */
 export const runCommand = (
   words: readonly string[],
   context: CommandContext,
-): Promise<CommandAnswer> => answered(() => runWords(words, context));
+): Promise<CommandAnswer> => answered(async () => jsonLines(await runWords(words, context)));
+
+const jsonLines = (lines: readonly object[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
 async function runWords(
   words: readonly string[],
@@ -63,14 +70,9 @@ function hasBackups({ version }: MachineState): boolean {
   return own !== undefined && first !== undefined && (compareVersions(own, first) ?? 1) >= 0;
 }
 
-async function answered(run: () => Promise<readonly object[]>): Promise<CommandAnswer> {
+async function answered(run: () => Promise<string>): Promise<CommandAnswer> {
   try {
-    const lines = await run();
-    return {
-      stdout: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-      stderr: '',
-      exitCode: 0,
-    };
+    return { stdout: await run(), stderr: '', exitCode: 0 };
   } catch (error) {
     if (!(error instanceof Refusal)) return negative(asRefusal(error));
     return negative(error);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { isIP } from 'node:net';
+import { addressesOf, internalAddress } from './addresses';
 import type { Shape } from './arguments';
 import { deleteBackup, describeBackup, findBackup, prepareBackup, startBackup } from './backup-job';
 import { lasting, logged, type MachineState } from './machine';
@@ -69,6 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
           hostname,
           machineId,
           os,
+          role: 'standalone',
           time: new Date(now()).toISOString(),
           ...folders,
         },
@@ -163,7 +165,7 @@ export const commands: Readonly<Record<string, Command>> = {
   clients: { run: ({ state }) => [state().clients] },
   'clients enable': { run: setClients(true) },
   'clients disable': { run: setClients(false) },
-  network: { run: ({ state }) => [state().network] },
+  network: { run: ({ state }) => [{ ...state().network, addresses: addressesOf(state()) }] },
   'network set-address': {
     values: ['ADDRESS'],
     options: ['prefix', 'gateway', 'dns'],
@@ -174,6 +176,7 @@ export const commands: Readonly<Record<string, Command>> = {
       const dns = (given['dns'] ?? '').split(',').map((server) => address(server, 'dns'));
       const machine = state();
       if (machine.powerOffAt !== undefined) refuse('refused', 'the machine is going off');
+      if (to === internalAddress) refuse('refused', `${to} is for the inside of the machine`);
       if (to !== machine.network.address && answersAt(to))
         refuse('refused', `another machine answers at ${to}`);
       const at = now() + lasting(machine, 'address');

@@ -24,6 +24,12 @@ export const faultParameters = {
   stall: z.strictObject({}),
   /** Shows another host key than its own. */
   'wrong-host-key': z.strictObject({}),
+  /** A login lands in a menu: every command gives its text and exit code 0, and there is no SFTP. */
+  menu: z.strictObject({}),
+  /** Keyboard-interactive asks for this code after the password; the method `password` is not offered. */
+  'two-factor': z.strictObject({ code: z.string().min(1).default('123456') }),
+  /** Offers nothing but diffie-hellman-group14-sha1, ssh-rsa, aes128-cbc and hmac-sha1. */
+  'legacy-algorithms': z.strictObject({}),
   /** Leaves this many bytes free. */
   'disk-full': z.strictObject({ freeBytes: z.int().min(0).default(0) }),
   /** Damages the finished backup, before its SHA-256 is taken or `afterHash`: then the file differs from its status. */

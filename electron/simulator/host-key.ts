@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Faults } from './faults';
 
 /** A field of the SSH wire format: its length in four bytes, then itself. */
 function field(content: Buffer | string): Buffer {
@@ -52,14 +53,34 @@ export function newHostKey(): string {
   ].join('\n');
 }
 
+/** A new RSA key, the only kind that `ssh-rsa` signs with. */
+const newRsaHostKey = (): string =>
+  generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ format: 'pem', type: 'pkcs1' })
+    .toString();
+
 /** The host key kept in this file, made at the first call, readable by its owner only. */
-export async function keptHostKey(path: string): Promise<string> {
+function keptHostKey(path: string, make: () => string): string {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
-    const key = newHostKey();
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, key, { mode: 0o600 });
+    const key = make();
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, key, { mode: 0o600 });
     return key;
   }
+}
+
+/** The host key that a machine shows with these faults, from its folder. Each is made when it is first wanted. */
+export function hostKeysIn(folder: string): (faults: Faults) => string {
+  const known = new Map<string, string>();
+  return (faults) => {
+    const whose = faults['wrong-host-key'] ? 'other-host-key' : 'host-key';
+    const legacy = faults['legacy-algorithms'] !== undefined;
+    const name = legacy ? `${whose}-rsa` : whose;
+    const key =
+      known.get(name) ?? keptHostKey(join(folder, name), legacy ? newRsaHostKey : newHostKey);
+    known.set(name, key);
+    return key;
+  };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
 import { runLine } from './command-line';
-import { keptHostKey } from './host-key';
+import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
 import { type MachineRecord, newRecord } from './record';
 import { Refusal } from './refusal';
@@ -68,10 +68,9 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     { area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
     () => current,
   );
-  const keys = {
-    own: await keptHostKey(join(folder, 'host-key')),
-    other: await keptHostKey(join(folder, 'other-host-key')),
-  };
+  const hostKeys = hostKeysIn(folder);
+  // Made now, not at the first connection, which may be timed.
+  hostKeys(current.faults);
   const served: ServedMachine = {
     state,
     storage,
@@ -112,7 +111,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     }
     server?.silence(current.faults.stall !== undefined);
     if (server || !want.listening) return;
-    const hostKey = (): string => (current.faults['wrong-host-key'] ? keys.other : keys.own);
+    const hostKey = (): string => hostKeys(current.faults);
     server = await listenSsh({ address: want.address, port }, served, hostKey);
     port = server.port;
   };

@@ -1,6 +1,7 @@
 import type { ServerChannel } from 'ssh2';
-import { commandNameOf } from './command-line';
+import { type CommandAnswer, commandNameOf } from './command-line';
 import type { ServedConnection, ServedMachine } from './served-machine';
+import { menuText } from './shell-words';
 
 /** Runs one command line on a channel and ends it with the exit code. */
 export async function serveExec(
@@ -12,7 +13,7 @@ export async function serveExec(
   machine.record.commands.push(line);
   channel.on('error', () => undefined);
   const outcome = await machine.trapped(commandNameOf(line) ?? '', () =>
-    machine.run(line, () => inputOf(channel)),
+    loginRuns(machine, line, () => inputOf(channel)),
   );
   await machine.pace(0);
   if (outcome.dropped) return connection.drop();
@@ -24,6 +25,16 @@ export async function serveExec(
   // What still comes on stdin is of no interest, but has to go somewhere.
   channel.resume();
 }
+
+/** What a login does with a command line: a shell runs it, a menu shows itself. */
+const loginRuns = async (
+  machine: ServedMachine,
+  line: string,
+  stdin: () => Promise<string>,
+): Promise<CommandAnswer> =>
+  machine.state().faults.menu
+    ? { stdout: menuText, stderr: '', exitCode: 0 }
+    : await machine.run(line, stdin);
 
 /** More than any key is long. */
 const longestInput = 65_536;
@@ -101,14 +112,16 @@ export function serveShell(
 
   const serve = async (): Promise<void> => {
     let exitCode = 0;
+    if (machine.state().faults.menu) show(menuText);
     for (;;) {
-      show(`${machine.state().hostname}:~$ `);
+      const { hostname, faults } = machine.state();
+      show(faults.menu ? '' : `${hostname}:~$ `);
       const line = (await nextLine())?.trim();
       if (line === undefined || line === 'exit') break;
       if (line === '') continue;
       machine.record.commands.push(line);
       const outcome = await machine.trapped(commandNameOf(line) ?? '', () =>
-        machine.run(line, async () => (await nextLine()) ?? ''),
+        loginRuns(machine, line, async () => (await nextLine()) ?? ''),
       );
       if (outcome.dropped) return connection.drop();
       show(outcome.result.stdout + outcome.result.stderr);

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import ssh2, { type Connection, type Session } from 'ssh2';
+import ssh2, { type Algorithms, type Connection, type Session } from 'ssh2';
 import { authenticate } from './authentication';
 import type { ServedConnection, ServedMachine } from './served-machine';
 import { serveSftp } from './sftp-server';
@@ -33,7 +33,12 @@ export async function listenSsh(
     socket.on('close', () => clients.delete(client));
     if (stall) return;
     // A server of its own for each connection, so that the connection knows its socket.
-    const server = new ssh2.Server({ hostKeys: [hostKey()], ident: 'PracticeAppliance_1' });
+    const legacy = machine.state().faults['legacy-algorithms'] !== undefined;
+    const server = new ssh2.Server({
+      hostKeys: [hostKey()],
+      ident: 'PracticeAppliance_1',
+      ...(legacy ? { algorithms: legacyAlgorithms } : {}),
+    });
     server.on('connection', (connection: Connection) =>
       serveConnection(connection, machine, client),
     );
@@ -60,6 +65,14 @@ export async function listenSsh(
     },
   };
 }
+
+/** All that the fault `legacy-algorithms` leaves. */
+const legacyAlgorithms: Algorithms = {
+  kex: ['diffie-hellman-group14-sha1'],
+  serverHostKey: ['ssh-rsa'],
+  cipher: ['aes128-cbc'],
+  hmac: ['hmac-sha1'],
+};
 
 /** As much of what came in may wait for the disk before the sender is held back. */
 const mostLoad = 8 * 1_048_576;
@@ -109,5 +122,8 @@ function serveSession(session: Session, machine: ServedMachine, client: Client):
     serveExec(command, accept(), machine, client).catch(() => client.drop());
   });
   session.on('shell', (accept) => serveShell(accept(), terminal, machine, client));
-  session.on('sftp', (accept) => serveSftp(accept(), machine, client));
+  session.on('sftp', (accept, reject) => {
+    if (machine.state().faults.menu) reject?.();
+    else serveSftp(accept(), machine, client);
+  });
 }

@@ -110,6 +110,8 @@ describe('eppctl', () => {
         product: 'Endpoint Protector',
         version: '5.2.0.6',
         hostname: 'OLD-EPP',
+        role: 'standalone',
+        time: '2026-11-24T02:00:00.000Z',
         backups: '/backups',
       },
     ],
@@ -124,7 +126,13 @@ describe('eppctl', () => {
     ['logs --since 2026-11-01T00:00:00Z', { level: 'info', text: 'System started' }],
     ['clients', { enabled: true, seenLastDay: 96 }],
     ['clients disable', { enabled: false }],
-    ['network', { address: '127.0.0.1', prefix: 24, gateway: '127.0.0.254', dns: ['127.0.0.253'] }],
+    [
+      'network',
+      {
+        ...{ address: '127.0.0.1', prefix: 24, gateway: '127.0.0.254', dns: ['127.0.0.253'] },
+        addresses: ['127.0.0.1', '111.33.33.111'],
+      },
+    ],
     ['restore status', { state: 'none' }],
     ['power off', { accepted: true }],
     [

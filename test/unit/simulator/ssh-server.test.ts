@@ -26,6 +26,7 @@ describe('logging in', () => {
 
   it('works by keyboard-interactive with one prompt', async () => {
     const pair = await practicePair({ methods: ['keyboard-interactive'] });
+    const { host, port } = pair.source;
     const client = new ssh2.Client();
     const prompts: unknown[] = [];
     await new Promise<void>((resolve, reject) => {
@@ -34,7 +35,7 @@ describe('logging in', () => {
         finish(['practice']);
       });
       client.on('ready', resolve).on('error', reject);
-      client.connect({ ...pair.source, username: 'epproot', tryKeyboard: true });
+      client.connect({ host, port, username: 'epproot', tryKeyboard: true });
     });
     client.end();
     expect(prompts).toEqual([{ prompt: 'Password: ', echo: false }]);
