@@ -7,7 +7,7 @@ import { run, say } from './terminal.mjs';
 // `a|b` is one package that newer releases have renamed.
 const WINDOW = ['libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1'];
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth'];
-const LAB = ['openssh-server', 'openssh-client', 'iproute2'];
+const LAB = ['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'];
 
 // Somebody else may be installing at the same time.
 const PATIENTLY = ['-o', 'DPkg::Lock::Timeout=120'];

@@ -1,79 +1,144 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** Where a server runs: its address, and the command that runs something there. */
+/** Where a server runs, and the command that runs something there. */
 export type Place = {
+  /** Its address for this computer; that of a hidden place answers behind the jump host only. */
   readonly host: string;
   readonly port: number;
+  /** Its address behind the jump host; the same as `host` where there is one network only. */
+  readonly inner: string;
   /** Words to put before a command to run it there. */
   readonly inside: readonly string[];
+  /** Folder whose files are those of /etc there; absent where /etc is this computer's. */
+  readonly etc?: string | undefined;
 };
 
-export type Network = {
-  readonly source: Place;
-  readonly target: Place;
-  /** What the network is made of, for the output of the tests. */
-  readonly kind: string;
+export type Network<Name extends string> = {
+  readonly places: Readonly<Record<Name, Place>>;
+  /** Why the places are ports of this computer, or undefined where each is a host. */
+  readonly noHostsBecause?: string | undefined;
   readonly remove: () => void;
 };
 
-const ip = (...args: readonly string[]): void => {
-  execFileSync('ip', args, { stdio: 'pipe' });
+export type NetworkWish<Name extends string> = {
+  readonly names: readonly Name[];
+  /** The place through which the inner addresses of all others are reached. */
+  readonly jump?: Name;
+  /** Places that have an inner address only. */
+  readonly hidden?: readonly Name[];
 };
 
-/** Two hosts with addresses of their own where that is possible, else two ports of this computer. */
-export async function makeNetwork(): Promise<Network> {
+const ip = (...args: readonly string[]): string =>
+  execFileSync('ip', args, { stdio: 'pipe', encoding: 'utf8' });
+
+/** Hosts with addresses of their own where that is possible, else ports of this computer. */
+export async function makeNetwork<Name extends string>(
+  wish: NetworkWish<Name>,
+): Promise<Network<Name>> {
   try {
-    return makeHosts();
+    return makeHosts(wish);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    const place = async (): Promise<Place> => ({
-      host: '127.0.0.1',
-      port: await freePort(),
-      inside: [],
-    });
-    return {
-      source: await place(),
-      target: await place(),
-      kind: `two ports of 127.0.0.1, because there can be no network namespaces: ${reason}`,
-      remove: () => {},
-    };
+    const noHostsBecause =
+      error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const host = '127.0.0.1';
+    const ports = await Promise.all(
+      wish.names.map(
+        async (name) => [name, { host, port: await freePort(), inner: host, inside: [] }] as const,
+      ),
+    );
+    return { places: byName(ports), noHostsBecause, remove: () => {} };
   }
 }
 
-/** A bridge and two network namespaces on it. Names carry the process id, so that runs beside each other do not meet. */
-function makeHosts(): Network {
-  const id = process.pid % 65_536;
-  const net = `10.${128 + (id >> 9)}.${(id >> 1) & 255}`;
-  const bridge = `eppb${id}`;
+const byName = <Name extends string>(
+  entries: readonly (readonly [Name, Place])[],
+): Record<Name, Place> => Object.fromEntries(entries) as Record<Name, Place>;
+
+/**
+ * A network namespace for each name, joined by a bridge here and one more inside the jump host. Names carry the process
+ * id, so that runs beside each other do not meet.
+ */
+function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWish<Name>) {
+  removeLeftovers();
+  const id = process.pid;
+  const net = `10.${128 + ((id >> 8) & 127)}.${id & 255}`;
+  // Of the range for tests of devices, which no network routes.
+  const innerNet = `198.${18 + ((id >> 8) & 1)}.${id & 255}`;
+  const bridge = `eb-${id}`;
   const made: (() => void)[] = [];
   const remove = (): void => {
     for (const undo of made.splice(0).reverse()) undo();
   };
-  const addHost = (name: string, last: number): Place => {
-    const space = `epp-${name}-${id}`;
-    const cable = `epp${name[0]}${id}`;
+  const spaceOf = (name: Name): string => `epplab-${name}-${id}`;
+  const addSpace = (name: Name): void => {
+    const space = spaceOf(name);
     ip('netns', 'add', space);
-    made.push(() => ip('netns', 'del', space));
-    ip('link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', space);
-    ip('link', 'set', cable, 'master', bridge, 'up');
-    ip('-n', space, 'addr', 'add', `${net}.${last}/24`, 'dev', 'eth0');
-    ip('-n', space, 'link', 'set', 'eth0', 'up');
+    made.push(() => removeSpace(space));
     ip('-n', space, 'link', 'set', 'lo', 'up');
-    return { host: `${net}.${last}`, port: 22, inside: ['ip', 'netns', 'exec', space] };
+  };
+  /** A cable between a bridge, here or in another namespace, and a new interface of a place. */
+  const plug = (name: Name, to: string, face: string, address: string, where?: string): void => {
+    const cable = `e${names.indexOf(name)}-${id}`;
+    const at = where === undefined ? [] : ['-n', where];
+    ip(...at, 'link', 'add', cable, 'type', 'veth', 'peer', 'name', face, 'netns', spaceOf(name));
+    ip(...at, 'link', 'set', cable, 'master', to, 'up');
+    ip('-n', spaceOf(name), 'addr', 'add', `${address}/24`, 'dev', face);
+    ip('-n', spaceOf(name), 'link', 'set', 'dev', face, 'up');
   };
   try {
     ip('link', 'add', bridge, 'type', 'bridge');
     made.push(() => ip('link', 'del', bridge));
     ip('addr', 'add', `${net}.1/24`, 'dev', bridge);
     ip('link', 'set', bridge, 'up');
-    const source = addHost('source', 20);
-    const target = addHost('target', 30);
-    return { source, target, kind: 'two hosts in network namespaces', remove };
+    for (const name of names) addSpace(name);
+    if (jump !== undefined) {
+      // Said at once, where a default route would lead into silence.
+      ip('route', 'add', 'unreachable', `${innerNet}.0/24`);
+      made.push(() => ip('route', 'del', 'unreachable', `${innerNet}.0/24`));
+      ip('-n', spaceOf(jump), 'link', 'add', 'inner', 'type', 'bridge');
+      ip('-n', spaceOf(jump), 'addr', 'add', `${innerNet}.1/24`, 'dev', 'inner');
+      ip('-n', spaceOf(jump), 'link', 'set', 'inner', 'up');
+    }
+    const places = names.map((name, index) => {
+      const last = 10 + index;
+      if (!hidden.includes(name)) plug(name, bridge, 'eth0', `${net}.${last}`);
+      const isBehind = jump !== undefined && name !== jump;
+      if (isBehind) plug(name, 'inner', 'eth1', `${innerNet}.${last}`, spaceOf(jump));
+      const inner = isBehind ? `${innerNet}.${last}` : `${net}.${last}`;
+      const host = hidden.includes(name) ? inner : `${net}.${last}`;
+      const inside = ['ip', 'netns', 'exec', spaceOf(name)];
+      return [name, { host, port: 22, inner, inside, etc: `/etc/netns/${spaceOf(name)}` }] as const;
+    });
+    return { places: byName(places), remove };
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+function removeSpace(space: string): void {
+  ip('netns', 'del', space);
+  rmSync(`/etc/netns/${space}`, { recursive: true, force: true });
+}
+
+/** What a run that was killed could not take away. */
+function removeLeftovers(): void {
+  const isGone = (name: string): boolean => {
+    try {
+      process.kill(Number(name.replace(/^.*-/, '')), 0);
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
+  };
+  for (const [space] of ip('netns', 'list').matchAll(/^epplab-[a-z0-9.-]+-\d+\b/gm)) {
+    if (isGone(space)) removeSpace(space);
+  }
+  for (const [bridge] of ip('-brief', 'link').matchAll(/^eb-\d+\b/gm)) {
+    if (isGone(bridge)) ip('link', 'del', bridge);
   }
 }
 

@@ -25,7 +25,10 @@ if (reason) console.log(`skipped: ${reason}`);
 describe.skipIf(reason)('real OpenSSH', () => {
   applianceContract('as an appliance', async () => {
     const stand = await setStand({ timeScale: 0.05 });
-    console.log(`lab: ${stand.network.kind}`);
+    const { noHostsBecause } = stand.network;
+    console.log(
+      `lab: ${noHostsBecause ? `ports of this computer: ${noHostsBecause}` : 'two hosts'}`,
+    );
     return { endpoint: stand.endpoint, password: '', close: stand.close };
   });
 
@@ -64,8 +67,8 @@ describe.skipIf(reason)('real OpenSSH', () => {
     });
 
     it('shows the host key that ssh-keygen prints', async () => {
-      const { host, port, fingerprint } = stand.source;
-      expect((await hostKeyAt(host, port, signal)).sha256).toBe(fingerprint);
+      const { host, port, fingerprints } = stand.source;
+      expect((await hostKeyAt(host, port, signal)).sha256).toBe(fingerprints[0]);
     });
 
     it('gives and takes 50 MB over several changes of the session key, unchanged', async () => {
@@ -157,8 +160,8 @@ async function migrate(stand: Stand, kit: string): Promise<readonly JsonLine[]> 
       join(import.meta.dirname, '../../dist/cli.cjs'),
       ...['run', '--source', at('source'), '--target', at('target')],
       ...['--source-key', stand.identityFile, '--target-key', stand.identityFile],
-      ...['--accept-source-key', stand.source.fingerprint],
-      ...['--accept-target-key', stand.target.fingerprint],
+      ...['--accept-source-key', stand.source.fingerprints[0]],
+      ...['--accept-target-key', stand.target.fingerprints[0]],
       ...['--kit', kit, '--yes-overwrite', 'NEW-EPP', '--until', 'verify', '--json'],
     ],
     {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Side } from '../../shared/appliance';
@@ -11,7 +11,7 @@ import { type Sshd, type SshdOptions, startSshd } from './sshd';
 /** An old and a new host with real OpenSSH. */
 export type Stand = {
   readonly folder: string;
-  readonly network: Network;
+  readonly network: Network<Side>;
   readonly source: Sshd;
   readonly target: Sshd;
   readonly identityFile: string;
@@ -27,12 +27,19 @@ export const buildPrograms = (): void => {
   execFileSync(process.execPath, [script, 'cli', 'practice-appliance'], { stdio: 'pipe' });
 };
 
+/** A new folder that the users of the hosts may pass through. */
+export async function labFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-'));
+  await chmod(folder, 0o711);
+  return folder;
+}
+
 /** Sets up the hosts; `close` leaves nothing behind. */
 export async function setStand(
   options: Partial<Pick<SshdOptions, 'backupBytes' | 'timeScale' | 'config'>> = {},
 ): Promise<Stand> {
-  const folder = await mkdtemp(join(tmpdir(), 'lab-'));
-  const network = await makeNetwork();
+  const folder = await labFolder();
+  const network = await makeNetwork({ names: ['source', 'target'] });
   const key = newKeyPair();
   const identityFile = join(folder, 'identity');
   await writeFile(identityFile, key.private, { mode: 0o600 });
@@ -45,7 +52,12 @@ export async function setStand(
   const start = async (side: Side): Promise<Sshd> => {
     const server = await startSshd({
       ...options,
-      ...{ folder: join(folder, side), place: network[side], side, publicKey: key.public },
+      ...{
+        folder: join(folder, side),
+        place: network.places[side],
+        side,
+        publicKeys: [key.public],
+      },
     });
     running.push(server);
     return server;
@@ -58,7 +70,7 @@ export async function setStand(
       ...{ folder, network, source, target, identityFile, close },
       endpoint: (side) => {
         const { host, port, user } = servers[side];
-        return { host, port, user, identityFile };
+        return { host, port, user, identityFiles: [identityFile] };
       },
     };
   } catch (error) {
