@@ -1,6 +1,7 @@
 // Long because: one entry for each failure code, in the order of shared/failure.ts.
 import type { Failure, FailureCode, FailureFacts } from '../failure';
 import { formatAddress } from '../plan';
+import { algorithmKindWords } from './algorithms';
 
 /** What people read about a failure: what happened, what was seen, what was needed, what to do. */
 export type FailureWords = {
@@ -27,12 +28,7 @@ const tail = (facts: FailureFacts, name: string): string => {
   return value === undefined || value === '' ? '' : `: ${value}`;
 };
 
-const algorithmKindWords: Readonly<Record<string, string>> = {
-  kex: 'key exchange',
-  hostKey: 'host key',
-  cipher: 'encryption',
-  mac: 'integrity check',
-};
+const kindWords: Readonly<Record<string, string>> = algorithmKindWords;
 const sameMachineWords: Readonly<Record<string, string>> = {
   'machine-id': 'machine id',
   'host-key': 'host key',
@@ -69,9 +65,7 @@ const words: Record<FailureCode, Say> = {
     'The two sides have no encryption in common',
     (f) =>
       `${at(f)} offers only ${f['theirs'] ?? 'what this program does not use'}${
-        f['kind'] === undefined
-          ? ''
-          : ` for the ${algorithmKindWords[String(f['kind'])] ?? f['kind']}`
+        f['kind'] === undefined ? '' : ` for the ${kindWords[String(f['kind'])] ?? f['kind']}`
       }${tail(f, 'seen')}.`,
     'At least one algorithm that both sides know.',
     'Where this program can use the older algorithms of this server, it asks for permission; allow them for this server alone. Otherwise ask its administrator which algorithms it is restricted to.',
