@@ -114,7 +114,7 @@ const pam = (folder: string): readonly string[] => [
   'auth required pam_unix.so nodelay',
   'auth [success=ok default=1] pam_succeed_if.so quiet user in twofactor:keyandcode',
   hasTotp
-    ? `auth required pam_google_authenticator.so secret=${join(folder, 'totp')} user=root nodelay`
+    ? `auth required pam_google_authenticator.so secret=${join(folder, 'totp')} user=root`
     : 'auth required pam_unix.so nodelay',
   'account required pam_unix.so',
   'password required pam_unix.so',
@@ -127,7 +127,7 @@ const sudo = (): readonly string[] => [
   'case "$(id -un)" in',
   ...Object.entries(sudoSays).map(([name, text]) => `${name}) echo '${text}' >&2; exit 1 ;;`),
   'esac',
-  'while [ "$1" != "${1#-}" ]; do shift; done',
+  'while case "$1" in -*) true ;; *) false ;; esac; do shift; done',
   'exec "$@"',
 ];
 
