@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { HostKey } from '../../../shared/appliance';
-import { fail } from '../../../shared/failure';
+import { readOwnJson, writeOwnJson } from '../own-json';
+import type { TrustedKey } from './login-desk';
 
 /** Host keys that people have accepted, by `host:port`; OpenSSH's own known_hosts is left alone. */
 export type KnownHosts = {
-  readonly get: (address: string) => HostKey | undefined;
+  readonly file: string;
+  /** Throws `file.unreadable` where the store is damaged: that is never taken for empty. */
+  readonly get: (address: string) => TrustedKey | undefined;
+  /** Takes the place of an older key of the address. Throws as `get`, and `migration.storage` where it cannot be written. */
   readonly pin: (address: string, hostKey: HostKey) => void;
 };
 
@@ -17,52 +18,28 @@ const fileSchema = z.record(
     type: z.string().max(64),
     sha256: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
     md5: z.string().regex(/^[0-9a-f]{2}(?::[0-9a-f]{2}){15}$/),
+    /** Older stores do not say when. */
+    acceptedAt: z.iso.datetime().optional(),
   }),
 );
+type Entries = z.infer<typeof fileSchema>;
 
-/**
- * The store in this JSON file, which may not exist yet and is read anew each time. Throws `file.unreadable` where it is
- * damaged (never taken for empty) and `migration.storage` where it cannot be written.
- */
-export function knownHostsIn(file: string): KnownHosts {
+/** The store in this JSON file, which may not exist yet and is read anew each time. */
+export function knownHostsIn(file: string, now: () => Date = () => new Date()): KnownHosts {
+  const read = (): Entries => readOwnJson(file, fileSchema, 'not a list of host keys') ?? {};
   return {
+    file,
     get: (address) => {
-      const hosts = read(file);
+      const entries = read();
       const name = address.toLowerCase();
-      return Object.hasOwn(hosts, name) ? hosts[name] : undefined;
+      const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+      if (!entry) return undefined;
+      const { acceptedAt, ...hostKey } = entry;
+      return { hostKey, origin: acceptedAt === undefined ? { file } : { file, acceptedAt } };
     },
-    pin: (address, hostKey) => write(file, { ...read(file), [address.toLowerCase()]: hostKey }),
+    pin: (address, { type, sha256, md5 }) => {
+      const entry = { type, sha256, md5, acceptedAt: now().toISOString() };
+      writeOwnJson(file, { ...read(), [address.toLowerCase()]: entry });
+    },
   };
-}
-
-function read(file: string): Record<string, HostKey> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT') return {};
-    return fail('file.unreadable', { file, seen: code }, thrown);
-  }
-  try {
-    return fileSchema.parse(JSON.parse(text));
-  } catch (thrown) {
-    return fail('file.unreadable', { file, seen: 'not a list of host keys' }, thrown);
-  }
-}
-
-function write(file: string, hosts: Record<string, HostKey>): void {
-  const fresh = `${file}.${randomUUID()}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(fresh, `${JSON.stringify(hosts, null, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(fresh, file);
-  } catch (thrown) {
-    rmSync(fresh, { force: true });
-    fail(
-      'migration.storage',
-      { path: file, seen: (thrown as NodeJS.ErrnoException).code ?? '' },
-      thrown,
-    );
-  }
 }
