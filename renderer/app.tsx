@@ -1,12 +1,15 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { ConnectionTest } from '../shared/connection-test';
 import type { MigrationState } from '../shared/migration';
 import { phaseWords } from '../shared/words/steps';
 import { client } from './bridge';
+import { adoptTests, endTests, hearTest } from './connecting';
 import { currentPhase } from './current-step';
 import { type Page, pageOf } from './page-of';
 import { Connect } from './pages/connect';
 import { Home } from './pages/home';
 import { Inspect } from './pages/inspect';
+import { LoginQuestion } from './pages/login-question';
 import { PageOfRun } from './pages/page-of-run';
 import { Practise } from './pages/practise';
 import { Frame } from './parts/frame';
@@ -20,15 +23,28 @@ export function App() {
   const state = useApp(({ migrations }) =>
     place.at === 'migration' ? migrations[place.id] : undefined,
   );
-  const page = pageOf(state, place);
+  const test = useApp(({ asking, tests }) =>
+    place.at === 'connect' && asking !== undefined ? tests[asking] : undefined,
+  );
+  const page = pageOf(state, place, test);
   useEffect(() => client.listen('migration-changed', hear), []);
+  useEffect(() => {
+    const stop = client.listen('test-changed', hearTest);
+    void adoptTests();
+    return stop;
+  }, []);
+  const connecting = useRef(false);
+  useEffect(() => {
+    if (connecting.current && place.at !== 'connect') endTests();
+    connecting.current = place.at === 'connect';
+  }, [place.at]);
   useEffect(() => {
     document.title = titleOf(state);
   }, [state]);
-  return <Frame state={state}>{content(page, state)}</Frame>;
+  return <Frame state={state}>{content(page, state, test)}</Frame>;
 }
 
-function content(page: Page, state: MigrationState | undefined) {
+function content(page: Page, state: MigrationState | undefined, test: ConnectionTest | undefined) {
   switch (page) {
     case 'home':
       return <Home />;
@@ -39,6 +55,7 @@ function content(page: Page, state: MigrationState | undefined) {
     case 'inspect':
       return <Inspect />;
     default:
+      if (test?.question) return <LoginQuestion asker={test} question={test.question} />;
       return <PageOfRun page={page} state={state} />;
   }
 }

@@ -1,58 +1,133 @@
-import { type Endpoint, endpointSchema, type Plan, parseEndpoint } from '../shared/plan';
-import { connectWords } from './words/en-places';
+import type { ResolvedHost } from '../shared/contract';
+import { type Endpoint, parseEndpoint, type ServerLogin } from '../shared/plan';
 
-/** What is typed about one server so far. */
-export type Draft = { readonly host: string; readonly port: string; readonly user: string };
-export type DraftFaults = Partial<Record<keyof Draft, string>>;
+/** A private key file; its ticket stands for the path, which the page never sees. */
+export type KeyFile = { readonly ticket: string; readonly name: string };
+
+/** What is typed and chosen about one server so far. */
+export type ServerDraft = {
+  readonly host: string;
+  readonly port: string;
+  readonly user: string;
+  readonly keys: readonly KeyFile[];
+  /** As in an endpoint: absent, the agent of the system; `false`, none; else the ticket of another one. */
+  readonly agent?: false | string | undefined;
+  readonly agentKey?: string | undefined;
+  readonly identitiesOnly?: boolean | undefined;
+  /** Allowed for this address; another one begins without. */
+  readonly legacy?: boolean | undefined;
+};
+/** `id` tells jump hosts apart while they are moved. */
+export type HopDraft = ServerDraft & { readonly id: number };
+export type Draft = ServerDraft & {
+  readonly hops: readonly HopDraft[];
+  /** The name that it is saved under, or would be. */
+  readonly name: string;
+};
+
+/** As in the contract. */
+export const mostHops = 4;
+export const mostKeys = 10;
 
 /** `epproot` is the shell account that the vendor's documentation names. */
-export const emptyDraft: Draft = { host: '', port: '22', user: 'epproot' };
+export const emptyDraft: Draft = {
+  host: '',
+  port: '22',
+  user: 'epproot',
+  keys: [],
+  hops: [],
+  name: '',
+};
 
-/** What is wrong with both, in words. */
-export function faultsOf(
-  source: Draft,
-  target: Draft,
-): { readonly source: DraftFaults; readonly target: DraftFaults } {
-  const faults = { source: faultsOfOne(source), target: faultsOfOne(target) };
-  const same =
-    source.host.trim().toLowerCase() === target.host.trim().toLowerCase() &&
-    Number(source.port) === Number(target.port);
-  if (!same || faults.target.host !== undefined) return faults;
-  return { ...faults, target: { ...faults.target, host: connectWords.same } };
+let lastHop = 0;
+export const emptyHop = (): HopDraft => {
+  lastHop += 1;
+  return { id: lastHop, host: '', port: '22', user: '', keys: [] };
+};
+
+/** A draft with changes; what was allowed for one address is not allowed for another. */
+export function changed<Some extends ServerDraft>(draft: Some, changes: Partial<Some>): Some {
+  const next = { ...draft, ...changes };
+  const moved = next.host !== draft.host || next.port !== draft.port;
+  return moved && changes.legacy === undefined ? { ...next, legacy: undefined } : next;
 }
 
-function faultsOfOne(draft: Draft): DraftFaults {
-  const { host, port, user } = endpointSchema.shape;
-  const faults: DraftFaults = {};
-  if (draft.host.trim() === '') faults.host = connectWords.hostMissing;
-  else if (!host.safeParse(draft.host.trim()).success) faults.host = connectWords.hostBad;
-  if (!/^\d{1,5}$/.test(draft.port.trim()) || !port.safeParse(Number(draft.port)).success) {
-    faults.port = connectWords.portBad;
-  }
-  if (!user.safeParse(draft.user.trim()).success) faults.user = connectWords.userMissing;
-  return faults;
-}
+/** What the engine wants to know of a draft without faults. */
+export const endpointOf = (draft: Draft): Endpoint => ({
+  ...loginOf(draft),
+  ...(draft.hops.length > 0 && { via: draft.hops.map(loginOf) }),
+});
 
-export const isSound = (faults: ReturnType<typeof faultsOf>): boolean =>
-  Object.keys({ ...faults.source, ...faults.target }).length === 0;
-
-const endpointOf = (draft: Draft): Endpoint => ({
+const loginOf = (draft: ServerDraft): ServerLogin => ({
   host: draft.host.trim(),
   port: Number(draft.port),
   user: draft.user.trim(),
+  ...(draft.keys.length > 0 && { identityFiles: draft.keys.map(({ ticket }) => ticket) }),
+  ...(draft.agent !== undefined && { agent: draft.agent }),
+  ...(draft.agent !== false && draft.agentKey && { agentKey: draft.agentKey }),
+  ...(draft.identitiesOnly && { identitiesOnly: true }),
+  ...(draft.legacy && { legacy: true }),
 });
 
-/** The plan of two sound drafts. */
-export const planOf = (source: Draft, target: Draft, until: Plan['until']): Plan => ({
-  source: endpointOf(source),
-  target: endpointOf(target),
-  until,
+/** The draft of an endpoint that is known; `names` are those of its own key files. */
+export const draftOf = (
+  endpoint: ResolvedHost['endpoint'],
+  names: readonly string[],
+  name = '',
+): Draft => ({
+  ...serverDraft(endpoint, names),
+  hops: (endpoint.via ?? []).map((hop) => ({ ...emptyHop(), ...serverDraft(hop, []) })),
+  name,
 });
+
+const serverDraft = (login: ResolvedHost['endpoint'], names: readonly string[]): ServerDraft => ({
+  host: login.host,
+  port: String(login.port),
+  user: login.user ?? emptyDraft.user,
+  keys: (login.identityFiles ?? []).map((ticket, at) => ({ ticket, name: names[at] ?? '' })),
+  agent: login.agent,
+  agentKey: login.agentKey,
+  identitiesOnly: login.identitiesOnly,
+  legacy: login.legacy,
+});
+
+/** Adds to what was typed what ~/.ssh/config says of a host for which it has patterns only; what was changed by hand stays. */
+export function filled(draft: Draft, endpoint: ResolvedHost['endpoint']): Draft {
+  const known = draftOf(endpoint, []);
+  return {
+    ...draft,
+    host: known.host,
+    port: draft.port === emptyDraft.port ? known.port : draft.port,
+    user: draft.user === emptyDraft.user ? known.user : draft.user,
+    keys: draft.keys.length === 0 ? known.keys : draft.keys,
+    hops: draft.hops.length === 0 ? known.hops : draft.hops,
+    agent: draft.agent ?? known.agent,
+    agentKey: draft.agentKey ?? known.agentKey,
+    identitiesOnly: draft.identitiesOnly ?? known.identitiesOnly,
+  };
+}
 
 /** Spreads a pasted `user@host:port` over the fields; leaves everything else as it is. */
-export function spread(draft: Draft): Draft {
+export function spread<Some extends ServerDraft>(draft: Some): Some {
   const endpoint = parseEndpoint(draft.host.trim());
   return endpoint
-    ? { host: endpoint.host, port: String(endpoint.port), user: endpoint.user }
+    ? { ...draft, host: endpoint.host, port: String(endpoint.port), user: endpoint.user }
     : draft;
 }
+
+/** What the result of a test depends on, for telling whether it still holds. */
+export const entryOf = (draft: Draft): string =>
+  JSON.stringify(endpointOf(draft), (key, value) => (key === 'legacy' ? undefined : value));
+
+/** Allows weak algorithms for those of its servers that are in the list of `host:port`. */
+export function withLegacy(draft: Draft, addresses: ReadonlySet<string>): Draft {
+  const allow = <Some extends ServerDraft>(server: Some): Some =>
+    addresses.has(addressOf(server)) ? { ...server, legacy: true } : server;
+  return { ...allow(draft), hops: draft.hops.map(allow) };
+}
+
+/** `host:port` as typed, in lower case, with brackets around an IPv6 address. */
+export const addressOf = ({ host, port }: Pick<ServerDraft, 'host' | 'port'>): string => {
+  const name = host.trim().toLowerCase();
+  return `${name.includes(':') ? `[${name}]` : name}:${port.trim()}`;
+};

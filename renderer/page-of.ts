@@ -1,3 +1,4 @@
+import type { ConnectionTest } from '../shared/connection-test';
 import type { MigrationState, QuestionKind } from '../shared/migration';
 
 /** Where the person went by themselves. Within a migration the page follows from its state. */
@@ -18,8 +19,13 @@ export type Page =
   | 'done'
   | QuestionKind;
 
-/** The page to show: a pure function of the place and of the migration that it names. */
-export function pageOf(state: MigrationState | undefined, place: Place): Page {
+/** The page to show: a pure function of the place, of the migration that it names, and of the test that asks there. */
+export function pageOf(
+  state: MigrationState | undefined,
+  place: Place,
+  asking?: ConnectionTest | undefined,
+): Page {
+  if (place.at === 'connect') return asking?.question?.kind ?? 'connect';
   if (place.at !== 'migration') return place.at;
   if (!state) return 'opening';
   switch (state.status) {

@@ -2,8 +2,11 @@ import type { Side } from '../shared/appliance';
 import type { Contact, MigrationState } from '../shared/migration';
 import { formatAddress } from '../shared/plan';
 
-/** `answered`: nothing is connected any more, but the migration ended with the server answering. */
-export type FaceContact = Contact | 'none' | 'answered';
+/**
+ * `reconnecting`: it had been connected before. `answered`: nothing is connected any more, but the migration ended with the
+ * server answering.
+ */
+export type FaceContact = Contact | 'reconnecting' | 'none' | 'answered';
 
 /** What is shown of one server everywhere. */
 export type ServerFace = {
@@ -42,18 +45,24 @@ function contactOf(state: MigrationState, side: Side): FaceContact {
   if (side === 'source' && state.facts.silence) return 'off';
   if (side === 'target' && endedWell(state)) return 'answered';
   // Without a run there is no connection, whatever was heard last.
-  return state.status === 'running' ? (state.contact[side]?.state ?? 'none') : 'none';
+  const contact = state.status === 'running' ? state.contact[side]?.state : undefined;
+  return contact === 'connecting' && state.facts[side] ? 'reconnecting' : (contact ?? 'none');
 }
 
 const endedWell = ({ status, facts }: MigrationState): boolean =>
   status === 'finished' && facts.takeover !== undefined;
 
+/** `SHA256:` and the first eight characters: enough to see that it is the same, not to compare it. */
+export const shortFingerprint = (sha256: string): string => `${sha256.slice(0, 15)}…`;
+
 /** The newest sign of life: the proof of the takeover at the end; before, a contact, a command's end, or a transfer that moves on. */
 function lastAnswer(state: MigrationState, side: Side): string | undefined {
   if (side === 'target' && endedWell(state)) return state.facts.takeover?.provenAt;
   const contact = state.contact[side];
-  if (contact?.state !== 'connected') return undefined;
   const command = state.commands.findLast((run) => run.side === side)?.at;
+  // A connection that is lost tells nothing of itself; the last command still was answered.
+  if (contact?.state === 'lost' || contact?.state === 'connecting') return command;
+  if (contact?.state !== 'connected') return undefined;
   const moving = state.progress && progressSide(state) === side ? state.updatedAt : undefined;
   return [contact.at, command, moving]
     .filter((at) => at !== undefined)

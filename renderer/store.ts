@@ -3,6 +3,7 @@ import type { CommandAnswers } from '../shared/contract';
 import { type Failure, toFailure } from '../shared/failure';
 import type { MigrationState } from '../shared/migration';
 import { client } from './bridge';
+import { type ConnectForm, emptyForm, type Tests } from './connect-form';
 import type { Place } from './page-of';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
@@ -15,6 +16,12 @@ export type App = {
   readonly listed: 'not-yet' | 'yes' | Failure;
   /** Passwords of practice accounts by migration, while the app runs; those of real servers are never kept. */
   readonly practicePasswords: Readonly<Record<string, string>>;
+  /** What is entered on the connect page. */
+  readonly form: ConnectForm;
+  /** The last snapshot of each test of a connection. */
+  readonly tests: Tests;
+  /** The test whose question is shown on the connect page. */
+  readonly asking?: string | undefined;
 };
 
 export const useApp = create<App>()(() => ({
@@ -23,6 +30,8 @@ export const useApp = create<App>()(() => ({
   damaged: [],
   listed: 'not-yet',
   practicePasswords: {},
+  form: emptyForm,
+  tests: {},
 }));
 
 export const go = (place: Place): void => useApp.setState({ place });

@@ -16,7 +16,7 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
   const { targetName, sourceName, replaced } = question;
   return (
     <QuestionPage
-      state={state}
+      asker={state}
       title={restoreWords.title(targetName)}
       why={restoreWords.why(sourceName, targetName)}
       wide

@@ -1,34 +1,39 @@
 import { Button, List, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import { client } from '../bridge';
-import { type Draft, emptyDraft, faultsOf, isSound, planOf } from '../endpoint-draft';
-import { EndpointFields } from '../parts/endpoint-fields';
+import { type SameMachine, sameMachine } from '../../shared/appliance';
+import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
+import { setRehearse, startMigration } from '../connecting';
+import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
+import { ActionFailure } from '../parts/action-failure';
+import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { Section } from '../parts/section';
+import { ServerEntry } from '../parts/server-entry';
 import { useAction } from '../parts/use-action';
-import { goHome, openMigration } from '../store';
+import { useKnownHosts } from '../parts/use-known-hosts';
+import { goHome, useApp } from '../store';
 import { frameWords } from '../words/en';
+import { sameWords } from '../words/en-connect';
 import { connectWords } from '../words/en-places';
 import css from './connect.module.css';
 
-/** How both servers are reached. */
+/** How both servers are reached. What is entered lies in the store: questions of a test take the page away meanwhile. */
 export function Connect() {
+  const { form, tests } = useApp();
   const { busy, failure, run } = useAction();
-  const [source, setSource] = useState<Draft>(emptyDraft);
-  const [target, setTarget] = useState<Draft>(emptyDraft);
-  const [rehearse, setRehearse] = useState(false);
-  const [tried, setTried] = useState(false);
-  const faults = faultsOf(source, target);
+  const known = useKnownHosts();
+  const [tried, setTried] = useState({ source: false, target: false });
+  const faults = faultsOf(form.source.draft, form.target.draft);
+  const same = sameServer(form, tests);
 
-  const start = async (): Promise<void> => {
-    const plan = planOf(source, target, rehearse ? 'verify' : 'done');
-    const { id } = await client.call('start-migration', { plan });
-    openMigration(id);
+  const showFaults = (which: Partial<typeof tried>): void => {
+    setTried({ ...tried, ...which });
+    focusFirstFault();
   };
-  const submit = (form: HTMLFormElement): void => {
-    setTried(true);
-    if (isSound(faults)) void run(start);
-    else focusFirstFault(form);
+  const submit = (): void => {
+    if (same || busy) return;
+    if (isSound(faults.source, faults.target)) void run(startMigration);
+    else showFaults({ source: true, target: true });
   };
   return (
     <PageBody
@@ -36,12 +41,18 @@ export function Connect() {
       why={connectWords.why}
       wide
       failure={failure}
+      leaves={same && sameWords.leaves}
       actions={
         <>
           <Button variant="default" onClick={goHome}>
             {frameWords.backHome}
           </Button>
-          <Button type="submit" form="endpoints" disabled={busy}>
+          <Button
+            type="submit"
+            form="endpoints"
+            disabled={busy || same !== undefined}
+            aria-describedby={same && 'leaves'}
+          >
             {connectWords.start}
           </Button>
         </>
@@ -53,26 +64,36 @@ export function Connect() {
         className={css['sides']}
         onSubmit={(event) => {
           event.preventDefault();
-          submit(event.currentTarget);
+          submit();
         }}
       >
-        <EndpointFields
-          side="source"
-          draft={source}
-          onChange={setSource}
-          faults={tried ? faults.source : {}}
-        />
-        <EndpointFields
-          side="target"
-          draft={target}
-          onChange={setTarget}
-          faults={tried ? faults.target : {}}
-        />
+        {known.problem && (
+          <div className={css['whole']}>
+            <ActionFailure failure={known.problem} />
+          </div>
+        )}
+        {sides.map((side) => (
+          <ServerEntry
+            key={side}
+            side={side}
+            known={known}
+            faults={tried[side] ? faults[side] : noFaults}
+            onFaults={() => showFaults({ [side]: true })}
+          />
+        ))}
+        <div className={css['whole']} role="status">
+          {same && (
+            <Notice tone="danger" title={sameWords.title}>
+              <Text>{sameWords.by[same]}</Text>
+              <Text>{sameWords.todo}</Text>
+            </Notice>
+          )}
+        </div>
         <Switch
-          className={css['rehearse'] ?? ''}
+          className={css['whole'] ?? ''}
           label={connectWords.rehearse}
           description={connectWords.rehearseHint}
-          checked={rehearse}
+          checked={form.rehearse}
           onChange={(event) => setRehearse(event.currentTarget.checked)}
           size="md"
         />
@@ -90,9 +111,20 @@ export function Connect() {
   );
 }
 
+const noFaults: DraftFaults = {};
+
+/** What shows that both tests found one machine, as far as they are of what is entered now. */
+function sameServer(form: ConnectForm, tests: Tests): SameMachine | undefined {
+  const [source, target] = sides.map((side) => {
+    const tested = testOf(form[side], tests);
+    return tested?.holds && tested.test.status === 'passed' ? tested.test.identity : undefined;
+  });
+  return source && target ? sameMachine(source, target) : undefined;
+}
+
 /** After React has drawn the faults. */
-const focusFirstFault = (form: HTMLFormElement): void => {
+const focusFirstFault = (): void => {
   requestAnimationFrame(() =>
-    form.querySelector<HTMLInputElement>('input[aria-invalid="true"]')?.focus(),
+    document.querySelector<HTMLInputElement>('#endpoints input[aria-invalid="true"]')?.focus(),
   );
 };

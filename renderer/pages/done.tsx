@@ -1,15 +1,18 @@
 import { Button, List } from '@mantine/core';
 import { sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
+import { type AgreedAlgorithms, algorithmKinds } from '../../shared/connecting';
 import type { MigrationState } from '../../shared/migration';
+import { isWeak } from '../../shared/weak-algorithms';
+import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
 import { CountsTable } from '../parts/counts-table';
 import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
 import { useAction } from '../parts/use-action';
-import { serverName } from '../server-face';
-import { formatTime } from '../when';
+import { serverName, shortFingerprint } from '../server-face';
+import { formatMoment, formatTime } from '../when';
 import { doneWords } from '../words/en-outcomes';
 
 /** The end: what was proven, and what is left for people. */
@@ -41,6 +44,15 @@ export function Done({ state }: { readonly state: MigrationState }) {
       <Section title={doneWords.proven}>
         <ProofList proofs={proofs(state)} />
       </Section>
+      {allowed(state).length > 0 && (
+        <Section title={doneWords.allowed}>
+          <List spacing="xs">
+            {allowed(state).map((line) => (
+              <List.Item key={line}>{line}</List.Item>
+            ))}
+          </List>
+        </Section>
+      )}
       <Section title={doneWords.remains}>
         <List type="ordered" spacing="xs">
           {doneWords.todo.map((todo) => (
@@ -61,6 +73,17 @@ export function Done({ state }: { readonly state: MigrationState }) {
     </PageBody>
   );
 }
+
+/** What a person let pass that is less safe than usual, one line each. */
+const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] => [
+  ...replacedKeys.map(({ side, hop, hostKey, at }) =>
+    doneWords.replaced(hop ?? sideWords[side], shortFingerprint(hostKey.sha256), formatMoment(at)),
+  ),
+  ...legacy.map(({ address, would }) => doneWords.legacy(address, weakOf(would).join(', '))),
+];
+
+const weakOf = (would: AgreedAlgorithms): readonly string[] =>
+  algorithmKinds.filter((kind) => isWeak(kind, would[kind])).map((kind) => would[kind]);
 
 function proofs({ facts, plan }: MigrationState): readonly string[] {
   const address = facts.moved?.network.address ?? plan.source.host;

@@ -13,7 +13,7 @@ export function EnterKey({ state, question }: Asked<'enter-key'>) {
   const secret = withoutBlanks(typed);
   return (
     <QuestionPage
-      state={state}
+      asker={state}
       title={enterKeyWords.title}
       why={enterKeyWords.why(question.backupName)}
       answering={answering}

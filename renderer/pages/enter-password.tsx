@@ -1,38 +1,45 @@
 import { useState } from 'react';
 import { formatAddress } from '../../shared/plan';
-import { sideWords } from '../../shared/words/sides';
+import { serverNoun, shortNoun } from '../asking-server';
 import { QuestionPage } from '../parts/question-page';
+import { RememberBox } from '../parts/remember-box';
 import { SecretField } from '../parts/secret-field';
-import { useAnswer } from '../parts/use-answer';
+import { isTest, useAnswer } from '../parts/use-answer';
 import { useApp } from '../store';
 import { passwordWords } from '../words/en-questions';
-import type { Asked } from './asked';
+import type { AskedAtLogin } from './asked';
 
 /** The password of an SSH account. That of a practice account is filled in while it is known. */
-export function EnterPassword({ state, question }: Asked<'enter-password'>) {
-  const answering = useAnswer(state, question);
-  const practice = useApp(({ practicePasswords }) => practicePasswords[state.id]);
+export function EnterPassword({ asker, question }: AskedAtLogin<'enter-password'>) {
+  const answering = useAnswer(asker, question);
+  const practice = useApp(({ practicePasswords }) => practicePasswords[asker.id]);
   const [secret, setSecret] = useState(question.again ? '' : (practice ?? ''));
-  const side = sideWords[question.side];
-  const { port } = state.plan[question.side];
+  const [remember, setRemember] = useState(false);
+  const practising = !isTest(asker) && asker.plan.practice !== undefined;
+  const why = question.mayRemember
+    ? passwordWords.whyMayRemember
+    : passwordWords[isTest(asker) ? 'whyTest' : 'why'];
   return (
     <QuestionPage
-      state={state}
-      title={passwordWords.title(question.user, side)}
-      why={passwordWords.why(formatAddress({ host: question.host, port }))}
+      asker={asker}
+      title={passwordWords.title(question.user, serverNoun(question))}
+      why={why(formatAddress(question))}
       answering={answering}
-      goOn={passwordWords.send(side)}
+      goOn={passwordWords.send(shortNoun(question))}
       ready={secret !== ''}
-      onAnswer={() => answering.send({ kind: 'enter-password', secret })}
+      onAnswer={() =>
+        answering.send({ kind: 'enter-password', secret, ...(remember && { remember }) })
+      }
     >
       <SecretField
         label={passwordWords.label}
-        description={state.plan.practice === undefined ? undefined : passwordWords.practice}
+        description={practising ? passwordWords.practice : undefined}
         error={question.again ? passwordWords.again : undefined}
         typed={secret}
         onType={setSecret}
         show={passwordWords.show}
       />
+      {question.mayRemember && <RememberBox checked={remember} onChange={setRemember} />}
     </QuestionPage>
   );
 }

@@ -4,6 +4,7 @@ import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
+import { anotherTryHelps } from '../another-try';
 import { Details } from '../parts/details';
 import { FactList } from '../parts/fact-list';
 import { FindingList } from '../parts/finding-list';
@@ -21,13 +22,14 @@ export function Failed({ state }: { readonly state: MigrationState }) {
   const failure = state.failure ?? unknown;
   const words = describeFailure(failure);
   const step = currentStep(state);
+  const helps = anotherTryHelps(failure.code);
   return (
     <ResumePage
       state={state}
       title={words.title}
       why={words.seen}
-      goOn={failedWords.again}
-      leaves={failedWords.goesOn(stepWords[step].title)}
+      goOn={helps ? failedWords.again : undefined}
+      leaves={helps ? failedWords.goesOn(stepWords[step].title) : failedWords.anewWhy}
     >
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
       <Section title={failedWords.todo}>
@@ -54,7 +56,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
   );
 }
 
-/** Both fingerprints, and on purpose no button to accept the new one. */
+/** Both fingerprints; the new one is accepted only by typing the name, where the next run asks. */
 function HostKeys({ failure: { facts } }: { readonly failure: Failure }) {
   const rows = [
     { name: failedWords.keyBefore, value: String(facts['expected'] ?? failedWords.unknownKey) },

@@ -19,7 +19,7 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
   ];
   return (
     <QuestionPage
-      state={state}
+      asker={state}
       title={moveWords.title(targetName, to.address)}
       why={moveWords.why}
       answering={answering}

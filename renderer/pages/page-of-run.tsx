@@ -3,15 +3,14 @@ import type { Page } from '../page-of';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
-import { EnterPassword } from './enter-password';
 import { Failed } from './failed';
+import { LoginQuestion } from './login-question';
 import { MoveAddress } from './move-address';
 import { Opening } from './opening';
 import { PowerOff } from './power-off';
 import { Running } from './running';
 import { SaveKey } from './save-key';
 import { Stopped } from './stopped';
-import { TrustHost } from './trust-host';
 
 /**
  * The page within a migration. Keys make a new page of each question, so that nothing typed for one is left over for the
@@ -31,10 +30,6 @@ export function PageOfRun({
   const { question } = state;
   if (!question || page === 'running') return <Running state={state} />;
   switch (question.kind) {
-    case 'trust-host':
-      return <TrustHost state={state} question={question} key={question.id} />;
-    case 'enter-password':
-      return <EnterPassword state={state} question={question} key={question.id} />;
     case 'save-key':
       return <SaveKey state={state} question={question} key={question.id} />;
     case 'confirm-restore':
@@ -45,5 +40,7 @@ export function PageOfRun({
       return <PowerOff state={state} question={question} key={question.id} />;
     case 'move-address':
       return <MoveAddress state={state} question={question} key={question.id} />;
+    default:
+      return <LoginQuestion asker={state} question={question} />;
   }
 }

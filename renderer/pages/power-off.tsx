@@ -31,7 +31,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
   ];
   return (
     <QuestionPage
-      state={state}
+      asker={state}
       title={powerOffWords.title(sourceName)}
       why={powerOffWords.why(sourceName, address)}
       wide

@@ -5,6 +5,7 @@ import { currentPhase } from '../current-step';
 import { FindingList } from '../parts/finding-list';
 import { PageBody } from '../parts/page-body';
 import { ProgressPanel } from '../parts/progress-panel';
+import { Routes } from '../parts/routes';
 import { StepList } from '../parts/step-list';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
@@ -20,9 +21,10 @@ export function Running({ state }: { readonly state: MigrationState }) {
       why={whyRunning[phase]}
       leaves={leavesOf(state)}
       failure={stop.failure}
-      actions={<StopButton state={state} action={stop} />}
+      actions={<StopButton asker={state} action={stop} />}
     >
       <ProgressPanel state={state} />
+      {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase === 'check' && <FindingList findings={state.findings} />}
     </PageBody>

@@ -18,7 +18,7 @@ export function SaveKey({ state, question }: Asked<'save-key'>) {
   const server = serverName(state, 'source');
   return (
     <QuestionPage
-      state={state}
+      asker={state}
       title={keyWords.title}
       why={keyWords.why}
       answering={answering}

@@ -1,79 +1,55 @@
-import { Button, Code, Group, Text, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { compareFingerprint, consoleCommand } from '../../shared/fingerprint';
+import { compareFingerprint } from '../../shared/fingerprint';
 import { formatAddress } from '../../shared/plan';
-import { sideWords } from '../../shared/words/sides';
-import { CopyButton } from '../parts/copy-button';
+import { leavesBehind } from '../../shared/words/leaves';
+import { serverNoun } from '../asking-server';
 import { FactList } from '../parts/fact-list';
+import { KeyCompare } from '../parts/key-compare';
+import { keyRows } from '../parts/key-rows';
+import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
-import { useAnswer } from '../parts/use-answer';
+import { isTest, useAnswer } from '../parts/use-answer';
 import { trustWords } from '../words/en-questions';
-import type { Asked } from './asked';
-import css from './trust-host.module.css';
+import type { AskedAtLogin } from './asked';
 
 /** A host key that is seen for the first time. */
-export function TrustHost({ state, question }: Asked<'trust-host'>) {
-  const { busy, failure, send } = useAnswer(state, question);
+export function TrustHost({ asker, question }: AskedAtLogin<'trust-host'>) {
+  const { busy, failure, send } = useAnswer(asker, question);
   const [pasted, setPasted] = useState('');
-  const { hostKey, side } = question;
+  const { hostKey, authority } = question;
   const compared = compareFingerprint(pasted, hostKey);
-  const command = consoleCommand(hostKey.type);
+  const answer = (accept: boolean, remember?: boolean) => () =>
+    send({ kind: 'trust-host', accept, ...(remember !== undefined && { remember }) });
+  const different = compared === 'different';
   return (
     <PageBody
-      title={trustWords.title(sideWords[side])}
+      title={trustWords.title(serverNoun(question))}
       why={trustWords.why(formatAddress(question))}
-      leaves={trustWords.rejectLeaves}
+      leaves={isTest(asker) ? trustWords.leavesTest : trustWords.leavesRun(leavesBehind(asker))}
       failure={failure}
       actions={
         <>
           <Button
             variant="default"
             disabled={busy}
-            onClick={() => send({ kind: 'trust-host', accept: false })}
+            aria-describedby="leaves"
+            onClick={answer(false)}
           >
             {trustWords.reject}
           </Button>
-          <Button
-            disabled={busy || compared === 'different'}
-            onClick={() => send({ kind: 'trust-host', accept: true })}
-          >
+          <Button variant="default" disabled={busy || different} onClick={answer(true, false)}>
+            {trustWords.once}
+          </Button>
+          <Button disabled={busy || different} onClick={answer(true, true)}>
             {trustWords.accept}
           </Button>
         </>
       }
     >
-      <FactList
-        rows={[
-          {
-            name: `SHA-256 (${hostKey.type.replace('ssh-', '')})`,
-            value: hostKey.sha256,
-            mono: true,
-          },
-          { name: 'MD5', value: hostKey.md5, mono: true },
-        ]}
-      />
-      <Text mt="lg" mb={6} fw={600}>
-        {trustWords.onConsole}
-      </Text>
-      <Group gap="sm">
-        <Code className={css['command'] ?? ''}>{command}</Code>
-        <CopyButton text={command} label={trustWords.copyCommand} />
-      </Group>
-      <Text size="sm" c="dimmed" mt={6} mb="lg">
-        {trustWords.oldConsole}
-      </Text>
-      <TextInput
-        label={trustWords.paste}
-        description={trustWords.pasteHint}
-        value={pasted}
-        onChange={(event) => setPasted(event.currentTarget.value)}
-        autoComplete="off"
-        spellCheck={false}
-        classNames={{ input: css['paste'] ?? '' }}
-      />
-      <p className={css['compared']} data-compared={compared} role="status">
-        {trustWords.compared[compared]}
-      </p>
+      <FactList rows={keyRows(hostKey)} />
+      {authority && <Notice tone="warn" title={trustWords.authority(authority.file)} />}
+      <KeyCompare hostKey={hostKey} pasted={pasted} onPaste={setPasted} compared={compared} />
     </PageBody>
   );
 }

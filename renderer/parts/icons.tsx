@@ -84,6 +84,12 @@ export const StoppedIcon = (props: IconProps) => (
     <path d="M9.8 9v6m4.4-6v6" />
   </Drawing>
 );
+export const SkippedIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    {ring}
+    <path d="M8 12h8" />
+  </Drawing>
+);
 export const WarningIcon = (props: IconProps) => (
   <Drawing {...props}>
     <path d="M12 4 2.8 19.5h18.4z" />

@@ -24,15 +24,18 @@ let changing = false;
 /** The middle and the bottom of every page. The heading takes the focus when the page appears. */
 export function PageBody({ title, why, children, actions, leaves, failure, wide }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const main = useRef<HTMLElement>(null);
   useEffect(() => {
     // A dialog above the page keeps it.
     const dialog = document.activeElement?.closest('[role="dialog"]');
-    if (changing && !dialog) heading.current?.focus();
+    // So does a part of the page that has taken it just now.
+    const taken = main.current?.contains(document.activeElement);
+    if (changing && !dialog && !taken) heading.current?.focus();
     changing = true;
   }, []);
   return (
     <>
-      <main className={css['main']}>
+      <main className={css['main']} ref={main}>
         <div className={css['column']} data-wide={wide}>
           <Title order={1} ref={heading} tabIndex={-1}>
             {title}

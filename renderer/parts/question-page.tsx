@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { MigrationState } from '../../shared/migration';
 import { PageBody } from './page-body';
 import { leavesOf, StopButton } from './stop-button';
 import { useAction } from './use-action';
-import type { Answering } from './use-answer';
+import type { Answering, Asker } from './use-answer';
 
 type Props = {
-  readonly state: MigrationState;
+  readonly asker: Asker;
   readonly title: string;
   readonly why: string;
   readonly wide?: boolean;
@@ -23,7 +22,7 @@ type Props = {
 
 /** A page that asks: all of it is one form, with the ways to stop and to answer below. */
 export function QuestionPage({
-  state,
+  asker,
   title,
   why,
   wide = false,
@@ -41,11 +40,11 @@ export function QuestionPage({
       title={title}
       why={why}
       wide={wide}
-      leaves={leavesOf(state)}
+      leaves={leavesOf(asker)}
       failure={answering.failure ?? stop.failure}
       actions={
         <>
-          <StopButton state={state} action={stop} />
+          <StopButton asker={asker} action={stop} />
           <Button type="submit" form="answer" {...(danger && { color: 'danger' })} disabled={!open}>
             {goOn}
           </Button>

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MigrationState } from '../../shared/migration';
 import { client } from '../bridge';
+import { startAnew } from '../connecting';
 import { goHome } from '../store';
 import { frameWords } from '../words/en';
+import { failedWords } from '../words/en-outcomes';
 import { PageBody } from './page-body';
 import { useAction } from './use-action';
 
@@ -11,8 +13,8 @@ type Props = {
   readonly state: MigrationState;
   readonly title: string;
   readonly why: string;
-  /** What the button says that goes on, and what that does. */
-  readonly goOn: string;
+  /** What the button says that goes on, and what that does. Without it only a new migration is offered. */
+  readonly goOn?: string | undefined;
   readonly leaves?: string;
   readonly children: ReactNode;
 };
@@ -20,6 +22,7 @@ type Props = {
 /** A page of a run that has ended and can go on. */
 export function ResumePage({ state, title, why, goOn, leaves, children }: Props) {
   const { busy, failure, run } = useAction();
+  const described = leaves === undefined ? undefined : 'leaves';
   return (
     <PageBody
       title={title}
@@ -31,13 +34,19 @@ export function ResumePage({ state, title, why, goOn, leaves, children }: Props)
           <Button variant="default" onClick={goHome}>
             {frameWords.backHome}
           </Button>
-          <Button
-            aria-describedby={leaves === undefined ? undefined : 'leaves'}
-            disabled={busy}
-            onClick={() => void run(() => client.call('resume-migration', { id: state.id }))}
-          >
-            {goOn}
-          </Button>
+          {goOn === undefined ? (
+            <Button aria-describedby={described} onClick={() => startAnew(state.plan)}>
+              {failedWords.anew}
+            </Button>
+          ) : (
+            <Button
+              aria-describedby={described}
+              disabled={busy}
+              onClick={() => void run(() => client.call('resume-migration', { id: state.id }))}
+            >
+              {goOn}
+            </Button>
+          )}
         </>
       }
     >

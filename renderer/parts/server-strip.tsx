@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
-import { type ServerFace, serverFace } from '../server-face';
+import { type ServerFace, serverFace, shortFingerprint } from '../server-face';
 import { roughlySince } from '../since';
 import { formatMoment } from '../when';
 import { contactWords, frameWords } from '../words/en';
@@ -38,6 +38,9 @@ function ServerCard({ state, side }: { readonly state: MigrationState; readonly 
         <div className={css['line']}>
           <span className={css['side']}>{frameWords.sides[side]}</span>
           <strong className={css['name']}>{face.name}</strong>
+          {face.fingerprint && (
+            <span className={css['short']}>{shortFingerprint(face.fingerprint)}</span>
+          )}
         </div>
         <div className={css['line']}>
           <span className={css['address']}>{face.address}</span>
@@ -59,7 +62,8 @@ function ServerCard({ state, side }: { readonly state: MigrationState; readonly 
 function answered({ contact, answeredAt }: ServerFace, now: number): string {
   if (!answeredAt) return '';
   if (contact === 'answered') return frameWords.answeredAt(formatMoment(answeredAt));
-  return contact === 'connected' ? frameWords.lastAnswer(roughlySince(answeredAt, now)) : '';
+  const live = contact === 'connected' || contact === 'reconnecting' || contact === 'lost';
+  return live ? frameWords.lastAnswer(roughlySince(answeredAt, now)) : '';
 }
 
 function Fingerprint({ fingerprint }: { readonly fingerprint: string | undefined }) {

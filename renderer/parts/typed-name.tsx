@@ -6,12 +6,12 @@ type Props = {
   readonly typed: string;
   readonly onType: (typed: string) => void;
   /** The name of the other server and what it is, to warn of a mix-up. */
-  readonly other: { readonly name: string; readonly side: string };
+  readonly other?: { readonly name: string; readonly side: string };
 };
 
 /** The field for what is typed, not clicked. */
 export function TypedName({ label, typed, onType, other }: Props) {
-  const mixedUp = isTyped(typed, other.name);
+  const mixedUp = other && isTyped(typed, other.name);
   return (
     <TextInput
       label={label}

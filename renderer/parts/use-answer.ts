@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ConnectionTest } from '../../shared/connection-test';
 import type { CommandInput } from '../../shared/contract';
 import type { MigrationState, Question } from '../../shared/migration';
 import { client } from '../bridge';
@@ -6,14 +7,19 @@ import { type Action, useAction } from './use-action';
 
 type Answer = CommandInput<'answer-question'>['answer'];
 
+/** Who asks: a migration, or a test of a connection. */
+export type Asker = MigrationState | ConnectionTest;
+
+export const isTest = (asker: Asker): asker is ConnectionTest => 'endpoint' in asker;
+
 export type Answering = Omit<Action, 'run'> & { readonly send: (answer: Answer) => void };
 
 /** Answers a question. After it was taken it stays busy until the next snapshot brings another page. */
-export function useAnswer(state: MigrationState, question: Question): Answering {
+export function useAnswer(asker: Asker, question: Question): Answering {
   const { busy, failure, run } = useAction();
   const [sent, setSent] = useState(false);
   const send = (answer: Answer): void => {
-    const input = { id: state.id, questionId: question.id, answer };
+    const input = { id: asker.id, questionId: question.id, answer };
     void run(() => client.call('answer-question', input)).then(setSent);
   };
   return { busy: busy || sent, failure, send };

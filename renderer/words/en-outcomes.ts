@@ -49,7 +49,11 @@ export const failedWords = {
   keys: 'The two host keys',
   keyBefore: 'Accepted before',
   keyNow: 'Shown now',
-  keyHint: 'This program does not accept the new key.',
+  keyHint:
+    'The new key was not accepted. Trying again shows both once more and asks for the server’s name.',
+  anew: 'Start a new migration',
+  anewWhy:
+    'Trying this one again would end the same way. A new migration begins at the beginning; the addresses are filled in.',
   unknownKey: 'not known',
   time: 'Time',
   step: 'Step',
@@ -80,6 +84,11 @@ export const doneWords = {
   provenTakeover: (address: string) =>
     `The machine that answers at ${address} is the new server, by its host key.`,
   provenKey: 'The System Backup Key was proven saved.',
+  allowed: 'What you allowed on the way',
+  replaced: (server: string, key: string, when: string) =>
+    `${when}: the host key ${key} took the place of the one accepted before, ${server}.`,
+  legacy: (address: string, names: string) =>
+    `Weak algorithms for ${address}${names === '' ? '' : `: ${names}`}.`,
   counts: 'Counted before and after',
   before: 'Old server before',
   after: 'New server after',

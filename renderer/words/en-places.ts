@@ -70,9 +70,10 @@ export const todoWords: Record<MigrationState['status'] | 'asking', string> = {
   finished: 'Finished',
 };
 
+/** The first fields of the connect page; the rest is in `en-connect.ts`. */
 export const connectWords = {
   title: 'Which two servers?',
-  why: 'Enter how each server is reached over SSH. Passwords are asked for later, after you have compared the host keys.',
+  why: 'Enter how each server is reached over SSH. Passwords are asked for later, after you have compared the host keys. A test beforehand is possible, not needed.',
   host: 'Address or host name',
   port: 'Port',
   user: 'User name',

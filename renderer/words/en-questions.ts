@@ -1,8 +1,9 @@
 import { usualDuration } from '../../shared/words/steps';
+import { the } from './en-login';
 
-/** Sentences of the pages that ask a person. */
+/** Sentences of the pages that ask a person; those of the rarer questions of connecting are in `en-login.ts`. */
 export const trustWords = {
-  title: (side: string) => `Is this really the ${side}?`,
+  title: (server: string) => `Is this really ${the(server)}?`,
   why: (address: string) =>
     `${address} shows this host key for the first time. Compare it with the server’s own console, so that nobody can be in between. Nothing secret has been sent so far.`,
   onConsole: 'Type this on the console of the server',
@@ -16,21 +17,33 @@ export const trustWords = {
     same: 'The same. This is the key that the console showed.',
     different: 'Not the same. Do not accept: this is another machine, or somebody is in between.',
   },
-  accept: 'Accept this host key',
-  reject: 'Reject it',
-  rejectLeaves: 'Rejecting ends the run. Nothing has been changed.',
+  authority: (file: string) =>
+    `${file} trusts a certificate authority for this name. This program cannot check certificates, so the key has to be compared by you.`,
+  accept: 'Accept and remember',
+  once: 'Accept once',
+  reject: 'Cancel',
+  leavesRun: (leaves: string) =>
+    `Cancelling ends the run: ${leaves} What is accepted once is asked again in another run.`,
+  leavesTest:
+    'Cancelling ends the test; nothing has been changed. What is accepted once is asked again later.',
 } as const;
 
 export const passwordWords = {
-  title: (user: string, side: string) => `Password of ${user} on the ${side}`,
+  title: (user: string, server: string) => `Password of ${user} on ${the(server)}`,
   why: (address: string) =>
     `It goes to ${address} over the connection whose host key you accepted. It is kept in memory until this run ends and is written nowhere.`,
+  whyTest: (address: string) =>
+    `It goes to ${address} over the connection whose host key you accepted. It is kept in memory for this test and is written nowhere.`,
+  whyMayRemember: (address: string) =>
+    `It goes to ${address} over the connection whose host key you accepted. It is kept in memory, and written down only if you say so.`,
   label: 'Password',
   again:
     'The server did not accept this login. Check the password and whether the user name is right.',
   practice: 'Practice servers take the password “practice”.',
-  send: (side: string) => `Log in to the ${side}`,
+  send: (server: string) => `Log in to ${the(server)}`,
   show: 'Show the password',
+  remember: 'Remember on this computer',
+  rememberHint: 'Kept by the key ring of this computer, for your account alone.',
 } as const;
 
 export const keyWords = {

@@ -33,6 +33,7 @@ export const contactWords: Record<FaceContact, string> = {
   none: 'Not connected',
   connecting: 'Connecting',
   connected: 'Connected',
+  reconnecting: 'Reconnecting',
   lost: 'Connection lost',
   off: 'Powered off',
   answered: 'Answered',

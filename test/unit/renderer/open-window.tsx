@@ -3,7 +3,8 @@ import { act, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { App } from '../../../renderer/app';
 import { openMigration, useApp } from '../../../renderer/store';
-import type { Reply } from '../../../shared/contract';
+import type { ConnectionTest } from '../../../shared/connection-test';
+import type { Pushes, Reply } from '../../../shared/contract';
 import type { FailureCode, FailureFacts } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 
@@ -21,27 +22,44 @@ export const refuse = (
   refuse: { code, facts },
 });
 
+const nothingKnown: Answers = {
+  'list-connections': { connections: [], keeping: 'yes' },
+  'list-ssh-hosts': { hosts: [], notes: [] },
+  'list-agent-keys': { keys: [], problem: 'none' },
+};
+
+/** What ~/.ssh/config says that has nothing on any host. */
+const asTyped = (input: unknown) => ({
+  endpoint: { host: String(Object(input).text).replace(/^.*@|:\d+$/g, ''), port: 22 },
+  identityNames: [],
+  notes: [],
+});
+
 /**
  * The whole window over a shell that only remembers what it was asked. `answers` are by command; what is not named
- * answers null, or an empty list.
+ * answers null, or an empty list. An answer may be a function of the input.
  */
 export async function openWindow(state?: MigrationState, answers: Answers = {}) {
   const calls: Call[] = [];
-  let tell: ((value: unknown) => void) | undefined;
+  const hears = new Map<string, (value: unknown) => void>();
   const epp = {
     call: async (command: string, input: unknown): Promise<Reply<unknown>> => {
       calls.push({ command, input });
-      const value = answers[command] ?? (command.startsWith('list-') ? [] : null);
+      const usual = command.startsWith('list-') ? [] : null;
+      const answer = { 'resolve-host': asTyped, ...nothingKnown, ...answers }[command] ?? usual;
+      const value = typeof answer === 'function' ? await answer(input) : answer;
       return typeof value === 'object' && value !== null && 'refuse' in value
         ? ({ ok: false, failure: value.refuse } as Reply<unknown>)
         : { ok: true, value };
     },
-    listen: (_push: string, hear: (value: unknown) => void) => {
-      tell = hear;
+    listen: (push: string, hear: (value: unknown) => void) => {
+      hears.set(push, hear);
       return () => undefined;
     },
     pathTicket: async (file: File) => ({ ticket: 'dropped', name: file.name }),
   };
+  const tell = <Name extends keyof Pushes>(push: Name, value: Pushes[Name]): void =>
+    hears.get(push)?.(value);
   Object.defineProperty(window, 'epp', { value: epp, configurable: true });
   useApp.setState(useApp.getInitialState(), true);
   if (state) {
@@ -61,6 +79,7 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     /** What the page asked for so far, of one command or of all. */
     asked: (command?: string) => calls.filter((call) => !command || call.command === command),
     /** A snapshot from the engine. */
-    push: (next: MigrationState) => act(async () => tell?.(next)),
+    push: (next: MigrationState) => act(async () => tell('migration-changed', next)),
+    pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
   };
 }

@@ -111,21 +111,15 @@ describe('a host key', () => {
     expect(screen.getByText('ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub')).toBeVisible();
   });
 
-  it('is accepted or rejected', async () => {
-    const first = await openWindow(questions['trust-host']);
-    await first.user.click(button('Accept this host key'));
-    expect(first.asked('answer-question')[0]?.input).toEqual(
-      answered({ kind: 'trust-host', accept: true }),
-    );
-    expect(button('Accept this host key')).toBeDisabled();
-  });
-
-  it('is rejected without any other condition', async () => {
+  it.each([
+    ['Accept and remember', { accept: true, remember: true }],
+    ['Accept once', { accept: true, remember: false }],
+    ['Cancel', { accept: false }],
+  ])('is answered by “%s”', async (name, answer) => {
     const { user, asked } = await openWindow(questions['trust-host']);
-    await user.click(button('Reject it'));
-    expect(asked('answer-question')[0]?.input).toEqual(
-      answered({ kind: 'trust-host', accept: false }),
-    );
+    await user.click(button(name));
+    expect(asked('answer-question')[0]?.input).toEqual(answered({ kind: 'trust-host', ...answer }));
+    expect(button(name)).toBeDisabled();
   });
 
   it('cannot be accepted while the pasted fingerprint is another one', async () => {
@@ -134,11 +128,11 @@ describe('a host key', () => {
     await user.click(field);
     await user.paste(`256 ${target.sha256} root@NEW-EPP (ED25519)`);
     expect(screen.getByText(/^Not the same/)).toBeVisible();
-    expect(button('Accept this host key')).toBeDisabled();
+    expect(button('Accept and remember')).toBeDisabled();
     await user.clear(field);
     await user.paste(source.md5);
     expect(screen.getByText(/^The same/)).toBeVisible();
-    expect(button('Accept this host key')).toBeEnabled();
+    expect(button('Accept and remember')).toBeEnabled();
   });
 });
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Draft,
-  emptyDraft,
-  faultsOf,
-  isSound,
-  planOf,
-  spread,
-} from '../../../renderer/endpoint-draft';
+import { faultsOf, isSound } from '../../../renderer/draft-faults';
+import { type Draft, emptyDraft, endpointOf, spread } from '../../../renderer/endpoint-draft';
 import { roughlySince } from '../../../renderer/since';
 import { formatNumber } from '../../../renderer/words/en';
 import { planSchema } from '../../../shared/plan';
@@ -32,10 +26,15 @@ describe('the servers that were typed', () => {
     ...rest,
   });
 
+  const sound = (source: Draft, target: Draft): boolean => {
+    const faults = faultsOf(source, target);
+    return isSound(faults.source, faults.target);
+  };
+
   it('make a valid plan', () => {
     const [source, target] = [draft(' 10.0.0.10 '), draft('new.example', { port: '2222' })];
-    expect(isSound(faultsOf(source, target))).toBe(true);
-    const plan = planOf(source, target, 'verify');
+    expect(sound(source, target)).toBe(true);
+    const plan = { source: endpointOf(source), target: endpointOf(target), until: 'verify' };
     expect(planSchema.parse(plan)).toEqual(plan);
     expect(plan).toMatchObject({
       source: { host: '10.0.0.10' },
@@ -46,7 +45,7 @@ describe('the servers that were typed', () => {
 
   it('are told apart by address and port, whatever the letters', () => {
     expect(faultsOf(draft('EPP.example'), draft('epp.example')).target.host).toMatch(/old server/);
-    expect(isSound(faultsOf(draft('epp'), draft('epp', { port: '23' })))).toBe(true);
+    expect(sound(draft('epp'), draft('epp', { port: '23' }))).toBe(true);
   });
 
   it('are refused with a useful word', () => {
@@ -63,7 +62,7 @@ describe('the servers that were typed', () => {
   });
 
   it('are read from user@host:port', () => {
-    expect(spread(draft('root@10.0.0.10:2222'))).toEqual({
+    expect(spread(draft('root@10.0.0.10:2222'))).toMatchObject({
       host: '10.0.0.10',
       port: '2222',
       user: 'root',

@@ -12,6 +12,7 @@ import type {
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
 import { backupName, findings, fresh, hostKeys, identity, learned, plan } from './script-facts';
+import { connectingQuestions } from './script-questions';
 
 /** Scripted migrations: states for every page, folded from events like real ones. */
 
@@ -163,21 +164,13 @@ export function finished(id = 'm-1'): MigrationState {
 
 /** Every question that there is, at the step that asks it. */
 export const questions = {
-  'trust-host': asking('connect-source', {
-    kind: 'trust-host',
-    side: 'source',
-    host: '10.0.0.10',
-    port: 22,
-    hostKey: hostKeys.source,
-  }),
-  'enter-password': asking('connect-source', {
-    kind: 'enter-password',
-    side: 'source',
-    account: 'source',
-    host: '10.0.0.10',
-    user: 'epproot',
-    again: false,
-  }),
+  'trust-host': asking('connect-source', connectingQuestions['trust-host']),
+  'replace-host-key': asking('connect-source', connectingQuestions['replace-host-key']),
+  'enter-password': asking('connect-source', connectingQuestions['enter-password']),
+  'enter-passphrase': asking('connect-source', connectingQuestions['enter-passphrase']),
+  'answer-prompts': asking('connect-source', connectingQuestions['answer-prompts']),
+  'allow-legacy': asking('connect-source', connectingQuestions['allow-legacy']),
+  'enter-version': asking('connect-source', connectingQuestions['enter-version']),
   'save-key': asking('save-key', { kind: 'save-key', backupName, again: false }),
   'confirm-restore': asking('restore-backup', {
     kind: 'confirm-restore',

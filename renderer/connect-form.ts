@@ -1,0 +1,69 @@
+import type { Side } from '../shared/appliance';
+import type { ConfigNote } from '../shared/connecting';
+import type { ConnectionTest } from '../shared/connection-test';
+import type { Failure } from '../shared/failure';
+import { type Draft, emptyDraft, entryOf } from './endpoint-draft';
+
+/** What is entered for one server, and the test of it. */
+export type FormSide = {
+  readonly draft: Draft;
+  /** The last test and what it was of (`entryOf`). */
+  readonly test?: { readonly id: string; readonly entry: string } | undefined;
+  /** The text that ~/.ssh/config was asked about last. */
+  readonly looked?: string | undefined;
+  /** The alias in ~/.ssh/config that it was filled from. */
+  readonly alias?: string | undefined;
+  /** What ~/.ssh/config asks for that is not done. */
+  readonly notes: readonly ConfigNote[];
+  /** Why ~/.ssh/config could not be asked. */
+  readonly problem?: Failure | undefined;
+  /** Which of its folded parts are open. */
+  readonly open: Readonly<Partial<Record<'login' | 'saving', boolean>>>;
+};
+
+/** All that is entered on the connect page; it outlives the page, which gives way to questions. */
+export type ConnectForm = {
+  readonly source: FormSide;
+  readonly target: FormSide;
+  readonly rehearse: boolean;
+};
+
+const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };
+export const emptyForm: ConnectForm = { source: emptySide, target: emptySide, rehearse: false };
+
+export const sides = ['source', 'target'] as const satisfies readonly Side[];
+
+/** Tests by id. */
+export type Tests = Readonly<Record<string, ConnectionTest>>;
+
+/** The test of a side, and whether it is of what is entered now. */
+export function testOf(
+  { test, draft }: FormSide,
+  tests: Tests,
+): { readonly test: ConnectionTest; readonly holds: boolean } | undefined {
+  const known = test && tests[test.id];
+  return known && { test: known, holds: test.entry === entryOf(draft) };
+}
+
+/**
+ * The test whose question is shown. One that is shown stays until it is answered, so that a question of the other server
+ * does not take the page away from under the person's hands.
+ */
+export function askingTest(
+  form: ConnectForm,
+  tests: Tests,
+  shown: string | undefined,
+): string | undefined {
+  const asking = sides
+    .map((side) => form[side].test?.id)
+    .filter((id) => id !== undefined)
+    .filter((id) => tests[id]?.status === 'running' && tests[id]?.question !== undefined);
+  return asking.find((id) => id === shown) ?? asking[0];
+}
+
+/** Whether a snapshot of a test is newer than what is known; a test that ended does not run again. */
+export function isNews(known: ConnectionTest | undefined, test: ConnectionTest): boolean {
+  if (!known) return true;
+  if (known.status !== 'running' && test.status === 'running') return false;
+  return known.updatedAt <= test.updatedAt;
+}

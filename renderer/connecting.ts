@@ -1,0 +1,192 @@
+import type { Side } from '../shared/appliance';
+import type { ConnectionTest } from '../shared/connection-test';
+import type { ResolvedHost, SavedConnection } from '../shared/contract';
+import { toFailure } from '../shared/failure';
+import type { Endpoint, Plan } from '../shared/plan';
+import { client } from './bridge';
+import {
+  askingTest,
+  type ConnectForm,
+  emptyForm,
+  type FormSide,
+  isNews,
+  sides,
+  type Tests,
+} from './connect-form';
+import { faultsOfOne } from './draft-faults';
+import {
+  changed,
+  type Draft,
+  draftOf,
+  emptyDraft,
+  endpointOf,
+  entryOf,
+  filled,
+  spread,
+  withLegacy,
+} from './endpoint-draft';
+import { go, openMigration, useApp } from './store';
+
+/** What the person does on the connect page, and what the engine tells of its tests. */
+
+function update(change: (form: ConnectForm, tests: Tests) => Partial<ConnectForm>): void {
+  useApp.setState(({ form, tests, asking }) => {
+    const next = { ...form, ...change(form, tests) };
+    return { form: next, asking: askingTest(next, tests, asking) };
+  });
+}
+
+export const changeSide = (side: Side, changes: Partial<FormSide>): void =>
+  update((form) => ({ [side]: { ...form[side], ...changes } }));
+
+/** Typing another host leaves behind what ~/.ssh/config said of the one before. */
+export function changeDraft(side: Side, changes: Partial<Draft>): void {
+  const { draft } = useApp.getState().form[side];
+  const next = changed(draft, changes);
+  changeSide(side, {
+    draft: next,
+    ...(next.host !== draft.host && { alias: undefined, notes: [], problem: undefined }),
+  });
+}
+
+export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
+
+/** Fills in a connection that was saved. */
+export const chooseSaved = (side: Side, { name, endpoint, identityNames }: SavedConnection): void =>
+  changeSide(side, {
+    draft: draftOf(endpoint, identityNames, name),
+    looked: endpoint.host,
+    alias: undefined,
+    notes: [],
+    problem: undefined,
+  });
+
+const lookups = new Map<Side, Promise<void>>();
+
+/** Asks ~/.ssh/config about the host that was typed or chosen, unless it was asked about it before. */
+export function lookUp(side: Side): void {
+  const { draft, looked } = useApp.getState().form[side];
+  const text = draft.host.trim();
+  if (text === '' || text === looked) return;
+  const typed = spread(draft);
+  if (faultsOfOne(typed).host !== undefined) return;
+  changeSide(side, { draft: changed(draft, typed), looked: typed.host.trim() });
+  const answer = client.call('resolve-host', { text }).then(
+    (resolved) => take(side, typed.host, resolved),
+    (thrown: unknown) => changeSide(side, { problem: toFailure(thrown) }),
+  );
+  lookups.set(side, answer);
+}
+
+function take(side: Side, host: string, { endpoint, identityNames, alias, notes }: ResolvedHost) {
+  const { draft } = useApp.getState().form[side];
+  // Typed on meanwhile: the answer is of another host.
+  if (draft.host !== host) return;
+  const next = alias ? draftOf(endpoint, identityNames, draft.name) : filled(draft, endpoint);
+  const named = next.keys.map((key, at) => ({ ...key, name: key.name || identityNames[at] || '' }));
+  changeSide(side, { draft: { ...next, keys: named }, looked: next.host, alias, notes });
+}
+
+/** What is entered, once ~/.ssh/config has been asked about it. */
+async function settled(side: Side): Promise<Draft> {
+  lookUp(side);
+  await lookups.get(side);
+  return useApp.getState().form[side].draft;
+}
+
+/** Starts a test of what is entered; the one before is forgotten. */
+export async function startTest(side: Side): Promise<void> {
+  const draft = await settled(side);
+  const before = useApp.getState().form[side].test;
+  if (before) await client.call('end-test', { id: before.id });
+  const { id } = await client.call('test-connection', { endpoint: endpointOf(draft), side });
+  changeSide(side, { test: { id, entry: entryOf(draft) } });
+}
+
+/** Ends a test that runs; what it has shown stays. */
+export async function cancelTest(id: string): Promise<void> {
+  await client.call('end-test', { id });
+  useApp.setState(({ form, tests, asking }) => {
+    const known = tests[id];
+    if (known?.status !== 'running') return {};
+    const cancelled = { ...known, status: 'cancelled', question: undefined } as const;
+    const next = { ...tests, [id]: cancelled };
+    return { tests: next, asking: askingTest(form, next, asking) };
+  });
+}
+
+/** Puts the snapshot of a test into the store; what it was allowed is allowed to the server that is entered. */
+export const hearTest = (test: ConnectionTest): void =>
+  useApp.setState(({ form, tests, asking }) => {
+    if (!isNews(tests[test.id], test)) return {};
+    const next = { ...tests, [test.id]: test };
+    const side = sides.find((each) => form[each].test?.id === test.id);
+    const allowed = new Set(test.legacyAllowed.map((address) => address.toLowerCase()));
+    const known = side && { ...form[side], draft: withLegacy(form[side].draft, allowed) };
+    const nextForm = known ? { ...form, [side]: known } : form;
+    return { tests: next, form: nextForm, asking: askingTest(nextForm, next, asking) };
+  });
+
+/** Takes over the tests that ran before the page was loaded anew. */
+export async function adoptTests(): Promise<void> {
+  const list = await client.call('list-tests', {}).catch(() => []);
+  for (const test of list) {
+    const { side, endpoint } = test;
+    if (side && !useApp.getState().form[side].test) {
+      const { draft } = useApp.getState().form[side];
+      const own = draft.host === emptyDraft.host ? draftOf(endpoint, []) : draft;
+      const entry = entryOf(draftOf(endpoint, []));
+      changeSide(side, { draft: own, looked: own.host, test: { id: test.id, entry } });
+    }
+    hearTest(test);
+  }
+}
+
+/** Forgets the tests when the connect page is left; what is entered stays. */
+export function endTests(): void {
+  const { form } = useApp.getState();
+  for (const side of sides) {
+    const id = form[side].test?.id;
+    // Nobody looks at it any more: there is nobody to tell why it could not be ended.
+    if (id !== undefined) client.call('end-test', { id }).catch(() => undefined);
+  }
+  useApp.setState({
+    form: {
+      ...form,
+      source: { ...form.source, test: undefined },
+      target: { ...form.target, test: undefined },
+    },
+    tests: {},
+    asking: undefined,
+  });
+}
+
+/** Opens the connect page with the addresses of a plan; how to log in is entered anew, as it may have been the mistake. */
+export function startAnew({ source, target }: Plan): void {
+  const addressed = (endpoint: Endpoint): FormSide => ({
+    ...emptyForm.source,
+    draft: draftOf(bare(endpoint), []),
+    looked: endpoint.host,
+  });
+  update(() => ({ source: addressed(source), target: addressed(target) }));
+  go({ at: 'connect' });
+}
+
+/** Without key files: their paths are not for the page. */
+const bare = ({ host, port, user, via }: Endpoint): Endpoint => ({
+  host,
+  port,
+  user,
+  ...(via && { via: via.map(bare) }),
+});
+
+/** Makes the migration of what is entered and opens it. */
+export async function startMigration(): Promise<void> {
+  const [source, target] = await Promise.all([settled('source'), settled('target')]);
+  const until = useApp.getState().form.rehearse ? 'verify' : 'done';
+  const plan = { source: endpointOf(source), target: endpointOf(target), until } as const;
+  const { id } = await client.call('start-migration', { plan });
+  endTests();
+  useApp.setState({ form: emptyForm });
+  openMigration(id);
+}

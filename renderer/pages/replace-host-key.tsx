@@ -1,0 +1,68 @@
+import { List } from '@mantine/core';
+import { useState } from 'react';
+import { compareFingerprint } from '../../shared/fingerprint';
+import type { Question } from '../../shared/migration';
+import { formatAddress } from '../../shared/plan';
+import { serverNoun } from '../asking-server';
+import { FactList } from '../parts/fact-list';
+import { KeyCompare } from '../parts/key-compare';
+import { keyRows } from '../parts/key-rows';
+import { Notice } from '../parts/notice';
+import { QuestionPage } from '../parts/question-page';
+import { Section } from '../parts/section';
+import { isTyped, TypedName } from '../parts/typed-name';
+import { isTest, useAnswer } from '../parts/use-answer';
+import { formatMoment } from '../when';
+import { replaceWords } from '../words/en-login';
+import type { AskedAtLogin } from './asked';
+
+/** Another host key than the accepted one: both are shown, and going on is typed. */
+export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-key'>) {
+  const answering = useAnswer(asker, question);
+  const [pasted, setPasted] = useState('');
+  const [typed, setTyped] = useState('');
+  const { host, hostKey, expected } = question;
+  const compared = compareFingerprint(pasted, hostKey);
+  return (
+    <QuestionPage
+      asker={asker}
+      title={replaceWords.title(serverNoun(question))}
+      why={replaceWords.why(formatAddress(question))}
+      answering={answering}
+      goOn={replaceWords.confirm(host)}
+      danger
+      ready={isTyped(typed, host) && compared !== 'different'}
+      onAnswer={() => answering.send({ kind: 'replace-host-key', typedName: typed.trim() })}
+    >
+      <Section title={replaceWords.before}>
+        <FactList
+          rows={[...keyRows(expected), { name: replaceWords.origin, value: origin(question) }]}
+        />
+      </Section>
+      <Section title={replaceWords.now}>
+        <FactList rows={keyRows(hostKey)} />
+      </Section>
+      <Section title={replaceWords.meaning}>
+        <List spacing={4}>
+          {replaceWords.meanings.map((meaning) => (
+            <List.Item key={meaning}>{meaning}</List.Item>
+          ))}
+        </List>
+      </Section>
+      <Section title={replaceWords.compare}>
+        <KeyCompare hostKey={hostKey} pasted={pasted} onPaste={setPasted} compared={compared} />
+      </Section>
+      <TypedName label={replaceWords.label(host)} typed={typed} onType={setTyped} />
+      <Notice tone="warn" title={isTest(asker) ? replaceWords.reportTest : replaceWords.report} />
+    </QuestionPage>
+  );
+}
+
+/** File, line, and when it was accepted, as far as they are known. */
+const origin = ({ origin: from }: Question & { readonly kind: 'replace-host-key' }): string =>
+  [
+    replaceWords.line(from.file, from.line),
+    from.acceptedAt ? replaceWords.accepted(formatMoment(from.acceptedAt)) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');

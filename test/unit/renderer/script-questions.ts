@@ -1,0 +1,90 @@
+import type { AgreedAlgorithms, AlgorithmLists } from '../../../shared/connecting';
+import type { ConnectingQuestion } from '../../../shared/migration';
+import { hostKeys } from './script-facts';
+
+/** What the scripted migrations and tests are asked while connecting. */
+
+export const ours: AlgorithmLists = {
+  kex: [
+    'curve25519-sha256',
+    'ecdh-sha2-nistp256',
+    'ecdh-sha2-nistp384',
+    'diffie-hellman-group14-sha256',
+  ],
+  hostKey: ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'],
+  cipher: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com', 'aes128-ctr', 'aes256-ctr'],
+  mac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+};
+
+export const theirs: AlgorithmLists = {
+  kex: ['diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'],
+  hostKey: ['ssh-rsa', 'ssh-dss'],
+  cipher: ['aes128-ctr', 'aes128-cbc', '3des-cbc'],
+  mac: ['hmac-sha1', 'hmac-md5'],
+};
+
+export const weak: AgreedAlgorithms = {
+  kex: 'diffie-hellman-group14-sha1',
+  hostKey: 'ssh-rsa',
+  cipher: 'aes128-ctr',
+  mac: 'hmac-sha1',
+};
+
+type Kinds = {
+  readonly [Kind in ConnectingQuestion['kind']]: ConnectingQuestion & { readonly kind: Kind };
+};
+
+const at = { side: 'source', host: '10.0.0.10', port: 22 } as const;
+
+export const connectingQuestions: Kinds = {
+  'trust-host': { kind: 'trust-host', ...at, hostKey: hostKeys.source },
+  'replace-host-key': {
+    kind: 'replace-host-key',
+    ...at,
+    hostKey: hostKeys.target,
+    expected: hostKeys.source,
+    origin: {
+      file: '/home/me/.ssh/known_hosts',
+      line: 14,
+      acceptedAt: '2026-03-02T09:12:00Z',
+    },
+  },
+  'enter-password': {
+    kind: 'enter-password',
+    ...at,
+    account: 'source',
+    user: 'epproot',
+    again: false,
+  },
+  'enter-passphrase': {
+    kind: 'enter-passphrase',
+    side: 'source',
+    file: '/home/me/.ssh/id_ed25519_epp',
+    again: false,
+  },
+  'answer-prompts': {
+    kind: 'answer-prompts',
+    ...at,
+    user: 'epproot',
+    title: 'Two-factor login of EXAMPLE Corp.',
+    instructions: 'Open the app on your phone.\nThe code changes every 30 s.',
+    prompts: [
+      { text: 'Account for the audit: ', echo: true },
+      { text: 'One-time code: ', echo: false },
+    ],
+  },
+  'allow-legacy': {
+    kind: 'allow-legacy',
+    ...at,
+    ours,
+    theirs,
+    gap: ['kex', 'hostKey', 'mac'],
+    would: weak,
+  },
+  'enter-version': {
+    kind: 'enter-version',
+    side: 'source',
+    host: '10.0.0.10',
+    seen: 'unknown (build 7)',
+  },
+};
