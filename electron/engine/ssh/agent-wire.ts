@@ -50,6 +50,7 @@ function ask(path: string, question: Buffer, milliseconds: number): Promise<Buff
     };
     const chunks: Buffer[] = [];
     let received = 0;
+    let expected: number | undefined;
     socket.on('connect', () => {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(question.length);
@@ -59,12 +60,10 @@ function ask(path: string, question: Buffer, milliseconds: number): Promise<Buff
       chunks.push(chunk);
       received += chunk.length;
       if (received < 4) return;
-      // Joined once at the beginning and once at the end: an agent that sends single bytes costs no more than its time.
-      const head = (chunks[0]?.length ?? 0) >= 4 ? chunks[0] : Buffer.concat(chunks);
-      const length = head?.readUInt32BE(0) ?? 0;
-      if (length === 0 || length > answerMax || received > length + 4) {
+      expected ??= Buffer.concat(chunks).readUInt32BE(0) + 4;
+      if (expected === 4 || expected > answerMax + 4 || received > expected) {
         end(new AgentError('garbage'));
-      } else if (received === length + 4) end(Buffer.concat(chunks).subarray(4));
+      } else if (received === expected) end(Buffer.concat(chunks).subarray(4));
     });
     socket.on('error', (error: NodeJS.ErrnoException) =>
       end(new AgentError(error.code ?? 'unknown')),

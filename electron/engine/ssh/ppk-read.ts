@@ -83,6 +83,7 @@ export function readPpk(text: string): Ppk {
   const privateBlob = blob('Private-Lines');
   if (encryption !== 'none' && privateBlob.length % 16 !== 0) damaged();
   const mac = hex('Private-MAC');
+  if (mac.length !== (version === 3 ? 32 : 20)) damaged();
   return { version, algorithm, encryption, comment, publicBlob, argon2, privateBlob, mac };
 }
 
