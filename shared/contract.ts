@@ -32,7 +32,10 @@ const answer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('replace-host-key'), typedName: z.string().max(253) }),
   z.strictObject({ kind: z.literal('enter-password'), secret, remember: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('enter-passphrase'), secret, remember: z.boolean().optional() }),
-  z.strictObject({ kind: z.literal('answer-prompts'), secrets: z.array(secret).max(20) }),
+  z.strictObject({
+    kind: z.literal('answer-prompts'),
+    secrets: z.array(secret).max(20).readonly(),
+  }),
   z.strictObject({ kind: z.literal('allow-legacy'), accept: z.boolean() }),
   z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
   z.strictObject({ kind: z.literal('save-key'), secret }),
