@@ -55,9 +55,13 @@ const takesOneWord = /^(?:Host|Match|Include)$/i;
 
 /**
  * Where OpenSSH's own splitting of words (misc.c, argv_split) knows more than the parser: apostrophes, quotes inside of a
- * word, escaped blanks and quotes, and a # that does not begin a word.
+ * word, escaped blanks and quotes, a # that does not begin a word; and where the parser splits at a later = as well.
  */
 function isUnclear(text: string): boolean {
-  const said = /^([^"']*?)\s#/.exec(text)?.[1] ?? text;
-  return /'|[^\s="]"[^\s"]|"[^\s"]*"\S|\\[\s"'\\]|[^\s#]#/.test(said);
+  const unquoted = text.replaceAll(quotedWord, '$1Q');
+  const said = /^(.*?)\s#/.exec(unquoted)?.[1] ?? unquoted;
+  const [, name = '', rest = ''] = /^([^\s=]+)\s*=?(.*)$/.exec(said) ?? [];
+  return /['"]|\\[\s\\]|[^\s#]#/.test(said) || (takesOneWord.test(name) && rest.includes('='));
 }
+
+const quotedWord = /(^|[\s=])"(?:[^"\\]|\\(?!["'\\]))*"(?=\s|$)/g;

@@ -24,7 +24,7 @@ export function keySettings(settings: Settings, home: string, tokens: Tokens): K
   const notes: ConfigNote[] = [];
   const note = ({ file, line, name }: ConfigLine) => notes.push({ file, line, what: name });
   const path = (line: ConfigLine): string | undefined => {
-    const filled = fillIn(line.words.join(' '), tokens);
+    const filled = line.words.length === 1 ? fillIn(line.words[0] ?? '', tokens) : undefined;
     const whole = filled === undefined ? undefined : expandHome(filled, home);
     if (whole !== undefined && isAbsolute(whole)) return whole;
     note(line);

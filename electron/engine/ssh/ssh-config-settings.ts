@@ -97,7 +97,7 @@ const excluded: Readonly<Record<string, string | undefined>> = {
 
 /** The name after `HostName`, in which `%h` is the name that was asked for; undefined where it has other tokens. */
 export const hostNameOf = (line: ConfigLine | undefined, asked: string): string | undefined =>
-  line && fillIn(line.words[0] ?? '', { h: asked, '%': '%' });
+  line && fillIn(line.words.join(' '), { h: asked, '%': '%' });
 
 /** What `Match` can ask for here, by its criterion. */
 type Seen = Readonly<Record<'host' | 'originalhost' | 'user' | 'localuser', string>>;

@@ -108,8 +108,9 @@ function resolveServer(
   const port = target.port ?? (portLine ? readPort(portLine.words.join(' ')) : 22);
   if (port === undefined) return refuseLine(portLine);
   const userLine = settings.of('user');
-  const user = target.user ?? userLine?.words.join(' ');
-  if (user !== undefined && !endpointSchema.shape.user.safeParse(user).success) {
+  const user = target.user ?? userLine?.words[0];
+  const isUser = endpointSchema.shape.user.safeParse(user).success;
+  if (target.user === undefined && userLine && (!isUser || userLine.words.length > 1)) {
     refuseLine(userLine);
   }
   const tokens = {

@@ -21,8 +21,8 @@ describe('the store of host keys', () => {
     knownHostsIn(file).pin('OLD-EPP:22', one);
     knownHostsIn(file).pin('[::1]:2222', two);
     const later = knownHostsIn(file);
-    expect(later.get('old-epp:22')).toEqual(one);
-    expect(later.get('[::1]:2222')).toEqual(two);
+    expect(later.get('old-epp:22')?.hostKey).toEqual(one);
+    expect(later.get('[::1]:2222')?.hostKey).toEqual(two);
     expect(later.get('old-epp:2222')).toBeUndefined();
     expect(later.get('constructor')).toBeUndefined();
   });
@@ -31,7 +31,27 @@ describe('the store of host keys', () => {
     const store = knownHostsIn(join(folder, 'hosts.json'));
     store.pin('a:22', one);
     store.pin('a:22', two);
-    expect(store.get('a:22')).toEqual(two);
+    expect(store.get('a:22')?.hostKey).toEqual(two);
+  });
+
+  it('says when a key was accepted and in which file it is kept', () => {
+    const file = join(folder, 'hosts.json');
+    const store = knownHostsIn(file, () => new Date('2026-02-03T04:05:06Z'));
+    store.pin('a:22', one);
+    expect(store.file).toBe(file);
+    expect(store.get('a:22')).toEqual({
+      hostKey: one,
+      origin: { file, acceptedAt: '2026-02-03T04:05:06.000Z' },
+    });
+  });
+
+  it('keys of older stores, which do not say when, stay known beside new ones', async () => {
+    const file = join(folder, 'hosts.json');
+    await writeFile(file, JSON.stringify({ 'a:22': one }));
+    const store = knownHostsIn(file);
+    store.pin('b:22', two);
+    expect(store.get('a:22')).toEqual({ hostKey: one, origin: { file } });
+    expect(store.get('b:22')?.hostKey).toEqual(two);
   });
 
   it('is readable by its owner only, and nothing is left lying beside it', async () => {
