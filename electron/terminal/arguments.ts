@@ -3,11 +3,13 @@ import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import { phaseIds } from '../../shared/steps';
 import type { Choice, RunOptions } from './choice';
-import { environmentHelp, exitCodeHelp } from './help-text';
+import { environmentHelp, exitCodeHelp, filesHelp } from './help-text';
 import {
+  collect,
   readComputers,
-  readEndpoint,
   readFingerprint,
+  readHost,
+  readHostKey,
   readMigrationId,
   readSize,
 } from './option-values';
@@ -80,17 +82,46 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
     .addOption(json())
     .action((options) => choose({ command: 'demo', options }));
 
+  program
+    .command('connect')
+    .description('test the connection to a server, stage by stage; changes nothing there')
+    .argument('<host>', 'host, user@host, user@host:port or a name from ~/.ssh/config', readHost)
+    .option('--key <file>', `private key, instead of those of ~/.ssh/config; ${again}`, files)
+    .option('--jump <host>', `[user@]host[:port] to go through; ${again}`, hosts)
+    .option('--agent <path>', 'socket or pipe of the SSH agent to ask')
+    .option('--no-agent', 'ask no SSH agent')
+    .option('--agent-key <SHA256:…>', 'offer only this key of the agent', readFingerprint)
+    .option('--accept-key <fingerprint>', 'host key, as SHA256:… or MD5:…', readHostKey)
+    .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
+    .option('--replace-key <name>', 'accept the changed key of this host', names)
+    .option('--allow-legacy', 'allow weak algorithms where nothing else is in common')
+    .option('--once', 'accept host keys for this time only')
+    .addOption(json())
+    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
+    .action((host, options) => choose({ command: 'connect', host, options }));
+
   const run = program
     .command('run')
     .description('migrate the old server (source) to the new one (target)')
-    .option('--source <user@host[:port]>', 'the old server', readEndpoint)
-    .option('--target <user@host[:port]>', 'the new server', readEndpoint)
-    .option('--source-key <file>', 'private key for the old server, instead of a password')
-    .option('--target-key <file>', 'private key for the new server, instead of a password')
+    .option(
+      '--source <host>',
+      'the old server: [user@]host[:port], or from ~/.ssh/config',
+      readHost,
+    )
+    .option(
+      '--target <host>',
+      'the new server: [user@]host[:port], or from ~/.ssh/config',
+      readHost,
+    )
+    .option('--source-key <file>', `private key for the old server; ${again}`, files)
+    .option('--target-key <file>', `private key for the new server; ${again}`, files)
+    .option('--source-jump <host>', `jump host on the way to the old server; ${again}`, hosts)
+    .option('--target-jump <host>', `jump host on the way to the new server; ${again}`, hosts)
+    .option('--no-agent', 'ask no SSH agent')
     .addOption(
       new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
     )
-    .addHelpText('after', `\n${environmentHelp}`)
+    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
     .action((options) => choose({ command: 'run', options: complete(options) }));
   withAnswers(run);
 
@@ -123,7 +154,7 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
 }
 
 /** Not left to commander, which names a missing option before a misspelt one. */
-function complete(options: Partial<RunOptions>): RunOptions {
+function complete(options: Partial<RunOptions> & Pick<RunOptions, 'agent'>): RunOptions {
   const { source, target } = options;
   const missing = (option: string, server: string): never =>
     fail('usage.wrong', {
@@ -135,6 +166,13 @@ function complete(options: Partial<RunOptions>): RunOptions {
     target: target ?? missing('--target', 'new'),
   };
 }
+
+const again = 'may be repeated';
+const asTyped = (text: string): string => text;
+const files = collect(asTyped);
+const names = collect(asTyped);
+const hosts = collect(readHost);
+const hostKeys = collect(readHostKey);
 
 const json = (): Option => new Option('--json', 'one JSON object a line on stdout; asks nothing');
 
@@ -154,6 +192,15 @@ const withAnswers = (command: Command): Command =>
     .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
     .option('--yes-power-off <name>', 'power off the old server of this name')
     .option('--yes-move-address', 'give the old address to the new server')
-    .option('--accept-source-key <SHA256:…>', 'host key of the old server', readFingerprint)
-    .option('--accept-target-key <SHA256:…>', 'host key of the new server', readFingerprint)
+    .option('--accept-source-key <fingerprint>', 'host key of the old server', readHostKey)
+    .option('--accept-target-key <fingerprint>', 'host key of the new server', readHostKey)
+    .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
+    .option('--replace-source-key <name>', 'accept the changed key of this old server', names)
+    .option('--replace-target-key <name>', 'accept the changed key of this new server', names)
+    .addOption(
+      new Option(
+        '--allow-legacy <server>',
+        'allow weak algorithms where there are no others',
+      ).choices(['source', 'target', 'both']),
+    )
     .addOption(json());

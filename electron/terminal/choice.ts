@@ -1,5 +1,5 @@
+import type { Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';
-import type { Endpoint } from '../../shared/plan';
 import type { PhaseId } from '../../shared/steps';
 
 export type JsonOption = { readonly json?: true };
@@ -14,14 +14,36 @@ export type AnswerOptions = JsonOption & {
   readonly yesMoveAddress?: true;
   readonly acceptSourceKey?: string;
   readonly acceptTargetKey?: string;
+  readonly acceptJumpKey?: readonly string[];
+  readonly replaceSourceKey?: readonly string[];
+  readonly replaceTargetKey?: readonly string[];
+  readonly allowLegacy?: Side | 'both';
 };
 
+/** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. */
 export type RunOptions = AnswerOptions & {
-  readonly source: Endpoint;
-  readonly target: Endpoint;
-  readonly sourceKey?: string;
-  readonly targetKey?: string;
+  readonly source: string;
+  readonly target: string;
+  readonly sourceKey?: readonly string[];
+  readonly targetKey?: readonly string[];
+  readonly sourceJump?: readonly string[];
+  readonly targetJump?: readonly string[];
+  /** False: no SSH agent is asked. */
+  readonly agent: boolean;
   readonly until?: PhaseId;
+};
+
+export type ConnectOptions = JsonOption & {
+  readonly key?: readonly string[];
+  readonly jump?: readonly string[];
+  /** The path of a socket or pipe; false: no agent is asked. */
+  readonly agent?: string | false;
+  readonly agentKey?: string;
+  readonly acceptKey?: string;
+  readonly acceptJumpKey?: readonly string[];
+  readonly replaceKey?: readonly string[];
+  readonly allowLegacy?: true;
+  readonly once?: true;
 };
 
 export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?: true };
@@ -29,6 +51,7 @@ export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?
 /** A command with its arguments. */
 export type Choice =
   | { readonly command: 'demo'; readonly options: DemoOptions }
+  | { readonly command: 'connect'; readonly host: string; readonly options: ConnectOptions }
   | { readonly command: 'run'; readonly options: RunOptions }
   | { readonly command: 'resume'; readonly id?: string; readonly options: AnswerOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }

@@ -1,3 +1,4 @@
+import type { ConnectionTest } from '../../shared/connection-test';
 import { type Failure, failureExit } from '../../shared/failure';
 import type { MigrationState } from '../../shared/migration';
 
@@ -11,6 +12,8 @@ export type Ending = {
   readonly failure?: Failure | undefined;
   /** The migration that it was about. */
   readonly state?: MigrationState | undefined;
+  /** The test of a connection that it was about. */
+  readonly test?: ConnectionTest | undefined;
 };
 
 /** A command that did what it was asked for. */
@@ -35,6 +38,13 @@ export function endingOf(state: MigrationState, failure?: Failure): Ending {
   if (cause) return failedEnding(cause, state);
   if (state.status === 'paused') return { outcome: 'paused', exitCode: 11, state };
   return failedEnding({ code: 'migration.cancelled', facts: {} }, state);
+}
+
+/** The ending of a test by its last state; `failure` is what ended it from outside, which the test does not know. */
+export function testEnding(test: ConnectionTest | undefined, failure?: Failure): Ending {
+  if (test?.status === 'passed' && failure === undefined) return { ...finished, test };
+  const cause = failure ?? test?.failure ?? { code: 'migration.cancelled', facts: {} };
+  return { ...failedEnding(cause), test };
 }
 
 const warned = (state: MigrationState): boolean =>

@@ -1,15 +1,19 @@
-import type { Side } from '../../shared/appliance';
+import type { Party } from './answers/prepared-logins';
 
 /** Secrets that came with the environment. */
 export type EnvironmentSecrets = {
-  readonly passwords: Readonly<Partial<Record<Side, string>>>;
+  readonly passwords: Readonly<Partial<Record<Party | 'jump', string | undefined>>>;
+  readonly passphrase?: string | undefined;
   readonly backupKey?: string | undefined;
 };
 
 /** The variables that the program reads, and what for; `--help` shows them. */
 export const variables = {
+  EPP_PASSWORD: 'password of the server, for connect',
   EPP_SOURCE_PASSWORD: 'password of the old server',
   EPP_TARGET_PASSWORD: 'password of the new server',
+  EPP_JUMP_PASSWORD: 'password of jump hosts',
+  EPP_PASSPHRASE: 'passphrase of key files',
   EPP_BACKUP_KEY: 'System Backup Key, where a resumed restore needs it again',
   EPP_MIGRATE_HOME: 'folder for journals, host keys and practice servers',
   NO_COLOR: 'no colours',
@@ -23,10 +27,15 @@ export function takeSecrets(env: Record<string, string | undefined>): Environmen
     delete env[name];
     return value === '' ? undefined : value;
   };
-  const source = take('EPP_SOURCE_PASSWORD');
-  const target = take('EPP_TARGET_PASSWORD');
+  const passwords = {
+    server: take('EPP_PASSWORD'),
+    source: take('EPP_SOURCE_PASSWORD'),
+    target: take('EPP_TARGET_PASSWORD'),
+    jump: take('EPP_JUMP_PASSWORD'),
+  };
   return {
-    passwords: { ...(source && { source }), ...(target && { target }) },
+    passwords,
+    passphrase: take('EPP_PASSPHRASE'),
     backupKey: take('EPP_BACKUP_KEY'),
   };
 }

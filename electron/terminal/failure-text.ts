@@ -7,8 +7,13 @@ import type { Paint } from './terminal';
 /** Where the sentences of a failure begin. */
 export const failureIndent = 11;
 
-/** A failure as a person reads it: what happened, what was seen, what was needed, what to do, and its code. */
-export function failureText(failure: Failure, width: number, paint: Paint): string {
+/** A failure as a person reads it: what happened, what was seen, what was needed, what to do, and its code. `instead` takes the place of what to do. */
+export function failureText(
+  failure: Failure,
+  width: number,
+  paint: Paint,
+  instead?: string | undefined,
+): string {
   const { title, seen, needed, todo } = describeFailure(cleanAll(failure));
   const part = (label: string, text: string): string[] =>
     text.trim() === '' ? [] : [hanging(`  ${label}`, text, width, failureIndent)];
@@ -16,7 +21,7 @@ export function failureText(failure: Failure, width: number, paint: Paint): stri
     paint('red', `✗ ${title}`),
     ...part('Seen', seen),
     ...part('Needed', needed),
-    ...part('Do next', todo),
+    ...part('Do next', instead ?? todo),
     paint('dim', hanging('  Code', failure.code, width, failureIndent)),
   ].join('\n');
 }

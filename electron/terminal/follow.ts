@@ -38,15 +38,17 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
     const { id } = asked;
     try {
       const answer = await answerer(question, {
-        state: asked,
+        migration: {
+          state: asked,
+          revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
+          saveKit: async (path) => (await engine.handlers['save-kit']({ id, file: { path } })).path,
+        },
         signal: gone.signal,
         say: screen.say,
         stepAside: screen.stepAside,
-        revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
-        saveKit: async (path) => (await engine.handlers['save-kit']({ id, file: { path } })).path,
       });
       if (gone.signal.aborted) return;
-      if (!answer) return void (await cancel(waiting(question)));
+      if (!answer) return void (await cancel(waitingFor(question)));
       await engine.handlers['answer-question']({ id, questionId: question.id, answer });
     } catch (thrown) {
       if (gone.signal.aborted) return;
@@ -87,10 +89,12 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
   });
 }
 
-const waiting = (question: Question): Failure => ({
+/** That a question came up which nobody could answer. */
+export const waitingFor = (question: Question): Failure => ({
   code: 'migration.waiting',
   facts: { question: question.kind },
 });
 
-const isCtrlC = (thrown: unknown): boolean =>
+/** True for what a prompt throws at Ctrl+C. */
+export const isCtrlC = (thrown: unknown): boolean =>
   thrown instanceof Error && thrown.name === 'ExitPromptError';

@@ -10,3 +10,9 @@ export const exitCodeHelp = list('Exit codes:', exitCodes);
 
 /** Which variables are read. */
 export const environmentHelp = list('Environment:', variables);
+
+/** What is read of the person's own SSH files. */
+export const filesHelp = list('Files that are read and never written:', {
+  '~/.ssh/config': 'addresses, users, keys, agents and jump hosts',
+  '~/.ssh/known_hosts': 'host keys that you have accepted in ssh',
+});

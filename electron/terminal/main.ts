@@ -1,6 +1,7 @@
 import { toFailure } from '../../shared/failure';
 import { readArguments } from './arguments';
 import type { Choice } from './choice';
+import { connect } from './commands/connect';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
 import { practice } from './commands/practice';
@@ -58,6 +59,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
   switch (choice.command) {
     case 'demo':
       return demo(choice.options, desk);
+    case 'connect':
+      return connect(choice.host, choice.options, desk);
     case 'run':
       return run(choice.options, desk);
     case 'resume':

@@ -1,16 +1,45 @@
+import { isIPv6 } from 'node:net';
 import { InvalidArgumentError } from 'commander';
-import { type Endpoint, parseEndpoint } from '../../shared/plan';
 
-/** USER@HOST[:PORT]; throws commander's error, which names the option. */
-export const readEndpoint = (text: string): Endpoint =>
-  parseEndpoint(text) ??
-  invalid('It has to be user@host or user@host:port, for example epproot@192.168.0.201.');
+/** How a server is named: a name or an address, with user and port where wanted; IPv6 in brackets where a port follows. */
+const hostForm =
+  /^(?:ssh:\/\/)?(?:[^@\s]{1,64}@)?(?:\[[0-9A-Fa-f:.]+(?:%[^\]\s]+)?\]|[^\s@:,[\]]+)(?::(\d{1,5}))?$/;
 
-/** A SHA-256 fingerprint as OpenSSH prints it. */
+/** HOST, USER@HOST or USER@HOST:PORT as it was typed; throws commander's error, which names the option. */
+export function readHost(text: string): string {
+  const match = hostForm.exec(text);
+  const port = Number(match?.[1] ?? 22);
+  const known =
+    (match !== null && port >= 1 && port <= 65_535) || isIPv6(text.replace(/^[^@\s]{1,64}@/, ''));
+  return known && text.length <= 600
+    ? text
+    : invalid(
+        'It has to be a host, user@host or user@host:port, for example epproot@192.168.0.201, or a name from ~/.ssh/config.',
+      );
+}
+
+/** Takes every value of an option that may be given several times. */
+export const collect =
+  <Value>(read: (text: string) => Value) =>
+  (text: string, before: readonly Value[] | undefined): readonly Value[] => [
+    ...(before ?? []),
+    read(text),
+  ];
+
+/** A SHA-256 fingerprint as OpenSSH prints it, without the `=` at its end. */
 export const readFingerprint = (text: string): string =>
   /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text)
-    ? text
+    ? text.replace(/=$/, '')
     : invalid('It has to be SHA256: and 43 characters, as ssh-keygen -l prints it.');
+
+/** A fingerprint of a host key: SHA-256, or MD5 because Ubuntu 14.04 prints no other. */
+export const readHostKey = (text: string): string =>
+  /^(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i.test(text) ||
+  /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text)
+    ? text
+    : invalid(
+        'It has to be SHA256: and 43 characters, or MD5: and 16 pairs, as ssh-keygen -l prints it.',
+      );
 
 export const readMigrationId = (text: string): string =>
   /^[a-z0-9-]{1,40}$/.test(text)

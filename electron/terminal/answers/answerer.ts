@@ -2,18 +2,24 @@ import type { Answer, MigrationState, Question } from '../../../shared/migration
 
 /** What answering a question may need. */
 export type AnswerDesk = {
-  readonly state: MigrationState;
+  /** Absent where a test of a connection asks. */
+  readonly migration?: MigrationDesk | undefined;
   /** Aborted when the question is no longer open. */
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
   /** Stops all drawing until the returned function is called. */
   readonly stepAside: () => () => void;
+};
+
+/** What only the questions of a migration need. */
+export type MigrationDesk = {
+  readonly state: MigrationState;
   readonly revealKey: () => Promise<string>;
   /** Writes the recovery kit and gives its path. */
   readonly saveKit: (path: string) => Promise<string>;
 };
 
-/** Somebody who may know an answer: undefined where not, a FailureError where the run cannot go on. */
+/** Somebody who may know an answer: undefined where not, a FailureError where it cannot go on. */
 export type Answerer = (question: Question, desk: AnswerDesk) => Promise<Answer | undefined>;
 
 /** Asks one after the other. */
@@ -25,4 +31,12 @@ export const firstOf =
       if (answer) return answer;
     }
     return undefined;
+  };
+
+/** Accepts host keys for this time only, whoever accepts them. */
+export const acceptingOnce =
+  (answerer: Answerer): Answerer =>
+  async (question, desk) => {
+    const answer = await answerer(question, desk);
+    return answer?.kind === 'trust-host' ? { ...answer, remember: false } : answer;
   };

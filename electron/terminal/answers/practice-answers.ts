@@ -1,35 +1,42 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../../shared/migration';
-import { sideWords } from '../../../shared/words/sides';
 import { keyInKit } from '../kit-file';
 import type { Answerer } from './answerer';
+import { serverWords } from './server-words';
 
 /** Long enough to be seen, in milliseconds. */
 const pause = 500;
 
-/** Answers everything as a careful person would, and says each answer. For practice servers only. */
+/**
+ * Answers as a careful person would, and says each answer; what does not come up between practice servers is left
+ * open. For practice servers only.
+ */
 export const practiceAnswers =
   (password: string, kitOf: (id: string) => string): Answerer =>
-  async (question, { state, say, signal, saveKit }): Promise<Answer> => {
+  async (question, { migration, say, signal }): Promise<Answer | undefined> => {
     const answered = (asked: string, reply: string): void => say(`→ ${asked}: ${reply} (practice)`);
-    const kit = kitOf(state.id);
     await wait(pause, undefined, { signal });
     switch (question.kind) {
       case 'trust-host':
-        answered(`Trust the host key of the ${sideWords[question.side]}`, 'yes');
+        answered(`Trust the host key of ${serverWords(question)}`, 'yes');
         return { kind: 'trust-host', accept: true };
       case 'enter-password':
-        answered(`Password of ${question.user} on the ${sideWords[question.side]}`, '••••••••');
+        answered(`Password of ${question.user} on ${serverWords(question)}`, '••••••••');
         return { kind: 'enter-password', secret: password };
+      case 'allow-legacy':
+        answered(`Use weak algorithms with ${serverWords(question)}`, 'yes');
+        return { kind: 'allow-legacy', accept: true };
       case 'save-key': {
-        const path = await saveKit(kit);
+        if (!migration) return undefined;
+        const path = await migration.saveKit(kitOf(migration.state.id));
         const secret = keyInKit(path);
         answered('Save the key and type it back', 'read from the recovery kit');
         return { kind: 'save-key', secret };
       }
       case 'enter-key':
+        if (!migration) return undefined;
         answered('System Backup Key', 'read from the recovery kit');
-        return { kind: 'enter-key', secret: keyInKit(kit) };
+        return { kind: 'enter-key', secret: keyInKit(kitOf(migration.state.id)) };
       case 'confirm-restore':
         answered(
           `Replace everything on ${question.targetName}, type its name`,
@@ -42,6 +49,12 @@ export const practiceAnswers =
       case 'move-address':
         answered(`Give ${question.to.address} to ${question.targetName}`, 'yes');
         return { kind: 'move-address', accept: true };
+      // No practice server has a key file, a second factor, an unknown version or, of itself, another host key.
+      case 'replace-host-key':
+      case 'enter-passphrase':
+      case 'answer-prompts':
+      case 'enter-version':
+        return undefined;
     }
   };
 

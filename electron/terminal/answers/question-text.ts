@@ -1,25 +1,11 @@
 import { type Counts, countedEntities } from '../../../shared/appliance';
 import { formatBytes } from '../../../shared/bytes';
-import { consoleCommand } from '../../../shared/fingerprint';
 import type { MigrationState, Question, QuestionKind } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
-import { sideWords } from '../../../shared/words/sides';
 
 type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
 /** What is said before a question: a title and lines below it. */
 export type QuestionText = readonly [title: string, lines: readonly string[]];
-
-/** The new key of a server, and how to compare it. */
-export const trustWords = ({ side, hostKey, ...at }: Asked<'trust-host'>): QuestionText => [
-  `Is this really the ${sideWords[side]}? ${formatAddress(at)} shows this host key:`,
-  [
-    `${hostKey.sha256}  (${hostKey.type})`,
-    hostKey.md5,
-    'Compare it on the server’s own console; nothing secret was sent so far:',
-    consoleCommand(hostKey.type),
-  ],
-];
 
 /** What a restore replaces and with what. */
 export const restoreWords = (

@@ -5,17 +5,21 @@ import { compareFingerprint } from '../../../shared/fingerprint';
 export const isName = (typed: string, name: string): boolean =>
   typed.trim().toLowerCase() === name.trim().toLowerCase();
 
-/** Reads yes, no or a fingerprint as the answer to a host key; a text says why it is none of them. */
-export function trustAnswer(typed: string, hostKey: HostKey): boolean | string {
+/** What was decided about a new host key. */
+export type Trust = { readonly accept: boolean; readonly remember?: boolean };
+
+/** Reads yes, once, no or a fingerprint as the answer to a host key; a text says why it is none of them. */
+export function trustAnswer(typed: string, hostKey: HostKey): Trust | string {
   const word = typed.trim().toLowerCase();
-  if (word === 'yes' || word === 'y') return true;
-  if (word === 'no' || word === 'n') return false;
+  if (word === 'yes' || word === 'y') return { accept: true };
+  if (word === 'once') return { accept: true, remember: false };
+  if (word === 'no' || word === 'n') return { accept: false };
   switch (compareFingerprint(typed, hostKey)) {
     case 'same':
-      return true;
+      return { accept: true };
     case 'different':
       return 'Not the same: another machine, or somebody in between. Type no to reject it.';
     default:
-      return 'Type yes or no, or paste the whole fingerprint.';
+      return 'Type yes, once or no, or paste the whole fingerprint.';
   }
 }

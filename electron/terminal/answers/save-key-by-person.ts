@@ -6,7 +6,8 @@ import { keepOtherFiles, suggestedKit, typedPath } from '../kit-file';
 import { wrap } from '../layout';
 import { otherScreen } from '../other-screen';
 import type { Terminal } from '../terminal';
-import type { AnswerDesk } from './answerer';
+import type { MigrationDesk } from './answerer';
+import type { PromptContext } from './prompting';
 
 type Asked = Question & { readonly kind: 'save-key' };
 
@@ -16,15 +17,16 @@ type Asked = Question & { readonly kind: 'save-key' };
  */
 export async function saveKeyByPerson(
   { backupName, again }: Asked,
-  desk: AnswerDesk,
+  migration: MigrationDesk,
+  context: PromptContext,
   terminal: Terminal,
   folder: string,
 ): Promise<Answer> {
-  const { print, paint, stdin, stdout } = terminal;
-  const context = { signal: desk.signal, input: stdin, output: stdout };
+  const { print, paint } = terminal;
+  const show = () => showAndSave(backupName, migration, context, terminal, folder);
   if (again)
     print(paint('yellow', '\n  ! That was not the key. Read it again from where you saved it.'));
-  else await showAndSave(backupName, desk, terminal, folder);
+  else await show();
   for (;;) {
     const typed = await password(
       { message: 'Type the key back from where you saved it (empty shows it again)', mask: '•' },
@@ -32,20 +34,21 @@ export async function saveKeyByPerson(
     );
     const secret = typed.replaceAll(/\s+/g, '');
     if (secret !== '') return { kind: 'save-key', secret };
-    await showAndSave(backupName, desk, terminal, folder);
+    await show();
   }
 }
 
 async function showAndSave(
   backupName: string,
-  desk: AnswerDesk,
+  migration: MigrationDesk,
+  context: PromptContext,
   terminal: Terminal,
   folder: string,
 ): Promise<void> {
-  const key = await desk.revealKey();
+  const key = await migration.revealKey();
   const saved = await otherScreen(terminal.stdout, async () => {
     for (const line of keyPage(key, backupName, terminal)) terminal.print(line);
-    return saveKit(desk, terminal, folder);
+    return saveKit(migration, context, terminal, folder);
   });
   terminal.print(
     saved === undefined
@@ -78,21 +81,19 @@ function keyPage(key: string, backupName: string, { width, paint }: Terminal): r
 
 /** Where the kit was written, or undefined where it was not wanted. */
 async function saveKit(
-  desk: AnswerDesk,
-  { print, paint, width, stdin, stdout }: Terminal,
+  { state, saveKit: save }: MigrationDesk,
+  context: PromptContext,
+  { print, paint, width }: Terminal,
   folder: string,
 ): Promise<string | undefined> {
-  const suggested = suggestedKit(desk.state, folder);
+  const suggested = suggestedKit(state, folder);
   for (;;) {
-    const typed = await input(
-      { message: 'Save the recovery kit to', default: suggested },
-      { signal: desk.signal, input: stdin, output: stdout },
-    );
+    const typed = await input({ message: 'Save the recovery kit to', default: suggested }, context);
     if (typed.trim().toLowerCase() === 'none') return undefined;
     const path = typedPath(typed, folder);
     try {
-      keepOtherFiles(path, desk.state.id);
-      return await desk.saveKit(path);
+      keepOtherFiles(path, state.id);
+      return await save(path);
     } catch (thrown) {
       if (!isFailure(thrown, 'file.unwritable', 'file.unreadable')) throw thrown;
       const { title, seen, todo } = describeFailure(thrown.failure);

@@ -2,6 +2,7 @@ import type { MigrationState } from '../../../shared/migration';
 import { describeFailure } from '../../../shared/words/failures';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
+import { exceptionWords } from '../exception-words';
 import { hanging } from '../layout';
 import { bothNames, reachedWords, statusWords, whatNext } from '../migration-words';
 import type { Desk } from '../ports';
@@ -41,6 +42,7 @@ function migrationText(state: MigrationState, { terminal, ports }: Desk): string
     line('State', `${now}, last change ${state.updatedAt.slice(0, 16).replace('T', ' ')} UTC`),
     line('Reached', reachedWords(state)),
     ...(state.failure && !owner ? [line('Why', describeFailure(state.failure).title)] : []),
+    ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
     ...(owner ? [] : [line('Next', whatNext(state))]),
   ].join('\n');
 }

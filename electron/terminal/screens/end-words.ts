@@ -1,16 +1,19 @@
 import { formatDuration } from '../../../shared/bytes';
 import { currentStep } from '../../../shared/fold';
-import type { MigrationState, QuestionKind } from '../../../shared/migration';
+import type { MigrationState } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
 import { cleanAll } from '../clean';
 import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
+import { exceptionWords } from '../exception-words';
 import { failureIndent, failureText } from '../failure-text';
 import { hanging } from '../layout';
 import { resumeCommand, serverName } from '../migration-words';
 import type { Terminal } from '../terminal';
+import { beforehand } from './beforehand';
+import { testEndWords } from './test-end-words';
 
 const indent = 14;
 
@@ -21,6 +24,10 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   const width = terminal.width();
   const line = (label: string, text: string): string => hanging(label, text, width, indent);
 
+  if (ending.test) {
+    testEndWords(ending, ending.test, terminal);
+    return;
+  }
   if (ending.outcome === 'finished') {
     if (!state) return;
     print();
@@ -44,9 +51,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (!ending.failure) return;
   complain();
   complain(failureText(ending.failure, width, paint));
-  const option = beforehand[String(ending.failure.facts['question'])];
-  if (ending.outcome === 'waiting' && option)
-    complain(hanging('  Or', `Answer beforehand: ${option}`, width, failureIndent));
+  const way = beforehand(String(ending.failure.facts['question']), 'migration');
+  if (ending.outcome === 'waiting' && way) complain(hanging('  Or', way, width, failureIndent));
   if (state) for (const each of openLines(state, width)) complain(each);
 }
 
@@ -55,6 +61,9 @@ type Line = (label: string, text: string) => string;
 /** What is true now, and how to go on. */
 const openLines = (state: MigrationState, width: number): readonly string[] => [
   hanging('  Now', leavesBehind(state), width, failureIndent),
+  ...exceptionWords(state).map((text, index) =>
+    hanging(index === 0 ? '  Note' : '', text, width, failureIndent),
+  ),
   hanging('  Go on', resumeCommand(state.id), width, failureIndent),
 ];
 
@@ -88,6 +97,7 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
       : []),
     ...(report ? [line('Report', report.html), line('', report.text)] : []),
     ...(state.kitPath ? [line('Recovery kit', state.kitPath)] : []),
+    ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
     ...(plan.practice === undefined
       ? []
       : [line('Practice', 'These were practice servers; nothing else was touched.')]),
@@ -96,14 +106,3 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
 }
 
 const time = (at: string): string => `${at.slice(11, 19)} UTC`;
-
-/** How a question is answered before the start. */
-const beforehand: Readonly<Partial<Record<string, string>>> = {
-  'trust-host': '--accept-source-key and --accept-target-key with the SHA-256 fingerprints',
-  'enter-password': 'the variables EPP_SOURCE_PASSWORD and EPP_TARGET_PASSWORD',
-  'save-key': '--kit FILE',
-  'confirm-restore': '--yes-overwrite NAME with the name of the new server',
-  'enter-key': 'the variable EPP_BACKUP_KEY',
-  'power-off': '--yes-power-off NAME with the name of the old server',
-  'move-address': '--yes-move-address',
-} satisfies Record<QuestionKind, string>;

@@ -2,6 +2,7 @@ import type { MigrationEvent } from '../../../shared/migration';
 import type { Ending } from '../ending';
 import type { Terminal } from '../terminal';
 import type { Screen } from './screen';
+import { testNews, testResult } from './test-news';
 
 /** Progress is told at most this often, in milliseconds. */
 const progressInterval = 250;
@@ -9,6 +10,7 @@ const progressInterval = 250;
 /** One JSON object a line on stdout and nothing else: events with the id of their migration, then the result. */
 export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Screen {
   const put = (value: unknown): void => terminal.print(toLine(value));
+  const newsOf = testNews();
   let progressAt = 0;
   const due = (event: MigrationEvent): boolean => {
     if (event.type !== 'progress') return true;
@@ -20,6 +22,9 @@ export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Sc
     show: (id, event) => {
       if (due(event)) put({ id, ...event });
     },
+    showTest: (test) => {
+      for (const line of newsOf(test)) put(line);
+    },
     say: () => undefined,
     item: put,
     write: () => undefined,
@@ -29,12 +34,13 @@ export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Sc
 }
 
 /** The last line: `{"type":"result",…}`. */
-export const resultOf = ({ outcome, exitCode, failure, state }: Ending) => ({
+export const resultOf = ({ outcome, exitCode, failure, state, test }: Ending) => ({
   type: 'result',
   ...(state && { id: state.id }),
   outcome,
   exitCode,
   ...(failure && { failure }),
+  ...(test && testResult(test)),
   ...(state?.facts.report && { report: state.facts.report }),
 });
 

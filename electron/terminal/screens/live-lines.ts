@@ -8,8 +8,8 @@ import { hanging, spread } from '../layout';
 import { phasePosition } from '../migration-words';
 import { bar, progressWords, shareOf } from '../progress-words';
 import type { Paint } from '../terminal';
+import { spinnerAt } from './spinner';
 
-const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const indent = 4;
 /** Silence is worth a word from here on, in milliseconds. */
 const quietFor = 5000;
@@ -33,10 +33,9 @@ export function liveLines(
 ): readonly string[] {
   const { step, startedAt, progress } = running;
   const elapsed = now - startedAt;
-  const spinner = frames[Math.floor(now / 100) % frames.length] ?? '';
   const head = spread(stepWords[step].doing, phasePosition(phaseOf[step]), width - indent);
   return [
-    `  ${paint('cyan', spinner)} ${head}`,
+    `  ${paint('cyan', spinnerAt(now))} ${head}`,
     ...(progress ? [progressLine(progress, elapsed, width, paint)] : []),
     ...(progress ? [] : elapsedLines(step, state, elapsed, width)),
     ...contactLines(state, now),

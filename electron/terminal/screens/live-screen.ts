@@ -1,4 +1,4 @@
-import { createLogUpdate } from 'log-update';
+import type { ConnectionTest } from '../../../shared/connection-test';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { type StepId, stepIds } from '../../../shared/steps';
 import { stepWords } from '../../../shared/words/steps';
@@ -11,44 +11,26 @@ import type { QuietKeys } from '../quiet-keys';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
 import { endWords } from './end-words';
+import { liveArea } from './live-area';
 import { liveLines, type RunningStep } from './live-lines';
 import type { Screen } from './screen';
+import { runningStage, stageTeller } from './stage-lines';
 
-const frameInterval = 100;
 const longestTitle = Math.max(...Object.values(stepWords).map(({ title }) => title.length));
 
 /** A window: a line for each finished step, and below them the running one, drawn again ten times a second. */
 export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
-  const log = createLogUpdate(terminal.stdout);
   const { paint, width } = terminal;
   let running: RunningStep | undefined;
   let state: MigrationState | undefined;
-  let aside = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const draw = (): void => {
-    if (aside || !running || !state) return;
-    log(liveLines(running, cleanAll(state), Date.now(), width(), paint).join('\n'));
-  };
-  const wipe = (): void => {
-    log.clear();
-    log.done();
-  };
-  const keep = (text: string): void => {
-    wipe();
-    terminal.print(text);
-    draw();
-  };
-  const begin = (): void => {
-    keys.hold();
-    timer ??= setInterval(draw, frameInterval);
-  };
-  const rest = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-    keys.release();
-    wipe();
-  };
+  let test: ConnectionTest | undefined;
+  const tellStages = stageTeller(paint);
+  const area = liveArea(terminal, keys, () => {
+    if (test) return runningStage(test, Date.now(), paint);
+    if (!running || !state) return undefined;
+    return liveLines(running, cleanAll(state), Date.now(), width(), paint);
+  });
+  const { begin, draw, keep, rest } = area;
 
   const finishedLine = (mark: string, step: StepId, right: string): string => {
     const learned = state ? learnedWords(step, cleanAll(state)) : '';
@@ -103,19 +85,17 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
       state = after;
       tell(event, after);
     },
+    showTest: (after) => {
+      if (!test) begin();
+      test = after;
+      const lines = tellStages(after, width());
+      if (lines.length > 0) keep(lines.join('\n'));
+      else draw();
+    },
     say: (text) => keep(hanging('    ', text, width(), 4)),
     write: (text) => terminal.print(text),
     item: () => undefined,
-    stepAside: () => {
-      aside = true;
-      wipe();
-      keys.release();
-      return () => {
-        aside = false;
-        if (timer) keys.hold();
-        draw();
-      };
-    },
+    stepAside: area.stepAside,
     end: (ending) => {
       rest();
       endWords(ending, terminal);

@@ -1,14 +1,18 @@
 import type { MigrationEvent, MigrationState, Question } from '../../../shared/migration';
-import { sideWords } from '../../../shared/words/sides';
+import { algorithmKindWords } from '../../../shared/words/algorithms';
 import { stepWords } from '../../../shared/words/steps';
+import { originWords } from '../answers/connecting-text';
+import { serverWords } from '../answers/server-words';
 import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
+import { hanging } from '../layout';
 import { learnedWords } from '../learned-words';
 import { progressWords, shareOf } from '../progress-words';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
 import { endWords } from './end-words';
 import type { Screen } from './screen';
+import { stageTeller } from './stage-lines';
 
 const progressInterval = 10_000;
 const progressParts = 10;
@@ -16,6 +20,8 @@ const part = (share: number): number => Math.floor(share * progressParts);
 
 /** Lines with the time, for log files and schedulers: nothing is drawn twice. */
 export function plainScreen(terminal: Terminal, now: () => number = Date.now): Screen {
+  const tellStages = stageTeller(terminal.paint);
+  const asked = new Set<string>();
   let step = { startedAt: 0, toldAt: 0, toldShare: 0 };
   const line = (text: string, at: string = new Date(now()).toISOString()): void => {
     for (const each of text.split('\n')) terminal.print(`${at.slice(0, 19)}Z  ${each}`);
@@ -62,6 +68,14 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
 
   return {
     show: (_id, event, state) => tell(event, state),
+    showTest: (test) => {
+      for (const each of tellStages(test, terminal.width())) terminal.print(each);
+      const { question } = test;
+      if (!question || asked.has(question.id)) return;
+      asked.add(question.id);
+      for (const each of questionLines(cleanAll(question)))
+        terminal.print(hanging('    ', each, terminal.width(), 4));
+    },
     say: (text) => line(`  ${text}`),
     write: (text) => terminal.print(text),
     item: () => undefined,
@@ -70,9 +84,30 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
   };
 }
 
-/** What somebody who reads the lines later needs to know of a question: the host key that there was. */
+/** What somebody who reads the lines later needs to know of a question: host keys and algorithms that there were. */
 function questionLines(question: Question): readonly string[] {
-  if (question.kind !== 'trust-host') return [];
-  const { side, hostKey } = question;
-  return [`The ${sideWords[side]} shows the host key ${hostKey.sha256} (${hostKey.md5})`];
+  switch (question.kind) {
+    case 'trust-host': {
+      const { sha256, md5 } = question.hostKey;
+      return [`${capital(serverWords(question))} shows the host key ${sha256} (${md5})`];
+    }
+    case 'replace-host-key': {
+      const { hostKey, expected, origin } = question;
+      return [
+        `${capital(serverWords(question))} shows the host key ${hostKey.sha256} (${hostKey.md5})`,
+        `in place of ${expected.sha256} (${expected.md5}), accepted in ${originWords(origin)}`,
+      ];
+    }
+    case 'allow-legacy': {
+      const { gap, theirs } = question;
+      return gap.map((kind) => {
+        const named = theirs[kind].join(', ') || 'nothing';
+        return `${capital(serverWords(question))} knows only ${named} for the ${algorithmKindWords[kind]}`;
+      });
+    }
+    default:
+      return [];
+  }
 }
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,3 +1,4 @@
+import type { ConnectionTest } from '../../../shared/connection-test';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import type { Ending } from '../ending';
 
@@ -5,6 +6,8 @@ import type { Ending } from '../ending';
 export type Screen = {
   /** Begins to follow a migration. */
   readonly show: (id: string, event: MigrationEvent, state: MigrationState) => void;
+  /** Follows a test of a connection by its states, each of them whole. */
+  readonly showTest: (test: ConnectionTest) => void;
   /** A remark in the course of a run, for a person only. */
   readonly say: (text: string) => void;
   /** The outcome of a command, for a person only. */

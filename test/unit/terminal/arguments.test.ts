@@ -20,13 +20,52 @@ describe('the command line', () => {
     expect(read(line)).toEqual({
       command: 'run',
       options: {
-        source: { user: 'root', host: 'old', port: 2222 },
-        target: { user: 'root', host: 'fd00::2', port: 22 },
+        source: 'root@old:2222',
+        target: 'root@[fd00::2]',
+        agent: true,
         until: 'verify',
         kit: 'k.txt',
         yesOverwrite: 'NEW',
         yesMoveAddress: true,
         json: true,
+      },
+    });
+  });
+
+  test('connect takes one server, the way to it and what is known of it', () => {
+    const md5 = 'MD5:61:d4:dd:cd:c8:46:8b:31:a1:81:b8:5f:f2:9c:46:a6';
+    const sha256 = `SHA256:${'A'.repeat(43)}`;
+    const line = `connect old --key a --key b --jump j1 --jump me@j2:2222 --no-agent --accept-key ${md5} --accept-jump-key ${sha256} --replace-key old --allow-legacy --once`;
+    expect(read(line)).toEqual({
+      command: 'connect',
+      host: 'old',
+      options: {
+        key: ['a', 'b'],
+        jump: ['j1', 'me@j2:2222'],
+        agent: false,
+        acceptKey: md5,
+        acceptJumpKey: [sha256],
+        replaceKey: ['old'],
+        allowLegacy: true,
+        once: true,
+      },
+    });
+    expect(read(`connect fd00::2 --agent /run/agent --agent-key ${sha256}=`)).toMatchObject({
+      host: 'fd00::2',
+      options: { agent: '/run/agent', agentKey: sha256 },
+    });
+  });
+
+  test('run takes keys, jump hosts and what is allowed of each server', () => {
+    const line =
+      'run --source old --target new --source-key a --source-key b --target-jump j --no-agent --allow-legacy source --replace-target-key new';
+    expect(read(line)).toMatchObject({
+      options: {
+        sourceKey: ['a', 'b'],
+        targetJump: ['j'],
+        agent: false,
+        allowLegacy: 'source',
+        replaceTargetKey: ['new'],
       },
     });
   });
@@ -42,8 +81,17 @@ describe('the command line', () => {
 
   test.each([
     ['run --source root@old', '--target is missing'],
-    ['run --source old --target root@new', 'user@host'],
+    ['run --source a@b@c --target root@new', 'user@host'],
     ['run --source a@b:99999 --target c@d', 'user@host'],
+    ['run --source fd00::2:x --target c@d', 'user@host'],
+    ['run --source a@b --target c@d --allow-legacy all', 'Allowed choices'],
+    ['connect', 'Missing required argument'],
+    ['connect a b', 'Too many arguments'],
+    ['connect h:0', 'user@host'],
+    ['connect h --jump a:b:c', 'user@host'],
+    ['connect h --accept-key SHA256:short', 'SHA256:'],
+    ['connect h --agent-key MD5:00', 'SHA256:'],
+    ['connect h --password secret', 'Unknown option'],
     ['run --source a@b --target c@d --until later', 'Allowed choices'],
     ['run --source a@b --target c@d --accept-source-key MD5:aa', 'SHA256:'],
     ['demo --computers 5', '10 to 50000'],
@@ -63,10 +111,20 @@ describe('the command line', () => {
     expect(read('help run')).toMatchObject({ exitCode: 0, text: expect.stringContaining('--kit') });
     expect(read('')).toMatchObject({ exitCode: 64, text: expect.stringContaining('Commands:') });
     expect(read('help')).toMatchObject({ text: expect.stringContaining('130  cancelled') });
+    expect(read('help connect')).toMatchObject({
+      text: expect.stringMatching(/never written:\n {2}~\/.ssh\/config/),
+    });
   });
 
   test('help fits 80 columns', () => {
-    for (const line of ['help', 'help run', 'help resume', 'help practice', 'help demo']) {
+    for (const line of [
+      'help',
+      'help connect',
+      'help run',
+      'help resume',
+      'help practice',
+      'help demo',
+    ]) {
       const help = read(line);
       const text = 'text' in help ? help.text : '';
       expect(text.split('\n').filter((each) => each.length > 80)).toEqual([]);

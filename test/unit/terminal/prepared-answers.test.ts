@@ -18,19 +18,21 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const key = 'ABCD1234EFGH5678';
 
 const desk = (state: MigrationState): AnswerDesk => ({
-  state,
+  migration: {
+    state,
+    revealKey: async () => key,
+    saveKit: async (path) => {
+      writeKit(path, kitText(state, key, new Date()));
+      return path;
+    },
+  },
   signal: new AbortController().signal,
   say: () => undefined,
   stepAside: () => () => undefined,
-  revealKey: async () => key,
-  saveKit: async (path) => {
-    writeKit(path, kitText(state, key, new Date()));
-    return path;
-  },
 });
 
 const password = (side: Side, user: string, again = false, account = side): Question => ({
-  ...{ id: 'q1', kind: 'enter-password', side, account, host: 'h', user, again },
+  ...{ id: 'q1', kind: 'enter-password', side, account, host: 'h', port: 22, user, again },
 });
 
 describe('answers given beforehand', () => {
@@ -39,7 +41,7 @@ describe('answers given beforehand', () => {
       ...{ id: 'q', kind: 'trust-host', side: 'source', host: 'h', port: 22, hostKey },
     };
     const ask = (sha256: string) =>
-      preparedAnswers({ acceptKey: { source: sha256 } }, false)(question, desk(stateAfter()));
+      preparedAnswers({ acceptKey: { source: [sha256] } }, false)(question, desk(stateAfter()));
     expect(await ask(hostKey.sha256)).toEqual({ kind: 'trust-host', accept: true });
     expect(await ask(`SHA256:${'A'.repeat(43)}`)).toEqual({ kind: 'trust-host', accept: false });
   });
@@ -84,11 +86,12 @@ describe('answers given beforehand', () => {
 
 describe('what is typed and read', () => {
   test('a host key is trusted by yes or by its fingerprint', () => {
-    expect(trustAnswer(' Yes', hostKey)).toBe(true);
-    expect(trustAnswer('n', hostKey)).toBe(false);
-    expect(trustAnswer(`256 ${hostKey.md5} root@old (ED25519)`, hostKey)).toBe(true);
+    expect(trustAnswer(' Yes', hostKey)).toEqual({ accept: true });
+    expect(trustAnswer('once', hostKey)).toEqual({ accept: true, remember: false });
+    expect(trustAnswer('n', hostKey)).toEqual({ accept: false });
+    expect(trustAnswer(`256 ${hostKey.md5} root@old (ED25519)`, hostKey)).toEqual({ accept: true });
     expect(trustAnswer(`SHA256:${'A'.repeat(43)}`, hostKey)).toMatch(/Not the same/);
-    expect(trustAnswer('SHA256:short', hostKey)).toMatch(/yes or no/);
+    expect(trustAnswer('SHA256:short', hostKey)).toMatch(/yes, once or no/);
   });
 
   test('a file without a key proves nothing', () => {
@@ -103,7 +106,14 @@ describe('what is typed and read', () => {
       EPP_SOURCE_PASSWORD: 's',
       EPP_BACKUP_KEY: key,
     };
-    expect(takeSecrets(env)).toEqual({ passwords: { source: 's' }, backupKey: key });
+    env['EPP_PASSWORD'] = 'p';
+    env['EPP_JUMP_PASSWORD'] = 'j';
+    env['EPP_PASSPHRASE'] = 'open';
+    expect(takeSecrets(env)).toEqual({
+      passwords: { source: 's', server: 'p', jump: 'j' },
+      passphrase: 'open',
+      backupKey: key,
+    });
     expect(env).toEqual({});
   });
 

@@ -5,28 +5,12 @@ import { progressWords } from '../../../electron/terminal/progress-words';
 import { jsonScreen } from '../../../electron/terminal/screens/json-screen';
 import { liveLines } from '../../../electron/terminal/screens/live-lines';
 import { plainScreen } from '../../../electron/terminal/screens/plain-screen';
-import type { Terminal } from '../../../electron/terminal/terminal';
 import { type FailureCode, failureExit } from '../../../shared/failure';
 import type { MigrationEvent, Question } from '../../../shared/migration';
+import { page, plainPaint } from './page';
 import { hostKey, stateAfter } from './state';
 
 const at = '2026-11-24T10:00:00.000Z';
-const plainPaint = (_style: string, text: string): string => text;
-
-function page() {
-  const lines: string[] = [];
-  const print = (text = ''): void => void lines.push(text);
-  const terminal = {
-    live: false,
-    canAsk: false,
-    width: () => 79,
-    paint: plainPaint,
-    print,
-    complain: print,
-  } as unknown as Terminal;
-  return { lines, terminal };
-}
-
 const progress = (done: number, total = 40e6): MigrationEvent => ({
   at,
   type: 'progress',

@@ -1,0 +1,54 @@
+import { confirm } from '@inquirer/prompts';
+import type { Answer, Question } from '../../../shared/migration';
+import { sideWords } from '../../../shared/words/sides';
+import { cleanAll } from '../clean';
+import type { Terminal } from '../terminal';
+import type { AnswerDesk, MigrationDesk } from './answerer';
+import { contextOf, explain, readSecret, typeName } from './prompting';
+import { moveWords, powerOffWords, restoreWords } from './question-text';
+import { saveKeyByPerson } from './save-key-by-person';
+
+type Asked = Question & {
+  readonly kind: 'save-key' | 'confirm-restore' | 'enter-key' | 'power-off' | 'move-address';
+};
+
+/** Asks what only a migration asks. */
+export async function askMigrating(
+  question: Asked,
+  migration: MigrationDesk,
+  desk: AnswerDesk,
+  terminal: Terminal,
+  folder: string,
+): Promise<Answer> {
+  const context = contextOf(desk, terminal);
+  const state = cleanAll(migration.state);
+  switch (question.kind) {
+    case 'save-key':
+      return saveKeyByPerson(question, migration, context, terminal, folder);
+    case 'confirm-restore':
+      explain(terminal, ...restoreWords(question, state));
+      return {
+        kind: 'confirm-restore',
+        typedName: await typeName(question.targetName, sideWords.target, context),
+      };
+    case 'enter-key': {
+      explain(terminal, 'The System Backup Key is needed again', [
+        `This program does not write the key down, so it has to come from where you saved it. It is the key of the backup ${question.backupName}.`,
+        ...(question.again ? ['The new server did not accept the last one.'] : []),
+      ]);
+      const typed = await readSecret('System Backup Key', context);
+      return { kind: 'enter-key', secret: typed.replaceAll(/\s+/g, '') };
+    }
+    case 'power-off':
+      explain(terminal, ...powerOffWords(question, state));
+      return {
+        kind: 'power-off',
+        typedName: await typeName(question.sourceName, sideWords.source, context),
+      };
+    case 'move-address': {
+      explain(terminal, ...moveWords(question));
+      const message = `Give ${question.to.address} to ${question.targetName}?`;
+      return { kind: 'move-address', accept: await confirm({ message, default: false }, context) };
+    }
+  }
+}

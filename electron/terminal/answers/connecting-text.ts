@@ -1,0 +1,95 @@
+import type { AlgorithmKind } from '../../../shared/connecting';
+import { algorithmKinds, type KeyOrigin } from '../../../shared/connecting';
+import { consoleCommand } from '../../../shared/fingerprint';
+import type { Question, QuestionKind } from '../../../shared/migration';
+import { formatAddress } from '../../../shared/plan';
+import { isWeak } from '../../../shared/weak-algorithms';
+import { algorithmKindWords } from '../../../shared/words/algorithms';
+import type { QuestionText } from './question-text';
+import { applianceWords, serverAtWords, serverWords } from './server-words';
+
+type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
+
+const nothingSent = 'Compare it on the server’s own console; nothing secret was sent so far:';
+
+/** The new key of a server, and how to compare it. */
+export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
+  asked.hop === undefined
+    ? `Is this really ${applianceWords(asked)}? ${formatAddress(asked)} shows this host key:`
+    : `Is this really ${serverWords(asked)}? It shows this host key:`,
+  [
+    `${asked.hostKey.sha256}  (${asked.hostKey.type})`,
+    asked.hostKey.md5,
+    ...(asked.authority
+      ? [
+          `Your ${originWords(asked.authority)} trusts a certificate authority for this name. This program cannot check certificates, so it asks you.`,
+        ]
+      : []),
+    nothingSent,
+    consoleCommand(asked.hostKey.type),
+  ],
+];
+
+/** The new and the accepted key of a server, and where the accepted one came from. */
+export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => {
+  const { hostKey, expected, origin } = asked;
+  return [
+    `${capital(serverAtWords(asked))} shows another host key than before.`,
+    [
+      `Shown now  ${hostKey.sha256}  (${hostKey.type})`,
+      `           ${hostKey.md5}`,
+      `Accepted   ${expected.sha256}  (${expected.type})`,
+      `           ${expected.md5}`,
+      `It was accepted in ${originWords(origin)}.`,
+      'Either the server was set up anew, or somebody is in between and wants your password.',
+      nothingSent,
+      consoleCommand(hostKey.type),
+    ],
+  ];
+};
+
+/** `FILE, line 3, on 2026-11-24`. */
+export const originWords = ({ file, line, acceptedAt }: KeyOrigin): string =>
+  [
+    file,
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(acceptedAt === undefined ? [] : [`on ${acceptedAt.slice(0, 10)}`]),
+  ].join(', ');
+
+/** What both sides know where they have nothing in common, and what would be used. */
+export const legacyWords = (asked: Asked<'allow-legacy'>): QuestionText => {
+  const { gap, ours, theirs, would } = asked;
+  return [
+    `Use weak algorithms with ${serverWords(asked)}?`,
+    [
+      ...gap.flatMap((kind) => [
+        `Nothing in common for the ${algorithmKindWords[kind]}:`,
+        `  This program: ${listed(ours[kind])}`,
+        `  The server: ${listed(theirs[kind])}`,
+      ]),
+      'If you allow it, these would be used:',
+      ...algorithmKinds
+        .filter((kind) => would[kind] !== '')
+        .map((kind) => `  ${capital(algorithmKindWords[kind])}: ${marked(kind, would[kind])}`),
+      'Somebody with means who is in between could break them. It is for this server alone, and it is said at the end.',
+    ],
+  ];
+};
+
+/** An algorithm with the remark that it is weak, where it is. */
+export const marked = (kind: AlgorithmKind, name: string): string =>
+  isWeak(kind, name) ? `${name} (weak)` : name;
+
+/** Why a version is asked for, and where to read it. */
+export const versionWords = (asked: Asked<'enter-version'>): QuestionText => [
+  `Which version does ${applianceWords(asked)} have?`,
+  [
+    `${asked.host} says “${asked.seen}”, which is no version. Nothing is assumed.`,
+    'Its web page shows the version in the lower right corner, after the login.',
+  ],
+];
+
+const listed = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.join(', ');
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

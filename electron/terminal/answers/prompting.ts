@@ -1,0 +1,62 @@
+import { input, password } from '@inquirer/prompts';
+import { hanging } from '../layout';
+import type { Terminal } from '../terminal';
+import type { AnswerDesk } from './answerer';
+import { isName } from './read-typed';
+
+/** The streams that a prompt uses, and what takes it away. */
+export type PromptContext = {
+  readonly signal: AbortSignal;
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+};
+
+export const contextOf = ({ signal }: AnswerDesk, terminal: Terminal): PromptContext => ({
+  signal,
+  input: terminal.stdin,
+  output: terminal.stdout,
+});
+
+/** Says what a question is about before it is asked. */
+export function explain(
+  { print, paint, width }: Terminal,
+  title: string,
+  lines: readonly string[],
+): void {
+  print();
+  for (const line of hanging('', title, width(), 0).split('\n')) print(paint('bold', line));
+  for (const line of lines) {
+    const indent = 2 + (/^ */.exec(line)?.[0].length ?? 0);
+    print(hanging(' '.repeat(indent), line.trimStart(), width(), indent));
+  }
+}
+
+/** Warns that the last answer was not taken. */
+export const warn = ({ print, paint }: Terminal, text: string): void =>
+  print(paint('yellow', `\n  ! ${text}`));
+
+/** Has a server's name typed; `no` is taken too where `mayDecline` says so. */
+export const typeName = (
+  name: string,
+  of: string,
+  context: PromptContext,
+  mayDecline = false,
+): Promise<string> =>
+  input(
+    {
+      message: mayDecline
+        ? `Type ${name} to accept the new key, or no`
+        : `Type ${name} to go on (Ctrl+C stops)`,
+      validate: (typed) =>
+        isName(typed, name) ||
+        (mayDecline && isName(typed, 'no')) ||
+        `That is not the name of the ${of}. It is ${name}.`,
+    },
+    context,
+  );
+
+/** Reads what must not be seen. */
+export const readSecret = (message: string, context: PromptContext): Promise<string> =>
+  password({ message, mask: '•', validate: filled }, context);
+
+const filled = (typed: string): true | string => typed.trim() !== '' || 'Nothing was typed.';

@@ -1,0 +1,46 @@
+import type { QuestionKind } from '../../../shared/migration';
+
+type Ways = { readonly migration: string; readonly test: string };
+
+/** How each question is answered before the start, as a sentence. */
+const ways: Readonly<Record<QuestionKind, Ways>> = {
+  'trust-host': {
+    migration:
+      'Answer beforehand: --accept-source-key, --accept-target-key and, for jump hosts, --accept-jump-key with the fingerprints.',
+    test: 'Answer beforehand: --accept-key and, for jump hosts, --accept-jump-key with the fingerprint.',
+  },
+  'replace-host-key': {
+    migration:
+      'Answer beforehand: --replace-source-key NAME or --replace-target-key NAME with the name of the host.',
+    test: 'Answer beforehand: --replace-key NAME with the name of the host.',
+  },
+  'enter-password': {
+    migration:
+      'Answer beforehand: the variables EPP_SOURCE_PASSWORD, EPP_TARGET_PASSWORD and, for jump hosts, EPP_JUMP_PASSWORD.',
+    test: 'Answer beforehand: the variable EPP_PASSWORD and, for jump hosts, EPP_JUMP_PASSWORD.',
+  },
+  'enter-passphrase': both('Answer beforehand: the variable EPP_PASSPHRASE.'),
+  'answer-prompts': both(
+    'Use a key: what a server itself asks at the login, only a person answers.',
+  ),
+  'allow-legacy': {
+    migration: 'Answer beforehand: --allow-legacy source, target or both.',
+    test: 'Answer beforehand: --allow-legacy.',
+  },
+  'enter-version': both('No option answers this: a person has to read the version.'),
+  'save-key': both('Answer beforehand: --kit FILE.'),
+  'confirm-restore': both(
+    'Answer beforehand: --yes-overwrite NAME with the name of the new server.',
+  ),
+  'enter-key': both('Answer beforehand: the variable EPP_BACKUP_KEY.'),
+  'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
+  'move-address': both('Answer beforehand: --yes-move-address.'),
+};
+
+/** What would have answered a question of this kind; undefined where there is no such kind. */
+export const beforehand = (question: string, of: keyof Ways): string | undefined =>
+  question in ways ? ways[question as QuestionKind][of] : undefined;
+
+function both(sentence: string): Ways {
+  return { migration: sentence, test: sentence };
+}
