@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Endpoint } from '../../shared/plan';
 import { type KindName, kinds } from './kinds';
 import { makeNetwork } from './network';
 import { type Sshd, startSshd } from './sshd';
@@ -15,6 +16,8 @@ export type Lab = {
   readonly hidden: Sshd;
   /** A key without a passphrase that opens every account. */
   readonly keyFile: string;
+  /** How to log in to a server of the lab with that key and nothing else. */
+  readonly byKey: (server: Sshd) => Endpoint;
   /** Why there are no accounts, so that only this computer's user can log in, by key. */
   readonly noAccountsBecause: string | undefined;
   readonly close: () => Promise<void>;
@@ -57,6 +60,13 @@ export async function openLab(wanted = Object.keys(kinds) as readonly KindName[]
       servers: Object.fromEntries(started) as Record<KindName, Server>,
       jump: await start('jump'),
       hidden: await start('hidden'),
+      byKey: ({ host, port, user }) => ({
+        host,
+        port,
+        user,
+        agent: false,
+        identityFiles: [keyFile],
+      }),
     };
   } catch (error) {
     await close();

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { runtimeOnDisk } from '../../scripts/electron-runtime.mjs';
+import type { Order, Outcome } from './connect';
+import type { Hello } from './connect-program';
+
+/** The engine in a process of its own, which is there before the first connection is asked for. */
+export type OtherRuntime = {
+  readonly hello: Hello;
+  readonly connect: (order: Order) => Promise<Outcome>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Why there is no Electron to run the engine in, or undefined. */
+export const noElectronBecause = (): string | undefined =>
+  runtimeOnDisk() ? undefined : 'there is no Electron on this computer (npm test gets one)';
+
+/** Bundles the engine as the shipped programs are, and starts it in this Node or in Electron. */
+export async function startRuntime(which: 'node' | 'electron'): Promise<OtherRuntime> {
+  const folder = await mkdtemp(join(tmpdir(), 'runtime-'));
+  const bundle = await bundleInto(folder);
+  const program = which === 'node' ? process.execPath : (runtimeOnDisk()?.program ?? 'electron');
+  const child = spawn(program, [bundle], {
+    env: { ...process.env, ...(which === 'electron' ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async <Value>(): Promise<Value> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`the engine in ${which} has ended`);
+    return JSON.parse(value) as Value;
+  };
+  const stop = async (): Promise<void> => {
+    child.stdin.end();
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  try {
+    return {
+      hello: await next<Hello>(),
+      connect: async (order) => {
+        child.stdin.write(`${JSON.stringify(order)}\n`);
+        return await next<Outcome>();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** As scripts/build.mjs does it: everything inside, without ssh2's native modules, which no shipped program has. */
+async function bundleInto(folder: string): Promise<string> {
+  await build({
+    root: join(import.meta.dirname, '../..'),
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'without-native-modules',
+        enforce: 'pre',
+        resolveId: (source) =>
+          source === 'cpu-features' || source.endsWith('.node') ? '\0native-module' : null,
+        load: (id) =>
+          id === '\0native-module'
+            ? 'module.exports = (() => { throw new Error("native module left out"); })();'
+            : null,
+      },
+    ],
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: 'test/lab/connect-program.ts',
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: 'program.cjs', codeSplitting: false },
+      },
+    },
+  });
+  return join(folder, 'program.cjs');
+}
