@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { isAbsolute, join, parse } from 'node:path';
 import { matchesPattern } from './ssh-config-pattern';
 
-const filesMax = 64;
+/** More than are ever followed. */
+const filesMax = 1000;
 
 /**
  * The files that a path of `Include` names, in the order of their names: `~` is `home`, relative ones are in `folder`,

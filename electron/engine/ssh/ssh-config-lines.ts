@@ -59,7 +59,7 @@ const takesOneWord = /^(?:Host|Match|Include)$/i;
  */
 function isUnclear(text: string): boolean {
   const unquoted = text.replaceAll(quotedWord, '$1Q');
-  const said = /^(.*?)\s#/.exec(unquoted)?.[1] ?? unquoted;
+  const said = /^(.*?)(?<!\\)\s#/.exec(unquoted)?.[1] ?? unquoted;
   const [, name = '', rest = ''] = /^([^\s=]+)\s*=?(.*)$/.exec(said) ?? [];
   return /['"]|\\[\s\\]|[^\s#]#/.test(said) || (takesOneWord.test(name) && rest.includes('='));
 }

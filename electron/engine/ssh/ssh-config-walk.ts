@@ -29,7 +29,7 @@ const includesMax = 256;
 
 /**
  * Reads each file once. Never throws: what cannot be read (missing rights, folders, more than 256 KiB, binary content,
- * includes of more than 16 levels) is left out and noted; missing files are not.
+ * includes of more than 16 levels or 256 files) is left out and noted; missing files are not.
  */
 export function configTree(roots: readonly ConfigRoot[], home: string): ConfigTree {
   const notes = new Map<string, ConfigNote>();
@@ -64,18 +64,16 @@ export function configTree(roots: readonly ConfigRoot[], home: string): ConfigTr
           continue;
         }
         const files = line.words.map((path) => includedFiles(path, home, folder));
-        includes += files.length;
-        if (
-          line.unclear ||
-          files.includes(undefined) ||
-          depth >= depthMax ||
-          includes > includesMax
-        ) {
+        const isTooDeep = depth >= depthMax;
+        if (line.unclear || isTooDeep || files.includes(undefined)) {
           note({ file, line: line.line, what: line.name });
         }
-        if (line.unclear || depth >= depthMax) continue;
+        if (line.unclear || isTooDeep) continue;
         for (const included of files.flatMap((some) => some ?? [])) {
-          if (++includes > includesMax) break;
+          if (++includes > includesMax) {
+            note({ file, line: line.line, what: line.name });
+            break;
+          }
           visitor.entered?.();
           visit({ file: included, folder }, depth + 1);
           visitor.left?.();

@@ -8,6 +8,7 @@ import type { ConfigLine } from './ssh-config-lines';
 import { keySettings } from './ssh-config-login';
 import { hostNameOf, settingsFor } from './ssh-config-settings';
 import { readPort, readTarget, type Target } from './ssh-config-target';
+import { fillIn, type Tokens } from './ssh-config-tokens';
 import { type ConfigRoot, type ConfigTree, configTree } from './ssh-config-walk';
 
 /** A person's configuration of ssh, read anew at each call. What it cannot honour it names in `notes`. */
@@ -115,15 +116,13 @@ function resolveServer(
   }
   const tokens = {
     '%': '%',
-    d: home,
     h: host.toLowerCase(),
     n: target.host,
     p: String(port),
     r: user ?? localUser,
-    u: localUser,
   };
-  const keys = keySettings(settings, home, tokens);
-  const jumps = trail && wayTo(context, settings.of('proxyjump'), [...trail, target]);
+  const keys = keySettings(settings, home, { ...tokens, d: home, u: localUser });
+  const jumps = trail && wayTo(context, settings.of('proxyjump'), tokens, [...trail, target]);
   return {
     server: { host, port, ...(user === undefined ? {} : { user }), ...keys.login },
     via: jumps?.via ?? [],
@@ -138,10 +137,12 @@ function resolveServer(
 function wayTo(
   context: Context,
   line: ConfigLine | undefined,
+  tokens: Tokens,
   trail: readonly Target[],
 ): Pick<Resolved, 'via' | 'notes'> {
-  const text = line?.words.join(' ') ?? 'none';
-  if (!line || text.toLowerCase() === 'none') return { via: [], notes: [] };
+  const written = line?.words.join(' ') ?? 'none';
+  if (!line || written.toLowerCase() === 'none') return { via: [], notes: [] };
+  const text = fillIn(written, tokens) ?? refuseLine(line);
   const hops = text.split(',').map((part) => {
     const hop = readTarget(part);
     return 'wrong' in hop ? refuseLine(line) : hop;

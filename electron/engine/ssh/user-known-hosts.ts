@@ -10,7 +10,8 @@ export type UserKnownHosts = {
   /**
    * Keys of `host` for port 22, of `[host]:port` for any other, as ssh looks them up first. For another port that has no
    * key ssh also takes one of port 22, if it is the very same, and never calls it changed (sshconnect.c, "checking
-   * without port identifier"): whoever asks a person may look at `knownKeys(host, 22)` before.
+   * without port identifier"): whoever asks a person may look at `knownKeys(host, 22)` before. What is revoked for port
+   * 22 is revoked for every port: ssh warns of it there too.
    */
   readonly knownKeys: (host: string, port: number) => KnownKeys;
   /** Lines and files that cannot be read (at most 20 a file), and certificate authorities, which cannot be checked. */
@@ -32,12 +33,12 @@ export function readUserKnownHosts(files: readonly string[]): UserKnownHosts {
       const name = port === 22 ? host : `[${host}]:${port}`;
       const found = entries.filter((entry) => entry.isFor(name));
       const of = (marker: Entry['marker']) => found.filter((entry) => entry.marker === marker);
+      const revoked = entries.filter(
+        (entry) => entry.marker === 'revoked' && (entry.isFor(name) || entry.isFor(host)),
+      );
       return {
         trusted: of(undefined).map(({ blob, origin }) => ({ hostKey: hostKeyOf(blob), origin })),
-        revoked: of('revoked').map(({ blob, origin }) => ({
-          sha256: hostKeyOf(blob).sha256,
-          origin,
-        })),
+        revoked: revoked.map(({ blob, origin }) => ({ sha256: hostKeyOf(blob).sha256, origin })),
         authority: of('cert-authority')[0]?.origin,
       };
     },

@@ -52,6 +52,12 @@ describe('jump hosts', () => {
     expect(via(text)?.map(({ host }) => host)).toEqual(['outer', 'a', 'b']);
   });
 
+  it('may be named after the target', () => {
+    const text = 'Host epp\n HostName EPP.corp\n ProxyJump %r@gw-%n.%h:2%p\n User root\n';
+    expect(via(text)).toEqual([{ host: 'gw-epp.epp.corp', port: 222, user: 'root' }]);
+    expect(() => via('ProxyJump gw-%C')).toThrow('ssh.config');
+  });
+
   it('none is none, also against a later line; a ProxyCommand before it wins and is named', () => {
     expect(via('ProxyJump none\nProxyJump bastion')).toBeUndefined();
     const text = 'Host epp\nProxyCommand nc %h\nProxyJump bastion';
@@ -114,9 +120,27 @@ describe('included files', () => {
     expect(notes.every(({ what }) => what === 'Include')).toBe(true);
   });
 
+  it('count up to 256, and that there are more is named', () => {
+    mkdirSync(join(home, '.ssh', 'many'), { recursive: true });
+    for (let at = 100; at < 400; at++) write(`many/${at}`, `Host h${at}\n`);
+    write('config', 'Host epp\nInclude many/*\n');
+    const { hosts, notes } = config().hosts();
+    expect([hosts.length, hosts[1], hosts.at(-1)]).toEqual([257, 'h100', 'h355']);
+    expect(notes).toEqual([{ file, line: 2, what: 'Include' }]);
+  });
+
   it('with paths that are not understood are named', () => {
     const { notes } = resolve(`Include ~other/x\nInclude [ab]\nInclude \${HOME}/x\nInclude none\n`);
     expect(notes).toEqual([1, 2, 3].map((line) => ({ file, line, what: 'Include' })));
+  });
+});
+
+describe('without a file of its own', () => {
+  it("the person's file counts before the computer's, if there is one", () => {
+    write('config', 'Host epp\n Port 2200\n');
+    const { endpoint, notes } = openSshConfig({ home, user: 'me' }).resolve('epp');
+    expect(endpoint).toMatchObject({ host: 'epp', port: 2200 });
+    expect(notes.filter((note) => note.file.startsWith(home))).toEqual([]);
   });
 });
 

@@ -106,6 +106,15 @@ describe("OpenSSH's own list of host keys", () => {
     expect(known.notes).toEqual([{ file, line: 2, what: '@cert-authority' }]);
   });
 
+  it('what is revoked for a name is revoked for each of its ports, but not for other names', async () => {
+    const known = await read(`@revoked epp ${written(1)}\n@revoked [epp]:2222 ${written(2)}\n`);
+    const revoked = (host: string, port: number) =>
+      known.knownKeys(host, port).revoked.map(({ sha256 }) => sha256);
+    expect(revoked('epp', 2222)).toEqual([sha(1), sha(2)]);
+    expect(revoked('EPP', 22)).toEqual([sha(1)]);
+    expect(revoked('other', 22)).toEqual([]);
+  });
+
   it('keeps keys of types that nobody has heard of', async () => {
     const known = await read(`epp ${written(1, 'ssh-future@example.com')}`);
     expect(trusted(known, 'epp')).toEqual([sha(1, 'ssh-future@example.com')]);
