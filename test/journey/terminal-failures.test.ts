@@ -140,7 +140,7 @@ describe('a command line that makes no sense', () => {
     [['rum'], /Unknown command 'rum' \(Did you mean run\?\)/],
     [['run', '--sorce', 'a@b'], /Unknown option '--sorce' \(Did you mean --source\?\)/],
     [['run', '--source', 'a@b'], /--target is missing/],
-    [['run', '--source', 'nobody', '--target', 'a@b'], /user@host or\s+user@host:port/],
+    [['run', '--source', 'no body', '--target', 'a@b'], /user@host or\s+user@host:port/],
     [['demo', '--preset', 'huge'], /Allowed\s+choices are matching/],
     [['resume', 'm00000000'], /No migration “m00000000” was found/],
     [['resume'], /no unfinished migration/],

@@ -17,7 +17,7 @@ export async function connect(host: string, options: ConnectOptions, desk: Desk)
   try {
     const remark = eachRemarkOnce((each) => {
       screen.item(each);
-      screen.write(hanging('', remarkText(cleanAll(each)), terminal.width(), 0));
+      screen.write(hanging('', `${remarkText(cleanAll(each))}\n`, terminal.width(), 0));
     });
     const route = { host, keys, jumps, agent, agentKey };
     const endpoint = await resolveRoute(route, { engine, folder, remark });
