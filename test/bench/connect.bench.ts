@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hostKeyOf } from '../../electron/engine/ssh/fingerprint';
+import type { Order } from '../lab/connect';
+import type { KindName } from '../lab/kinds';
+import { type Lab, openLab } from '../lab/lab';
+import { noElectronBecause, type OtherRuntime, startRuntime } from '../lab/other-runtime';
+import { noSshdBecause, type Sshd } from '../lab/sshd';
+import { buildPrograms } from '../lab/stand';
+import { tableOf } from '../lab/table';
+
+const rounds = 15;
+/** Ours may take this part of what `ssh HOST true` takes. */
+const goal = 0.5;
+const kinds = ['modern', 'like-6.6', 'hardened'] as const satisfies KindName[];
+
+/** Measures and prints; gives 1 where the goal is missed and it was asked to check, else 0. */
+export async function bench(check: boolean): Promise<number> {
+  buildPrograms();
+  const missing = noSshdBecause();
+  if (missing !== undefined) {
+    console.log(`nothing was measured: ${missing}`);
+    return 0;
+  }
+  const lab = await openLab(kinds);
+  const ours: [string, OtherRuntime][] = [];
+  try {
+    ours.push(['ours, Node', await startRuntime('node')]);
+    const reason = noElectronBecause();
+    if (reason) console.log(`not measured in Electron: ${reason}`);
+    else ours.push(['ours, Electron', await startRuntime('electron')]);
+    let missed = false;
+    const rows: [string, string[]][] = [];
+    for (const kind of kinds) {
+      const medians = await race(lab, kind, ours);
+      const whole = medians.get('ssh HOST true') ?? Number.NaN;
+      for (const [name, median] of medians) {
+        rows.push([kind, [name, `${median.toFixed(1)} ms`, (median / whole).toFixed(2)]]);
+        missed ||= name.startsWith('ours') && median / whole > goal;
+      }
+    }
+    const title = `median of ${rounds}, interleaved`;
+    console.log(tableOf(title, ['', 'to ready', `of ssh HOST true (goal ${goal})`], rows));
+    if (missed) console.log(`the goal of ${goal} is missed`);
+    return missed && check ? 1 : 0;
+  } finally {
+    for (const [, runtime] of ours) await runtime.stop();
+    await lab.close();
+  }
+}
+
+/** Lets everybody connect in turn, each with the same key and a host key that is known; gives their medians. */
+async function race(
+  lab: Lab,
+  kind: KindName,
+  ours: readonly (readonly [string, OtherRuntime])[],
+): Promise<ReadonlyMap<string, number>> {
+  const server = lab.servers[kind];
+  const line = readFileSync(join(server.folder, 'host-key-ed25519.pub'), 'utf8').trim();
+  const knownHosts = join(lab.folder, `known-hosts-${kind}`);
+  await writeFile(knownHosts, `${knownAs(server)} ${line}\n`);
+  const known = [hostKeyOf(Buffer.from(line.split(' ')[1] ?? '', 'base64'))];
+  const order: Order = { endpoint: lab.byKey(server), known };
+  const ssh = (...more: readonly string[]) =>
+    timeOf('ssh', [...sshOptions(lab, server, knownHosts), ...more]);
+  const runners: [string, () => Promise<number>][] = [
+    ...ours.map(
+      ([name, runtime]) =>
+        [
+          name,
+          async () => {
+            const { failure, milliseconds } = await runtime.connect(order);
+            if (failure) throw new Error(`${name}, ${kind}: ${JSON.stringify(failure)}`);
+            return milliseconds;
+          },
+        ] as [string, () => Promise<number>],
+    ),
+    ['ssh HOST true', () => ssh(server.host, 'true')],
+    [
+      'ssh -N -f HOST',
+      async () => {
+        const milliseconds = await ssh('-N', '-f', server.host);
+        // It has gone into the background, where it ends with its session.
+        server.killSessions();
+        return milliseconds;
+      },
+    ],
+  ];
+  const times = new Map<string, number[]>(runners.map(([name]) => [name, []]));
+  // The first of each is for warming up.
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, run] of runners) {
+      const milliseconds = await run();
+      if (round > 0) times.get(name)?.push(milliseconds);
+    }
+  }
+  return new Map([...times].map(([name, list]) => [name, median(list)]));
+}
+
+const knownAs = ({ host, port }: Sshd): string => (port === 22 ? host : `[${host}]:${port}`);
+
+const sshOptions = (lab: Lab, server: Sshd, knownHosts: string): readonly string[] => [
+  ...['-F', 'none', '-i', lab.keyFile, '-l', server.user, '-p', String(server.port)],
+  ...[`UserKnownHostsFile=${knownHosts}`, 'BatchMode=yes', 'IdentitiesOnly=yes'].flatMap(
+    (option) => ['-o', option],
+  ),
+];
+
+/** How long a program takes until it ends well. */
+async function timeOf(program: string, args: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    env: { ...process.env, SSH_AUTH_SOCK: '' },
+  });
+  const [code] = await once(child, 'exit');
+  const milliseconds = performance.now() - began;
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
+  return milliseconds;
+}
+
+const median = (list: readonly number[]): number =>
+  [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
