@@ -5,7 +5,7 @@ import { columns } from '../layout';
 import type { Desk, PracticeWishes } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
 
-/** `practice`: runs a pair until Ctrl+C and says how to try `run` on it. */
+/** `practice`: runs a pair until Ctrl+C and says how to try `connect` and `run` on it. */
 export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Ending> {
   const { terminal, interruption, ports } = desk;
   const { print, paint } = terminal;
@@ -24,6 +24,7 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
     ];
     for (const row of columns(rows)) print(`  ${row}`);
     print('\nTry this in another terminal:\n');
+    print(`  epp-migrate connect ${login(source)}`);
     print(`  epp-migrate run --source ${login(source)} --target ${login(target)}`);
     print('\nCtrl+C stops both servers.');
     await new Promise<void>((resolve) => {

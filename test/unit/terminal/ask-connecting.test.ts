@@ -1,0 +1,109 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { askPerson } from '../../../electron/terminal/answers/ask-person';
+import type { Terminal } from '../../../electron/terminal/terminal';
+import type { Question } from '../../../shared/migration';
+import { plainPaint } from './page';
+import { hostKey } from './state';
+
+const server = { host: 'old', port: 22 } as const;
+
+/** Somebody at the keys who types each line once its text is seen. */
+async function asked(question: Question, ...typed: readonly (readonly [string, string])[]) {
+  const stdin = new PassThrough();
+  const stdout = new PassThrough();
+  // A prompt that is over ends its output; the window that this stands for stays.
+  stdout.end = () => stdout;
+  const left = [...typed];
+  let shown = '';
+  let read = 0;
+  stdout.on('data', (chunk: Buffer) => {
+    shown += stripVTControlCharacters(chunk.toString('utf8'));
+    const [sees, keys] = left[0] ?? [];
+    const at = sees === undefined ? -1 : shown.indexOf(sees, read);
+    if (sees === undefined || at < 0) return;
+    read = at + sees.length;
+    left.shift();
+    setImmediate(() => stdin.write(keys));
+  });
+  const terminal = {
+    ...{ stdin, stdout, live: true, canAsk: true, width: () => 79, paint: plainPaint },
+    print: (text = '') => stdout.write(`${text}\n`),
+  } as unknown as Terminal;
+  const answer = await askPerson(terminal, '/')(question, {
+    signal: AbortSignal.timeout(10_000),
+    say: () => undefined,
+    stepAside: () => () => undefined,
+  });
+  return { answer, shown };
+}
+
+describe('a person is asked while connecting', () => {
+  test('for what a server wants to know, in its own words, hidden unless it may be seen', async () => {
+    const question: Question = {
+      ...{ id: 'q', kind: 'answer-prompts', ...server, user: 'me', title: 'Second factor' },
+      instructions: 'Look at \u001b[31myour phone.',
+      prompts: [
+        { text: 'Code: ', echo: true },
+        { text: 'PIN: ', echo: false },
+      ],
+    };
+    const { answer, shown } = await asked(question, ['Code:', '12345\r'], ['PIN:', 'p1n-secret\r']);
+    expect(answer).toEqual({ kind: 'answer-prompts', secrets: ['12345', 'p1n-secret'] });
+    expect(shown).toContain('old:22 asks me at the login:');
+    expect(shown).toContain('Look at your phone.');
+    expect(shown).toContain('12345');
+    expect(shown).not.toContain('p1n-secret');
+  });
+
+  test('for the name of a host whose key has changed, or to say no', async () => {
+    const question: Question = {
+      ...{ id: 'q', kind: 'replace-host-key', ...server, hop: 2, hostKey, expected: hostKey },
+      origin: { file: 'known_hosts', line: 3 },
+    };
+    const named = await asked(
+      question,
+      ['Type old to accept', 'new\r'],
+      ['That is not the name', '\u0015OLD\r'],
+    );
+    expect(named.answer).toEqual({ kind: 'replace-host-key', typedName: 'OLD' });
+    expect(named.shown).toContain('Jump host 2 (old:22) shows another host key');
+    const declined = await asked(question, ['Type old to accept', 'no\r']);
+    expect(declined.answer).toEqual({ kind: 'replace-host-key', typedName: 'no' });
+  });
+
+  test('for a passphrase, which is not shown', async () => {
+    const question: Question = { id: 'q', kind: 'enter-passphrase', file: '/k/id', again: true };
+    const { answer, shown } = await asked(question, ['Passphrase of', 'open sesame\r']);
+    expect(answer).toEqual({ kind: 'enter-passphrase', secret: 'open sesame' });
+    expect(shown).toContain('That did not open /k/id.');
+    expect(shown).not.toContain('sesame');
+  });
+
+  test('for a version that is one', async () => {
+    const question: Question = { id: 'q', kind: 'enter-version', host: 'old', seen: 'beta' };
+    const { answer } = await asked(
+      question,
+      ['Version', '5.2\r'],
+      ['That is no version', '.0.6\r'],
+    );
+    expect(answer).toEqual({ kind: 'enter-version', version: '5.2.0.6' });
+  });
+
+  test('about weak algorithms, where doing nothing means no', async () => {
+    const lists = { kex: ['a'], hostKey: [], cipher: [], mac: [] };
+    const question: Question = {
+      ...{ id: 'q', kind: 'allow-legacy', ...server, ours: lists, theirs: lists, gap: ['kex'] },
+      would: { kex: 'a', hostKey: 'b', cipher: 'c', mac: 'd' },
+    };
+    expect((await asked(question, ['(y/N)', '\r'])).answer).toMatchObject({ accept: false });
+    expect((await asked(question, ['(y/N)', 'y\r'])).answer).toMatchObject({ accept: true });
+  });
+
+  test('about a host key for one time', async () => {
+    const question: Question = { id: 'q', kind: 'trust-host', ...server, hostKey };
+    const { answer } = await asked(question, ['Is it the same?', 'once\r']);
+    expect(answer).toEqual({ kind: 'trust-host', accept: true, remember: false });
+  });
+});
