@@ -146,7 +146,7 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
     .action((files, options) => choose({ command: 'inspect', files, options }));
 
   withPractice(program.command('practice'))
-    .description('run two practice servers until Ctrl+C, to try "run" on')
+    .description('run two practice servers until Ctrl+C, to try "connect" and "run" on')
     .option('--backup-size <size>', 'size of the backup, such as 50MB', readSize, 40_000_000)
     .action((options) => choose({ command: 'practice', options }));
 

@@ -15,6 +15,7 @@ export const variables = {
   EPP_JUMP_PASSWORD: 'password of jump hosts',
   EPP_PASSPHRASE: 'passphrase of key files',
   EPP_BACKUP_KEY: 'System Backup Key, where a resumed restore needs it again',
+  SSH_AUTH_SOCK: 'socket of the SSH agent',
   EPP_MIGRATE_HOME: 'folder for journals, host keys and practice servers',
   NO_COLOR: 'no colours',
   FORCE_COLOR: 'colours also outside a terminal',
