@@ -13,7 +13,7 @@ export type Told = {
   readonly method: string;
   readonly user: string;
   readonly password?: string;
-  /** Type and blob (base64) of the public key, how it was signed with, and the signature (base64). */
+  /** Type and blob (base64) of the public key; the signature (base64), and the hash that it was proven to be made with. */
   readonly publicKey?: string;
   readonly signedWith?: string;
   readonly signature?: string;
@@ -110,13 +110,13 @@ async function toldBy(
   const { method, username: user } = context;
   if (context.method === 'password') return { method, user, password: context.password };
   if (context.method === 'publickey') {
-    const { key, signature, hashAlgo } = context;
-    return {
-      ...{ method, user, publicKey: `${key.algo} ${key.data.toString('base64')}` },
-      ...(signature
-        ? { signature: signature.toString('base64'), signedWith: hashAlgo ?? 'sha1 or none' }
-        : {}),
-    };
+    const { key, signature, blob, hashAlgo } = context;
+    const publicKey = `${key.algo} ${key.data.toString('base64')}`;
+    if (!signature || !blob) return { method, user, publicKey };
+    const parsed = ssh2.utils.parseKey(publicKey);
+    const proven = !(parsed instanceof Error) && parsed.verify(blob, signature, hashAlgo) === true;
+    const signedWith = proven ? (hashAlgo ?? 'its usual hash') : 'another key';
+    return { method, user, publicKey, signature: signature.toString('base64'), signedWith };
   }
   if (context.method !== 'keyboard-interactive') return { method, user };
   const answers: string[] = [];
