@@ -45,11 +45,19 @@ export function testOf(
   return known && { test: known, holds: test.entry === entryOf(draft) };
 }
 
+/** Which test asks, and which asked last. */
+export type Asking = { readonly asking?: string | undefined; readonly asked?: string | undefined };
+
+export function askingNow(form: ConnectForm, tests: Tests, before: Asking): Asking {
+  const asking = askingTest(form, tests, before.asking);
+  return { asking, asked: asking ?? before.asked };
+}
+
 /**
  * The test whose question is shown. One that is shown stays until it is answered, so that a question of the other server
  * does not take the page away from under the person's hands.
  */
-export function askingTest(
+function askingTest(
   form: ConnectForm,
   tests: Tests,
   shown: string | undefined,

@@ -5,7 +5,7 @@ import { toFailure } from '../shared/failure';
 import type { Endpoint, Plan } from '../shared/plan';
 import { client } from './bridge';
 import {
-  askingTest,
+  askingNow,
   type ConnectForm,
   emptyForm,
   type FormSide,
@@ -30,9 +30,9 @@ import { go, openMigration, useApp } from './store';
 /** What the person does on the connect page, and what the engine tells of its tests. */
 
 function update(change: (form: ConnectForm, tests: Tests) => Partial<ConnectForm>): void {
-  useApp.setState(({ form, tests, asking }) => {
-    const next = { ...form, ...change(form, tests) };
-    return { form: next, asking: askingTest(next, tests, asking) };
+  useApp.setState((app) => {
+    const next = { ...app.form, ...change(app.form, app.tests) };
+    return { form: next, ...askingNow(next, app.tests, app) };
   });
 }
 
@@ -106,25 +106,26 @@ export async function startTest(side: Side): Promise<void> {
 /** Ends a test that runs; what it has shown stays. */
 export async function cancelTest(id: string): Promise<void> {
   await client.call('end-test', { id });
-  useApp.setState(({ form, tests, asking }) => {
-    const known = tests[id];
+  useApp.setState((app) => {
+    const known = app.tests[id];
     if (known?.status !== 'running') return {};
     const cancelled = { ...known, status: 'cancelled', question: undefined } as const;
-    const next = { ...tests, [id]: cancelled };
-    return { tests: next, asking: askingTest(form, next, asking) };
+    const next = { ...app.tests, [id]: cancelled };
+    return { tests: next, ...askingNow(app.form, next, app) };
   });
 }
 
 /** Puts the snapshot of a test into the store; what it was allowed is allowed to the server that is entered. */
 export const hearTest = (test: ConnectionTest): void =>
-  useApp.setState(({ form, tests, asking }) => {
+  useApp.setState((app) => {
+    const { form, tests } = app;
     if (!isNews(tests[test.id], test)) return {};
     const next = { ...tests, [test.id]: test };
     const side = sides.find((each) => form[each].test?.id === test.id);
     const allowed = new Set(test.legacyAllowed.map((address) => address.toLowerCase()));
     const known = side && { ...form[side], draft: withLegacy(form[side].draft, allowed) };
     const nextForm = known ? { ...form, [side]: known } : form;
-    return { tests: next, form: nextForm, asking: askingTest(nextForm, next, asking) };
+    return { tests: next, form: nextForm, ...askingNow(nextForm, next, app) };
   });
 
 /** Takes over the tests that ran before the page was loaded anew. */
@@ -158,6 +159,7 @@ export function endTests(): void {
     },
     tests: {},
     asking: undefined,
+    asked: undefined,
   });
 }
 

@@ -22,6 +22,8 @@ export type App = {
   readonly tests: Tests;
   /** The test whose question is shown on the connect page. */
   readonly asking?: string | undefined;
+  /** The test that asked last; the focus goes there when the connect page comes back. */
+  readonly asked?: string | undefined;
 };
 
 export const useApp = create<App>()(() => ({

@@ -51,7 +51,7 @@ export function HostField({ side, error, known: { saved, sshHosts } }: Props) {
       data={groups.filter(({ items }) => items.length > 0)}
       withScrollArea={false}
       comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
-      styles={{ dropdown: { maxHeight: 260, overflowY: 'auto' } }}
+      styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
       onOptionSubmit={(value) => {
         chosen.current = true;
         const connection = saved.find(({ name }) => value === `saved ${name}`);

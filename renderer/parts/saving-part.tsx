@@ -68,8 +68,10 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
           {savedWords.save}
         </Button>
       </div>
-      <div role="status">{done && savedWords.saved}</div>
-      {keeping !== 'yes' && <p className={css['hint']}>{savedWords.keeping[keeping]}</p>}
+      <div>
+        <div role="status">{done && savedWords.saved}</div>
+        {keeping !== 'yes' && <p className={css['hint']}>{savedWords.keeping[keeping]}</p>}
+      </div>
       {failure && <ActionFailure failure={failure} />}
       {saved.length > 0 && (
         <div>

@@ -1,5 +1,4 @@
 import { Button, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import { sideWords } from '../../shared/words/sides';
 import { testOf } from '../connect-form';
@@ -34,11 +33,9 @@ const hints = { source: connectWords.sourceHint, target: connectWords.targetHint
 
 /** How one server is reached, and the test of it, in its colour. */
 export function ServerEntry({ side, faults, known, onFaults }: Props) {
-  const { form, tests } = useApp();
+  const { form, tests, asked } = useApp();
   const { draft, alias } = form[side];
   const tested = testOf(form[side], tests);
-  // A test that is here already when the page comes has just asked something.
-  const [arrived] = useState(tested?.test.status === 'running' ? tested.test.id : undefined);
   const Icon = icons[side];
   const field = (name: 'port' | 'user') => ({
     value: draft[name],
@@ -67,16 +64,14 @@ export function ServerEntry({ side, faults, known, onFaults }: Props) {
       )}
       <ConfigNotes side={side} />
       <TextInput label={connectWords.user} {...field('user')} />
-      <LoginPart side={side} hopFaults={faults.hops ?? []} />
-      <SavingPart side={side} known={known} />
+      <div>
+        <LoginPart side={side} hopFaults={faults.hops ?? []} />
+        <SavingPart side={side} known={known} />
+      </div>
       <TestButton side={side} onFaults={onFaults} />
       <VisuallyHidden role="status">{tested ? milestone(tested.test) : ''}</VisuallyHidden>
       {tested && (
-        <TestPanel
-          test={tested.test}
-          holds={tested.holds}
-          takesFocus={arrived === tested.test.id}
-        />
+        <TestPanel test={tested.test} holds={tested.holds} takesFocus={asked === tested.test.id} />
       )}
     </fieldset>
   );

@@ -40,7 +40,9 @@ function StageRow({ stage, state }: { readonly stage: Stage; readonly state: Sta
       <span className={css['name']}>{stageWords[stage.stage]}</span>
       <span className={css['state']}>
         {testWords.states[state]}
-        {milliseconds !== undefined && state !== 'skipped' && `, ${tookOf(milliseconds)}`}
+        {milliseconds !== undefined &&
+          (state === 'done' || state === 'failed') &&
+          `, ${tookOf(milliseconds)}`}
       </span>
       {seen && <span className={css['seen']}>{seen}</span>}
     </li>
