@@ -64,9 +64,7 @@ const byName = <Name extends string>(
 function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWish<Name>) {
   removeLeftovers();
   const id = process.pid;
-  const net = `10.${128 + ((id >> 8) & 127)}.${id & 255}`;
-  // Of the range for tests of devices, which no network routes.
-  const innerNet = `198.${18 + ((id >> 8) & 1)}.${id & 255}`;
+  const { net, innerNet } = netsOf(id);
   const bridge = `eb-${id}`;
   const made: (() => void)[] = [];
   const remove = (): void => {
@@ -119,26 +117,43 @@ function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWis
   }
 }
 
+/** The first three numbers of the addresses of a process's hosts, and of those behind its jump host. */
+const netsOf = (id: number) => ({
+  net: `10.${128 + ((id >> 8) & 127)}.${id & 255}`,
+  // Of the range for tests of devices, which no network routes.
+  innerNet: `198.${18 + ((id >> 8) & 1)}.${id & 255}`,
+});
+
 function removeSpace(space: string): void {
   ip('netns', 'del', space);
   rmSync(`/etc/netns/${space}`, { recursive: true, force: true });
 }
 
-/** What a run that was killed could not take away. */
+/** Takes away what a run that was killed could not, servers too. */
 function removeLeftovers(): void {
-  const isGone = (name: string): boolean => {
-    try {
-      process.kill(Number(name.replace(/^.*-/, '')), 0);
-      return false;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  const spaces = ip('netns', 'list').match(/^epplab-[a-z0-9.-]+-\d+\b/gm) ?? [];
+  const bridges = ip('-brief', 'link').match(/^eb-\d+\b/gm) ?? [];
+  for (const space of spaces.filter(isOfDeadProcess)) {
+    for (const pid of ip('netns', 'pids', space).split('\n')) {
+      if (pid !== '') process.kill(Number(pid), 'SIGKILL');
     }
-  };
-  for (const [space] of ip('netns', 'list').matchAll(/^epplab-[a-z0-9.-]+-\d+\b/gm)) {
-    if (isGone(space)) removeSpace(space);
+    removeSpace(space);
   }
-  for (const [bridge] of ip('-brief', 'link').matchAll(/^eb-\d+\b/gm)) {
-    if (isGone(bridge)) ip('link', 'del', bridge);
+  for (const bridge of bridges.filter(isOfDeadProcess)) {
+    ip('link', 'del', bridge);
+    const behind = `${netsOf(idIn(bridge)).innerNet}.0/24`;
+    if (ip('route', 'show', behind) !== '') ip('route', 'del', 'unreachable', behind);
+  }
+}
+
+const idIn = (name: string): number => Number(name.replace(/^.*-/, ''));
+
+function isOfDeadProcess(name: string): boolean {
+  try {
+    process.kill(idIn(name), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }
 
