@@ -5,6 +5,7 @@ import { serverFace } from '../../../renderer/server-face';
 import { truths } from '../../../renderer/truths';
 import type { MigrationState } from '../../../shared/migration';
 import { stepIds } from '../../../shared/steps';
+import { connectingQuestions } from './script-questions';
 import {
   endedAt,
   failedAt,
@@ -15,6 +16,7 @@ import {
   scriptStart,
   stateOf,
 } from './states';
+import { testAsking, testPassed } from './test-states';
 
 const inside = { at: 'migration', id: 'm-1' } as const;
 const failure = { code: 'ssh.timeout', facts: {} } as const;
@@ -31,6 +33,16 @@ describe('the page', () => {
     for (const [kind, state] of Object.entries(questions)) {
       expect(pageOf(state, inside)).toBe(kind);
     }
+  });
+
+  it('is the question of a test on the connect page, and nowhere else', () => {
+    for (const question of Object.values(connectingQuestions)) {
+      const test = testAsking('source', question);
+      expect(pageOf(undefined, { at: 'connect' }, test)).toBe(question.kind);
+      expect(pageOf(undefined, { at: 'home' }, test)).toBe('home');
+      expect(pageOf(finished(), inside, test)).toBe('done');
+    }
+    expect(pageOf(undefined, { at: 'connect' }, testPassed('source'))).toBe('connect');
   });
 
   it('is the running page at every step that asks nothing', () => {
@@ -92,6 +104,20 @@ describe('the card of a server', () => {
     const moving = progressing('upload-backup', { unit: 'bytes', done: 5, total: 10 });
     expect(serverFace(moving, 'target').answeredAt).toBe(moving.updatedAt);
     expect(serverFace(moving, 'source').answeredAt).not.toBe(moving.updatedAt);
+  });
+
+  it('says reconnecting, and when it last answered, once it has been connected', () => {
+    const made = runningAt('create-backup');
+    made.play({ type: 'contact', side: 'source', state: 'lost' });
+    expect(serverFace(stateOf(made), 'source').contact).toBe('lost');
+    made.play({ type: 'contact', side: 'source', state: 'connecting' });
+    const face = serverFace(stateOf(made), 'source');
+    expect(face.contact).toBe('reconnecting');
+    const last = stateOf(made).commands.findLast(({ side }) => side === 'source');
+    expect(face.answeredAt).toBe(last?.at);
+    const first = serverFace(stateOf(runningAt('connect-source')), 'source');
+    expect(first.contact).toBe('connecting');
+    expect(first.answeredAt).toBeUndefined();
   });
 
   it('claims no connection when nothing runs', () => {

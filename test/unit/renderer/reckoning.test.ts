@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { anotherTryHelps } from '../../../renderer/another-try';
 import { faultsOf, isSound } from '../../../renderer/draft-faults';
-import { type Draft, emptyDraft, endpointOf, spread } from '../../../renderer/endpoint-draft';
+import {
+  changed,
+  type Draft,
+  emptyDraft,
+  endpointOf,
+  filled,
+  spread,
+} from '../../../renderer/endpoint-draft';
 import { roughlySince } from '../../../renderer/since';
+import { clockOf } from '../../../renderer/test-view';
 import { formatNumber } from '../../../renderer/words/en';
 import { planSchema } from '../../../shared/plan';
 
@@ -16,6 +25,28 @@ describe('a moment or a number', () => {
   it('leaves thousands readable', () => {
     expect(formatNumber(12_480)).toBe('12\u202f480');
     expect(formatNumber(999)).toBe('999');
+  });
+});
+
+describe('another try', () => {
+  it('is offered wherever it can help', () => {
+    for (const code of ['ssh.timeout', 'ssh.host-key-changed', 'key.wrong'] as const) {
+      expect(anotherTryHelps(code)).toBe(true);
+    }
+  });
+
+  it('is not offered where what the run rests on is gone', () => {
+    for (const code of ['backup.vanished', 'appliance.same-machine'] as const) {
+      expect(anotherTryHelps(code)).toBe(false);
+    }
+  });
+});
+
+describe('the clock of a server', () => {
+  it('is told apart by direction, and is worth a warning from a minute on', () => {
+    expect(clockOf(0.4)).toEqual({ says: 'as on this computer', off: false });
+    expect(clockOf(-60)).toEqual({ says: '1 min behind this computer', off: false });
+    expect(clockOf(61)).toEqual({ says: '1 min 1 s ahead of this computer', off: true });
   });
 });
 
@@ -46,6 +77,23 @@ describe('the servers that were typed', () => {
   it('are told apart by address and port, whatever the letters', () => {
     expect(faultsOf(draft('EPP.example'), draft('epp.example')).target.host).toMatch(/old server/);
     expect(sound(draft('epp'), draft('epp', { port: '23' }))).toBe(true);
+  });
+
+  it('are one where the same address lies behind the same jump host, and two behind another', () => {
+    const behind = (host: string): Draft => draft('epp', { hops: [{ ...draft(host), id: 1 }] });
+    expect(sound(behind('bastion'), behind('BASTION'))).toBe(false);
+    expect(sound(behind('bastion'), behind('other'))).toBe(true);
+  });
+
+  it('keep what ~/.ssh/config does not say, and lose what was allowed for another address', () => {
+    const typed = draft('epp', { user: 'me', legacy: true });
+    expect(filled(typed, { host: '10.0.0.9', port: 2200, user: 'other' })).toMatchObject({
+      host: '10.0.0.9',
+      port: '2200',
+      user: 'me',
+    });
+    expect(changed(typed, { user: 'you' }).legacy).toBe(true);
+    expect(changed(typed, { port: '23' }).legacy).toBeUndefined();
   });
 
   it('are refused with a useful word', () => {

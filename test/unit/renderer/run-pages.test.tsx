@@ -1,7 +1,8 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { openWindow } from './open-window';
-import { blockingFinding, counts, findings, hostKeys } from './script-facts';
+import { blockingFinding, counts, findings, hostKeys, plan } from './script-facts';
+import { weak } from './script-questions';
 import { endedAt, failedAt, finished, progressing, questions, runningAt, stateOf } from './states';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -51,6 +52,20 @@ describe('a running migration', () => {
     expect(screen.getByText(/usually takes 15 to 45 minutes/)).toBeVisible();
   });
 
+  it('says while it connects over which servers it goes', async () => {
+    const via = [{ host: 'bastion', port: 22, user: 'jump' }];
+    await openWindow(stateOf(runningAt('connect-source', { source: { ...plan.source, via } })));
+    expect(screen.getByText('jump@bastion:22')).toBeVisible();
+    expect(screen.getByText('epproot@10.0.0.10:22')).toBeVisible();
+  });
+
+  it('shows the version and the beginning of the fingerprint of a server that is known', async () => {
+    await openWindow(stateOf(runningAt('create-backup')));
+    const old = within(screen.getByRole('article', { name: 'Old server' }));
+    expect(old.getByText('Version 5.2.0.6')).toBeVisible();
+    expect(old.getByText('SHA256:uNiVztks…')).toBeInTheDocument();
+  });
+
   it('lists what the checks found, with words for the level', async () => {
     const made = runningAt('check-readiness');
     made.play({ type: 'findings-made', findings });
@@ -95,7 +110,7 @@ describe('the end of a run', () => {
     expect(heading()).toHaveTextContent('Move an Endpoint Protector server');
   });
 
-  it('shows a changed host key beside the old one and offers no way to accept it', async () => {
+  it('shows a changed host key beside the old one and says that the name is typed on another try', async () => {
     const seen = hostKeys.source.sha256;
     await openWindow(
       failedAt('connect-target', {
@@ -107,6 +122,23 @@ describe('the end of a run', () => {
     expect(screen.getByText('Accepted before').nextSibling).toHaveTextContent(target.sha256);
     expect(screen.getByText('Shown now').nextSibling).toHaveTextContent(seen);
     expect(screen.queryByRole('button', { name: /^accept/i })).toBeNull();
+    expect(screen.getByText(/type the server’s name when asked/)).toBeVisible();
+    expect(button('Try again')).toBeEnabled();
+  });
+
+  it('offers a new migration with the addresses filled in where another try cannot help', async () => {
+    const { user, asked } = await openWindow(
+      failedAt('connect-target', { code: 'appliance.same-machine', facts: { by: 'machine-id' } }),
+    );
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await user.click(button('Start a new migration'));
+    expect(heading()).toHaveTextContent('Which two servers?');
+    const addresses = screen.getAllByLabelText('Address or host name');
+    expect(addresses.map((field) => (field as HTMLInputElement).value)).toEqual([
+      '10.0.0.10',
+      '10.0.0.20',
+    ]);
+    expect(asked('resume-migration')).toEqual([]);
   });
 
   it('lists what blocks', async () => {
@@ -133,5 +165,26 @@ describe('the end of a run', () => {
     expect(screen.getByText(/do not delete it until/)).toBeVisible();
     await user.click(button('Open as text'));
     expect(asked('open-report')[0]?.input).toEqual({ id: 'm-1', format: 'text' });
+  });
+
+  it('tells at the end what was let pass on the way', async () => {
+    const at = '2026-11-24T01:10:00Z';
+    await openWindow({
+      ...finished(),
+      replacedKeys: [
+        {
+          type: 'host-key-pinned',
+          side: 'source',
+          hostKey: hostKeys.source,
+          replaced: hostKeys.target,
+          at,
+        },
+      ],
+      legacy: [
+        { type: 'legacy-allowed', side: 'source', address: '10.0.0.10:22', would: weak, at },
+      ],
+    });
+    expect(screen.getByText(/SHA256:uNiVztks… took the place.*old server/)).toBeVisible();
+    expect(screen.getByText(/10\.0\.0\.10:22: diffie-hellman-group14-sha1, ssh-rsa/)).toBeVisible();
   });
 });

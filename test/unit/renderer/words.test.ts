@@ -7,8 +7,15 @@ import {
   phaseStateWords,
   whyRunning,
 } from '../../../renderer/words/en';
+import {
+  algorithmWords,
+  sameWords,
+  savedWords,
+  testWords,
+} from '../../../renderer/words/en-connect';
 import { presetWords, todoWords } from '../../../renderer/words/en-places';
 import { countedEntities } from '../../../shared/appliance';
+import { stageIds } from '../../../shared/connection-test';
 import { practicePresets } from '../../../shared/contract';
 import { fileKinds, inspectionRemarks } from '../../../shared/eppb';
 import { type FailureCode, failureExit } from '../../../shared/failure';
@@ -17,6 +24,7 @@ import { phaseIds, stepIds } from '../../../shared/steps';
 import { describeFailure } from '../../../shared/words/failures';
 import { describeFinding } from '../../../shared/words/findings';
 import { kindWords, remarkWords } from '../../../shared/words/inspection';
+import { stageWords } from '../../../shared/words/stages';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
 
 const said = (text: string | undefined) => expect(text?.trim()).toMatch(/\w{2}/);
@@ -56,6 +64,14 @@ describe('there are words for', () => {
   it('every file kind and remark', () => {
     for (const kind of fileKinds) said(kindWords[kind]);
     for (const remark of inspectionRemarks) said(remarkWords[remark]);
+  });
+
+  it('every stage and its state, algorithm and reason', () => {
+    for (const stage of stageIds) said(stageWords[stage]);
+    const { keeping } = savedWords;
+    for (const words of [testWords.states, algorithmWords, sameWords.by, keeping]) {
+      Object.values(words).forEach(said);
+    }
   });
 
   it('every preset, state and entity', () => {
