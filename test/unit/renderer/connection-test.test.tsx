@@ -1,40 +1,14 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConnectionTest } from '../../../shared/connection-test';
+import { card, openConnect } from './open-connect';
 import { openWindow } from './open-window';
 import { plan } from './script-facts';
-import { connectingQuestions, weak } from './script-questions';
-import { testAsking, testedIdentity, testFailed, testingAt, testPassed } from './test-states';
+import { weak } from './script-questions';
+import { testedIdentity, testFailed, testingAt, testPassed } from './test-states';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const heading = () => screen.getByRole('heading', { level: 1 });
-const card = (name: string) => within(screen.getByRole('group', { name }));
 const testOld = 'Test connection to the old server';
 const cancelOld = 'Cancel the test of the old server';
-
-/** The connect page with both addresses typed; `start` begins the test of a server and pushes its first state. */
-async function openConnect(answers: Readonly<Record<string, unknown>> = {}) {
-  const ids = { source: 't-1', target: 't-2' };
-  const opened = await openWindow(undefined, {
-    'test-connection': ({ side }: { readonly side: keyof typeof ids }) => ({ id: ids[side] }),
-    'start-migration': { id: 'm-9' },
-    ...answers,
-  });
-  const { user, pushTest } = opened;
-  await user.click(button(/^Start a migration/));
-  for (const [name, address] of [
-    ['Old server', '10.0.0.10'],
-    ['New server', '10.0.0.20'],
-  ] as const) {
-    await user.type(card(name).getByLabelText('Address or host name'), address);
-  }
-  const start = async (first: ConnectionTest): Promise<void> => {
-    const side = first.side === 'source' ? 'old server' : 'new server';
-    await user.click(button(`Test connection to the ${side}`));
-    await pushTest(first);
-  };
-  return { ...opened, start };
-}
 
 describe('a test of a connection', () => {
   it('is started with what is entered, and shows its stages as they come', async () => {
@@ -195,74 +169,5 @@ describe('two tests that found one machine', () => {
     await start(testPassed('source', withInside('source')));
     await start(testPassed('target', withInside('target')));
     expect(button('Connect to both servers')).toBeEnabled();
-  });
-});
-
-describe('a test that asks', () => {
-  it('gives way to the question and comes back with everything typed', async () => {
-    const { user, asked, pushTest, start } = await openConnect();
-    await user.type(card('New server').getByLabelText('User name'), 'x');
-    await start(testAsking('source', connectingQuestions['enter-password']));
-    expect(heading()).toHaveTextContent('Password of epproot on the old server');
-    expect(screen.queryByRole('checkbox')).toBeNull();
-    await user.type(screen.getByLabelText('Password'), 'secret{Enter}');
-    expect(asked('answer-question')[0]?.input).toEqual({
-      id: 't-1',
-      questionId: 'q-1',
-      answer: { kind: 'enter-password', secret: 'secret' },
-    });
-    await pushTest(testingAt('source', 'shell', { updatedAt: '2026-11-24T01:00:03Z' }));
-    expect(heading()).toHaveTextContent('Which two servers?');
-    expect(card('New server').getByLabelText('User name')).toHaveValue('epprootx');
-    expect(screen.getByRole('heading', { name: 'Testing the connection' })).toHaveFocus();
-  });
-
-  it('keeps its question in front while the other test asks, too', async () => {
-    const { user, pushTest, start } = await openConnect();
-    await start(testingAt('target', 'tcp'));
-    await start(testingAt('source', 'tcp'));
-    await pushTest(
-      testAsking('target', { ...connectingQuestions['enter-password'], side: 'target' }),
-    );
-    await user.type(screen.getByLabelText('Password'), 'half');
-    await pushTest(testAsking('source', connectingQuestions['enter-password']));
-    expect(heading()).toHaveTextContent('on the new server');
-    expect(screen.getByLabelText('Password')).toHaveValue('half');
-    await pushTest(testingAt('target', 'shell', { updatedAt: '2026-11-24T01:00:03Z' }));
-    expect(heading()).toHaveTextContent('on the old server');
-    expect(screen.getByLabelText('Password')).toHaveValue('');
-  });
-
-  it('is cancelled from its question', async () => {
-    const { user, asked, start } = await openConnect();
-    await start(testAsking('source', connectingQuestions['answer-prompts']));
-    expect(button('Cancel the test')).toHaveAccessibleDescription(/What is entered stays/);
-    await user.click(button('Cancel the test'));
-    expect(asked('end-test')[0]?.input).toEqual({ id: 't-1' });
-    expect(heading()).toHaveTextContent('Which two servers?');
-    expect(screen.getByRole('heading', { name: 'Test cancelled' })).toHaveFocus();
-  });
-
-  it('allows weak algorithms for that server in the plan, and for no other address', async () => {
-    const { user, asked, pushTest, start } = await openConnect();
-    await start(testAsking('source', connectingQuestions['allow-legacy']));
-    await user.click(button('Allow for this server'));
-    await pushTest(testPassed('source', { legacyAllowed: ['10.0.0.10:22'], agreed: weak }));
-    expect(screen.queryByText(/result of an earlier entry/)).toBeNull();
-    expect(card('Old server').getByText(/weak algorithms allowed/)).toBeVisible();
-    await user.click(button('Connect to both servers'));
-    expect(asked('start-migration')[0]?.input).toEqual({
-      plan: { ...plan, source: { ...plan.source, legacy: true } },
-    });
-  });
-
-  it('takes back what was allowed when the address changes', async () => {
-    const { user, asked, start } = await openConnect();
-    await start(testPassed('source', { legacyAllowed: ['10.0.0.10:22'] }));
-    await user.type(card('Old server').getByLabelText('Address or host name'), '1');
-    await user.click(button('Connect to both servers'));
-    expect(asked('start-migration')[0]?.input).toEqual({
-      plan: { ...plan, source: { ...plan.source, host: '10.0.0.101' } },
-    });
   });
 });

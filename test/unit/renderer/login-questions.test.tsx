@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConnectingQuestion, MigrationState } from '../../../shared/migration';
+import type { ConnectingQuestion, MigrationState, Question } from '../../../shared/migration';
 import { openWindow } from './open-window';
 import { hostKeys } from './script-facts';
 import type { connectingQuestions } from './script-questions';
@@ -11,14 +11,14 @@ const heading = () => screen.getByRole('heading', { level: 1 });
 const answered = (answer: unknown) => ({ id: 'm-1', questionId: 'q-1', answer });
 
 /** A question of connecting with changes, within a migration. */
-const asking = <Kind extends ConnectingQuestion['kind']>(
+function asking<Kind extends ConnectingQuestion['kind']>(
   kind: Kind,
   changes: Partial<(typeof connectingQuestions)[Kind]> = {},
-): MigrationState => {
-  const state = questions[kind];
-  const question = Object.assign({}, state.question, changes) as MigrationState['question'];
-  return { ...state, question };
-};
+): MigrationState {
+  const state: MigrationState = questions[kind];
+  const question: unknown = Object.assign({}, state.question as object, changes as object);
+  return { ...state, question: question as Question };
+}
 
 describe('the server that a question is about', () => {
   it('is named with the jump host and its address', async () => {
@@ -134,7 +134,8 @@ describe('what a server asks in its own words', () => {
     expect(shown).not.toHaveAttribute('type', 'password');
     expect(hidden).toHaveAttribute('type', 'password');
     await user.type(shown, 'me');
-    await user.type(hidden, '123456{Enter}');
+    await user.type(hidden, '123456');
+    await user.click(button('Send to the old server'));
     expect(asked('answer-question')[0]?.input).toEqual(
       answered({ kind: 'answer-prompts', secrets: ['me', '123456'] }),
     );
