@@ -1,10 +1,10 @@
 import { List } from '@mantine/core';
 import { useState } from 'react';
+import type { KeyOrigin } from '../../shared/connecting';
 import { compareFingerprint } from '../../shared/fingerprint';
-import type { Question } from '../../shared/migration';
 import { formatAddress } from '../../shared/plan';
 import { serverNoun } from '../asking-server';
-import { FactList } from '../parts/fact-list';
+import { FactList, type FactRow } from '../parts/fact-list';
 import { KeyCompare } from '../parts/key-compare';
 import { keyRows } from '../parts/key-rows';
 import { Notice } from '../parts/notice';
@@ -21,7 +21,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
   const answering = useAnswer(asker, question);
   const [pasted, setPasted] = useState('');
   const [typed, setTyped] = useState('');
-  const { host, hostKey, expected } = question;
+  const { host, hostKey, expected, origin } = question;
   const compared = compareFingerprint(pasted, hostKey);
   return (
     <QuestionPage
@@ -35,9 +35,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
       onAnswer={() => answering.send({ kind: 'replace-host-key', typedName: typed.trim() })}
     >
       <Section title={replaceWords.before}>
-        <FactList
-          rows={[...keyRows(expected), { name: replaceWords.origin, value: origin(question) }]}
-        />
+        <FactList rows={[...keyRows(expected), ...originRows(origin)]} />
       </Section>
       <Section title={replaceWords.now}>
         <FactList rows={keyRows(hostKey)} />
@@ -58,11 +56,8 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
   );
 }
 
-/** File, line, and when it was accepted, as far as they are known. */
-const origin = ({ origin: from }: Question & { readonly kind: 'replace-host-key' }): string =>
-  [
-    replaceWords.line(from.file, from.line),
-    from.acceptedAt ? replaceWords.accepted(formatMoment(from.acceptedAt)) : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** File and line, and when it was accepted, as far as they are known. */
+const originRows = ({ file, line, acceptedAt }: KeyOrigin): readonly FactRow[] => [
+  { name: replaceWords.origin, value: replaceWords.line(file, line) },
+  ...(acceptedAt ? [{ name: replaceWords.accepted, value: formatMoment(acceptedAt) }] : []),
+];

@@ -24,7 +24,7 @@ export const replaceWords = {
   origin: 'Where it came from',
   line: (file: string, line: number | undefined) =>
     line === undefined ? file : `${file}, line ${line}`,
-  accepted: (when: string) => `accepted on ${when}`,
+  accepted: 'Accepted on',
   meaning: 'What it may mean',
   meanings: [
     'The server was set up anew, or its SSH keys were made anew. Then its administrator knows about it.',
