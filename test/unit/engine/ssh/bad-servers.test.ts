@@ -1,34 +1,32 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { Algorithms } from 'ssh2';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openLine } from '../../../../electron/engine/ssh/line';
+import { openConnection } from '../../../../electron/engine/appliance/connection';
 import { answers, hostKeyAt } from '../../../../electron/engine/ssh/reach';
+import type { FailureCode } from '../../../../shared/failure';
 import { failureOf } from '../failure-of';
-import { startServer } from '../scripted-server';
+import { startUselessAgent } from './servers-agent';
+import { scriptedDesk } from './servers-desk';
+import { type Nastiness, startNasty } from './servers-nasty';
+import { startRecorder } from './servers-recording';
+import { startTcp } from './servers-tcp';
 
 const host = '127.0.0.1';
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanUp.splice(0)) await clean();
+const { signal } = new AbortController();
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
-/** A TCP server that does something that is not SSH. */
-async function startTcp(greet: (socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    greet(socket);
-  });
-  server.listen(0, host);
-  await once(server, 'listening');
-  cleanUp.push(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
+/** Tries to log in, with yes to everything. */
+const tryAt = (port: number, to = host) =>
+  failureOf(() =>
+    openConnection(
+      { host: to, port, user: 'root', agent: false },
+      scriptedDesk({ trust: true, passwords: ['right'] }).desk,
+      signal,
+    ),
+  );
 
 async function closedPort(): Promise<number> {
   const server = createServer().listen(0, host);
@@ -39,101 +37,128 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-const look = (port: number, to = host) => hostKeyAt(to, port, new AbortController().signal);
-const lookFor = (port: number, patience: number) =>
-  openLine(
-    { host, port },
-    { user: '', verify: () => undefined, signal: new AbortController().signal, patience },
-  );
-
-describe('connecting to what is no SSH server', () => {
-  it('a name that nobody knows', async () => {
-    const failure = await failureOf(() => look(22, 'no-such-host.invalid'));
-    expect(failure.code).toBe('ssh.unknown-host');
-    expect(failure.facts['host']).toBe('no-such-host.invalid');
+describe('where there is no server', () => {
+  it('a name that nobody knows is told', async () => {
+    const failure = await tryAt(22, 'no-such-host.invalid');
+    expect(failure).toMatchObject({
+      code: 'ssh.unknown-host',
+      facts: { host: 'no-such-host.invalid' },
+    });
   });
 
-  it('a port where nobody listens', async () => {
+  it('a closed port is told', async () => {
     const port = await closedPort();
-    expect(await failureOf(() => look(port))).toEqual({
-      code: 'ssh.refused',
-      facts: { host, port },
-    });
+    expect(await tryAt(port)).toMatchObject({ code: 'ssh.refused', facts: { host, port } });
     expect(await answers(host, port, 1000)).toBe(false);
-  });
-
-  it('a server that accepts and says nothing', async () => {
-    const port = await startTcp(() => {});
-    expect(await answers(host, port, 1000)).toBe(true);
-    expect(await failureOf(() => lookFor(port, 100))).toEqual({
-      code: 'ssh.timeout',
-      facts: { host, port, seconds: 0 },
-    });
-  });
-
-  it.each([
-    ['a web server', 'HTTP/1.1 400 Bad Request\r\n\r\n', 'HTTP/1.1 400 Bad Request'],
-    ['a mail server', '220 mail ESMTP\r\n', '220 mail ESMTP'],
-    ['noise', '\u0000\u001b[31m\u0007garbage\u0080\r\n', 'garbage'],
-    ['a line without an end', 'x'.repeat(100_000), 'x'.repeat(200)],
-    ['an SSH banner of version 1', 'SSH-1.5-old\r\n', undefined],
-  ])('%s that ends the connection', async (_name, text, seen) => {
-    const port = await startTcp((socket) => socket.end(text, 'latin1'));
-    const failure = await failureOf(() => look(port));
-    expect(failure.code).toBe(seen === undefined ? 'ssh.connection-lost' : 'ssh.not-ssh');
-    expect(failure.facts['seen']).toBe(seen);
-  });
-
-  it('one that greets and then waits', async () => {
-    const port = await startTcp((socket) => socket.write('220 FTP server ready\r\n'));
-    expect(await failureOf(() => lookFor(port, 200))).toEqual({
-      code: 'ssh.not-ssh',
-      facts: { host, port, seen: '220 FTP server ready' },
-    });
-  });
-
-  it('one that sends for ever', async () => {
-    const port = await startTcp((socket) => {
-      const more = (): void => {
-        if (!socket.destroyed && socket.write('spam spam spam\n'.repeat(1000))) setImmediate(more);
-      };
-      more();
-    });
-    expect((await failureOf(() => look(port))).code).toBe('ssh.not-ssh');
-  });
-
-  it('one that hangs up without a word', async () => {
-    const port = await startTcp((socket) => socket.end());
-    expect((await failureOf(() => look(port))).code).toBe('ssh.connection-lost');
-  });
-
-  it('an SSH server in whose handshake there is garbage', async () => {
-    const port = await startTcp((socket) => socket.end(`SSH-2.0-x\r\n${'garbage'.repeat(99)}`));
-    expect((await failureOf(() => look(port))).code).toMatch(/^ssh\.(?:connection-lost|not-ssh)$/);
   });
 });
 
-describe('connecting to an SSH server', () => {
-  it('that offers only what this program does not use', async () => {
-    const server = await startServer({ algorithms: { kex: ['diffie-hellman-group14-sha1'] } });
-    cleanUp.push(server.stop);
-    expect(await failureOf(() => look(server.port))).toEqual({
-      code: 'ssh.no-common-algorithm',
-      facts: { host, port: server.port, seen: 'key exchange algorithm' },
+/** What ends by itself, with the most milliseconds that it may take on a busy computer. */
+const ending: readonly (readonly [Nastiness, FailureCode, number])[] = [
+  ['closes at once', 'ssh.connection-lost', 2000],
+  ['resets the connection at once', 'ssh.connection-lost', 2000],
+  ['is a web server', 'ssh.not-ssh', 2000],
+  ['is a web server that speaks first', 'ssh.not-ssh', 2000],
+  ['sends noise', 'ssh.not-ssh', 2000],
+  ['sends noise for ever', 'ssh.not-ssh', 5000],
+  ['sends a line without an end', 'ssh.not-ssh', 5000],
+  ['sends banner lines for ever', 'ssh.not-ssh', 5000],
+  ['sends 1 MB of banner lines, then is a good server', 'ssh.not-ssh', 5000],
+  ['sends 1 MB in one line, then is a good server', 'ssh.not-ssh', 5000],
+  ['speaks SSH 1', 'ssh.not-ssh', 2000],
+  ['closes after its version', 'ssh.connection-lost', 2000],
+  ['sends garbage after its version', 'ssh.not-ssh', 2000],
+  ['names a packet of 4 GB', 'ssh.not-ssh', 2000],
+  ['closes after its offer', 'ssh.connection-lost', 2000],
+  ['closes after the key exchange', 'ssh.connection-lost', 5000],
+  ['has had enough of logins', 'ssh.authentication', 5000],
+];
+
+describe('a server that', () => {
+  it.each(ending)('%s is %s, within %i ms', async (nastiness, code, limit) => {
+    const { port } = await startNasty(nastiness);
+    const began = performance.now();
+    const failure = await tryAt(port);
+    expect(performance.now() - began).toBeLessThan(limit);
+    expect(failure).toMatchObject({ code, facts: { host, port } });
+    expect(JSON.stringify(failure.facts).length).toBeLessThan(1000);
+  });
+});
+
+/** What waits for ever, with the most milliseconds that it is waited for. */
+const waiting: readonly (readonly [Nastiness, FailureCode, number])[] = [
+  ['says nothing', 'ssh.timeout', 21_000],
+  ['is a mail server that waits', 'ssh.not-ssh', 21_000],
+  ['waits after its version', 'ssh.timeout', 21_000],
+  ['waits after its offer', 'ssh.timeout', 21_000],
+  ['never answers a login', 'ssh.timeout', 41_000],
+];
+
+describe('a server that for ever', () => {
+  it.each(waiting)('%s is %s, within %i ms', async (nastiness, code, limit) => {
+    const { port } = await startNasty(nastiness);
+    // The clock of the program runs fast; sockets do not care.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    let ended = false;
+    const trying = tryAt(port).finally(() => {
+      ended = true;
     });
+    let passed = 0;
+    for (; !ended && passed < limit; passed += 100) {
+      await vi.advanceTimersByTimeAsync(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(ended).toBe(true);
+    // Slow servers need some time.
+    expect(passed).toBeGreaterThan(5000);
+    expect(await trying).toMatchObject({ code, facts: { host, port } });
   });
+});
 
-  it.each<[Algorithms, string]>([
-    [{ cipher: ['aes128-cbc'] }, 'C->S cipher'],
-    [{ hmac: ['hmac-sha1'], cipher: ['aes128-ctr'] }, 'C->S MAC'],
-  ])('with old %j only', async (algorithms, seen) => {
-    const server = await startServer({ algorithms });
-    cleanUp.push(server.stop);
-    expect((await failureOf(() => look(server.port))).facts['seen']).toBe(seen);
+describe('a server that closes after the login', () => {
+  it('is lost for the first command, in time', async () => {
+    const { port } = await startNasty('closes after the login');
+    const began = performance.now();
+    const failure = await failureOf(async () => {
+      const connection = await openConnection(
+        { host, port, user: 'root', agent: false },
+        scriptedDesk({ trust: true, passwords: ['right'] }).desk,
+        signal,
+      );
+      const line = await connection.session();
+      await new Promise<void>((resolve) => line.onLost(resolve));
+      await line.run((client, settle) => client.exec('true', settle));
+    });
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(failure.code).toBe('ssh.connection-lost');
   });
+});
 
+describe('an SSH agent that', () => {
+  it.each([
+    ['says nothing', 5000],
+    ['closes at once', 2000],
+    ['sends noise', 5000],
+    ['fails at everything', 2000],
+    ['holds no keys', 2000],
+    ['claims a million keys', 5000],
+  ] as const)('%s is no obstacle, and costs at most %i ms', async (how, limit) => {
+    const agent = await startUselessAgent(how);
+    const server = await startRecorder({ methods: ['publickey', 'password'] });
+    const began = performance.now();
+    const connection = await openConnection(
+      { host, port: server.port, user: 'root', agent },
+      scriptedDesk({ trust: true, passwords: ['right'] }).desk,
+      signal,
+    );
+    expect(performance.now() - began).toBeLessThan(limit);
+    connection.close();
+  });
+});
+
+describe('looking at a server', () => {
   it('ends at once when the signal aborts', async () => {
-    const port = await startTcp(() => {});
+    const { port } = await startNasty('says nothing');
     const aborter = new AbortController();
     const looking = failureOf(() => hostKeyAt(host, port, aborter.signal));
     aborter.abort();
@@ -143,18 +168,16 @@ describe('connecting to an SSH server', () => {
     );
   });
 
-  it('leaves no connection behind after looking at the key', async () => {
-    const closed = vi.fn();
-    const server = await startServer();
-    cleanUp.push(server.stop);
-    const line = await openLine(
-      { host, port: server.port },
-      { user: '', verify: () => undefined, signal: new AbortController().signal },
-    );
-    line.onLost(closed);
-    line.close();
-    expect(line.isLost()).toBe(true);
-    expect(closed).not.toHaveBeenCalled();
-    expect(server.logins).toEqual([]);
+  it('leaves no connection behind', async () => {
+    const server = await startRecorder();
+    const closed = new Promise<void>((resolve) => server.onGone(resolve));
+    expect((await hostKeyAt(host, server.port, signal)).sha256).toBe(server.keys.A.sha256);
+    await closed;
+    expect(server.told).toEqual([]);
+  });
+
+  it('tells a server that accepts connections from one that does not', async () => {
+    const { port } = await startTcp(() => {});
+    expect(await answers(host, port, 1000)).toBe(true);
   });
 });

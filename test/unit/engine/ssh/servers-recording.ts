@@ -34,6 +34,8 @@ export type Recorder = TestServer & {
   readonly show: (which: 'A' | 'B') => void;
   /** Ends all connections as a power cut does. */
   readonly cut: () => void;
+  /** Heard each time that a connection is over. */
+  readonly onGone: (hear: () => void) => void;
 };
 
 export type Recording = {
@@ -60,13 +62,17 @@ export async function startRecorder(recording: Recording = {}): Promise<Recorder
   const told: Told[] = [];
   const forwarded: string[] = [];
   const sockets = new Set<Socket>();
+  const hearers: (() => void)[] = [];
   let shown: 'A' | 'B' = 'A';
   let agreed = 0;
 
   const tcp = await startTcp((socket) => {
     const connectionNumber = tcp.connections();
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      for (const hear of hearers) hear();
+    });
     const server = new ssh2.Server({ hostKeys: [pairs[shown].private] }, (connection) => {
       if (recording.old) withoutExtInfo(connection);
       connection.on('error', () => {});
@@ -100,6 +106,7 @@ export async function startRecorder(recording: Recording = {}): Promise<Recorder
     cut: () => {
       for (const socket of sockets) socket.destroy();
     },
+    onGone: (hear) => hearers.push(hear),
   };
 }
 
