@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import type { ServerFaults } from '../draft-faults';
 import { changed, emptyHop, type HopDraft, mostHops, spread } from '../endpoint-draft';
 import { loginWords } from '../words/en-connect';
@@ -14,6 +15,7 @@ type Props = {
 
 /** The servers on the way, in the order in which they are passed. */
 export function JumpHosts({ hops, faults, onChange }: Props) {
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <div>
       <div className={css['name']}>{loginWords.hops}</div>
@@ -26,11 +28,16 @@ export function JumpHosts({ hops, faults, onChange }: Props) {
           faults={faults[at] ?? {}}
           last={at === hops.length - 1}
           onChange={(changes) => onChange(hops.with(at, changed(hop, changes)))}
-          onRemove={() => onChange(hops.toSpliced(at, 1))}
+          onRemove={() => {
+            // The button that was pressed goes away with its jump host.
+            add.current?.focus();
+            onChange(hops.toSpliced(at, 1));
+          }}
           onMove={(by) => onChange(hops.toSpliced(at, 1).toSpliced(at + by, 0, hop))}
         />
       ))}
       <Button
+        ref={add}
         variant="default"
         size="compact-sm"
         disabled={hops.length >= mostHops}

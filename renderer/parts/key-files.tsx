@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import { client } from '../bridge';
 import { type KeyFile, mostKeys } from '../endpoint-draft';
 import { loginWords } from '../words/en-connect';
@@ -16,9 +17,15 @@ type Props = {
 /** Private key files by name; they are tried in this order. */
 export function KeyFiles({ keys, onChange, server }: Props) {
   const { busy, failure, run } = useAction();
+  const add = useRef<HTMLButtonElement>(null);
   const choose = async (): Promise<void> => {
     const file = await client.call('choose-file', { purpose: 'identity' });
     if (file && !keys.some(({ ticket }) => ticket === file.ticket)) onChange([...keys, file]);
+  };
+  const remove = (ticket: string): void => {
+    // The button that was pressed goes away with its line.
+    add.current?.focus();
+    onChange(keys.filter((key) => key.ticket !== ticket));
   };
   return (
     <div>
@@ -34,7 +41,7 @@ export function KeyFiles({ keys, onChange, server }: Props) {
                 variant="default"
                 size="compact-sm"
                 aria-label={loginWords.removeKey(shown)}
-                onClick={() => onChange(keys.filter((key) => key.ticket !== ticket))}
+                onClick={() => remove(ticket)}
               >
                 {loginWords.remove}
               </Button>
@@ -43,6 +50,7 @@ export function KeyFiles({ keys, onChange, server }: Props) {
         })}
       </ul>
       <Button
+        ref={add}
         variant="default"
         size="compact-sm"
         aria-label={`${loginWords.addKey} ${server}`}

@@ -53,6 +53,7 @@ describe('how to log in', () => {
     await user.click(await old.findByRole('button', { name: /^Add a key file/ }));
     await user.click(await old.findByRole('button', { name: 'Remove id_rsa_epp.ppk' }));
     expect(useApp.getState().form.source.draft.keys).toEqual([]);
+    expect(old.getByRole('button', { name: /^Add a key file/ })).toHaveFocus();
   });
 
   it('lists the keys of the agent, takes one of them alone, or none at all', async () => {
