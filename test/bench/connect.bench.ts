@@ -7,13 +7,18 @@ import { hostKeyOf } from '../../electron/engine/ssh/fingerprint';
 import type { Order } from '../lab/connect';
 import type { KindName } from '../lab/kinds';
 import { type Lab, openLab } from '../lab/lab';
-import { noElectronBecause, type OtherRuntime, startRuntime } from '../lab/other-runtime';
+import {
+  noElectronBecause,
+  type OtherRuntime,
+  type Runtimes,
+  startRuntimes,
+} from '../lab/other-runtime';
 import { noSshdBecause, type Sshd } from '../lab/sshd';
 import { buildPrograms } from '../lab/stand';
 import { tableOf } from '../lab/table';
 
 const rounds = 15;
-/** Ours may take this part of what `ssh HOST true` takes. */
+/** Ours, in a program that runs already, may take this part of what the program `ssh HOST true` takes. */
 const goal = 0.5;
 const kinds = ['modern', 'like-6.6', 'hardened'] as const satisfies KindName[];
 
@@ -26,16 +31,15 @@ export async function bench(check: boolean): Promise<number> {
     return 0;
   }
   const lab = await openLab(kinds);
-  const ours: [string, OtherRuntime][] = [];
+  let runtimes: Runtimes | undefined;
   try {
-    ours.push(['ours, Node', await startRuntime('node')]);
     const reason = noElectronBecause();
     if (reason) console.log(`not measured in Electron: ${reason}`);
-    else ours.push(['ours, Electron', await startRuntime('electron')]);
+    runtimes = await startRuntimes(reason ? ['node'] : ['node', 'electron']);
     let missed = false;
     const rows: [string, string[]][] = [];
     for (const kind of kinds) {
-      const medians = await race(lab, kind, ours);
+      const medians = await race(lab, kind, runtimes.all);
       const whole = medians.get('ssh HOST true') ?? Number.NaN;
       for (const [name, median] of medians) {
         rows.push([kind, [name, `${median.toFixed(1)} ms`, (median / whole).toFixed(2)]]);
@@ -47,7 +51,7 @@ export async function bench(check: boolean): Promise<number> {
     if (missed) console.log(`the goal of ${goal} is missed`);
     return missed && check ? 1 : 0;
   } finally {
-    for (const [, runtime] of ours) await runtime.stop();
+    await runtimes?.stop();
     await lab.close();
   }
 }
@@ -56,7 +60,7 @@ export async function bench(check: boolean): Promise<number> {
 async function race(
   lab: Lab,
   kind: KindName,
-  ours: readonly (readonly [string, OtherRuntime])[],
+  ours: readonly OtherRuntime[],
 ): Promise<ReadonlyMap<string, number>> {
   const server = lab.servers[kind];
   const line = readFileSync(join(server.folder, 'host-key-ed25519.pub'), 'utf8').trim();
@@ -67,17 +71,14 @@ async function race(
   const ssh = (...more: readonly string[]) =>
     timeOf('ssh', [...sshOptions(lab, server, knownHosts), ...more]);
   const runners: [string, () => Promise<number>][] = [
-    ...ours.map(
-      ([name, runtime]) =>
-        [
-          name,
-          async () => {
-            const { failure, milliseconds } = await runtime.connect(order);
-            if (failure) throw new Error(`${name}, ${kind}: ${JSON.stringify(failure)}`);
-            return milliseconds;
-          },
-        ] as [string, () => Promise<number>],
-    ),
+    ...ours.map(({ name, connect }): [string, () => Promise<number>] => [
+      `ours in ${name}`,
+      async () => {
+        const { failure, milliseconds } = await connect(order);
+        if (failure) throw new Error(`${name}, ${kind}: ${JSON.stringify(failure)}`);
+        return milliseconds;
+      },
+    ]),
     ['ssh HOST true', () => ssh(server.host, 'true')],
     [
       'ssh -N -f HOST',

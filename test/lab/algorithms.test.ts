@@ -5,7 +5,13 @@ import { hostKeyOf } from '../../electron/engine/ssh/fingerprint';
 import type { Outcome } from './connect';
 import { type KindName, kinds } from './kinds';
 import { type Lab, openLab } from './lab';
-import { noElectronBecause, type OtherRuntime, startRuntime } from './other-runtime';
+import {
+  noElectronBecause,
+  type OtherRuntime,
+  type RuntimeName,
+  type Runtimes,
+  startRuntimes,
+} from './other-runtime';
 import { noSshdBecause } from './sshd';
 import { buildPrograms } from './stand';
 import { tableOf } from './table';
@@ -14,45 +20,45 @@ buildPrograms();
 const reason = noSshdBecause() ?? noElectronBecause();
 if (reason) console.log(`skipped, the algorithms in Electron: ${reason}`);
 
+const both = ['node', 'electron'] as const satisfies RuntimeName[];
 const names = Object.keys(kinds) as readonly KindName[];
 
 describe.skipIf(reason)('the algorithms', () => {
   let lab: Lab;
-  const runtimes = new Map<string, OtherRuntime>();
+  let runtimes: Runtimes;
   const outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
     lab = await openLab();
-    for (const which of ['node', 'electron'] as const) {
-      runtimes.set(which, await startRuntime(which));
-    }
+    runtimes = await startRuntimes(both);
   });
   afterAll(async () => {
     const cell = (outcome: Outcome | undefined): string =>
       outcome?.failure?.code ?? `ok  ${outcome?.algorithms ?? ''}`;
     const rows = names.map((name) => {
-      const cells = ['node', 'electron'].map((which) => cell(outcomes.get(`${which} ${name}`)));
+      const cells = both.map((which) => cell(outcomes.get(`${which} ${name}`)));
       return [name, cells] as const;
     });
     console.log(tableOf('lab, algorithms', ['in Node', 'in Electron'], rows));
-    for (const runtime of runtimes.values()) await runtime.stop();
+    await runtimes?.stop();
     await lab?.close();
   });
 
-  const ask = async (which: string, name: KindName, legacy: boolean): Promise<Outcome> => {
+  const of = (which: RuntimeName): OtherRuntime =>
+    runtimes.all.find(({ name }) => name === which) as OtherRuntime;
+  const ask = async (which: RuntimeName, name: KindName, legacy: boolean): Promise<Outcome> => {
     const endpoint = lab.byKey(lab.servers[name]);
-    const runtime = runtimes.get(which) as OtherRuntime;
-    const outcome = await runtime.connect({ endpoint, legacy, identify: true });
+    const outcome = await of(which).connect({ endpoint, legacy, identify: true });
     outcomes.set(`${which} ${name}`, outcome);
     return outcome;
   };
 
   it('run in the runtimes that they are said to run in', () => {
-    expect(runtimes.get('node')?.hello.electron).toBeUndefined();
-    expect(runtimes.get('electron')?.hello.electron).toMatch(/^\d+\./);
+    expect(of('node').hello.electron).toBeUndefined();
+    expect(of('electron').hello.electron).toMatch(/^\d+\./);
   });
 
-  describe.each(['node', 'electron'])('in %s', (which) => {
+  describe.each(both)('in %s', (which) => {
     it.each(['modern', 'like-6.6', 'hardened'] as const)('of %s need no consent', async (name) => {
       const outcome = await ask(which, name, false);
       expect(outcome.failure).toBeUndefined();
@@ -90,7 +96,7 @@ describe.skipIf(reason)('the algorithms', () => {
     for (const type of kinds.modern.hostKeys) {
       const line = readFileSync(join(folder, `host-key-${type}.pub`), 'utf8');
       const hostKey = hostKeyOf(Buffer.from(line.split(' ')[1] ?? '', 'base64'));
-      for (const runtime of runtimes.values()) {
+      for (const runtime of runtimes.all) {
         const outcome = await runtime.connect({ endpoint, known: [hostKey] });
         expect(outcome.failure).toBeUndefined();
         expect(outcome.hostKey?.sha256).toBe(hostKey.sha256);

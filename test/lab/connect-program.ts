@@ -14,6 +14,8 @@ async function main(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     say(await connect(JSON.parse(line) as Order));
   }
+  // Whatever may still wait for a server is not waited for.
+  process.exit();
 }
 
 void main();

@@ -8,10 +8,17 @@ import { runtimeOnDisk } from '../../scripts/electron-runtime.mjs';
 import type { Order, Outcome } from './connect';
 import type { Hello } from './connect-program';
 
+export type RuntimeName = 'node' | 'electron';
+
 /** The engine in a process of its own, which is there before the first connection is asked for. */
 export type OtherRuntime = {
+  readonly name: RuntimeName;
   readonly hello: Hello;
   readonly connect: (order: Order) => Promise<Outcome>;
+};
+
+export type Runtimes = {
+  readonly all: readonly OtherRuntime[];
   readonly stop: () => Promise<void>;
 };
 
@@ -19,40 +26,54 @@ export type OtherRuntime = {
 export const noElectronBecause = (): string | undefined =>
   runtimeOnDisk() ? undefined : 'there is no Electron on this computer (npm test gets one)';
 
-/** Bundles the engine as the shipped programs are, and starts it in this Node or in Electron. */
-export async function startRuntime(which: 'node' | 'electron'): Promise<OtherRuntime> {
+/** Bundles the engine as the shipped programs are, and starts it in this Node, in Electron or in both. */
+export async function startRuntimes(names: readonly RuntimeName[]): Promise<Runtimes> {
   const folder = await mkdtemp(join(tmpdir(), 'runtime-'));
-  const bundle = await bundleInto(folder);
-  const program = which === 'node' ? process.execPath : (runtimeOnDisk()?.program ?? 'electron');
-  const child = spawn(program, [bundle], {
-    env: { ...process.env, ...(which === 'electron' ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async <Value>(): Promise<Value> => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`the engine in ${which} has ended`);
-    return JSON.parse(value) as Value;
-  };
+  const ends: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    child.stdin.end();
-    await ended;
+    for (const end of ends) await end();
     await rm(folder, { recursive: true });
   };
   try {
-    return {
-      hello: await next<Hello>(),
-      connect: async (order) => {
-        child.stdin.write(`${JSON.stringify(order)}\n`);
-        return await next<Outcome>();
-      },
-      stop,
-    };
+    const bundle = await bundleInto(folder);
+    const all: OtherRuntime[] = [];
+    for (const name of names) all.push(await start(name, bundle, ends));
+    return { all, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function start(
+  name: RuntimeName,
+  bundle: string,
+  ends: (() => Promise<void>)[],
+): Promise<OtherRuntime> {
+  const program = name === 'node' ? process.execPath : (runtimeOnDisk()?.program ?? 'electron');
+  const child = spawn(program, [bundle], {
+    env: { ...process.env, ...(name === 'electron' ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  ends.push(() => {
+    child.stdin.end();
+    return ended;
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async <Value>(): Promise<Value> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`the engine in ${name} has ended`);
+    return JSON.parse(value) as Value;
+  };
+  return {
+    name,
+    hello: await next<Hello>(),
+    connect: async (order) => {
+      child.stdin.write(`${JSON.stringify(order)}\n`);
+      return await next<Outcome>();
+    },
+  };
 }
 
 /** As scripts/build.mjs does it: everything inside, without ssh2's native modules, which no shipped program has. */
