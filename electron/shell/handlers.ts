@@ -1,7 +1,7 @@
 import type { CommandInput, EngineCommandName, FileReference } from '../../shared/contract';
 import { fail } from '../../shared/failure';
-import type { Endpoint, Plan } from '../../shared/plan';
 import type { Client, Handlers } from '../../shared/wire';
+import { endpointTickets } from './endpoint-tickets';
 import type { Tickets, TicketUse } from './tickets';
 
 /** What the shell can do for a page beyond the engine. */
@@ -20,15 +20,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     if ('ticket' in file) return { path: tickets.redeem(use, file.ticket) };
     return fail('contract.bad-input', { where: 'file', seen: 'a path where a ticket belongs' });
   };
-  const withIdentity = (endpoint: Endpoint): Endpoint =>
-    endpoint.identityFile === undefined
-      ? endpoint
-      : { ...endpoint, identityFile: tickets.redeem('identity', endpoint.identityFile) };
-  const withIdentities = (plan: Plan): Plan => ({
-    ...plan,
-    source: withIdentity(plan.source),
-    target: withIdentity(plan.target),
-  });
+  const { redeem, issue } = endpointTickets(tickets);
   const passOn =
     <Name extends EngineCommandName>(name: Name) =>
     (input: CommandInput<Name>) =>
@@ -37,7 +29,10 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
   return {
     'list-migrations': passOn('list-migrations'),
     'list-damaged': passOn('list-damaged'),
-    'start-migration': ({ plan }) => engine.call('start-migration', { plan: withIdentities(plan) }),
+    'start-migration': async ({ plan }) =>
+      engine.call('start-migration', {
+        plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
+      }),
     'resume-migration': passOn('resume-migration'),
     'cancel-migration': passOn('cancel-migration'),
     'forget-migration': passOn('forget-migration'),
@@ -45,6 +40,33 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'reveal-key': passOn('reveal-key'),
     'save-kit': ({ id, file }) => engine.call('save-kit', { id, file: pathOf('place', file) }),
     'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
+    'test-connection': async (input) =>
+      engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),
+    'end-test': passOn('end-test'),
+    'list-tests': async (input) => {
+      const tests = await engine.call('list-tests', input);
+      return tests.map((test) => ({ ...test, endpoint: issue(test.endpoint) }));
+    },
+    'list-ssh-hosts': passOn('list-ssh-hosts'),
+    'resolve-host': async (input) => {
+      const resolved = await engine.call('resolve-host', input);
+      return { ...resolved, endpoint: issue(resolved.endpoint) };
+    },
+    'list-agent-keys': async ({ agent }) =>
+      engine.call(
+        'list-agent-keys',
+        agent === undefined ? {} : { agent: tickets.redeem('agent', agent) },
+      ),
+    'list-connections': async (input) => {
+      const { connections, keeping } = await engine.call('list-connections', input);
+      return {
+        connections: connections.map((each) => ({ ...each, endpoint: issue(each.endpoint) })),
+        keeping,
+      };
+    },
+    'save-connection': async ({ name, endpoint }) =>
+      engine.call('save-connection', { name, endpoint: redeem(endpoint) }),
+    'forget-connection': passOn('forget-connection'),
     'start-practice': (input) => engine.call('start-practice', input),
     'choose-file': async ({ purpose }) => {
       const path = await ports.chooseFile(purpose);

@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { ChosenFile } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 
-/** What a person chose a file for; a ticket opens nothing else. */
-export type TicketUse = 'inspect' | 'identity' | 'place';
+/** What a path is for; a ticket opens nothing else. */
+export type TicketUse = 'inspect' | 'identity' | 'agent' | 'place';
 
 /** The one place that knows which ticket stands for which path. */
 export type Tickets = {
-  /** A ticket for a path that a person chose; the page sees the name, never the path. */
+  /** The ticket of a path, for its whole lifetime from now on; the page sees the name, never the path. */
   readonly issue: (use: TicketUse, path: string) => ChosenFile;
   /** The path of a ticket; throws `contract.bad-input` for one that is unknown, too old or for another use. */
   readonly redeem: (use: TicketUse, ticket: string) => string;
@@ -16,20 +16,42 @@ export type Tickets = {
 
 const hour = 3_600_000;
 
-/** Tickets are good for four hours, and the newest 64 of them count. `now` gives milliseconds. */
+/** The key files and agents of 1000 saved connections, each by four jump hosts, are 55 000. */
+const keptAtMost = 65_536;
+
+/**
+ * Tickets are good for four hours after they were last issued, and so many of them count, the newest. `now` gives
+ * milliseconds.
+ */
 export function createTickets(
   now: () => number = Date.now,
   lifetime = 4 * hour,
-  kept = 64,
+  kept = keptAtMost,
 ): Tickets {
   const issued = new Map<string, { use: TicketUse; path: string; until: number }>();
+  /** The ticket by what it is for. */
+  const known = new Map<string, string>();
+  const keyOf = (use: TicketUse, path: string): string => `${use} ${path}`;
+  const drop = (ticket: string): void => {
+    const found = issued.get(ticket);
+    if (found) known.delete(keyOf(found.use, found.path));
+    issued.delete(ticket);
+  };
+  /** The page compares endpoints by their tickets, so a path keeps the one that it has. */
+  const living = (use: TicketUse, path: string): string | undefined => {
+    const ticket = known.get(keyOf(use, path));
+    return ticket !== undefined && now() < (issued.get(ticket)?.until ?? 0) ? ticket : undefined;
+  };
   return {
     issue: (use, path) => {
-      const ticket = `t-${randomBytes(16).toString('hex')}`;
+      const ticket = living(use, path) ?? `t-${randomBytes(16).toString('hex')}`;
+      // Taken out first, so that it comes to stand last, among the newest.
+      drop(known.get(keyOf(use, path)) ?? ticket);
       issued.set(ticket, { use, path, until: now() + lifetime });
+      known.set(keyOf(use, path), ticket);
       for (const oldest of issued.keys()) {
         if (issued.size <= kept) break;
-        issued.delete(oldest);
+        drop(oldest);
       }
       return { ticket, name: basename(path) };
     },
@@ -37,7 +59,7 @@ export function createTickets(
       const found = issued.get(ticket);
       if (found?.use !== use) return fail('contract.bad-input', { where: 'file', seen: 'ticket' });
       if (now() < found.until) return found.path;
-      issued.delete(ticket);
+      drop(ticket);
       return fail('contract.bad-input', { where: 'file', seen: 'an expired ticket' });
     },
   };
