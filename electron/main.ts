@@ -6,6 +6,7 @@ import { dataFolder } from './engine/data-folder';
 import { registerScheme, servePage } from './shell/app-protocol';
 import { attend } from './shell/attention';
 import { chooseFile, choosePlace } from './shell/dialogs';
+import { endpointTickets } from './shell/endpoint-tickets';
 import { runEngineProcess } from './shell/engine-process';
 import { forgetfulClipboard } from './shell/forgetful-clipboard';
 import { createHandlers } from './shell/handlers';
@@ -47,13 +48,18 @@ function start(): void {
     ),
   );
   const watch = watchRuns();
-  const attendTo = attend(() => window, watch);
+  const attention = attend(() => window, watch);
+  const tickets = createTickets();
+  const { issue } = endpointTickets(tickets);
   engine.listen('migration-changed', (state) => {
-    attendTo(state);
+    attention.toRun(state);
     tellPage(window, 'migration-changed', state);
   });
+  engine.listen('test-changed', (test) => {
+    attention.toTest(test);
+    tellPage(window, 'test-changed', { ...test, endpoint: issue(test.endpoint) });
+  });
 
-  const tickets = createTickets();
   const copied = forgetfulClipboard(clipboard);
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),

@@ -1,14 +1,19 @@
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
+import type { ConnectionTest } from '../../shared/connection-test';
 import type { MigrationState } from '../../shared/migration';
 import type { RunWatch } from './run-watch';
+import { watchTests } from './test-watch';
 import { showWindow } from './window';
-import { callWords } from './words';
+import { callWords, testCallWords } from './words';
+
+/** What happens outside the page at each snapshot. */
+export type Attention = {
+  readonly toRun: (state: MigrationState) => void;
+  readonly toTest: (test: ConnectionTest) => void;
+};
 
 /** Follows the runs outside the page: keeps the computer awake, draws the taskbar, calls a person who looks elsewhere. */
-export function attend(
-  window: () => BrowserWindow | undefined,
-  watch: RunWatch,
-): (state: MigrationState) => void {
+export function attend(window: () => BrowserWindow | undefined, watch: RunWatch): Attention {
   let blocker: number | undefined;
   const stayAwake = (wanted: boolean): void => {
     if (wanted && blocker === undefined) blocker = powerSaveBlocker.start('prevent-app-suspension');
@@ -26,16 +31,29 @@ export function attend(
     last.show();
   };
 
-  return (state) => {
-    const call = watch.see(state);
-    const { running, fraction } = watch.view();
-    stayAwake(running.length > 0);
-    const frame = window();
-    if (!frame || frame.isDestroyed()) return;
-    const waits = running.some((each) => each.question !== undefined);
-    frame.setProgressBar(fraction ?? -1, { mode: waits ? 'paused' : 'normal' });
-    if (!call || frame.isFocused()) return;
-    frame.flashFrame(true);
-    notify(callWords(call));
+  const frame = (): BrowserWindow | undefined => {
+    const ours = window();
+    return ours && !ours.isDestroyed() ? ours : undefined;
+  };
+  const call = (words: Parameters<typeof notify>[0]): void => {
+    const ours = frame();
+    if (!ours || ours.isFocused()) return;
+    ours.flashFrame(true);
+    notify(words);
+  };
+  const asks = watchTests();
+
+  return {
+    toRun: (state) => {
+      const wanted = watch.see(state);
+      const { running, fraction } = watch.view();
+      stayAwake(running.length > 0);
+      const waits = running.some((each) => each.question !== undefined);
+      frame()?.setProgressBar(fraction ?? -1, { mode: waits ? 'paused' : 'normal' });
+      if (wanted) call(callWords(wanted));
+    },
+    toTest: (test) => {
+      if (asks(test)) call(testCallWords(test));
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { ConnectionTest } from '../../shared/connection-test';
 import type { MigrationState, QuestionKind } from '../../shared/migration';
 import type { PhaseId } from '../../shared/steps';
 import { describeFailure } from '../../shared/words/failures';
@@ -39,7 +40,12 @@ export function closingWords(state: MigrationState): {
 
 const questionWords: Record<QuestionKind, string> = {
   'trust-host': 'Compare the fingerprint of a server',
+  'replace-host-key': 'The host key of a server has changed',
   'enter-password': 'A password is needed',
+  'enter-passphrase': 'The passphrase of a key file is needed',
+  'answer-prompts': 'A server asks something at the login',
+  'allow-legacy': 'Decide about weak algorithms for a server',
+  'enter-version': 'The version of a server is needed',
   'save-key': 'Save the System Backup Key',
   'confirm-restore': 'Confirm the restore on the new server',
   'enter-key': 'The System Backup Key is needed',
@@ -62,6 +68,15 @@ export function callWords({ reason, migration }: Call): {
   const title = migration.question ? questionWords[migration.question.kind] : 'You are needed';
   return { title, body: `The migration waits for you. ${way}` };
 }
+
+/** The same for a question of a test of a connection. */
+export const testCallWords = ({
+  question,
+  endpoint,
+}: ConnectionTest): { readonly title: string; readonly body: string } => ({
+  title: question ? questionWords[question.kind] : 'You are needed',
+  body: `The test of the connection to ${endpoint.host} waits for you.`,
+});
 
 /** Texts of the file dialogs. */
 export const dialogWords = {
