@@ -32,6 +32,7 @@ const { parentPort } = process;
 const tell = (message: FromEngine): void => parentPort.postMessage(message);
 
 engine.onState((value) => tell({ kind: 'push', push: 'migration-changed', value }));
+engine.onTest((value) => tell({ kind: 'push', push: 'test-changed', value }));
 
 parentPort.on('message', async ({ data }: { data: ToEngine }) => {
   if (data.kind === 'call') {

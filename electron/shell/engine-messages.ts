@@ -14,4 +14,13 @@ export type ToEngine =
 /** What the engine's process tells the shell. */
 export type FromEngine =
   | { readonly kind: 'reply'; readonly call: number; readonly reply: Reply<unknown> }
-  | { readonly kind: 'push'; readonly push: PushName; readonly value: Pushes[PushName] };
+  | Pushed;
+
+/** A push by its name. */
+type Pushed = {
+  readonly [Push in PushName]: {
+    readonly kind: 'push';
+    readonly push: Push;
+    readonly value: Pushes[Push];
+  };
+}[PushName];

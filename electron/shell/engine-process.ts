@@ -1,4 +1,5 @@
-import type { CommandName, PushName, Reply } from '../../shared/contract';
+import type { ConnectionTest } from '../../shared/connection-test';
+import type { CommandName, Pushes, PushName, Reply } from '../../shared/contract';
 import type { MigrationState } from '../../shared/migration';
 import { type Client, connect } from '../../shared/wire';
 import type { FromEngine, ToEngine } from './engine-messages';
@@ -29,7 +30,8 @@ type Running = { readonly child: EngineChild; readonly startedAt: number };
 
 /**
  * Keeps the engine's process running. When it dies, what was asked fails with `internal.unexpected`, a new process
- * starts, and every migration is pushed again as the journal has it, so that no page shows a run that is gone.
+ * starts, and every migration is pushed again as the journal has it, so that no page shows a run that is gone. Tests of
+ * connections live in its memory alone: those that ran are pushed as cancelled.
  */
 export function runEngineProcess(
   fork: () => EngineChild,
@@ -37,12 +39,27 @@ export function runEngineProcess(
 ): EngineProcess {
   const pending = new Map<number, (reply: Reply<unknown>) => void>();
   const listeners = new Map<PushName, Set<Hear>>();
+  const runningTests = new Map<string, ConnectionTest>();
   let calls = 0;
   let running: Running | undefined;
   let gone: (() => void) | undefined;
 
-  const tell = (push: PushName, value: unknown): void => {
+  const tell = <Push extends PushName>(push: Push, value: Pushes[Push]): void => {
     for (const hear of listeners.get(push) ?? []) hear(value);
+  };
+
+  const note = (test: ConnectionTest): void => {
+    if (test.status === 'running') runningTests.set(test.id, test);
+    else runningTests.delete(test.id);
+  };
+
+  const cancelTests = (): void => {
+    const updatedAt = new Date().toISOString();
+    const lost = [...runningTests.values()];
+    runningTests.clear();
+    for (const test of lost) {
+      tell('test-changed', { ...test, status: 'cancelled', question: undefined, updatedAt });
+    }
   };
 
   const start = (): EngineChild => {
@@ -50,7 +67,10 @@ export function runEngineProcess(
     const own: Running = { child, startedAt: Date.now() };
     running = own;
     child.on('message', (message) => {
-      if (message.kind === 'push') return tell(message.push, message.value);
+      if (message.kind === 'push') {
+        if (message.push === 'test-changed') note(message.value);
+        return tell(message.push, message.value);
+      }
       pending.get(message.call)?.(message.reply);
       pending.delete(message.call);
     });
@@ -65,6 +85,7 @@ export function runEngineProcess(
       settle({ ok: false, failure: { code: 'internal.unexpected', facts: { message } } });
     }
     pending.clear();
+    cancelTests();
     if (gone) gone();
     else setTimeout(pushAll, own.startedAt + restartAfter - Date.now()).unref();
   };

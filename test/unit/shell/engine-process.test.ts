@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messages';
 import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
+import type { ConnectionTest } from '../../../shared/connection-test';
 
 class Child extends EventEmitter {
   readonly got: ToEngine[] = [];
@@ -74,6 +75,40 @@ describe('the engine process', () => {
     await new Promise(setImmediate);
     expect(pushed).toMatchObject([{ id: 'm-1', status: 'paused' }]);
     expect((pushed[0] as typeof state).updatedAt > state.updatedAt).toBe(true);
+  });
+
+  it('pushes the tests that ran as cancelled when it dies, without their questions', async () => {
+    const { engine, last } = open({ restartAfter: 0 });
+    const pushed: ConnectionTest[] = [];
+    engine.listen('test-changed', (test) => pushed.push(test));
+    void outcomeOf(engine.call('list-tests', {}));
+    const time = '2026-01-01T00:00:00.000Z';
+    const push = (id: string, change: Partial<ConnectionTest>): void =>
+      last().say({
+        ...{ kind: 'push', push: 'test-changed' },
+        value: {
+          ...{ id, endpoint: { host: '10.0.0.1', port: 22, user: 'root' }, status: 'running' },
+          ...{ startedAt: time, updatedAt: time, stages: [], legacyAllowed: [] },
+          ...change,
+        },
+      });
+    const question = { id: 'q-1', kind: 'allow-legacy' } as NonNullable<ConnectionTest['question']>;
+    push('t-1', { question });
+    push('t-2', {});
+    push('t-2', { status: 'passed' });
+    push('t-3', {});
+    expect(pushed.splice(0)).toHaveLength(4);
+    last().end(9);
+    expect(pushed).toMatchObject([
+      { id: 't-1', status: 'cancelled', question: undefined, endpoint: { host: '10.0.0.1' } },
+      { id: 't-3', status: 'cancelled' },
+    ]);
+    expect(pushed.every(({ updatedAt }) => updatedAt > time)).toBe(true);
+    // Once is enough, also when the next process dies.
+    await wait(5);
+    pushed.splice(0);
+    last().end(9);
+    expect(pushed).toEqual([]);
   });
 
   it('is started again only after a while where it dies at once, unless somebody calls', async () => {
