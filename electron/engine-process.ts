@@ -3,12 +3,17 @@ import { answer, type Handlers } from '../shared/wire';
 import { createEngine } from './engine/engine';
 import type { FromEngine, ToEngine } from './shell/engine-messages';
 import { createPractice, practiceFolder } from './shell/practice';
+import { vaultOfShell } from './shell/vault-calls';
 
 // The engine in a process of its own: a gigabyte on the move never makes the window wait, and a crash of either side
 // loses nothing. Practice appliances live here too, so that they come back with the engine.
 
 const [dataFolder = '', program = ''] = process.argv.slice(2);
-const engine = createEngine({ dataFolder, program });
+const { parentPort } = process;
+const tell = (message: FromEngine): void => parentPort.postMessage(message);
+
+const shell = vaultOfShell((call, asked) => tell({ kind: 'ask-vault', call, asked }));
+const engine = createEngine({ dataFolder, program, vault: shell.vault });
 const practice = createPractice(
   practiceFolder(dataFolder),
   engine.handlers['list-migrations'],
@@ -28,9 +33,6 @@ const handlers: Handlers<EngineCommandName | 'start-practice'> = {
   },
 };
 
-const { parentPort } = process;
-const tell = (message: FromEngine): void => parentPort.postMessage(message);
-
 engine.onState((value) => tell({ kind: 'push', push: 'migration-changed', value }));
 engine.onTest((value) => tell({ kind: 'push', push: 'test-changed', value }));
 
@@ -39,6 +41,7 @@ parentPort.on('message', async ({ data }: { data: ToEngine }) => {
     const reply = await answer(handlers, data.command, data.input);
     return tell({ kind: 'reply', call: data.call, reply });
   }
+  if (data.kind === 'vault-reply') return shell.settle(data.call, data.reply);
   await engine.close().catch(() => undefined);
   await practice.close().catch(() => undefined);
   process.exit(0);

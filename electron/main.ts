@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, shell, utilityProcess } from 'electron';
+import { app, type BrowserWindow, clipboard, safeStorage, shell, utilityProcess } from 'electron';
 import { fail } from '../shared/failure';
 import { dataFolder } from './engine/data-folder';
 import { registerScheme, servePage } from './shell/app-protocol';
@@ -17,6 +17,7 @@ import { reportFile } from './shell/report-file';
 import { watchRuns } from './shell/run-watch';
 import { denyEverything, sandboxEverything } from './shell/security';
 import { createTickets } from './shell/tickets';
+import { openVault } from './shell/vault';
 import { openWindow, showWindow } from './shell/window';
 import { programName } from './shell/words';
 
@@ -40,12 +41,14 @@ function start(): void {
   servePage(join(dist, 'renderer'));
   setMenu();
 
-  const engine = runEngineProcess(() =>
-    utilityProcess.fork(
-      join(dist, 'engine-process.cjs'),
-      [folder, `${programName} ${app.getVersion()}`],
-      { serviceName: 'Migration engine' },
-    ),
+  const engine = runEngineProcess(
+    () =>
+      utilityProcess.fork(
+        join(dist, 'engine-process.cjs'),
+        [folder, `${programName} ${app.getVersion()}`],
+        { serviceName: 'Migration engine' },
+      ),
+    openVault(join(folder, 'vault.json'), safeStorage),
   );
   const watch = watchRuns();
   const attention = attend(() => window, watch);

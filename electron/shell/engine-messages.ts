@@ -1,4 +1,5 @@
 import type { Pushes, PushName, Reply } from '../../shared/contract';
+import type { VaultCall } from './vault-calls';
 
 /** What the shell tells the engine's process. Inputs may hold secrets: nobody logs these messages. */
 export type ToEngine =
@@ -8,12 +9,15 @@ export type ToEngine =
       readonly command: string;
       readonly input: unknown;
     }
+  /** The reply to `ask-vault`; may be a secret. */
+  | { readonly kind: 'vault-reply'; readonly call: number; readonly reply: Reply<unknown> }
   /** Stop the runs in order, then exit. */
   | { readonly kind: 'close' };
 
-/** What the engine's process tells the shell. */
+/** What the engine's process tells the shell. What it asks the vault to keep is a secret: nobody logs these either. */
 export type FromEngine =
   | { readonly kind: 'reply'; readonly call: number; readonly reply: Reply<unknown> }
+  | { readonly kind: 'ask-vault'; readonly call: number; readonly asked: VaultCall }
   | Pushed;
 
 /** A push by its name. */

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { noVault, type Vault } from '../../../electron/engine/login/vault';
 import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messages';
 import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
 import type { ConnectionTest } from '../../../shared/connection-test';
@@ -22,13 +23,17 @@ class Child extends EventEmitter {
   }
 }
 
-function open(options = {}) {
+function open(options = {}, vault: Vault = noVault) {
   const children: Child[] = [];
-  const engine = runEngineProcess(() => {
-    const child = new Child();
-    children.push(child);
-    return child as unknown as EngineChild;
-  }, options);
+  const engine = runEngineProcess(
+    () => {
+      const child = new Child();
+      children.push(child);
+      return child as unknown as EngineChild;
+    },
+    vault,
+    options,
+  );
   return { engine, children, last: () => children.at(-1) as Child };
 }
 
@@ -109,6 +114,24 @@ describe('the engine process', () => {
     pushed.splice(0);
     last().end(9);
     expect(pushed).toEqual([]);
+  });
+
+  it('asks the vault of the shell, and only itself gets the reply', async () => {
+    const vault: Vault = { ...noVault, recall: async (account) => `secret of ${account}` };
+    const { engine, last, children } = open({ restartAfter: 0 }, vault);
+    void outcomeOf(engine.call('list-tests', {}));
+    const asked = { name: 'recall', input: ['password a@b:22'] } as const;
+    last().say({ kind: 'ask-vault', call: 7, asked });
+    await new Promise(setImmediate);
+    const reply = { ok: true, value: 'secret of password a@b:22' };
+    expect(last().got.at(-1)).toEqual({ kind: 'vault-reply', call: 7, reply });
+
+    last().say({ kind: 'ask-vault', call: 8, asked });
+    last().end(9);
+    await wait(5);
+    expect(children).toHaveLength(2);
+    const replies = children.flatMap(({ got }) => got).filter(({ kind }) => kind === 'vault-reply');
+    expect(replies).toHaveLength(1);
   });
 
   it('is started again only after a while where it dies at once, unless somebody calls', async () => {
