@@ -1,27 +1,27 @@
-import type { HostKey } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import type { Contact } from '../../../shared/migration';
 import type { Endpoint } from '../../../shared/plan';
 import type { Line } from '../ssh/line';
-import { rememberPassword } from '../ssh/passwords';
-import { openSession, settleHostKey } from '../ssh/session';
-import type { LoginDesk } from './appliance';
+import { sessionFor } from '../ssh/session';
+import { openWay } from '../ssh/way';
+import type { ApplianceDesk } from './appliance';
 
 /** The way to one appliance: a session that is made anew when it was lost, always with the same host key. */
-export type Connection = {
-  readonly hostKey: HostKey;
+export type Connection = Pick<Line, 'hostKey' | 'sshServer' | 'agreed'> & {
   /** The live session, or a new one. */
   readonly session: () => Promise<Line>;
   readonly close: () => void;
 };
 
-/** Settles the host key, logs in and keeps the password for later logins. */
+/** Passes the jump hosts, settles host keys and logs in; what was typed is kept for later logins. */
 export async function openConnection(
   endpoint: Endpoint,
-  desk: LoginDesk,
+  desk: ApplianceDesk,
   signal: AbortSignal,
 ): Promise<Connection> {
-  const passwords = rememberPassword(desk.password);
+  const { via = [], ...login } = endpoint;
+  const way = openWay(via, desk, signal);
+  const server = sessionFor({ login, desk, signal, dial: via.length > 0 ? way.dial : undefined });
   let closed = false;
   let current: Line | undefined;
   let opening: Promise<Line> | undefined;
@@ -32,19 +32,12 @@ export async function openConnection(
     contact = next;
     desk.onContact(next);
   };
-  const telling = async <Value>(work: Promise<Value>): Promise<Value> => {
+  const logIn = async (): Promise<Line> => {
     tell('connecting');
-    try {
-      return await work;
-    } catch (thrown) {
+    const line = await server.open().catch((thrown: unknown) => {
       tell('lost');
       throw thrown;
-    }
-  };
-
-  const hostKey = await telling(settleHostKey(endpoint, desk, signal));
-  const login = async (): Promise<Line> => {
-    const line = await telling(openSession({ endpoint, hostKey, passwords, signal }));
+    });
     current = line;
     if (closed) line.close();
     tell('connected');
@@ -54,19 +47,24 @@ export async function openConnection(
   const session = async (): Promise<Line> => {
     if (closed) fail('ssh.connection-lost', { host: endpoint.host, port: endpoint.port });
     if (current && !current.isLost()) return current;
-    opening ??= login().finally(() => {
+    opening ??= logIn().finally(() => {
       opening = undefined;
     });
     return opening;
   };
 
-  await session();
-  return {
-    hostKey,
-    session,
-    close: () => {
-      closed = true;
-      current?.close();
-    },
-  };
+  try {
+    const { hostKey, sshServer, agreed } = await session();
+    return {
+      ...{ hostKey, sshServer, agreed, session },
+      close: () => {
+        closed = true;
+        current?.close();
+        way.close();
+      },
+    };
+  } catch (thrown) {
+    way.close();
+    throw thrown;
+  }
 }

@@ -1,5 +1,14 @@
-import { getCiphers } from 'node:crypto';
-import type { Algorithms, CipherAlgorithm, KexAlgorithm, ServerHostKeyAlgorithm } from 'ssh2';
+import { createDiffieHellmanGroup, getCiphers } from 'node:crypto';
+import type { CipherAlgorithm, KexAlgorithm, ServerHostKeyAlgorithm } from 'ssh2';
+import type { AlgorithmLists } from '../../../shared/connecting';
+
+/** Which algorithms are offered. */
+export type Offer = {
+  /** Types of host keys that come first, so that a server with several shows one that was accepted. */
+  readonly expected?: readonly string[] | undefined;
+  /** True where a person allowed weak algorithms for this server: they come after all others. */
+  readonly legacy?: boolean | undefined;
+};
 
 /** Name in SSH and name in the runtime's crypto library, fastest first; ssh2 throws on one that the runtime lacks. */
 const ciphers: readonly (readonly [CipherAlgorithm, string])[] = [
@@ -9,6 +18,12 @@ const ciphers: readonly (readonly [CipherAlgorithm, string])[] = [
   ['aes192-ctr', 'aes-192-ctr'],
   ['aes256-ctr', 'aes-256-ctr'],
   ['chacha20-poly1305@openssh.com', 'chacha20'],
+];
+const weakCiphers: typeof ciphers = [
+  ['aes256-cbc', 'aes-256-cbc'],
+  ['aes192-cbc', 'aes-192-cbc'],
+  ['aes128-cbc', 'aes-128-cbc'],
+  ['3des-cbc', 'des-ede3-cbc'],
 ];
 
 const exchanges: readonly KexAlgorithm[] = [
@@ -20,6 +35,13 @@ const exchanges: readonly KexAlgorithm[] = [
   'diffie-hellman-group14-sha256',
   'diffie-hellman-group16-sha512',
 ];
+/** Takes more than 20 s with the 8192-bit groups of OpenSSH in Electron's BoringSSL, hence not there. */
+const groupExchange: KexAlgorithm = 'diffie-hellman-group-exchange-sha256';
+/** With the group of the runtime's crypto library that each needs; BoringSSL has no modp2. */
+const weakExchanges: readonly (readonly [KexAlgorithm, string])[] = [
+  ['diffie-hellman-group14-sha1', 'modp14'],
+  ['diffie-hellman-group1-sha1', 'modp2'],
+];
 
 const hostKeys: readonly ServerHostKeyAlgorithm[] = [
   'ssh-ed25519',
@@ -30,29 +52,48 @@ const hostKeys: readonly ServerHostKeyAlgorithm[] = [
   'rsa-sha2-256',
 ];
 
+const macs = [
+  'hmac-sha2-256-etm@openssh.com',
+  'hmac-sha2-512-etm@openssh.com',
+  'hmac-sha2-256',
+  'hmac-sha2-512',
+];
+const weakMacs = ['hmac-sha1-etm@openssh.com', 'hmac-sha1'];
+
 /**
- * What this program offers to a server: nothing with SHA-1, MD5, CBC or DSA. Where a key of type `pinned` is expected,
- * that type comes first, so that a server with several keys shows the one that was accepted.
+ * What this program offers to a server, in the order of preference and only what the runtime can do (Node and Electron have
+ * different crypto libraries): nothing with SHA-1, MD5, CBC or DSA unless it is allowed.
  */
-export function offeredAlgorithms(pinned?: string): Algorithms {
+export function offeredAlgorithms({ expected = [], legacy = false }: Offer = {}): AlgorithmLists {
   const known = new Set(getCiphers());
+  const rank = (name: string): number => {
+    const place = expected.indexOf(typeOf(name));
+    return place < 0 ? expected.length : place;
+  };
+  const weak = <Name>(names: readonly Name[]): readonly Name[] => (legacy ? names : []);
   return {
-    kex: process.versions['electron'] ? [...exchanges] : [...exchanges, groupExchange],
-    cipher: ciphers.filter(([, name]) => known.has(name)).map(([name]) => name),
-    serverHostKey: [...hostKeys].sort((a, b) => rank(a, pinned) - rank(b, pinned)),
-    hmac: [
-      'hmac-sha2-256-etm@openssh.com',
-      'hmac-sha2-512-etm@openssh.com',
-      'hmac-sha2-256',
-      'hmac-sha2-512',
+    kex: [
+      ...exchanges,
+      ...(process.versions['electron'] ? [] : [groupExchange]),
+      ...weak(weakExchanges.filter(([, group]) => hasGroup(group)).map(([name]) => name)),
     ],
-    compress: ['none'],
+    hostKey: [...hostKeys, ...weak(['ssh-rsa'])].sort((a, b) => rank(a) - rank(b)),
+    cipher: [...ciphers, ...weak(weakCiphers)]
+      .filter(([, name]) => known.has(name))
+      .map(([name]) => name),
+    mac: [...macs, ...weak(weakMacs)],
   };
 }
 
-/** Takes more than 20 s with the 8192-bit groups of OpenSSH in Electron's BoringSSL, hence not there. */
-const groupExchange: KexAlgorithm = 'diffie-hellman-group-exchange-sha256';
-
 /** RSA keys are of type ssh-rsa whatever the signature. */
-const rank = (algorithm: string, pinned: string | undefined): number =>
-  algorithm === pinned || (pinned === 'ssh-rsa' && algorithm.startsWith('rsa-')) ? 0 : 1;
+const typeOf = (algorithm: string): string =>
+  algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm;
+
+function hasGroup(name: string): boolean {
+  try {
+    createDiffieHellmanGroup(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,14 +1,10 @@
-import type { AnyAuthMethod, AuthHandlerMiddleware, ParsedKey, Prompt } from 'ssh2';
+import type { AnyAuthMethod, AuthHandlerMiddleware, NextAuthHandler } from 'ssh2';
 import { type Failure, toFailure } from '../../../shared/failure';
-import type { Passwords } from './passwords';
-
-export type Credentials = {
-  readonly user: string;
-  readonly key: ParsedKey | undefined;
-  /** Path of an SSH agent's socket. */
-  readonly agent: string | undefined;
-  readonly passwords: Passwords;
-};
+import type { Credentials, KeyOffer } from './credentials';
+import type { LoginAt, PromptRound } from './login-desk';
+import { failureInWords } from './login-words';
+import { printable } from './printable';
+import { factsOf } from './server-facts';
 
 /** What the login needs of the connection that it happens on. */
 export type LoginLine = {
@@ -17,70 +13,162 @@ export type LoginLine = {
   /** Time that a person takes is not the server's. */
   readonly pauseTimeout: () => void;
   readonly restartTimeout: () => void;
-  readonly refusal: (facts?: Failure['facts']) => Failure;
+  /** What the server has said so far, as text for people. */
+  readonly banner: () => string;
 };
 
+/** How one login goes. */
+export type Attempt = {
+  readonly next: AuthHandlerMiddleware;
+  /** The way that was tried last, for people: `key file id_ed25519`, `password`. */
+  readonly how: () => string;
+  /** True while keys are tried. */
+  readonly isWithKeys: () => boolean;
+};
+
+/** How often one connection tries keyboard-interactive without a password in it. */
+const promptTries = 3;
+const promptsMax = 20;
+
 /**
- * Decides, each time a server asks, what to try next: the key file, else the agent, then passwords. Gives up with
- * `ssh.authentication` by losing the line.
+ * Decides, each time a server asks, what to try next: key files, the agent's keys, then passwords and whatever the server asks.
+ * Gives up by losing the line: `ssh.authentication`, or what the server says of the account.
  */
 export function authenticate(
-  { user, key, agent, passwords }: Credentials,
+  server: LoginAt,
+  opening: Promise<Credentials>,
   line: LoginLine,
-): AuthHandlerMiddleware {
-  let keyTried = key === undefined && agent === undefined;
-  let waiting = false;
-  return (left: readonly string[] | null, partial, next) => {
-    line.restartTimeout();
-    if (waiting && !partial) passwords.refused();
-    waiting = false;
-    if (!keyTried && (left === null || left.includes('publickey'))) {
-      keyTried = true;
-      if (key) next({ type: 'publickey', username: user, key });
-      else next({ type: 'agent', username: user, agent: agent ?? '' });
-      return;
-    }
-    if (left === null) {
-      next({ type: 'none', username: user });
-      return;
-    }
-    const method = ['password', 'keyboard-interactive'].find((name) => left.includes(name));
-    if (method === undefined || passwords.exhausted()) {
-      line.lose(line.refusal({ methods: left.join(' ') }));
-      return;
-    }
+): Attempt {
+  const { user: username } = server;
+  let credentials: Credentials | undefined;
+  let keys: readonly KeyOffer[] = [];
+  const tried = new Set<string>();
+  let how = '';
+  let last: 'key' | 'signed' | 'password' | 'prompts' | undefined;
+  let roundsLeft = promptTries;
+  /** Told as soon as the server has said something to the last answers. */
+  let judged = (): void => {};
+
+  const refuse = (methods: string): void => {
+    const facts = { ...factsOf(server), user: username, methods };
+    const said = failureInWords(line.banner(), facts);
+    if (said) return line.lose(said);
+    const seen = tried.size > 0 ? { tried: [...tried].join(', ') } : {};
+    line.lose({ code: 'ssh.authentication', facts: { ...facts, ...seen } });
+  };
+  /** Waits for a person, whose time is not the server's. */
+  const asking = <Value>(work: Promise<Value>, then: (value: Value) => void): void => {
     line.pauseTimeout();
-    passwords.current().then(
-      (password) => {
+    work.then(
+      (value) => {
         if (line.isLost()) return;
         line.restartTimeout();
-        waiting = true;
-        next(methodOf(method, user, password, line));
+        then(value);
       },
       (thrown: unknown) => line.lose(toFailure(thrown)),
     );
   };
-}
+  const attempt = (label: string): void => {
+    how = label;
+    tried.add(label);
+  };
+  const tryKey = (offer: KeyOffer, next: NextAuthHandler): void => {
+    last = 'key';
+    attempt(offer.label);
+    const around = {
+      onWanted: line.pauseTimeout,
+      onSigned: () => {
+        last = 'signed';
+        line.restartTimeout();
+      },
+      onFault: line.lose,
+    };
+    asking(offer.agent(around), (agent) => next({ type: 'agent', username, agent }));
+  };
+  const tryPassword = ({ passwords }: Credentials, next: NextAuthHandler): void => {
+    asking(passwords.current(), (password) => {
+      last = 'password';
+      attempt('password');
+      next({ type: 'password', username, password });
+    });
+  };
+  const tryPrompts = (held: Credentials, next: NextAuthHandler): void => {
+    last = 'prompts';
+    roundsLeft--;
+    attempt('keyboard-interactive');
+    next(interactive(held));
+  };
 
-function methodOf(
-  method: string,
-  username: string,
-  password: string,
-  line: LoginLine,
-): AnyAuthMethod {
-  if (method === 'password') return { type: 'password', username, password };
-  let answered = false;
+  /** One round after the other, until the server has asked enough. */
+  const interactive = ({ passwords, answers, taken }: Credentials): AnyAuthMethod => {
+    let passwordGiven = false;
+    return {
+      type: 'keyboard-interactive',
+      username,
+      prompt: (name, instructions, _language, prompts, finish) => {
+        const round: PromptRound = {
+          title: printable(name).slice(0, 200),
+          instructions: printable(instructions).slice(0, 1000),
+          prompts: prompts.slice(0, promptsMax).map(({ prompt, echo }) => ({
+            text: printable(prompt).slice(0, 200),
+            echo: echo === true,
+          })),
+        };
+        if (prompts.length > promptsMax) return refuse('keyboard-interactive');
+        judged();
+        if (!passwordGiven && asksForPassword(round)) {
+          passwordGiven = true;
+          last = 'password';
+          asking(passwords.current(), (password) => finish([password]));
+          return;
+        }
+        asking(answers(round), (given) => {
+          judged = () => taken(round);
+          finish([...given]);
+        });
+      },
+    };
+  };
+
+  const choose = (held: Credentials, left: readonly string[], next: NextAuthHandler): void => {
+    const [offer, ...others] = left.includes('publickey') ? keys : [];
+    const mayAsk = !held.passwords.exhausted();
+    if (offer) {
+      keys = others;
+      tryKey(offer, next);
+    } else if (left.includes('password') && mayAsk) tryPassword(held, next);
+    else if (left.includes('keyboard-interactive') && mayAsk && roundsLeft > 0)
+      tryPrompts(held, next);
+    else refuse(left.join(' '));
+  };
+
   return {
-    type: 'keyboard-interactive',
-    username,
-    prompt: (_name, _instructions, _language, prompts: Prompt[], finish) => {
-      // More than one hidden prompt asks for something else than the password: nothing is guessed.
-      if (answered || prompts.length !== 1 || prompts[0]?.echo === true) {
-        line.lose(line.refusal({ seen: 'more than a password was asked' }));
+    how: () => how,
+    isWithKeys: () => last === 'key',
+    next: (left, partial, next) => {
+      line.restartTimeout();
+      const before = last;
+      last = undefined;
+      judged();
+      if (before === 'password' && !partial) credentials?.passwords.refused();
+      // Asks which ways there are; ssh2 does not tell what came of a signature, and the server may want more than a key.
+      if (left === null || before === 'signed') {
+        next({ type: 'none', username });
         return;
       }
-      answered = true;
-      finish([password]);
+      if (credentials) {
+        choose(credentials, left, next);
+        return;
+      }
+      asking(opening, (held) => {
+        credentials = held;
+        keys = held.keys();
+        choose(held, left, next);
+      });
     },
   };
 }
+
+/** One hidden field that says so: the usual `Password: ` of PAM, which is the account's password and nothing else. */
+const asksForPassword = ({ prompts }: PromptRound): boolean =>
+  prompts.length === 1 && prompts[0]?.echo === false && /password/i.test(prompts[0].text);

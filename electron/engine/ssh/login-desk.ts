@@ -12,6 +12,9 @@ import type { StageId } from '../../../shared/connection-test';
 /** A host key that is trusted, and where it was found. */
 export type TrustedKey = { readonly hostKey: HostKey; readonly origin: KeyOrigin };
 
+/** A host key that a server has proven to hold; `origin` is absent where a person has just accepted it. */
+export type UsedKey = { readonly hostKey: HostKey; readonly origin?: KeyOrigin | undefined };
+
 /** What is known of the host keys of one address. */
 export type KnownKeys = {
   /** Any of them will do. Empty: the server is new. */
@@ -40,7 +43,7 @@ export type LoginDesk = {
   /** The server shows none of the keys that are trusted; false is `ssh.host-key-changed`. */
   readonly replace: (server: ServerAt, seen: HostKey, expected: TrustedKey) => Promise<boolean>;
   /** Told of each host key that is used, once a connection. */
-  readonly onHostKey?: ((server: ServerAt, key: TrustedKey) => void) | undefined;
+  readonly onHostKey?: ((server: ServerAt, key: UsedKey) => void) | undefined;
   /** The password, asked only after the host key was accepted; `again` after one that was refused. */
   readonly password: (server: LoginAt, again: boolean) => Promise<string>;
   /** The passphrase of a key file, asked only when the server takes its key or the file hides even its public half. */
@@ -54,6 +57,8 @@ export type LoginDesk = {
   /** Told when a server has taken the login. */
   readonly onLogin?: ((server: LoginAt) => void) | undefined;
   readonly onStage?: OnStage | undefined;
+  /** Told that something came from the appliance itself, at most once a second. */
+  readonly onHeard?: (() => void) | undefined;
 };
 
 /** One round of keyboard-interactive, printable characters only. */

@@ -1,80 +1,189 @@
+import type { Duplex } from 'node:stream';
 import type { HostKey } from '../../../shared/appliance';
+import type { ServerAt } from '../../../shared/connecting';
 import { type Failure, fail, isFailure } from '../../../shared/failure';
-import type { Endpoint } from '../../../shared/plan';
-import type { LoginDesk } from '../appliance/appliance';
-import { authenticate } from './authentication';
+import type { ServerLogin } from '../../../shared/plan';
+import { agree } from './agreement';
+import { offeredAlgorithms } from './algorithms';
+import { type Attempt, authenticate } from './authentication';
+import { type Credentials, openCredentials } from './credentials';
 import { sameHostKey } from './fingerprint';
-import { readKeyFile } from './key-file';
 import { type Line, openLine } from './line';
-import type { Passwords } from './passwords';
-import { hostKeyAt } from './reach';
+import { NoCommonAlgorithm } from './line-failure';
+import type { LoginAt, LoginDesk, TrustedKey, UsedKey } from './login-desk';
+import { factsOf } from './server-facts';
+import { fromLogin, stageTeller } from './stages';
 
+/** A server to log in to, again and again: what was settled the first time holds for the next ones. */
+export type Session = {
+  /** Logs in. Nobody is asked twice about its host key; a connection that ends while a person thinks is made anew. */
+  readonly open: () => Promise<Line>;
+};
+
+/** `hop` is its number among the jump hosts, from 1; absent for the appliance itself. */
 export type SessionWish = {
-  readonly endpoint: Endpoint;
-  /** The key that the server has to show. */
-  readonly hostKey: HostKey;
-  readonly passwords: Passwords;
+  readonly login: ServerLogin;
+  readonly hop?: number | undefined;
+  /** The way there; absent: TCP from this computer. */
+  readonly dial?: ((server: ServerAt) => Promise<Duplex>) | undefined;
+  readonly desk: LoginDesk;
   readonly signal: AbortSignal;
 };
 
 /**
- * The host key to log in with: the pinned one, or the one that the server shows and a person accepts. It is asked
+ * Nothing but a user name leaves before the server has proven to hold a key that is trusted. A person is asked about a new key
  * with no connection open, because servers end one that does not log in within a minute or two.
  */
-export async function settleHostKey(
-  endpoint: Endpoint,
-  desk: Pick<LoginDesk, 'pinned' | 'trust'>,
-  signal: AbortSignal,
-): Promise<HostKey> {
-  if (desk.pinned) return desk.pinned;
-  const { host, port } = endpoint;
-  const seen = await hostKeyAt(host, port, signal);
-  if (!(await desk.trust(seen))) fail('ssh.host-key-rejected', { host, port });
-  return seen;
-}
+export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Session {
+  const { host, port, user } = login;
+  const server: ServerAt = { host, port, ...(hop === undefined ? {} : { hop }) };
+  const loginAt: LoginAt = { ...server, user };
+  const tell = stageTeller(desk, server);
+  const way = dial && { dial: () => dial(server) };
+  let legacy = desk.mayBeLegacy(server);
+  let keys: readonly UsedKey[] | undefined;
+  /** True once a person was asked about the key, or one has been used: no other key will do then. */
+  let settled = false;
+  let asked = false;
+  let held: Credentials | undefined;
+  let opening: Promise<Credentials> | undefined;
 
-/**
- * Logs in, with the key file or an SSH agent's keys first and passwords then. Nothing but the user name leaves before the
- * server has proven to hold the expected host key. Where the connection ends while a person thinks, it is made anew.
- */
-export async function openSession(wish: SessionWish): Promise<Line> {
-  const { endpoint, passwords, signal } = wish;
-  const key = endpoint.identityFile ? await readKeyFile(endpoint.identityFile) : undefined;
-  let agent = key ? undefined : process.env['SSH_AUTH_SOCK'];
-  passwords.begin();
-  for (;;) {
-    let methodsKnown = false;
-    try {
-      return await openLine(endpoint, {
-        user: endpoint.user,
-        expectedType: wish.hostKey.type,
-        verify: (seen) => compare(endpoint, wish.hostKey, seen),
-        login: (line) => {
-          const next = authenticate({ user: endpoint.user, key, agent, passwords }, line);
-          return (left, partial, callback) => {
-            methodsKnown ||= left !== null;
-            next(left, partial, callback);
-          };
-        },
-        signal,
-      });
-    } catch (thrown) {
-      if (isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout') && passwords.secondChance()) {
-        await passwords.current();
-      } else if (agent !== undefined && isFailure(thrown, 'ssh.authentication') && !methodsKnown) {
-        // An agent with many keys uses up the tries that the server allows before the password's turn.
-        agent = undefined;
-      } else {
-        throw thrown;
-      }
+  /** Whether a key may be used, and which of the accepted ones it is. */
+  const judge = (seen: HostKey, among: readonly UsedKey[]): UsedKey | Failure => {
+    const facts = factsOf(server);
+    const bad = desk.knownKeys(server).revoked.find(({ sha256 }) => sha256 === seen.sha256);
+    if (bad) {
+      const { file } = bad.origin;
+      return { code: 'ssh.host-key-revoked', facts: { ...facts, seen: seen.sha256, file } };
     }
-  }
-}
+    const found = among.find(({ hostKey }) => sameHostKey(hostKey, seen));
+    const expected = among[0]?.hostKey.sha256 ?? '';
+    return (
+      found ?? {
+        code: 'ssh.host-key-changed',
+        facts: { ...facts, expected, seen: seen.sha256 },
+      }
+    );
+  };
 
-function compare({ host, port }: Endpoint, expected: HostKey, seen: HostKey): Failure | undefined {
-  if (sameHostKey(expected, seen)) return undefined;
+  const look = async (): Promise<HostKey> => {
+    const line = await openLine(server, {
+      ...way,
+      ...{ user, legacy, signal, tell },
+      verify: (seen) => failureOf(judge(seen, [{ hostKey: seen }])),
+    });
+    line.close();
+    return line.hostKey;
+  };
+
+  const told = (seen: HostKey): readonly UsedKey[] => {
+    tell('host-key', 'done', hostKeyText(seen));
+    settled = true;
+    return [{ hostKey: seen }];
+  };
+  const settle = async (): Promise<readonly UsedKey[]> => {
+    const { trusted, authority } = desk.knownKeys(server);
+    if (trusted.length > 0) return trusted;
+    const seen = await look();
+    asked = true;
+    if (!(await desk.trust(server, seen, authority)))
+      fail('ssh.host-key-rejected', factsOf(server));
+    return told(seen);
+  };
+  const replace = async (seen: HostKey, failure: Failure): Promise<readonly UsedKey[]> => {
+    asked = true;
+    const expected = keys?.[0] as TrustedKey;
+    if (!(await desk.replace(server, seen, expected))) fail(failure.code, failure.facts);
+    return told(seen);
+  };
+
+  /** The key files are read and the agent is asked while the connection is made. */
+  const credentials = (): Promise<Credentials> => {
+    opening ??= openCredentials(login, loginAt, desk);
+    opening.then(
+      (opened) => {
+        held = opened;
+      },
+      () => {
+        opening = undefined;
+      },
+    );
+    return opening;
+  };
+
+  /** One connection, and what came of it. */
+  const tryOnce = async (among: readonly UsedKey[]): Promise<Line> => {
+    let attempt: Attempt | undefined;
+    let shown: HostKey | undefined;
+    const opened = credentials();
+    try {
+      const line = await openLine(server, {
+        ...way,
+        ...{ user, legacy, signal },
+        tell: asked ? fromLogin(tell) : tell,
+        expected: among.map(({ hostKey }) => hostKey.type),
+        verify: (seen) => {
+          shown = seen;
+          return failureOf(judge(seen, among));
+        },
+        login: (line) => {
+          attempt = authenticate(loginAt, opened, line);
+          return attempt.next;
+        },
+        onHeard: hop === undefined ? desk.onHeard : undefined,
+      });
+      tell('authentication', 'done', [user, attempt?.how()].filter(Boolean).join(', '));
+      return line;
+    } catch (thrown) {
+      if (isFailure(thrown, 'ssh.host-key-changed') && shown && !settled) {
+        keys = await replace(shown, thrown.failure);
+      } else if (isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout') && held?.secondChance()) {
+        await held.answered();
+      } else if (isFailure(thrown, 'ssh.authentication') && attempt?.isWithKeys()) {
+        // An agent with many keys uses up the tries that the server allows before the password's turn.
+        if (!held?.setAgentAside()) throw thrown;
+      } else await allow(thrown);
+      return tryOnce(keys ?? among);
+    }
+  };
+
+  /** Allows weak algorithms where a person says so and where they would help; else throws what was thrown. */
+  const allow = async (thrown: unknown): Promise<void> => {
+    const cause = isFailure(thrown, 'ssh.no-common-algorithm') ? thrown.cause : undefined;
+    if (legacy || !(cause instanceof NoCommonAlgorithm)) throw thrown;
+    const { ours, theirs, gap } = cause;
+    const would = agree(offeredAlgorithms({ legacy: true }), theirs).agreed;
+    if (!would) throw thrown;
+    if (!(await desk.allowLegacy(server, { ours, theirs, gap, would }))) throw thrown;
+    legacy = true;
+  };
+
+  const settleKeys = async (): Promise<readonly UsedKey[]> => {
+    try {
+      return await settle();
+    } catch (thrown) {
+      await allow(thrown);
+      return settleKeys();
+    }
+  };
+
   return {
-    code: 'ssh.host-key-changed',
-    facts: { host, port, expected: expected.sha256, seen: seen.sha256 },
+    open: async () => {
+      keys ??= await settleKeys();
+      held?.begin();
+      const line = await tryOnce(keys);
+      const used = keys.find(({ hostKey }) => sameHostKey(hostKey, line.hostKey));
+      keys = [used ?? { hostKey: line.hostKey }];
+      settled = true;
+      desk.onHostKey?.(server, keys[0] as UsedKey);
+      desk.onLogin?.(loginAt);
+      return line;
+    },
   };
 }
+
+/** As a stage shows it. */
+export const hostKeyText = ({ type, sha256 }: HostKey): string => `${type} ${sha256}`;
+
+const failureOf = (judged: UsedKey | Failure): Failure | undefined =>
+  'code' in judged ? judged : undefined;

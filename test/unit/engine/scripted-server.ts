@@ -27,6 +27,8 @@ export type ScriptedServer = {
   readonly logins: readonly string[];
   /** How many connections there were so far. */
   readonly connections: () => number;
+  /** How many there are now. */
+  readonly open: () => number;
   /** Ends all connections as a power cut does. */
   readonly cut: () => void;
   readonly stop: () => Promise<void>;
@@ -72,6 +74,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
     port: (server.address() as AddressInfo).port,
     logins,
     connections: () => connections,
+    open: () => live.size,
     cut,
     stop: async () => {
       cut();

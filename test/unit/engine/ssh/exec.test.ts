@@ -2,11 +2,10 @@ import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerBytesMax, exec } from '../../../../electron/engine/ssh/exec';
 import type { Line } from '../../../../electron/engine/ssh/line';
-import { rememberPassword } from '../../../../electron/engine/ssh/passwords';
-import { hostKeyAt } from '../../../../electron/engine/ssh/reach';
-import { openSession } from '../../../../electron/engine/ssh/session';
+import { sessionFor } from '../../../../electron/engine/ssh/session';
 import { failureOf } from '../failure-of';
 import { type Script, type ScriptedServer, startServer } from '../scripted-server';
+import { scriptedDesk } from './servers-desk';
 
 let server: ScriptedServer;
 let line: Line;
@@ -14,13 +13,9 @@ const { signal } = new AbortController();
 
 async function start(exec: NonNullable<Script['exec']>): Promise<void> {
   server = await startServer({ exec });
-  const endpoint = { host: '127.0.0.1', port: server.port, user: 'epproot' };
-  line = await openSession({
-    endpoint,
-    hostKey: await hostKeyAt(endpoint.host, endpoint.port, signal),
-    passwords: rememberPassword(async () => 'right'),
-    signal,
-  });
+  const login = { host: '127.0.0.1', port: server.port, user: 'epproot', agent: false as const };
+  const { desk } = scriptedDesk({ trust: true, passwords: ['right'] });
+  line = await sessionFor({ login, desk, signal }).open();
 }
 
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { kexInit, sendDisconnect } from './servers-protocol';
 import { startTcp, type TestServer } from './servers-tcp';
 
 const version = 'SSH-2.0-Nasty_1\r\n';
+const hostKey = newKeyPair().private;
 const mebibyte = 1_048_576;
 /** Short enough a line for anybody. */
 const bannerLine = `${'Authorised use only. '.repeat(9)}\r\n`;
@@ -21,7 +22,7 @@ function pour(socket: Socket, text: string): void {
 
 /** A real SSH server on one connection, but for what it does at certain points. */
 function serveSsh(socket: Socket, behave: (connection: Connection, socket: Socket) => void): void {
-  const server = new ssh2.Server({ hostKeys: [newKeyPair().private] }, (connection) => {
+  const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
     connection.on('error', () => {});
     behave(connection, socket);
   });

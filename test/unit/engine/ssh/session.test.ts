@@ -1,14 +1,16 @@
 import ssh2, { type AuthContext } from 'ssh2';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Line } from '../../../../electron/engine/ssh/line';
-import { rememberPassword } from '../../../../electron/engine/ssh/passwords';
+import type { LoginDesk } from '../../../../electron/engine/ssh/login-desk';
 import { hostKeyAt } from '../../../../electron/engine/ssh/reach';
-import { openSession, settleHostKey } from '../../../../electron/engine/ssh/session';
+import { sessionFor } from '../../../../electron/engine/ssh/session';
 import type { HostKey } from '../../../../shared/appliance';
 import { fail } from '../../../../shared/failure';
+import { formatAddress } from '../../../../shared/plan';
 import { failureOf } from '../failure-of';
 import { newKeyPair } from '../key-pair';
 import { type Script, type ScriptedServer, startServer } from '../scripted-server';
+import { type DeskScript, scriptedDesk } from './servers-desk';
 
 let server: ScriptedServer;
 const aborter = new AbortController();
@@ -17,72 +19,69 @@ const lines: Line[] = [];
 const start = async (script?: Script): Promise<void> => {
   server = await startServer(script);
 };
-const endpoint = () => ({
-  host: '127.0.0.1',
-  port: server.port,
-  user: 'epproot',
-});
-const settle = (pinned?: HostKey, accept = true) =>
-  settleHostKey(endpoint(), { pinned, trust: async () => accept }, aborter.signal);
+const address = () => ({ host: '127.0.0.1', port: server.port });
 
 type Answers = (again: boolean) => Promise<string>;
-async function login(ask: Answers, hostKey?: HostKey): Promise<Line> {
-  const line = await openSession({
-    endpoint: endpoint(),
-    hostKey: hostKey ?? (await settle()),
-    passwords: rememberPassword(ask),
-    signal: aborter.signal,
+/** Logs in as somebody who trusts the server, or knows its key, and gives these passwords. */
+async function login(
+  password: Answers = async () => 'right',
+  more: DeskScript & Partial<LoginDesk> & { hostKey?: HostKey; signal?: AbortSignal } = {},
+): Promise<Line> {
+  const known = more.hostKey ? { [formatAddress(address())]: [more.hostKey] } : {};
+  const { desk } = scriptedDesk({ trust: true, known, ...more });
+  const session = sessionFor({
+    login: { ...address(), user: 'epproot', agent: false },
+    desk: { ...desk, password: (_server, again) => password(again) },
+    signal: more.signal ?? aborter.signal,
   });
+  const line = await session.open();
   lines.push(line);
   return line;
 }
 
-beforeEach(() => {
-  vi.stubEnv('SSH_AUTH_SOCK', undefined);
-});
 afterEach(async () => {
   for (const line of lines.splice(0)) line.close();
-  vi.unstubAllEnvs();
   await server.stop();
 });
 
 describe('the host key', () => {
-  it('is shown to a person before anybody logs in', async () => {
+  it('is shown to a person before anybody logs in, with no connection open', async () => {
     await start();
-    const trust = vi.fn(async () => {
+    const seen: HostKey[] = [];
+    const trust = vi.fn(async (_server: unknown, hostKey: HostKey) => {
       expect(server.logins).toEqual([]);
+      await vi.waitFor(() => expect(server.open()).toBe(0));
+      seen.push(hostKey);
       return true;
     });
-    const key = await settleHostKey(endpoint(), { pinned: undefined, trust }, aborter.signal);
-    expect(trust).toHaveBeenCalledExactlyOnceWith(key);
-    expect(key.type).toBe('ssh-ed25519');
-    expect(key.sha256).toMatch(/^SHA256:[\w+/]{43}$/);
-    await vi.waitFor(() => expect(server.connections()).toBe(1));
-    expect(server.logins).toEqual([]);
+    const { desk } = scriptedDesk({ passwords: ['right'] });
+    const wish = { login: { ...address(), user: 'epproot', agent: false as const } };
+    const session = sessionFor({ ...wish, desk: { ...desk, trust }, signal: aborter.signal });
+    const line = await session.open();
+    lines.push(line);
+    expect(trust).toHaveBeenCalledTimes(1);
+    expect(seen).toEqual([line.hostKey]);
+    expect(line.hostKey.type).toBe('ssh-ed25519');
+    expect(line.hostKey.sha256).toMatch(/^SHA256:[\w+/]{43}$/);
   });
 
   it('that is not trusted ends it, and nothing was sent', async () => {
     await start();
-    expect(await failureOf(() => settle(undefined, false))).toEqual({
+    expect(await failureOf(() => login(undefined, { trust: false }))).toEqual({
       code: 'ssh.host-key-rejected',
-      facts: { host: '127.0.0.1', port: server.port },
+      facts: address(),
     });
     expect(server.logins).toEqual([]);
   });
 
   it('that is another one than the pinned one ends it before a password is asked', async () => {
     await start();
-    const seen = await settle();
-    const expected = { ...seen, sha256: `SHA256:${'A'.repeat(43)}` };
+    const seen = await hostKeyAt('127.0.0.1', server.port, aborter.signal);
+    const hostKey = { ...seen, sha256: `SHA256:${'A'.repeat(43)}` };
     const ask = vi.fn(async () => 'right');
-    expect(await failureOf(() => login(ask, expected))).toEqual({
+    expect(await failureOf(() => login(ask, { hostKey }))).toEqual({
       code: 'ssh.host-key-changed',
-      facts: {
-        host: '127.0.0.1',
-        port: server.port,
-        expected: expected.sha256,
-        seen: seen.sha256,
-      },
+      facts: { ...address(), expected: hostKey.sha256, seen: seen.sha256 },
     });
     expect(ask).not.toHaveBeenCalled();
     expect(server.logins).toEqual([]);
@@ -91,12 +90,12 @@ describe('the host key', () => {
   it('of a server with several is the pinned one, not the one that comes first', async () => {
     const ecdsa = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).private;
     await start({ hostKey: ecdsa });
-    const pinned = await settle();
-    expect(pinned.type).toBe('ecdsa-sha2-nistp256');
+    const { hostKey } = await login();
+    expect(hostKey.type).toBe('ecdsa-sha2-nistp256');
     await server.stop();
     await start({ hostKey: [newKeyPair().private, ecdsa] });
-    expect((await settle()).type).toBe('ssh-ed25519');
-    expect((await login(async () => 'right', pinned)).hostKey).toEqual(pinned);
+    expect((await login()).hostKey.type).toBe('ssh-ed25519');
+    expect((await login(undefined, { hostKey })).hostKey).toEqual(hostKey);
   });
 
   it('of a type that was asked for is shown without a login, and another one where there is none', async () => {
@@ -143,18 +142,60 @@ describe('a password', () => {
 
   it('answers a keyboard-interactive server that asks for nothing else', async () => {
     await start({ authenticate: interactive([{ prompt: 'Password: ', echo: false }]) });
-    await login(async () => 'right');
+    await login();
     expect(server.logins).toEqual(['none', 'keyboard-interactive']);
   });
 
-  it('is not given where more than a password is asked', async () => {
+  it('is not given where more than a password is asked: the prompts are shown as they are', async () => {
     const prompts = [
       { prompt: 'Password: ', echo: false },
-      { prompt: 'Code: ', echo: true },
+      { prompt: '\u001b[31mCode: ', echo: true },
     ];
     await start({ authenticate: interactive(prompts) });
-    const failure = await failureOf(() => login(async () => 'right'));
-    expect(failure.code).toBe('ssh.authentication');
+    const ask = vi.fn(async () => 'right');
+    const rounds: unknown[] = [];
+    await login(ask, {
+      answers: (round) => {
+        rounds.push(round.prompts);
+        return ['right', '123456'];
+      },
+    });
+    expect(ask).not.toHaveBeenCalled();
+    expect(rounds).toEqual([
+      [
+        { text: 'Password:', echo: false },
+        { text: 'Code:', echo: true },
+      ],
+    ]);
+  });
+
+  it('is no answer to a hidden prompt that asks for something else', async () => {
+    await start({ authenticate: interactive([{ prompt: 'Token: ', echo: false }]) });
+    const ask = vi.fn(async () => 'secret');
+    await login(ask, { answers: () => ['right'] });
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('and prompts that are wrong again and again end it', async () => {
+    await start({ authenticate: interactive([{ prompt: 'Token: ', echo: false }]) });
+    const answers = vi.fn(() => ['wrong']);
+    const failure = await failureOf(() => login(undefined, { answers }));
+    expect(failure).toMatchObject({
+      code: 'ssh.authentication',
+      facts: { tried: 'keyboard-interactive', methods: 'keyboard-interactive' },
+    });
+    expect(answers).toHaveBeenCalledTimes(3);
+  });
+
+  it('answers that took longer than the server waits are used for the same prompts', async () => {
+    await start({ authenticate: interactive([{ prompt: 'Token: ', echo: false }]) });
+    const answers = vi.fn(() => {
+      server.cut();
+      return ['right'];
+    });
+    const line = await login(undefined, { answers });
+    expect(line.isLost()).toBe(false);
+    expect(answers).toHaveBeenCalledTimes(1);
   });
 
   it('cannot be asked where the server takes keys only', async () => {
@@ -178,7 +219,7 @@ describe('a password', () => {
 describe('after the login', () => {
   it('a lost connection fails what is under way and what comes later', async () => {
     await start();
-    const line = await login(async () => 'right');
+    const line = await login();
     const lost = vi.fn();
     line.onLost(lost);
     const work = line.run<never>(() => server.cut());
@@ -190,12 +231,7 @@ describe('after the login', () => {
   it('aborting the signal ends everything at once', async () => {
     await start();
     const own = new AbortController();
-    const line = await openSession({
-      endpoint: endpoint(),
-      hostKey: await settle(),
-      passwords: rememberPassword(async () => 'right'),
-      signal: own.signal,
-    });
+    const line = await login(undefined, { signal: own.signal });
     const work = line.run<never>(() => own.abort());
     expect((await failureOf(() => work)).code).toBe('migration.cancelled');
   });

@@ -1,0 +1,200 @@
+import { basename } from 'node:path';
+import { BaseAgent, type ParsedKey, type SignCallback } from 'ssh2';
+import { type Failure, isFailure, toFailure } from '../../../shared/failure';
+import type { ServerLogin } from '../../../shared/plan';
+import { type AgentIdentity, agentIdentities, agentOf, systemAgent } from './agent';
+import { fileAgent } from './file-agent';
+import { type KeyFile, readKeyFile } from './key-file';
+import type { LoginAt, LoginDesk, PromptRound } from './login-desk';
+import { type Passwords, rememberPassword } from './passwords';
+
+/** What is told while a key is used. */
+export type AroundSigning = {
+  /** The server takes the public half; a person may have to be asked for what opens the other. */
+  readonly onWanted: () => void;
+  /** The signature is there. */
+  readonly onSigned: () => void;
+  /** There will be none. */
+  readonly onFault: (failure: Failure) => void;
+};
+
+/** One key to log in with; its private half is used only when the server takes the public one. */
+export type KeyOffer = {
+  /** For people. */
+  readonly label: string;
+  readonly agent: (around: AroundSigning) => Promise<BaseAgent>;
+};
+
+/** With what to log in to one server: asked for when needed, kept in memory for later logins. */
+export type Credentials = {
+  /** Keys in the order in which they are tried. */
+  readonly keys: () => readonly KeyOffer[];
+  /** Leaves out the keys that are tried only because an agent holds them; false where there are none. */
+  readonly setAgentAside: () => boolean;
+  readonly passwords: Passwords;
+  /** Answers to a round of prompts; where a connection ended before the server had `taken` them, they are used again. */
+  readonly answers: (round: PromptRound) => Promise<readonly string[]>;
+  readonly taken: (round: PromptRound) => void;
+  /** True once for what a person was asked during this login: the connection may have ended meanwhile. */
+  readonly secondChance: () => boolean;
+  /** Settles when nobody is being asked any more. */
+  readonly answered: () => Promise<void>;
+  /** Begins a new login. */
+  readonly begin: () => void;
+};
+
+const passphraseTries = 3;
+
+/** Reads the key files and asks the agent for its keys. Throws `ssh.key-file`. */
+export async function openCredentials(
+  login: ServerLogin,
+  server: LoginAt,
+  desk: LoginDesk,
+): Promise<Credentials> {
+  const files: KeyFile[] = [];
+  for (const file of login.identityFiles ?? []) files.push(await readKeyFile(file));
+  const { path, identities } = await heldBy(login);
+  const wanted = identities.filter((identity) => isWanted(identity, login, files));
+
+  let asking: Promise<unknown> | undefined;
+  let fresh = false;
+  const ask = <Value>(question: Promise<Value>): Promise<Value> => {
+    fresh = true;
+    asking = question;
+    return question;
+  };
+  const opened = new Map<KeyFile, Promise<ParsedKey>>();
+  const open = (file: KeyFile): Promise<ParsedKey> => {
+    const known = opened.get(file);
+    if (known) return known;
+    const opening = file.locked ? ask(openLocked(file, desk)) : file.open();
+    opened.set(file, opening);
+    opening.catch(() => opened.delete(file));
+    return opening;
+  };
+  const untaken = new Map<string, Promise<readonly string[]>>();
+
+  const ofFiles = files.map((file): KeyOffer => {
+    const held = wanted.find(({ publicKey }) => isSame(publicKey, file.publicKey));
+    return held ? agentOffer(path, held) : fileOffer(file, open);
+  });
+  let others = wanted
+    .filter(({ publicKey }) => !files.some((file) => isSame(publicKey, file.publicKey)))
+    .map((identity) => agentOffer(path, identity));
+
+  const passwords = rememberPassword((again) => ask(desk.password(server, again)));
+
+  return {
+    passwords,
+    keys: () => [...ofFiles, ...others],
+    setAgentAside: () => {
+      const had = others.length > 0;
+      others = [];
+      return had;
+    },
+    answers: (round) => {
+      const name = JSON.stringify(round);
+      const known = untaken.get(name);
+      if (known) return known;
+      const answers = ask(desk.prompts(server, round));
+      untaken.set(name, answers);
+      answers.catch(() => untaken.delete(name));
+      return answers;
+    },
+    taken: (round) => void untaken.delete(JSON.stringify(round)),
+    secondChance: () => {
+      const chance = fresh;
+      fresh = false;
+      return chance;
+    },
+    answered: async () => {
+      await asking;
+    },
+    begin: () => {
+      fresh = false;
+      untaken.clear();
+      passwords.begin();
+    },
+  };
+}
+
+/** The agent's keys; none where it does not answer, which is no obstacle to logging in otherwise. */
+async function heldBy({
+  agent,
+}: ServerLogin): Promise<{ readonly path: string; readonly identities: readonly AgentIdentity[] }> {
+  const path = agent === false ? undefined : (agent ?? systemAgent());
+  if (path === undefined) return { path: '', identities: [] };
+  const identities = await agentIdentities(path).catch(() => []);
+  return { path, identities };
+}
+
+/** With `identitiesOnly`, as with ssh, only those that a key file names. */
+function isWanted(
+  { sha256, publicKey }: AgentIdentity,
+  { agentKey, identitiesOnly }: ServerLogin,
+  files: readonly KeyFile[],
+): boolean {
+  if (agentKey !== undefined) return sha256 === agentKey;
+  return !identitiesOnly || files.some((file) => isSame(publicKey, file.publicKey));
+}
+
+const isSame = (a: ParsedKey, b: ParsedKey | undefined): boolean =>
+  b !== undefined && a.getPublicSSH().equals(b.getPublicSSH());
+
+const agentOffer = (path: string, identity: AgentIdentity): KeyOffer => ({
+  label: `agent key ${identity.comment || identity.sha256}`,
+  agent: async (around) => new ToldAgent(agentOf(path, [identity]), around),
+});
+
+/** The public half of a file that hides it is known only when it is open. */
+const fileOffer = (file: KeyFile, open: (file: KeyFile) => Promise<ParsedKey>): KeyOffer => ({
+  label: `key file ${basename(file.file)}`,
+  agent: async (around) =>
+    new ToldAgent(
+      fileAgent(file.publicKey ?? (await open(file)), () => open(file)),
+      around,
+    ),
+});
+
+/** Asks for the passphrase until the file opens; throws `ssh.passphrase` after some tries. */
+async function openLocked(file: KeyFile, desk: LoginDesk): Promise<ParsedKey> {
+  for (let tries = 1; ; tries++) {
+    const passphrase = await desk.passphrase(file.file, tries > 1);
+    try {
+      return await file.open(passphrase);
+    } catch (thrown) {
+      if (!isFailure(thrown, 'ssh.passphrase') || tries === passphraseTries) throw thrown;
+    }
+  }
+}
+
+/** An agent that tells when it signs. */
+class ToldAgent extends BaseAgent {
+  readonly #agent: BaseAgent;
+  readonly #around: AroundSigning;
+
+  constructor(agent: BaseAgent, around: AroundSigning) {
+    super();
+    this.#agent = agent;
+    this.#around = around;
+  }
+
+  override getIdentities(callback: (error: Error | undefined, keys?: ParsedKey[]) => void): void {
+    this.#agent.getIdentities(callback as never);
+  }
+
+  override sign(
+    key: ParsedKey | Buffer | string,
+    content: Buffer,
+    options: object,
+    callback?: SignCallback,
+  ): void {
+    this.#around.onWanted();
+    const done: SignCallback = (error, signature) => {
+      if (isFailure(error)) this.#around.onFault(toFailure(error));
+      else this.#around.onSigned();
+      callback?.(error, signature);
+    };
+    this.#agent.sign(key as ParsedKey, content, options as never, done);
+  }
+}
