@@ -1,7 +1,9 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';
 import compatibility from '../../resources/rules/compatibility.json';
 import { rulesSchema } from '../../shared/compatibility';
+import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
@@ -11,6 +13,10 @@ import { openByCommand } from './appliance/by-command';
 import { parseProfile } from './appliance/profile';
 import { inspectFile } from './eppb/inspect';
 import { kitText, writeKit } from './kit/recovery-kit';
+import { connectingHandlers } from './login/connecting-handlers';
+import { knownKeysOnDisk } from './login/known-keys';
+import { openTests } from './login/tests';
+import { noVault, type Vault } from './login/vault';
 import { liveOwner } from './migration/lock';
 import {
   createRun,
@@ -21,7 +27,8 @@ import {
 } from './migration/migration';
 import { openShelf } from './migration/shelf';
 import { knownHostsIn } from './ssh/known-hosts';
-import { reach } from './ssh/reach';
+import { reachOver } from './ssh/reach';
+import { readUserKnownHosts, userKnownHostsFiles } from './ssh/user-known-hosts';
 import { throttled } from './throttled';
 import { throughLocalCopy } from './transport/through-local-copy';
 
@@ -30,6 +37,8 @@ export type EngineOptions = {
   readonly dataFolder: string;
   /** Name and version of the program, for journals. */
   readonly program: string;
+  /** Absent: nothing is remembered. */
+  readonly vault?: Vault | undefined;
 };
 
 /** The engine: everything that a front end can ask for. Runs in any process; knows neither window nor terminal. */
@@ -37,6 +46,8 @@ export type Engine = {
   readonly handlers: Handlers<EngineCommandName>;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
+  /** Whole states of tests of connections, at most ten a second for each, the last one always. */
+  readonly onTest: (hear: (test: Pushes['test-changed']) => void) => () => void;
   readonly onEvent: (
     hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
   ) => () => void;
@@ -55,11 +66,25 @@ export function createEngine(options: EngineOptions): Engine {
   const push = throttled<MigrationState>(pushInterval, (state) => {
     for (const hear of hearStates) hear(state);
   });
+  const hearTests = new Set<(test: ConnectionTest) => void>();
+  const pushTest = throttled<ConnectionTest>(pushInterval, (test) => {
+    for (const hear of hearTests) hear(test);
+  });
+  const vault = options.vault ?? noVault;
+  const open = openByCommand(parseProfile(referenceProfile));
+  const userKnownHosts = () => readUserKnownHosts(userKnownHostsFiles(homedir()));
+  const keysOnDisk = knownKeysOnDisk(
+    knownHostsIn(join(options.dataFolder, 'known-hosts.json')),
+    userKnownHosts,
+  );
+  const tests = openTests({
+    ...{ open, keysOnDisk, vault },
+    onChange: (test) => pushTest(test.id, test),
+  });
   const workshop: Workshop = {
-    open: openByCommand(parseProfile(referenceProfile)),
-    reach,
+    ...{ open, keysOnDisk, vault },
+    openReach: reachOver,
     transport: throughLocalCopy,
-    pins: knownHostsIn(join(options.dataFolder, 'known-hosts.json')),
     rules: rulesSchema.parse(compatibility),
     program: options.program,
   };
@@ -111,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
       return null;
     },
     'answer-question': async ({ id, questionId, answer }) => {
-      running(id).answer(questionId, answer);
+      (tests.get(id) ?? running(id)).answer(questionId, answer);
       return null;
     },
     'reveal-key': async ({ id }) => ({ key: running(id).revealKey() }),
@@ -123,15 +148,18 @@ export function createEngine(options: EngineOptions): Engine {
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
+    ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
   };
 
   return {
     handlers,
     onState: (hear) => subscribe(hearStates, hear),
+    onTest: (hear) => subscribe(hearTests, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
       for (const run of all) run.cancel('closing');
+      await tests.endAll();
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

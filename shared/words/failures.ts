@@ -152,7 +152,7 @@ const words: Record<FailureCode, Say> = {
     'The account may not act as administrator',
     (f) => `sudo refused on ${at(f)}${tail(f, 'seen')}.`,
     'sudo that needs neither password nor terminal for this account, or an account that needs no sudo.',
-    'Log in as another user, or have the rule for this account changed (NOPASSWD, !requiretty).',
+    'Log in as another user, or have the rule for this account changed (NOPASSWD, and no requiretty).',
   ),
   'ssh.config': say(
     'Your SSH configuration cannot be read',
@@ -349,7 +349,7 @@ const words: Record<FailureCode, Say> = {
     'Go on there, or end that program first.',
   ),
   'migration.storage': say(
-    'The journal cannot be written',
+    'A file of this program cannot be written',
     (f) => `${f['path'] ?? 'The folder'}${tail(f, 'seen')}.`,
     'A folder with room that this user may write to.',
     'Make room or set EPP_MIGRATE_HOME to another folder, then try again.',

@@ -160,8 +160,12 @@ test('commands are checked at the door', async ({ page, app, folder }) => {
     expect(await call(page, 'inspect-file', { file: { path } })).toEqual(refusal('file'));
     expect(await call(page, 'inspect-file', { file: { ticket: 't-1' } })).toEqual(refusal('file'));
     const endpoint = { host: '127.0.0.1', user: 'a' };
-    const plan = { source: { ...endpoint, identityFile: path }, target: { ...endpoint, port: 23 } };
+    const withPath = { ...endpoint, identityFiles: [path] };
+    const plan = { source: withPath, target: { ...endpoint, port: 23 } };
     expect(await call(page, 'start-migration', { plan })).toEqual(refusal('file'));
+    expect(await call(page, 'test-connection', { endpoint: withPath })).toEqual(refusal('file'));
+    const agent = { agent: path };
+    expect(await call(page, 'list-agent-keys', agent)).toEqual(refusal('file'));
 
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
@@ -175,6 +179,20 @@ test('commands are checked at the door', async ({ page, app, folder }) => {
     expect(await call(page, 'inspect-file', { file: { ticket } })).toEqual(refusal('file'));
     const overwrite = { id: 'm-1', file: { ticket } };
     expect(await call(page, 'save-kit', overwrite)).toEqual(refusal('file'));
+
+    // What the engine tells of it comes back with the same ticket, not with the path.
+    const heard = await page.evaluate(async (identity) => {
+      const ended = new Promise<unknown>((resolve) => {
+        window.epp.listen('test-changed', (test) => {
+          if ((test as { status: string }).status !== 'running') resolve(test);
+        });
+      });
+      const tested = { host: '127.0.0.1', port: 1, user: 'a', identityFiles: [identity] };
+      await window.epp.call('test-connection', { endpoint: tested });
+      return await ended;
+    }, ticket);
+    expect(heard).toMatchObject({ status: 'failed', endpoint: { identityFiles: [ticket] } });
+    expect(JSON.stringify(heard)).not.toContain(path);
   });
 
   await test.step('a file that was made in the page is no file of this computer', async () => {

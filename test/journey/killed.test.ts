@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 import { readState } from '../../electron/engine/migration/journal';
-import { reach } from '../../electron/engine/ssh/reach';
+import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, startPair } from '../../electron/simulator/pair';
 import { type StepId, stepIds } from '../../shared/steps';
 import { fastPair } from './stage';
@@ -91,7 +91,7 @@ function start(home: string, args: readonly string[]): ChildProcess {
 /** The options that accept both host keys, read as a person would read them on the servers' consoles. */
 async function acceptKeys(pair: Pair): Promise<readonly string[]> {
   const keyOf = async ({ host, port }: Pair['source']): Promise<string> =>
-    (await reach.hostKeyAt(host, port, AbortSignal.timeout(10_000))).sha256;
+    (await hostKeyAt(host, port, AbortSignal.timeout(10_000))).sha256;
   return [
     ...['--accept-source-key', await keyOf(pair.source)],
     ...['--accept-target-key', await keyOf(pair.target)],

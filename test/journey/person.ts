@@ -65,6 +65,16 @@ function usual(question: Question, password: string, key: string): Answer {
       return { kind: 'trust-host', accept: true };
     case 'enter-password':
       return { kind: 'enter-password', secret: password };
+    case 'enter-passphrase':
+      return { kind: 'enter-passphrase', secret: password };
+    case 'answer-prompts':
+      return { kind: 'answer-prompts', secrets: question.prompts.map(() => password) };
+    case 'allow-legacy':
+      return { kind: 'allow-legacy', accept: false };
+    case 'replace-host-key':
+      return { kind: 'replace-host-key', typedName: 'no' };
+    case 'enter-version':
+      return { kind: 'enter-version', version: '' };
     case 'save-key':
       return { kind: 'save-key', secret: key };
     case 'confirm-restore':

@@ -17,7 +17,7 @@ describe.concurrent('a server that takes over the old logins', () => {
         answers: {
           'enter-password': ({ account }) => ({
             kind: 'enter-password',
-            secret: passwords[account],
+            secret: passwords[account ?? 'source'],
           }),
         },
       });
@@ -34,8 +34,8 @@ describe.concurrent('a server that takes over the old logins', () => {
       const person = {
         password: '',
         answers: {
-          'enter-password': ({ account }: { account: 'source' | 'target' }) =>
-            ({ kind: 'enter-password', secret: passwords[account] }) as const,
+          'enter-password': ({ account }: { account?: 'source' | 'target' | undefined }) =>
+            ({ kind: 'enter-password', secret: passwords[account ?? 'source'] }) as const,
         },
       };
       const first = await stage.start(person);
@@ -57,8 +57,8 @@ describe.concurrent('a server that takes over the old logins', () => {
 describe.concurrent('a password mistyped in the middle of the restore', () => {
   test('is asked for again, with a word that it was refused', () =>
     onStage(setStage({ password: passwords, timeScale: 0.3 }), async (stage) => {
-      const right = (account: 'source' | 'target') =>
-        ({ kind: 'enter-password', secret: passwords[account] }) as const;
+      const right = (account: 'source' | 'target' | undefined) =>
+        ({ kind: 'enter-password', secret: passwords[account ?? 'source'] }) as const;
       const first = await stage.start({
         answers: { 'enter-password': ({ account }) => right(account) },
       });

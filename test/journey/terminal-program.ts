@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reach } from '../../electron/engine/ssh/reach';
+import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, type PairOptions, startPair } from '../../electron/simulator/pair';
 import type { Side } from '../../shared/appliance';
 import type { MigrationEvent } from '../../shared/migration';
@@ -117,7 +117,7 @@ export const both = ({ source, target }: Pair): readonly string[] =>
 export async function trusting({ source, target }: Pair): Promise<readonly string[]> {
   const keyOf = async (side: Side): Promise<string> => {
     const { host, port } = side === 'source' ? source : target;
-    return (await reach.hostKeyAt(host, port, AbortSignal.timeout(10_000))).sha256;
+    return (await hostKeyAt(host, port, AbortSignal.timeout(10_000))).sha256;
   };
   return [
     ...['--accept-source-key', await keyOf('source')],

@@ -7,9 +7,11 @@ import { fold, nextStep } from '../../../shared/fold';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
-import type { OpenAppliance, Reach } from '../appliance/appliance';
+import type { OpenAppliance, OpenReach } from '../appliance/appliance';
+import type { KnownKeysOnDisk } from '../login/known-keys';
+import type { Vault } from '../login/vault';
 import type { Transport } from '../transport/transport';
-import { openConnections, type PinnedKeys, type UntimedEvent } from './connections';
+import { openConnections } from './connections';
 import { openJournal, readJournal, stateOf } from './journal';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
@@ -17,13 +19,15 @@ import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
 import type { Tools } from './step';
 import { migrationSteps } from './steps';
+import type { UntimedEvent } from './untimed-event';
 
 /** What every run is handed: the adapters, chosen in `engine.ts`. */
 export type Workshop = {
   readonly open: OpenAppliance;
-  readonly reach: Reach;
+  readonly openReach: OpenReach;
   readonly transport: Transport;
-  readonly pins: PinnedKeys;
+  readonly keysOnDisk: KnownKeysOnDisk;
+  readonly vault: Vault;
   readonly rules: Rules;
   /** Name and version, for the journal. */
   readonly program: string;
@@ -91,6 +95,7 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
     const connections = openConnections({
       ...workshop,
       secrets,
+      journal: journalFile(folder),
       signal: stop.signal,
       state: current,
       emit,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { fail } from '../../../shared/failure';
 import type { Answer, Question, QuestionKind } from '../../../shared/migration';
-import type { UntimedEvent } from './connections';
-import { sameName } from './same-name';
+import { sameName } from '../login/same-name';
 import type { Ask, Tools } from './step';
+import type { UntimedEvent } from './untimed-event';
 
 /** Where steps put questions and a front end brings answers; one question at a time. */
 export type QuestionDesk = {
@@ -14,10 +14,9 @@ export type QuestionDesk = {
 
 type Open = { readonly question: Question; readonly settle: (answer: Answer) => void };
 
-export function openQuestionDesk(
-  emit: (event: UntimedEvent) => void,
-  signal: AbortSignal,
-): QuestionDesk {
+type Told = UntimedEvent & { readonly type: 'question-asked' | 'question-answered' };
+
+export function openQuestionDesk(emit: (event: Told) => void, signal: AbortSignal): QuestionDesk {
   let open: Open | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -72,8 +71,11 @@ export function openQuestionDesk(
 function accepts(question: Question, answer: Answer): boolean {
   switch (answer.kind) {
     case 'trust-host':
+    case 'allow-legacy':
     case 'move-address':
       return answer.accept;
+    case 'replace-host-key':
+      return question.kind === 'replace-host-key' && sameName(answer.typedName, question.host);
     case 'confirm-restore':
       return question.kind === 'confirm-restore' && sameName(answer.typedName, question.targetName);
     case 'power-off':

@@ -2,8 +2,8 @@ import { isFailure, toFailure } from '../../../shared/failure';
 import { nextStep } from '../../../shared/fold';
 import type { RunOutcome } from '../../../shared/migration';
 import { phaseOf } from '../../../shared/steps';
-import type { UntimedEvent } from './connections';
 import type { FactName, Given, SequencedStep, Tools } from './step';
+import type { UntimedEvent } from './untimed-event';
 
 /** `unanswered`: nobody was there to answer a question; `closing`: the program ends. */
 export type CancelReason = 'person' | 'unanswered' | 'closing';

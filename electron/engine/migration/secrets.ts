@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Side } from '../../../shared/appliance';
+import { HeldSecrets } from '../login/held-secrets';
 
 /**
  * The one place that holds secrets, in memory and for one run: passwords of both sides and the System Backup Key. Nothing here is
@@ -8,6 +9,8 @@ import type { Side } from '../../../shared/appliance';
 export class Secrets {
   readonly #passwords = new Map<Side, string>();
   readonly #proven = new Set<Side>();
+  /** Passwords of jump hosts and passphrases of key files. */
+  readonly logins = new HeldSecrets();
   #key: { readonly backupId: string; readonly key: Buffer } | undefined;
 
   password(side: Side): string | undefined {
@@ -59,6 +62,7 @@ export class Secrets {
   forgetAll(): void {
     this.forgetKey();
     this.#passwords.clear();
+    this.logins.forgetAll();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Side } from '../../../shared/appliance';
+import type { HostKey, Side } from '../../../shared/appliance';
 import type { Rules } from '../../../shared/compatibility';
 import type { Finding } from '../../../shared/finding';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
-import type { Appliance, Reach } from '../appliance/appliance';
+import type { Appliance } from '../appliance/appliance';
 import type { Transport } from '../transport/transport';
 import type { Secrets } from './secrets';
 
@@ -28,7 +28,13 @@ export type Tools = {
   readonly folder: string;
   readonly rules: Rules;
   readonly secrets: Secrets;
-  readonly reach: Reach;
+  /** Looks at the address that the plan has for a side, whoever has it by now; nobody logs in. */
+  readonly reach: {
+    /** True where a TCP connection is accepted within `milliseconds`. */
+    readonly answers: (side: Side, milliseconds: number) => Promise<boolean>;
+    /** The host key that is shown there, preferably of this type; undefined where nobody answers. */
+    readonly hostKeyAt: (side: Side, type?: string) => Promise<HostKey | undefined>;
+  };
   readonly transport: Transport;
   readonly signal: AbortSignal;
   readonly state: () => MigrationState;

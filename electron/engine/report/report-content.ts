@@ -5,13 +5,8 @@ import { formatAddress } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
 import { describeFinding } from '../../../shared/words/findings';
 import { stepWords } from '../../../shared/words/steps';
-
-/** A report as headings over tables; text and HTML are two ways to draw it. */
-export type ReportSection = {
-  readonly heading: string;
-  readonly columns?: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-};
+import { connectingSections } from './connecting-sections';
+import type { ReportSection } from './report-section';
 
 export type ReportContent = {
   readonly title: string;
@@ -38,6 +33,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
         columns: ['', 'Old server', 'New server'],
         rows: serverRows(source, target),
       },
+      ...connectingSections(state),
       {
         heading: 'What was counted',
         columns: ['', 'Before, on the old server', 'After, on the new server'],

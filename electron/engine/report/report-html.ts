@@ -1,4 +1,5 @@
-import type { ReportContent, ReportSection } from './report-content';
+import type { ReportContent } from './report-content';
+import type { ReportSection } from './report-section';
 import { filled } from './report-text';
 
 const style = `

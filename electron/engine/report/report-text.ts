@@ -1,4 +1,5 @@
-import type { ReportContent, ReportSection } from './report-content';
+import type { ReportContent } from './report-content';
+import type { ReportSection } from './report-section';
 
 /** The report as plain text, columns aligned. */
 export function reportText(content: ReportContent): string {

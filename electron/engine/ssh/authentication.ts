@@ -1,21 +1,11 @@
 import type { AnyAuthMethod, AuthHandlerMiddleware, NextAuthHandler } from 'ssh2';
-import { type Failure, toFailure } from '../../../shared/failure';
+import { toFailure } from '../../../shared/failure';
 import type { Credentials, KeyOffer } from './credentials';
+import type { LoginLine } from './line';
 import type { LoginAt, PromptRound } from './login-desk';
 import { failureInWords } from './login-words';
 import { printable } from './printable';
 import { factsOf } from './server-facts';
-
-/** What the login needs of the connection that it happens on. */
-export type LoginLine = {
-  readonly isLost: () => boolean;
-  readonly lose: (failure: Failure) => void;
-  /** Time that a person takes is not the server's. */
-  readonly pauseTimeout: () => void;
-  readonly restartTimeout: () => void;
-  /** What the server has said so far, as text for people. */
-  readonly banner: () => string;
-};
 
 /** How one login goes. */
 export type Attempt = {
@@ -52,7 +42,10 @@ export function authenticate(
   const refuse = (methods: string): void => {
     const facts = { ...factsOf(server), user: username, methods };
     const said = failureInWords(line.banner(), facts);
-    if (said) return line.lose(said);
+    if (said) {
+      line.lose(said);
+      return;
+    }
     const seen = tried.size > 0 ? { tried: [...tried].join(', ') } : {};
     line.lose({ code: 'ssh.authentication', facts: { ...facts, ...seen } });
   };

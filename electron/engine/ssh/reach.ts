@@ -1,24 +1,24 @@
 import type { HostKey } from '../../../shared/appliance';
-import { isFailure } from '../../../shared/failure';
+import type { ServerAt } from '../../../shared/connecting';
+import { type FailureCode, isFailure } from '../../../shared/failure';
 import type { Endpoint } from '../../../shared/plan';
 import type { Reach } from '../appliance/appliance';
+import type { Offer } from './algorithms';
 import { dial } from './dial';
-import { openLine } from './line';
 import type { LoginDesk } from './login-desk';
+import { openLine } from './open-line';
 import { openWay, type Way } from './way';
 
 /**
- * The host key that the server there has proven to hold, of this `type` if it has one; nobody logs in. Fails with one of
+ * The host key that the server there has proven to hold, of an expected type if it has one; nobody logs in. Fails with one of
  * `ssh.*`.
  */
-export function hostKeyAt(
+export const hostKeyAt = (
   host: string,
   port: number,
   signal: AbortSignal,
-  type?: string,
-): Promise<HostKey> {
-  return look({ host, port, user: '' }, signal, type);
-}
+  offer: Offer = {},
+): Promise<HostKey> => look({ host, port }, signal, offer);
 
 /** True where a TCP connection from this computer is accepted in time. */
 export async function answers(host: string, port: number, milliseconds: number): Promise<boolean> {
@@ -33,19 +33,16 @@ export async function answers(host: string, port: number, milliseconds: number):
 }
 
 async function look(
-  { host, port, legacy }: Endpoint,
+  server: ServerAt,
   signal: AbortSignal,
-  type?: string,
+  offer: Offer,
   way?: Way,
 ): Promise<HostKey> {
-  const line = await openLine(
-    { host, port },
-    {
-      ...{ user: '', legacy, signal, verify: () => undefined },
-      ...(type === undefined ? {} : { expected: [type] }),
-      ...(way && { dial: () => way.dial({ host, port }) }),
-    },
-  );
+  const line = await openLine(server, {
+    ...{ user: '', signal, verify: () => undefined },
+    ...offer,
+    ...(way && { dial: () => way.dial(server) }),
+  });
   line.close();
   return line.hostKey;
 }
@@ -74,21 +71,34 @@ export function reachOver(desk: LoginDesk, signal: AbortSignal): Reach {
         throw thrown;
       }
     },
-    hostKeyAt: async (endpoint, type) => await look(endpoint, signal, type, wayTo(endpoint)),
+    hostKeyAt: async (endpoint, type) => {
+      try {
+        const { host, port, legacy } = endpoint;
+        const offer = { legacy, expected: type === undefined ? [] : [type] };
+        return await look({ host, port }, signal, offer, wayTo(endpoint));
+      } catch (thrown) {
+        if (isSilence(thrown, endpoint)) return undefined;
+        throw thrown;
+      }
+    },
     close: () => {
       for (const way of ways.values()) way.close();
     },
   };
 }
 
-/** What a jump host says, or does not say, of a server that is off. */
-export function isSilence(
-  thrown: unknown,
-  { host, port }: Pick<Endpoint, 'host' | 'port'>,
-): boolean {
+/** What comes of connecting to a server that is off; a jump host that is off is something else. */
+function isSilence(thrown: unknown, { host, port }: Endpoint): boolean {
   if (!isFailure(thrown)) return false;
   const { code, facts } = thrown.failure;
   if (facts['host'] !== host || facts['port'] !== port || facts['hop'] !== undefined) return false;
-  if (code === 'ssh.forwarding-refused') return facts['reason'] === 'failed';
-  return code === 'ssh.refused' || code === 'ssh.timeout' || code === 'ssh.connection-lost';
+  return code === 'ssh.forwarding-refused' ? facts['reason'] === 'failed' : silences.has(code);
 }
+
+/** Where the old server is off, its network says after a while that there is no way to its address. */
+const silences: ReadonlySet<FailureCode> = new Set([
+  'ssh.refused',
+  'ssh.timeout',
+  'ssh.unreachable',
+  'ssh.connection-lost',
+]);

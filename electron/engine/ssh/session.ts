@@ -8,9 +8,10 @@ import { offeredAlgorithms } from './algorithms';
 import { type Attempt, authenticate } from './authentication';
 import { type Credentials, openCredentials } from './credentials';
 import { sameHostKey } from './fingerprint';
-import { type Line, openLine } from './line';
+import type { Line } from './line';
 import { NoCommonAlgorithm } from './line-failure';
 import type { LoginAt, LoginDesk, TrustedKey, UsedKey } from './login-desk';
+import { openLine } from './open-line';
 import { factsOf } from './server-facts';
 import { fromLogin, stageTeller } from './stages';
 

@@ -1,6 +1,7 @@
 import { confirm, input, password } from '@inquirer/prompts';
 import type { Prompt } from '../../../shared/connecting';
-import type { Answer, ConnectingQuestion, Question } from '../../../shared/migration';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
+import type { Answer, Question } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { parseVersion } from '../../../shared/version';
 import type { Terminal } from '../terminal';

@@ -1,7 +1,8 @@
 import type { HostKey, Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import { compareFingerprint } from '../../../shared/fingerprint';
-import type { Answer, ConnectingQuestion } from '../../../shared/migration';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
+import type { Answer } from '../../../shared/migration';
 import { isName } from './read-typed';
 
 /** Whom an answer is for: an appliance of a migration, or the one of a test that is of no side. */

@@ -92,5 +92,19 @@ export const takePassword =
     else context.reject(['password']);
   };
 
+/** Asks one round of prompts; `right` as the first answer opens the server. */
+export const interactive =
+  (prompts: { readonly prompt: string; readonly echo: boolean }[]) =>
+  (context: AuthContext): void => {
+    if (context.method !== 'keyboard-interactive') {
+      context.reject(['keyboard-interactive']);
+      return;
+    }
+    context.prompt(prompts, (answers) => {
+      if (answers[0] === 'right') context.accept();
+      else context.reject(['keyboard-interactive']);
+    });
+  };
+
 const socketOf = (connection: Connection) =>
   (connection as unknown as { readonly _sock: import('node:net').Socket })._sock;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { UntimedEvent } from '../../../electron/engine/migration/connections';
 import { openQuestionDesk } from '../../../electron/engine/migration/question-desk';
+import type { UntimedEvent } from '../../../electron/engine/migration/untimed-event';
 import type { Answer } from '../../../shared/migration';
 
 function desk() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { UntimedEvent } from '../../../electron/engine/migration/connections';
 import { runSteps } from '../../../electron/engine/migration/runner';
 import type { SequencedStep, Tools } from '../../../electron/engine/migration/step';
+import type { UntimedEvent } from '../../../electron/engine/migration/untimed-event';
 import { fail } from '../../../shared/failure';
 import { fold, foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';

@@ -54,7 +54,9 @@ describe('home', () => {
 
   it('says why the list could not be read', async () => {
     await openWindow(undefined, { 'list-migrations': refuse('migration.storage') });
-    expect(await screen.findByRole('alert')).toHaveTextContent('The journal cannot be written');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'A file of this program cannot be written',
+    );
   });
 });
 

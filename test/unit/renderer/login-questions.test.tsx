@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConnectingQuestion, MigrationState, Question } from '../../../shared/migration';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
+import type { MigrationState, Question } from '../../../shared/migration';
 import { openWindow } from './open-window';
 import { hostKeys } from './script-facts';
 import type { connectingQuestions } from './script-questions';

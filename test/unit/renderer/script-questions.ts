@@ -1,5 +1,5 @@
 import type { AgreedAlgorithms, AlgorithmLists } from '../../../shared/connecting';
-import type { ConnectingQuestion } from '../../../shared/migration';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import { hostKeys } from './script-facts';
 
 /** What the scripted migrations and tests are asked while connecting. */

@@ -1,4 +1,5 @@
 import type { Identity, Side } from '../../../shared/appliance';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import {
   type ConnectionTest,
   hopStageIds,
@@ -6,7 +7,7 @@ import {
   type StageId,
   stageIds,
 } from '../../../shared/connection-test';
-import type { ConnectingQuestion, Question } from '../../../shared/migration';
+import type { Question } from '../../../shared/migration';
 import type { Endpoint } from '../../../shared/plan';
 import { hostKeys, identity, plan } from './script-facts';
 

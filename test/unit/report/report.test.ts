@@ -48,6 +48,34 @@ describe('the report', () => {
     expect(text).not.toContain('look');
   });
 
+  test('shows how the servers were reached, and what was allowed for that', () => {
+    const hostKey = { type: 'ssh-ed25519', sha256: 'SHA256:new', md5: 'aa' };
+    const would = {
+      kex: 'diffie-hellman-group14-sha1',
+      hostKey: 'rsa-sha2-256',
+      cipher: 'aes128-ctr',
+      mac: 'hmac-sha1',
+    };
+    const text = reportText(
+      reportContent(
+        state(
+          {
+            ...{ at, type: 'host-key-pinned', side: 'source', hostKey },
+            replaced: { ...hostKey, sha256: 'SHA256:old' },
+          },
+          { at, type: 'legacy-allowed', side: 'target', address: 'new.example:22', would },
+        ),
+        new Date(at),
+      ),
+    );
+    expect(text).toMatch(/^Login +u@old\.example:22 +u@new\.example:22$/m);
+    expect(text).toMatch(/the old server +host key SHA256:new in the place of SHA256:old$/m);
+    expect(text).toMatch(
+      /new\.example:22 +weak algorithms: diffie-hellman-group14-sha1, hmac-sha1$/m,
+    );
+    expect(reportText(reportContent(state(), new Date(at)))).not.toContain('beyond the usual');
+  });
+
   test('takes nothing that a server said for HTML', () => {
     const html = reportHtml(reportContent(state(ran), new Date(at)));
     expect(html).not.toContain('<img');

@@ -3,7 +3,7 @@ import {
   type PreparedLogins,
   preparedLogins,
 } from '../../../electron/terminal/answers/prepared-logins';
-import type { ConnectingQuestion } from '../../../shared/migration';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import { hostKey } from './state';
 
 const appliance = { host: 'old', port: 22 } as const;

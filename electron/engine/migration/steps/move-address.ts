@@ -1,4 +1,4 @@
-import { fail, isFailure } from '../../../../shared/failure';
+import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
 import { insist } from '../insist';
 import type { Given, Step, Tools } from '../step';
@@ -23,7 +23,7 @@ export const moveAddress: Step<Needed, 'moved'> = {
     if (!answer.accept) fail('cutover.declined');
     // A run that was cut short may have moved it already.
     if ((await keyAt(tools)) === given.target.hostKey.sha256) return awaitTakeover(given, tools);
-    if (await tools.reach.answers(host, port, 2000)) {
+    if (await tools.reach.answers('source', 2000)) {
       fail('cutover.still-answering', { host, port });
     }
     await insist(
@@ -36,9 +36,8 @@ export const moveAddress: Step<Needed, 'moved'> = {
     return awaitTakeover(given, tools);
   },
   alreadyDone: async (given, tools) => {
-    const { host, port } = tools.plan.source;
     if (!tools.state().confirmed.includes('move-address')) return undefined;
-    return (await tools.reach.answers(host, port, 2000)) ? awaitTakeover(given, tools) : undefined;
+    return (await tools.reach.answers('source', 2000)) ? awaitTakeover(given, tools) : undefined;
   },
 };
 
@@ -56,13 +55,5 @@ async function awaitTakeover(given: Given<Needed>, tools: Tools): Promise<Pick<F
 }
 
 /** The host key at the old address, of the type that was pinned: a server may have several. */
-async function keyAt(tools: Tools): Promise<string | undefined> {
-  const { host, port } = tools.plan.source;
-  const type = tools.state().facts.target?.hostKey.type;
-  try {
-    return (await tools.reach.hostKeyAt(host, port, tools.signal, type)).sha256;
-  } catch (thrown) {
-    if (isFailure(thrown, 'ssh.refused', 'ssh.timeout', 'ssh.connection-lost')) return undefined;
-    throw thrown;
-  }
-}
+const keyAt = async (tools: Tools): Promise<string | undefined> =>
+  (await tools.reach.hostKeyAt('source', tools.state().facts.target?.hostKey.type))?.sha256;

@@ -1,7 +1,7 @@
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
+import { sameName } from '../../login/same-name';
 import { insist } from '../insist';
-import { sameName } from '../same-name';
 import type { Step, Tools } from '../step';
 
 /** The old server has to be silent this many times in a row, a second apart, while the new one answers. */
@@ -14,7 +14,6 @@ export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
   id: 'power-off-source',
   needs: ['source', 'verified'],
   run: async (given, tools) => {
-    const { host, port } = tools.plan.source;
     const answer = await tools.ask<'power-off'>({
       kind: 'power-off',
       sourceName: given.source.hostname,
@@ -22,22 +21,21 @@ export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
     });
     if (!sameName(answer.typedName, given.source.hostname))
       fail('cutover.declined', { name: given.source.hostname });
-    if (!(await tools.reach.answers(host, port, probeTimeout))) {
+    if (!(await tools.reach.answers('source', probeTimeout))) {
       await mustAnswer(tools);
     } else {
       await insist(
         tools,
         'source',
         (source) => source.powerOff(),
-        async () => !(await tools.reach.answers(host, port, probeTimeout)),
+        async () => !(await tools.reach.answers('source', probeTimeout)),
       );
     }
     return proveSilence(tools);
   },
   alreadyDone: async (_given, tools) => {
-    const { host, port } = tools.plan.source;
     if (!tools.state().confirmed.includes('power-off')) return undefined;
-    return (await tools.reach.answers(host, port, probeTimeout)) ? undefined : proveSilence(tools);
+    return (await tools.reach.answers('source', probeTimeout)) ? undefined : proveSilence(tools);
   },
 };
 
@@ -46,7 +44,7 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
   const limit = tools.now().getTime() + limitSeconds * 1000;
   let silentSince = tools.now().toISOString();
   for (let silent = 0; silent < silentProbes; ) {
-    if (await tools.reach.answers(host, port, probeTimeout)) {
+    if (await tools.reach.answers('source', probeTimeout)) {
       if (tools.now().getTime() > limit)
         fail('cutover.still-answering', { host, port, seconds: limitSeconds });
       silent = 0;
@@ -70,7 +68,7 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
 /** Silence proves nothing where this computer is cut off from both servers. */
 async function mustAnswer(tools: Tools): Promise<void> {
   const { host, port } = tools.plan.target;
-  if (!(await tools.reach.answers(host, port, probeTimeout))) {
+  if (!(await tools.reach.answers('target', probeTimeout))) {
     fail('cutover.cut-off', { host, port });
   }
 }

@@ -1,9 +1,9 @@
 import type { RestoreJob } from '../../../../shared/appliance';
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
+import { sameName } from '../../login/same-name';
 import { ownJob } from '../own-job';
 import { patience, waitGently } from '../patience';
-import { sameName } from '../same-name';
 import type { Given, Step, Tools } from '../step';
 
 const keyAttempts = 3;

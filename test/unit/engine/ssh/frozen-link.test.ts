@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exec } from '../../../../electron/engine/ssh/exec';
-import { openLine } from '../../../../electron/engine/ssh/line';
+import { openLine } from '../../../../electron/engine/ssh/open-line';
 import { openSftp } from '../../../../electron/engine/ssh/sftp-channel';
 import { failureOf } from '../failure-of';
 import { startServer } from '../scripted-server';

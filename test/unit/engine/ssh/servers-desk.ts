@@ -3,7 +3,7 @@ import type {
   LoginDesk,
   Mismatch,
   PromptRound,
-  TrustedKey,
+  UsedKey,
 } from '../../../../electron/engine/ssh/login-desk';
 import type { HostKey } from '../../../../shared/appliance';
 import type { ServerAt } from '../../../../shared/connecting';
@@ -31,7 +31,7 @@ export type ScriptedDesk = {
   readonly mismatches: readonly Mismatch[];
   readonly prompts: readonly PromptRound[];
   /** Host keys that were used, in order. */
-  readonly used: readonly TrustedKey[];
+  readonly used: readonly UsedKey[];
 };
 
 const origin = { file: 'known_hosts', line: 1 };
@@ -41,7 +41,7 @@ export function scriptedDesk(script: DeskScript = {}): ScriptedDesk {
   const asked: string[] = [];
   const mismatches: Mismatch[] = [];
   const prompts: PromptRound[] = [];
-  const used: TrustedKey[] = [];
+  const used: UsedKey[] = [];
   const passwords = [...(script.passwords ?? [])];
   const note = (what: string, server: ServerAt): void => {
     asked.push(`${what} ${formatAddress(server)}`);

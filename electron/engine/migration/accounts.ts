@@ -1,0 +1,30 @@
+import type { Side } from '../../../shared/appliance';
+import type { MigrationState } from '../../../shared/migration';
+import type { Endpoint, Plan } from '../../../shared/plan';
+
+/** Whose login to use for a side, and where. */
+export type Account = { readonly owner: Side; readonly endpoint: Endpoint };
+
+/** After a restore the new server takes the logins of the old one, and after the move its address; while it restores, either may hold. */
+export function accounts(side: Side, { plan, facts, steps }: MigrationState): readonly Account[] {
+  if (side === 'source') return [{ owner: 'source', endpoint: plan.source }];
+  const own: Account = { owner: 'target', endpoint: plan.target };
+  if (steps['restore-backup'].state === 'waiting') return [own];
+  const old: Account = {
+    owner: 'source',
+    endpoint: oldLoginAt(plan, facts.moved ? plan.source : plan.target),
+  };
+  return facts.restore ? [old] : [old, own];
+}
+
+/** The old server's login, for the new server at this address and on the way there. */
+function oldLoginAt({ source, target }: Plan, { host, port, via }: Endpoint): Endpoint {
+  const { via: _way, legacy: _legacy, ...login } = source;
+  const { legacy } = target;
+  return {
+    ...login,
+    ...{ host, port },
+    ...(via && { via }),
+    ...(legacy === undefined ? {} : { legacy }),
+  };
+}
