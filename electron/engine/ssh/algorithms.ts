@@ -70,24 +70,31 @@ export function offeredAlgorithms({ expected = [], legacy = false }: Offer = {})
     const place = expected.indexOf(typeOf(name));
     return place < 0 ? expected.length : place;
   };
-  const weak = <Name>(names: readonly Name[]): readonly Name[] => (legacy ? names : []);
   return {
     kex: [
       ...exchanges,
       ...(process.versions['electron'] ? [] : [groupExchange]),
-      ...weak(weakExchanges.filter(([, group]) => hasGroup(group)).map(([name]) => name)),
+      ...(legacy ? possibleWeakExchanges() : []),
     ],
-    hostKey: [...hostKeys, ...weak(['ssh-rsa'])].sort((a, b) => rank(a) - rank(b)),
-    cipher: [...ciphers, ...weak(weakCiphers)]
+    hostKey: [...hostKeys, ...(legacy ? ['ssh-rsa'] : [])].sort((a, b) => rank(a) - rank(b)),
+    cipher: [...ciphers, ...(legacy ? weakCiphers : [])]
       .filter(([, name]) => known.has(name))
       .map(([name]) => name),
-    mac: [...macs, ...weak(weakMacs)],
+    mac: [...macs, ...(legacy ? weakMacs : [])],
   };
 }
 
 /** RSA keys are of type ssh-rsa whatever the signature. */
 const typeOf = (algorithm: string): string =>
   algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm;
+
+let probed: readonly string[] | undefined;
+
+/** Found out once: making a group takes a third of a second in Electron. */
+function possibleWeakExchanges(): readonly string[] {
+  probed ??= weakExchanges.filter(([, group]) => hasGroup(group)).map(([name]) => name);
+  return probed;
+}
 
 function hasGroup(name: string): boolean {
   try {
