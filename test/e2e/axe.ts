@@ -20,10 +20,21 @@ export async function expectAccessible(
       nativeTheme.themeSource = wanted;
     }, scheme);
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    await settled(page);
     await page.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
     expect(await violations(page), `accessibility of ${name}, ${scheme}`).toEqual([]);
   }
 }
+
+/** Waits until nothing moves any more: in the middle of a transition colours are neither the old nor the new ones. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 
 async function violations(page: Page): Promise<readonly string[]> {
   // The content policy forbids script elements; what the debugger evaluates is no script of the page.
