@@ -61,15 +61,17 @@ const words: Record<FailureCode, Say> = {
     'An SSH server.',
     'Check the port; SSH usually has port 22.',
   ),
-  'ssh.no-common-algorithm': say(
-    'The two sides have no encryption in common',
-    (f) =>
-      `${at(f)} offers only ${f['theirs'] ?? 'what this program does not use'}${
-        f['kind'] === undefined ? '' : ` for the ${kindWords[String(f['kind'])] ?? f['kind']}`
-      }${tail(f, 'seen')}.`,
-    'At least one algorithm that both sides know.',
-    'Where this program can use the older algorithms of this server, it asks for permission; allow them for this server alone. Otherwise ask its administrator which algorithms it is restricted to.',
-  ),
+  'ssh.no-common-algorithm': (f) => ({
+    title: 'The two sides have no encryption in common',
+    seen: `${at(f)} offers only ${f['theirs'] ?? 'what this program does not use'}${
+      f['kind'] === undefined ? '' : ` for the ${kindWords[String(f['kind'])] ?? f['kind']}`
+    }${tail(f, 'seen')}.`,
+    needed: 'At least one algorithm that both sides know.',
+    todo:
+      f['terminal'] === true
+        ? 'The window has fewer old algorithms than the terminal: try “epp-migrate connect” there. Otherwise ask the server’s administrator for a newer algorithm.'
+        : 'Where this program can use the older algorithms of this server, it asks for permission; allow them for this server alone. Otherwise ask its administrator which algorithms it is restricted to.',
+  }),
   'ssh.connection-lost': say(
     'The connection was lost',
     (f) => `The connection to ${at(f)} ended in the middle of the work.`,

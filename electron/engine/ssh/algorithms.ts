@@ -84,6 +84,11 @@ export function offeredAlgorithms({ expected = [], legacy = false }: Offer = {})
   };
 }
 
+/** True where the terminal could reach a server that this program cannot: Electron's crypto library lacks some old groups. */
+export const isForTerminal = ({ kex }: AlgorithmLists): boolean =>
+  process.versions['electron'] !== undefined &&
+  [groupExchange, ...weakExchanges.map(([name]) => name)].some((name) => kex.includes(name));
+
 /** RSA keys are of type ssh-rsa whatever the signature. */
 const typeOf = (algorithm: string): string =>
   algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm;

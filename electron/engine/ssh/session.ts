@@ -4,7 +4,7 @@ import type { ServerAt } from '../../../shared/connecting';
 import { type Failure, fail, isFailure } from '../../../shared/failure';
 import type { ServerLogin } from '../../../shared/plan';
 import { agree } from './agreement';
-import { offeredAlgorithms } from './algorithms';
+import { isForTerminal, offeredAlgorithms } from './algorithms';
 import { type Attempt, authenticate } from './authentication';
 import { type Credentials, openCredentials } from './credentials';
 import { sameHostKey } from './fingerprint';
@@ -150,11 +150,15 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
 
   /** Allows weak algorithms where a person says so and where they would help; else throws what was thrown. */
   const allow = async (thrown: unknown): Promise<void> => {
-    const cause = isFailure(thrown, 'ssh.no-common-algorithm') ? thrown.cause : undefined;
-    if (legacy || !(cause instanceof NoCommonAlgorithm)) throw thrown;
+    if (legacy || !isFailure(thrown, 'ssh.no-common-algorithm')) throw thrown;
+    const { cause } = thrown;
+    if (!(cause instanceof NoCommonAlgorithm)) throw thrown;
     const { ours, theirs, gap } = cause;
     const would = agree(offeredAlgorithms({ legacy: true }), theirs).agreed;
-    if (!would) throw thrown;
+    if (!would) {
+      const facts = { ...thrown.failure.facts, terminal: isForTerminal(theirs) };
+      return fail('ssh.no-common-algorithm', facts, cause);
+    }
     if (!(await desk.allowLegacy(server, { ours, theirs, gap, would }))) throw thrown;
     legacy = true;
   };
