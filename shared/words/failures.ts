@@ -18,7 +18,10 @@ const at = (facts: FailureFacts): string => {
   const host = String(facts['host'] ?? 'the server');
   const address =
     facts['port'] === undefined ? host : formatAddress({ host, port: Number(facts['port']) });
-  return facts['hop'] === undefined ? address : `${address} (jump host ${facts['hop']})`;
+  const through = facts['via'] === undefined ? '' : `, as jump host ${facts['via']} says,`;
+  return facts['hop'] === undefined
+    ? `${address}${through}`
+    : `${address} (jump host ${facts['hop']})${through}`;
 };
 const say =
   (title: string, seen: (facts: FailureFacts) => string, needed: string, todo: string): Say =>
@@ -86,8 +89,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'ssh.forwarding-refused': say(
     'The jump host does not connect on',
-    (f) =>
-      `${f['via'] ?? 'The jump host'} did not open a connection to ${at(f)}${tail(f, 'seen')}.`,
+    ({ via, ...f }) =>
+      `${via ?? 'The jump host'} did not open a connection to ${at(f)}${tail(f, 'seen')}.`,
     'A jump host that may forward TCP (AllowTcpForwarding) and can reach the server.',
     'Check the address as the jump host sees it, and ask its administrator whether forwarding is allowed.',
   ),

@@ -37,6 +37,7 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
 const passing = [
   'ssh.refused',
   'ssh.timeout',
+  'ssh.unreachable',
   'ssh.connection-lost',
   'appliance.busy',
   'appliance.no-answer',

@@ -92,7 +92,7 @@ function isSilence(thrown: unknown, { host, port }: Endpoint): boolean {
   if (!isFailure(thrown)) return false;
   const { code, facts } = thrown.failure;
   if (facts['host'] !== host || facts['port'] !== port || facts['hop'] !== undefined) return false;
-  return code === 'ssh.forwarding-refused' ? facts['reason'] === 'failed' : silences.has(code);
+  return silences.has(code);
 }
 
 /** Where the old server is off, its network says after a while that there is no way to its address. */

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { ServerAt } from '../../../shared/connecting';
-import { FailureError } from '../../../shared/failure';
+import { type FailureCode, FailureError } from '../../../shared/failure';
 import { formatAddress, type ServerLogin } from '../../../shared/plan';
 import { dial, patienceMilliseconds, timeout } from './dial';
 import type { Line, Settle } from './line';
@@ -13,8 +13,8 @@ import { stageTeller } from './stages';
 /** The jump hosts on the way to a server, each verified and logged in to when first needed, and again when lost. */
 export type Way = {
   /**
-   * A connection to a server at the end of the way. Throws as logging in does for the jump hosts, `ssh.forwarding-refused` where the
-   * last one does not connect on (`reason` `prohibited`, or `failed` where it tried), `ssh.timeout`; without jump hosts as `dial`.
+   * A connection to a server at the end of the way. Throws as logging in does for the jump hosts, as `dial` for the server, and
+   * `ssh.forwarding-refused` where the last jump host does not connect on for anybody.
    */
   readonly dial: (server: ServerAt, milliseconds?: number) => Promise<Duplex>;
   readonly close: () => void;
@@ -53,8 +53,14 @@ export function openWay(via: readonly ServerLogin[], desk: LoginDesk, signal: Ab
   };
 }
 
-// Reasons of SSH_MSG_CHANNEL_OPEN_FAILURE: RFC 4254, section 5.1.
+/** Reason of SSH_MSG_CHANNEL_OPEN_FAILURE where the jump host tried to connect on (RFC 4254, section 5.1). */
 const connectFailed = 2;
+/** What it says then is the text of its own system's error; OpenSSH's is that of strerror or of the name lookup. */
+const sayings: readonly (readonly [RegExp, FailureCode])[] = [
+  [/no route|unreachable/i, 'ssh.unreachable'],
+  [/timed out/i, 'ssh.timeout'],
+  [/not known|resol|no address|name or service/i, 'ssh.unknown-host'],
+];
 
 /** Lets a jump host connect on. The stream ends when the jump host is lost. */
 async function forward(
@@ -86,11 +92,10 @@ function refusal(
   server: ServerAt,
 ): FailureError {
   const said = printable(error.message.replace('(SSH) Channel open failure: ', ''));
-  const facts = {
-    ...factsOf(server),
-    via: formatAddress(jump),
-    reason: error.reason === connectFailed ? 'failed' : 'prohibited',
-    seen: said.slice(0, 200),
-  };
-  return new FailureError({ code: 'ssh.forwarding-refused', facts }, error);
+  const facts = { ...factsOf(server), via: formatAddress(jump), seen: said.slice(0, 200) };
+  if (error.reason !== connectFailed) {
+    return new FailureError({ code: 'ssh.forwarding-refused', facts }, error);
+  }
+  const code = sayings.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh.refused';
+  return new FailureError({ code, facts }, error);
 }

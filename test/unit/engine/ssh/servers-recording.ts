@@ -149,9 +149,10 @@ function serve(connection: Connection, recording: Recording, forwarded: string[]
       channel.close();
     });
   });
-  connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+  // Without a listener ssh2 says that it is prohibited.
+  if (!forwardsTo) return;
+  connection.on('tcpip', (accept, _reject, { destIP, destPort }) => {
     forwarded.push(`${destIP}:${destPort}`);
-    if (!forwardsTo) return reject();
     const channel = accept();
     const onward = connect(forwardsTo.port, forwardsTo.host);
     onward.on('error', () => channel.destroy());
