@@ -62,7 +62,8 @@ const setClients =
 export const commands: Readonly<Record<string, Command>> = {
   identity: {
     run: ({ state, now }) => {
-      const { product, version, hostname, machineId, os, folders } = state();
+      const { product, hostname, machineId, os, folders, faults } = state();
+      const version = faults['no-version'] ? 'unknown' : state().version;
       return [
         {
           product,

@@ -26,6 +26,8 @@ export const faultParameters = {
   'wrong-host-key': z.strictObject({}),
   /** A login lands in a menu: every command gives its text and exit code 0, and there is no SFTP. */
   menu: z.strictObject({}),
+  /** `identity` tells no version that anybody could read. */
+  'no-version': z.strictObject({}),
   /** Keyboard-interactive asks for this code after the password; the method `password` is not offered. */
   'two-factor': z.strictObject({ code: z.string().min(1).default('123456') }),
   /** Offers nothing but diffie-hellman-group14-sha1, ssh-rsa, aes128-cbc and hmac-sha1. */

@@ -10,7 +10,7 @@ import { parseProfile } from '../../electron/engine/appliance/profile';
 import { hashFile } from '../../electron/engine/eppb/hash-file';
 import { throughLocalCopy } from '../../electron/engine/transport/through-local-copy';
 import reference from '../../resources/profiles/reference.json';
-import type { Backup, Side } from '../../shared/appliance';
+import { type Backup, internalAddress, type Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
 import { failureOf } from '../unit/engine/failure-of';
 import { type Clerk, clerk } from './clerk';
@@ -63,8 +63,23 @@ export function applianceContract(name: string, start: () => Promise<Bench>): vo
       expect(identity).toMatchObject({ product: 'Endpoint Protector', hostKey: source.hostKey });
       expect(identity.machineId).toMatch(/^[0-9a-f]{32}$/);
       expect(identity.network.prefix).toBeGreaterThan(0);
+      expect(identity).toMatchObject({
+        ...{ version: '5.2.0.6', role: 'standalone', sshServer: expect.stringMatching(/./) },
+        clockAheadSeconds: expect.any(Number),
+      });
+      expect(Math.abs(identity.clockAheadSeconds ?? 99)).toBeLessThan(3);
+      expect(identity.addresses).toContain(identity.network.address);
+      expect(identity.addresses).not.toContain(internalAddress);
       expect(atSource.seen.keys).toEqual([source.hostKey]);
       expect((await target.identity()).machineId).not.toBe(identity.machineId);
+    });
+
+    it('is tested stage by stage at the first question', () => {
+      expect(atSource.seen.stages).toEqual([
+        ...['shell running', 'shell done', 'privilege running', 'privilege done root'],
+        ...['product running', 'product done Endpoint Protector, OLD-EPP'],
+        ...['version running', 'version done 5.2.0.6'],
+      ]);
     });
 
     it('tells its room and what it counts', async () => {

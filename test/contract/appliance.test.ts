@@ -80,7 +80,23 @@ describe('a practice appliance in trouble', () => {
     const { asked, keys, contacts, commands } = source.clerk.seen;
     expect({ asked, keys: keys.length }).toEqual({ asked: [false], keys: 1 });
     expect(contacts).toEqual(['connecting', 'connected', 'lost', 'connecting', 'connected']);
-    expect(commands.map((run) => run.exitCode)).toEqual([-1, 0]);
+    expect(commands.map((run) => [run.command, run.exitCode])).toEqual([
+      ...[
+        ['id -u', 0] /* what the login may do, once */,
+        ['eppctl counts', -1],
+      ],
+      ['eppctl counts', 0],
+    ]);
+  });
+
+  it('a login that lands in a menu has no shell', async () => {
+    await start();
+    await pair.setFault('source', 'menu', {});
+    const source = await connect('source');
+    const failure = await failureOf(() => source.identity());
+    const { host, port, user } = pair.source;
+    expect(failure).toMatchObject({ code: 'ssh.no-shell', facts: { host, port, user } });
+    expect(failure.facts['seen']).toMatch(/^Endpoint Protector - Appliance Setup/);
   });
 
   it('another host key stops everything before anything secret is sent', async () => {

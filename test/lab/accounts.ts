@@ -22,7 +22,7 @@ type Account = {
 };
 
 /** What real sudo says, word for word, where it does not do what it was asked for. */
-const sudoSays = {
+export const sudoSays = {
   'sudo-password': 'sudo: a password is required',
   'sudo-tty': 'sudo: sorry, you must have a tty to run sudo',
   'sudo-terminal':
@@ -50,6 +50,7 @@ export const accounts = {
   'sudo-tty': { uid: 4002 },
   'sudo-terminal': { uid: 4003 },
   'sudo-nobody': { uid: 4004 },
+  'sudo-works': { uid: 4005 },
 } as const satisfies Record<string, Account>;
 export type AccountName = keyof typeof accounts;
 
@@ -104,6 +105,7 @@ export async function writeAccounts(etc: string, folder: string): Promise<void> 
     },
   );
   await writeFile(join(etc, 'pam.d/sshd'), lines(pam(folder)));
+  await writeFile(join(etc, 'pam.d/su'), lines(suPam));
   await writeFile(join(folder, 'totp'), `${base32(secret)}\n" TOTP_AUTH\n`, { mode: 0o600 });
   await script(join(folder, 'bin/menu'), menu);
   await script(join(folder, 'bin/sudo'), sudo());
@@ -121,6 +123,15 @@ const pam = (folder: string): readonly string[] => [
   'session required pam_unix.so',
 ];
 
+/** `su` is how the `sudo` of the hosts becomes root, and for nobody but the one account that may. */
+const suPam: readonly string[] = [
+  `auth [success=1 default=ignore] pam_succeed_if.so quiet use_uid uid = ${accounts['sudo-works'].uid}`,
+  'auth requisite pam_deny.so',
+  'auth required pam_permit.so',
+  'account required pam_permit.so',
+  'session required pam_permit.so',
+];
+
 const menu = ['echo "EPP setup menu"', 'echo " 1) Network"', 'echo " 0) Log out"'];
 
 const sudo = (): readonly string[] => [
@@ -128,7 +139,7 @@ const sudo = (): readonly string[] => [
   ...Object.entries(sudoSays).map(([name, text]) => `${name}) echo '${text}' >&2; exit 1 ;;`),
   'esac',
   'while case "$1" in -*) true ;; *) false ;; esac; do shift; done',
-  'exec "$@"',
+  `exec su -p -c 'exec "$@"' -- root sudo "$@"`,
 ];
 
 async function script(path: string, body: readonly string[]): Promise<void> {

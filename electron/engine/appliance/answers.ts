@@ -12,12 +12,15 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const identityAnswer = z.object({
   product: word,
-  version: word,
+  /** Whatever it says: what is no version is asked of a person. */
+  version: z.string().max(200),
   hostname: z.string().min(1).max(253),
   machineId: z.string().min(1).max(64),
   os: word,
   backups: path,
   incoming: path,
+  role: word.optional(),
+  time: z.iso.datetime({ offset: true }).max(40).optional(),
 });
 
 const address = z.union([z.ipv4(), z.ipv6()]);
@@ -27,6 +30,7 @@ export const networkAnswer = z.object({
   gateway: address,
   /** At least one: the address moves with all of this, and no command sets an empty list. */
   dns: z.array(address).min(1).max(10),
+  addresses: z.array(address).max(100).optional(),
 });
 
 export const diskAnswer = z.object({ sizeBytes: bytes, freeBytes: bytes });

@@ -8,7 +8,10 @@ import type {
   RestoreJob,
   Side,
 } from '../../../shared/appliance';
+import type { AgreedAlgorithms } from '../../../shared/connecting';
+import type { Contact } from '../../../shared/migration';
 import type { Endpoint } from '../../../shared/plan';
+import type { LoginDesk } from '../ssh/login-desk';
 
 /**
  * The port to one appliance. Steps know nothing else of it. Every operation may throw a FailureError: `ssh.*` for the
@@ -49,6 +52,8 @@ export type Appliance = {
 
   /** The host key that this connection was verified with. */
   readonly hostKey: HostKey;
+  /** The algorithms that it is encrypted with. */
+  readonly agreed: AgreedAlgorithms | undefined;
   readonly close: () => void;
 };
 
@@ -72,20 +77,13 @@ export type RemoteFile = {
   readonly close: () => Promise<void>;
 };
 
-/** What opening a connection needs from whoever runs the migration. */
-export type LoginDesk = {
-  /** The key that this server has to show, when it was pinned before: another one is `ssh.host-key-changed`. */
-  readonly pinned: HostKey | undefined;
-  /**
-   * True where this server has told before who it is: then its silence is no sign of another kind of server. A pinned key
-   * counts as that where nothing is said.
-   */
+/** What opening a connection to an appliance needs of whoever connects. */
+export type ApplianceDesk = LoginDesk & {
+  /** True where this appliance has told before who it is: then its silence is no sign of another kind of server. */
   readonly known?: boolean | undefined;
-  /** Asked before any credential leaves; false is `ssh.host-key-rejected`. Not asked where `pinned` is given. */
-  readonly trust: (hostKey: HostKey) => Promise<boolean>;
-  /** The password, asked only after the host key was accepted; `again` after one that was refused. */
-  readonly password: (again: boolean) => Promise<string>;
-  readonly onContact: (state: 'connecting' | 'connected' | 'lost' | 'off') => void;
+  /** A version, read by a person, where what the appliance says (`seen`) is none; absent: nobody can be asked. */
+  readonly version?: ((seen: string) => Promise<string>) | undefined;
+  readonly onContact: (state: Contact) => void;
   readonly onCommand: (run: CommandRun) => void;
 };
 
@@ -101,22 +99,21 @@ export type CommandRun = {
 export type OpenAppliance = (
   side: Side,
   endpoint: Endpoint,
-  desk: LoginDesk,
+  desk: ApplianceDesk,
   signal: AbortSignal,
 ) => Promise<Appliance>;
 
-/** Looks at an address without logging in. */
+/** Looks at an address without logging in there, over the jump hosts of its endpoint. */
 export type Reach = {
-  /** True where a TCP connection is accepted within `milliseconds`. */
-  readonly answers: (host: string, port: number, milliseconds: number) => Promise<boolean>;
+  /** True where a TCP connection is accepted within `milliseconds`. Throws where a jump host cannot be passed. */
+  readonly answers: (endpoint: Endpoint, milliseconds: number) => Promise<boolean>;
   /**
-   * The host key that the SSH server there presents; `ssh.*` failures otherwise. A server may hold several keys: one of
-   * this `type` is preferred, so that it can be compared with a pinned key.
+   * The host key that the SSH server there presents; undefined where nobody answers, `ssh.*` failures otherwise. A server may
+   * hold several keys: one of this `type` is preferred, so that it can be compared with a pinned key.
    */
-  readonly hostKeyAt: (
-    host: string,
-    port: number,
-    signal: AbortSignal,
-    type?: string,
-  ) => Promise<HostKey>;
+  readonly hostKeyAt: (endpoint: Endpoint, type?: string) => Promise<HostKey | undefined>;
+  readonly close: () => void;
 };
+
+/** Makes a `Reach`; the desk is asked for what the jump hosts want. */
+export type OpenReach = (desk: LoginDesk, signal: AbortSignal) => Reach;

@@ -1,29 +1,43 @@
 import type * as z from 'zod';
 import type { Side } from '../../../shared/appliance';
+import type { Endpoint } from '../../../shared/plan';
 import { sideWords } from '../../../shared/words/sides';
+import { exec } from '../ssh/exec';
 import * as answers from './answers';
-import type { Appliance, LoginDesk, OpenAppliance } from './appliance';
-import type { Values } from './command-line';
+import type { Appliance, ApplianceDesk, OpenAppliance } from './appliance';
+import { commandLine, type Values } from './command-line';
 import { type Connection, openConnection } from './connection';
 import { identify } from './identify';
 import { performer } from './perform';
 import type { OperationName, Profile } from './profile';
 import { remoteFiles } from './remote-files';
+import { openRights } from './rights';
+import { told } from './told';
 
 /** Opens appliances that understand the commands of this profile. */
 export const openByCommand =
   (profile: Profile): OpenAppliance =>
   async (side, endpoint, desk, signal) =>
-    applianceByCommand(profile, side, await openConnection(endpoint, desk, signal), desk);
+    applianceByCommand(profile, side, endpoint, await openConnection(endpoint, desk, signal), desk);
 
 function applianceByCommand(
   profile: Profile,
   side: Side,
+  { host, port, user }: Endpoint,
   connection: Connection,
-  desk: LoginDesk,
+  desk: ApplianceDesk,
 ): Appliance {
   const where = `the ${sideWords[side]}`;
-  const perform = performer(profile, where, connection, desk);
+  const login = { host, port, user };
+  const rights = openRights({
+    ...{ probe: profile.probes.privilege, login },
+    run: async (words, seconds) => {
+      const command = commandLine({ words });
+      const line = await connection.session();
+      return await told(desk, { command, changes: false }, () => exec(line, command, { seconds }));
+    },
+  });
+  const perform = performer({ profile, where, login, connection, desk, rights });
   const one = async <Value>(
     name: OperationName,
     schema: z.ZodType<Value>,
@@ -35,12 +49,15 @@ function applianceByCommand(
   const done = async (name: OperationName, values?: Values): Promise<void> => {
     await perform(name, answers.anyAnswer, values);
   };
-  let known = desk.known ?? desk.pinned !== undefined;
+  let known = desk.known ?? false;
   const disk = () => one('disk', answers.diskAnswer);
 
   return {
     identity: async () => {
-      const identity = await identify(profile, connection, perform, known);
+      const identity = await identify(
+        { profile, side, login, connection, desk, rights, perform },
+        known,
+      );
       known = true;
       return identity;
     },
@@ -65,6 +82,7 @@ function applianceByCommand(
       done('setAddress', { address, prefix: String(prefix), gateway, dns: dns.join(',') }),
     powerOff: () => done('powerOff'),
     hostKey: connection.hostKey,
+    agreed: connection.agreed,
     close: connection.close,
   };
 }

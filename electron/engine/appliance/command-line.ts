@@ -3,9 +3,11 @@ import { type Operation, secretValues } from './profile';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** The command line of an operation: each value is quoted as one word, or a part of one. */
-export const commandLine = (operation: Operation, values: Values): string =>
-  operation.words.map((word) => quote(fill(word, values))).join(' ');
+/** The command line of these words: each value is quoted as one word, or a part of one. */
+export const commandLine = (
+  { words }: { readonly words: readonly string[] },
+  values: Values = {},
+): string => words.map((word) => quote(fill(word, values))).join(' ');
 
 /** What an operation writes to standard input, if anything. */
 export const standardInput = (operation: Operation, values: Values): string | undefined =>

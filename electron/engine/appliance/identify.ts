@@ -1,58 +1,79 @@
-import type { Identity } from '../../../shared/appliance';
-import { fail, isFailure } from '../../../shared/failure';
-import { NoExitCode } from '../ssh/exec';
-import { identityAnswer, networkAnswer } from './answers';
+import type { Identity, Side } from '../../../shared/appliance';
+import { fail } from '../../../shared/failure';
+import { printable } from '../ssh/printable';
+import { stageTeller, type TellStage } from '../ssh/stages';
+import { outerNetwork } from './addresses';
+import { networkAnswer } from './answers';
+import type { ApplianceDesk } from './appliance';
+import { type AskingWho, askWho } from './ask-who';
+import { commandLine } from './command-line';
 import type { Connection } from './connection';
-import type { Perform } from './perform';
-import type { Profile } from './profile';
+import { proveShell } from './prove-shell';
+import type { Rights } from './rights';
+import { settleVersion } from './settle-version';
 
-/** What a machine that does not know the command may do instead. */
-const notKnown = [
-  'appliance.command-failed',
-  'appliance.answer-unreadable',
-  'appliance.answer-too-long',
-] as const;
+/** Whom to ask, and how. */
+export type Interview = AskingWho & {
+  readonly side: Side;
+  readonly connection: Connection;
+  readonly desk: ApplianceDesk;
+  readonly rights: Rights;
+};
 
 /**
- * Asks a machine who it is; `appliance.not-one` where it is anything but the product of the profile. One that is not `known`
- * yet is no such product either where it does not answer in time, or closes the command without an exit code twice: once may
- * be a connection that ends.
+ * Asks a machine who it is, stage by stage: whether the login runs commands, whether it may do everything, which product and
+ * which version. One that is `known` has shown the first two before.
  */
-export async function identify(
-  profile: Profile,
-  connection: Connection,
-  perform: Perform,
-  known: boolean,
-): Promise<Identity> {
-  const { host, port } = (await connection.session()).address;
-  const ask = () => perform('identity', identityAnswer);
-  const [identity] = await ask()
-    .catch((thrown: unknown) => {
-      if (known || !hasNoExitCode(thrown)) throw thrown;
-      return ask();
-    })
-    .catch((thrown: unknown) => {
-      const seen = strangeness(thrown, known);
-      if (seen === undefined) throw thrown;
-      return fail('appliance.not-one', { host, port, seen }, thrown);
-    });
-  if (identity === undefined || identity.product !== profile.product) {
-    fail('appliance.not-one', { host, port, seen: identity?.product ?? '' });
-  }
+export async function identify(interview: Interview, known: boolean): Promise<Identity> {
+  const { profile, side, login, connection, desk, rights, perform } = interview;
+  const tell = stageTeller(desk, { host: login.host, port: login.port });
+  if (known) {
+    tell('shell', 'skipped');
+    tell('privilege', 'skipped');
+    await rights.prefix();
+  } else await proveLogin(interview, tell);
+
+  tell('product', 'running');
+  const { version: told, ...who } = await askWho(interview, known);
   const [network] = await perform('network', networkAnswer);
-  if (network === undefined) fail('appliance.answer-unreadable', { command: 'network', seen: '' });
-  return { ...identity, network, hostKey: connection.hostKey };
-}
-
-/** What was seen of a machine that is no appliance, or undefined where the failure tells nothing of that. */
-function strangeness(thrown: unknown, known: boolean): string | undefined {
-  if (isFailure(thrown, ...notKnown)) return String(thrown.failure.facts['seen'] ?? '');
-  if (known) return undefined;
-  if (isFailure(thrown, 'appliance.no-answer')) {
-    return `no answer within ${thrown.failure.facts['seconds']} s`;
+  const outer = network && outerNetwork(network, login.host);
+  if (!outer) {
+    const command = commandLine(profile.operations.network);
+    fail('appliance.answer-unreadable', { command, seen: network?.address ?? '' });
   }
-  return hasNoExitCode(thrown) ? 'no exit code' : undefined;
+  tell('product', 'done', printable(`${who.product}, ${who.hostname}`).slice(0, 200));
+
+  tell('version', 'running');
+  const version = await settleVersion(told, side, desk);
+  const byPerson = version.versionFrom === 'person' ? ', read by a person' : '';
+  tell('version', 'done', `${version.version}${byPerson}`);
+
+  const { hostKey, sshServer } = connection;
+  return {
+    ...{ ...who, ...version, ...outer, hostKey },
+    ...(sshServer === '' ? {} : { sshServer }),
+  };
 }
 
-const hasNoExitCode = (thrown: unknown): boolean =>
-  isFailure(thrown) && thrown.cause instanceof NoExitCode;
+/** Both are asked at the same time; what the second one says counts only where there is a shell. */
+async function proveLogin(
+  { profile, login, connection, desk, rights }: Interview,
+  tell: TellStage,
+): Promise<void> {
+  const { shell, privilege } = profile.probes;
+  const early = rights.userNumber().then(
+    (number) => ({ number }),
+    () => undefined,
+  );
+  if (shell) {
+    tell('shell', 'running');
+    await proveShell(shell, login, connection, desk);
+    tell('shell', 'done');
+  } else tell('shell', 'skipped');
+
+  if (privilege) tell('privilege', 'running');
+  // A server may take one command at a time.
+  const { number } = (await early) ?? { number: await rights.userNumber() };
+  const found = await rights.settle(number);
+  tell('privilege', found === undefined ? 'skipped' : 'done', found);
+}

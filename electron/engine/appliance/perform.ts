@@ -1,10 +1,13 @@
 import type * as z from 'zod';
-import { type ExecResult, exec } from '../ssh/exec';
-import type { LoginDesk } from './appliance';
+import { exec } from '../ssh/exec';
+import type { LoginAt } from '../ssh/login-desk';
+import type { ApplianceDesk } from './appliance';
 import { commandLine, secretsOf, standardInput, type Values } from './command-line';
 import type { Connection } from './connection';
 import type { OperationName, Profile } from './profile';
 import { readAnswer, refuse } from './read-answer';
+import { isSudoRefusal, type Rights, refuseSudo } from './rights';
+import { told } from './told';
 
 /** Runs one operation of the profile and reads its answer. */
 export type Perform = <Value>(
@@ -13,31 +16,31 @@ export type Perform = <Value>(
   values?: Values,
 ) => Promise<readonly Value[]>;
 
+export type Performing = {
+  readonly profile: Profile;
+  /** Whose operations they are, in words. */
+  readonly where: string;
+  readonly login: LoginAt;
+  readonly connection: Pick<Connection, 'session'>;
+  readonly desk: Pick<ApplianceDesk, 'onCommand'>;
+  readonly rights: Rights;
+};
+
 /** Says how operations are performed over this connection; each command that ran is told to the desk. */
-export function performer(
-  profile: Profile,
-  where: string,
-  connection: Connection,
-  desk: LoginDesk,
-): Perform {
+export function performer(given: Performing): Perform {
+  const { profile, where, login, connection, desk, rights } = given;
   return async (name, schema, values = {}) => {
     const operation = profile.operations[name];
-    const command = commandLine(operation, values);
+    const { changes, timeoutSeconds: seconds } = operation;
+    const prefix = await rights.prefix();
+    const command = commandLine({ words: [...prefix, ...operation.words] }, values);
     const stdin = standardInput(operation, values);
     const line = await connection.session();
-    const began = performance.now();
-    let result: ExecResult | undefined;
-    try {
-      result = await exec(line, command, { stdin, seconds: operation.timeoutSeconds });
-    } finally {
-      desk.onCommand({
-        command,
-        exitCode: result?.exitCode ?? -1,
-        milliseconds: Math.round(performance.now() - began),
-        changes: operation.changes,
-      });
-    }
+    const result = await told(desk, { command, changes }, () =>
+      exec(line, command, { stdin, seconds }),
+    );
     const run = { command, operation, result, secrets: secretsOf(values) };
+    if (prefix.length > 0 && isSudoRefusal(result)) refuseSudo(login, result);
     if (result.exitCode !== 0) refuse(run, profile, facts(values, where));
     return readAnswer(run, schema);
   };

@@ -30,19 +30,38 @@ const failureCode = z.custom<FailureCode>(
 /** From an appliance's word for what went wrong to ours; words that are not here are `appliance.command-failed`. */
 const failures = z.record(z.string().regex(/^[a-z-]{1,40}$/), failureCode);
 
+const words = z.array(z.string().min(1).max(200)).min(1).max(30);
+const timeoutSeconds = z.int().min(1).max(3600);
+
 const operationSchema = z.strictObject({
   /** The command, word by word; `{name}` stands for a value, which is quoted. */
-  words: z.array(z.string().min(1).max(200)).min(1).max(30),
+  words,
   /** Written to standard input, which is the only place for a secret. */
   stdin: z.string().max(200).optional(),
   reads: z.enum(['json', 'json-lines', 'none']),
   changes: z.boolean(),
   /** The answer holds a secret, so nothing of it may appear in a failure. */
   secretAnswer: z.boolean().default(false),
-  timeoutSeconds: z.int().min(1).max(3600),
+  timeoutSeconds,
   failures: failures.default({}),
 });
 export type Operation = z.infer<typeof operationSchema>;
+
+/** Says `{word}` on a line of its own where a login has a shell. */
+const shellProbe = z.strictObject({ words, timeoutSeconds });
+export type ShellProbe = z.infer<typeof shellProbe>;
+
+/** Finds out whether a login may do everything. */
+const privilegeProbe = z.strictObject({
+  /** Says the number of the user. */
+  words,
+  /** What goes before every command where that number is not root's. */
+  sudo: words,
+  /** A command that does nothing, to try that with. */
+  harmless: words,
+  timeoutSeconds,
+});
+export type PrivilegeProbe = z.infer<typeof privilegeProbe>;
 
 const operationNames = Object.keys(operationValues) as readonly OperationName[];
 
@@ -55,9 +74,23 @@ const profileSchema = z
     /** The appliance's words for its exit codes. */
     exits: z.record(z.string().regex(/^\d{1,3}$/), z.string().max(40)),
     failures,
+    /** What a login is asked before anything else; what is absent is not asked. None of it changes anything. */
+    probes: z
+      .strictObject({ shell: shellProbe.optional(), privilege: privilegeProbe.optional() })
+      .default({}),
     operations: z.record(z.enum(operationNames), operationSchema),
   })
   .superRefine((profile, context) => {
+    const { shell, privilege } = profile.probes;
+    if (shell && placeholders(shell.words.join(' ')).join() !== 'word') {
+      const message = 'it says {word}, once, and no other value';
+      context.addIssue({ code: 'custom', path: ['probes', 'shell'], message });
+    }
+    const { words = [], sudo = [], harmless = [] } = privilege ?? {};
+    if ([...words, ...sudo, ...harmless].flatMap(placeholders).length > 0) {
+      const message = 'there are no values';
+      context.addIssue({ code: 'custom', path: ['probes', 'privilege'], message });
+    }
     for (const name of operationNames) {
       const { words, stdin } = profile.operations[name];
       const known: readonly string[] = operationValues[name];

@@ -10,6 +10,7 @@ import { hostKeyOf } from './fingerprint';
 import { watchGreeting } from './greeting';
 import type { Line, LineStage, LineWish, LoginLine, Settle } from './line';
 import { failureOf } from './line-failure';
+import { failureInWords } from './login-words';
 import { printable } from './printable';
 import { factsOf } from './server-facts';
 
@@ -56,7 +57,10 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
   };
   const broke = (error?: Error): void => {
     const state = { stage, greeting: greeting(), user: wish.user, offered };
-    loseFor(failureOf(error, server, state));
+    // Where PAM lets nobody in after the password, OpenSSH says why and hangs up.
+    const said =
+      stage === 'login' ? failureInWords(banner, { ...address, user: wish.user }) : undefined;
+    loseFor(said ? new FailureError(said, error) : failureOf(error, server, state));
   };
   const onAbort = (): void => lose({ code: 'migration.cancelled', facts: {} });
   const onTime = (): void => {

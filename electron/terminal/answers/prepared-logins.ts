@@ -1,7 +1,7 @@
 import type { HostKey, Side } from '../../../shared/appliance';
+import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import { fail } from '../../../shared/failure';
 import { compareFingerprint } from '../../../shared/fingerprint';
-import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import type { Answer } from '../../../shared/migration';
 import { isName } from './read-typed';
 

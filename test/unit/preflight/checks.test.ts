@@ -46,7 +46,12 @@ const identity = (name: string): Identity => ({
   os: 'Ubuntu',
   backups: '/backups',
   incoming: '/incoming',
-  network: { address: '10.0.0.1', prefix: 24, gateway: '10.0.0.254', dns: [] },
+  network: {
+    address: name === 'NEW' ? '10.0.0.2' : '10.0.0.1',
+    prefix: 24,
+    gateway: '10.0.0.254',
+    dns: [],
+  },
   hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${name}`, md5: name },
 });
 
@@ -83,6 +88,15 @@ const level = async (
 describe('old and new are two machines', () => {
   test('with different machine ids and host keys', async () => {
     expect(await level(differentMachines, {})).toBe('ok');
+  });
+  test('not with one address, the internal one of every appliance aside', async () => {
+    const at = (name: string, ...addresses: string[]) => ({ ...identity(name), addresses });
+    const look = (source: Identity, target: Identity) =>
+      level(differentMachines, { identities: { source, target } });
+    const [one, other] = [at('OLD', '10.0.0.1', '10.9.9.9'), at('NEW', '10.0.0.2', '10.9.9.9')];
+    expect(await look(one, other)).toBe('error');
+    const inside = '111.33.33.111';
+    expect(await look(at('OLD', '10.0.0.1', inside), at('NEW', '10.0.0.2', inside))).toBe('ok');
   });
   test('not with one machine id', async () => {
     const target = { ...identity('NEW'), machineId: identity('OLD').machineId };

@@ -1,4 +1,3 @@
-import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../../../electron/engine/appliance/appliance';
 import { openByCommand } from '../../../../electron/engine/appliance/by-command';
@@ -7,37 +6,31 @@ import reference from '../../../../resources/profiles/reference.json';
 import { open } from '../../../contract/appliance-contract';
 import { type Clerk, clerk } from '../../../contract/clerk';
 import { failureOf } from '../failure-of';
-import { type ScriptedServer, startServer } from '../scripted-server';
+import {
+  applianceReply,
+  type CommandServer,
+  type HeardCommand,
+  identityAnswer,
+  json,
+  type Reply,
+  startCommandServer,
+} from './command-server';
 
-type Reply = { readonly out?: string | Buffer; readonly err?: string; readonly exit?: number };
-
-let server: ScriptedServer;
+let server: CommandServer;
 let appliance: Appliance;
 let desk: Clerk;
-let heard: { command: string; stdin: string }[];
 
+const isProbe = (command: string): boolean => /^(?:echo|id) /.test(command);
+/** What was run, without what finds out whether the login has a shell and rights. */
+const heard = (): readonly HeardCommand[] => server.heard.filter((run) => !isProbe(run.command));
+
+/** An appliance that answers to everything but probes as `reply` says. */
 async function start(reply: (command: string) => Reply, profile?: unknown): Promise<void> {
-  heard = [];
-  server = await startServer({ exec: (command, channel) => answer(command, channel, reply) });
+  server = await startCommandServer((command) => (isProbe(command) ? undefined : reply(command)));
   desk = clerk(['right']);
   const endpoint = { host: '127.0.0.1', port: server.port, user: 'epproot' };
   const opened = profile === undefined ? open : openByCommand(parseProfile(profile));
   appliance = await opened('target', endpoint, desk.desk, new AbortController().signal);
-}
-
-function answer(command: string, channel: ServerChannel, reply: (command: string) => Reply): void {
-  let stdin = '';
-  channel.on('data', (chunk: Buffer) => {
-    stdin += chunk;
-  });
-  channel.on('end', () => {
-    heard.push({ command, stdin });
-    const { out = '', err = '', exit = 0 } = reply(command);
-    channel.write(out);
-    channel.stderr.write(err);
-    channel.exit(exit);
-    channel.end();
-  });
 }
 
 afterEach(async () => {
@@ -88,16 +81,8 @@ describe('an answer', () => {
 });
 
 describe('the network settings', () => {
-  const identity = {
-    ...{ product: 'Endpoint Protector', version: '5.2.0.6', hostname: 'h', machineId: 'x' },
-    ...{ os: 'y', backups: '/b', incoming: '/i' },
-  };
-  const settings = { address: '10.0.0.1', prefix: 24, gateway: '10.0.0.254', dns: [] };
-
   it('without a name server are not believed, because nobody could set them again', async () => {
-    await start((command) => ({
-      out: JSON.stringify(command === 'eppctl identity' ? identity : settings),
-    }));
+    await start((command) => applianceReply({ network: { dns: [] } })(command) ?? {});
     expect(await failureOf(() => appliance.identity())).toMatchObject({
       code: 'appliance.answer-unreadable',
       facts: { command: 'eppctl network' },
@@ -106,7 +91,7 @@ describe('the network settings', () => {
 });
 
 describe('a refusal', () => {
-  const refusal = (word: string, exit: number): Reply => ({
+  const refusal = (word: string, exit: number) => ({
     err: `${JSON.stringify({ error: word, message: `because of ${word}` })}\n`,
     exit,
   });
@@ -161,7 +146,7 @@ describe('a refusal', () => {
       operations.importBackup = { ...importBackup, stdin: '{request} {key}\n' };
       await start(() => ({ err, exit: 1 }), { ...reference, operations });
       const failure = await failureOf(() => appliance.importBackup('/f', 't-1', key));
-      expect(heard[0]?.stdin).toBe(`t-1 ${key}\n`);
+      expect(heard()[0]?.stdin).toBe(`t-1 ${key}\n`);
       expect(failure.facts['seen']).toBe(seen);
     },
   );
@@ -170,23 +155,9 @@ describe('a refusal', () => {
 describe('a machine that is no appliance', () => {
   it.each<[string, Reply, string]>([
     ['without the command', { err: 'sh: eppctl: not found', exit: 127 }, 'sh: eppctl: not found'],
-    ['with a login menu', { out: '\u001b[2J 1) Status\n 2) Network\n' }, '1) Status  2) Network'],
+    ['with another command of this name', { out: '\u001b[2J 1) A\n 2) B\n' }, '1) A  2) B'],
     ['that says nothing', {}, ''],
-    [
-      'of another make',
-      {
-        out: JSON.stringify({
-          product: 'Something Else',
-          version: '1.2.3',
-          hostname: 'h',
-          machineId: 'x',
-          os: 'y',
-          backups: '/b',
-          incoming: '/i',
-        }),
-      },
-      'Something Else',
-    ],
+    ['of another make', json({ ...identityAnswer, product: 'Something Else' }), 'Something Else'],
   ])('%s is told as such', async (_what, reply, seen) => {
     await start(() => reply);
     expect(await failureOf(() => appliance.identity())).toEqual({
@@ -206,25 +177,21 @@ describe('a command', () => {
     await start(() => ({ out: '{"id":"b-1","key":"K","job":"r-1"}' }));
     await appliance.prepareBackup("a'b c", '$(reboot); `id` "x" \\');
     await appliance.importBackup('/incoming/ä', 'token', "k'e y");
-    expect(heard).toEqual([
+    expect(heard()).toEqual([
       {
         command: `eppctl backup prepare --name 'a'\\''b c' --description '$(reboot); \`id\` "x" \\'`,
         stdin: '',
       },
       { command: "eppctl backup import '/incoming/ä' --request token", stdin: "k'e y" },
     ]);
-    expect(desk.seen.commands.map((run) => run.command)).toEqual(
-      heard.map((found) => found.command),
-    );
-    expect(desk.seen.commands.every((run) => run.changes && run.exitCode === 0)).toBe(true);
+    const told = desk.seen.commands.filter((run) => !isProbe(run.command));
+    expect(told.map((run) => run.command)).toEqual(heard().map((found) => found.command));
+    expect(told.every((run) => run.changes && run.exitCode === 0)).toBe(true);
   });
 
   it('that was cut off in the middle is told with no exit code of the server', async () => {
-    await start(() => {
-      server.cut();
-      return {};
-    });
+    await start(() => () => server.cut());
     expect((await failureOf(() => appliance.powerOff())).code).toBe('ssh.connection-lost');
-    expect(desk.seen.commands).toMatchObject([{ command: 'eppctl power off', exitCode: -1 }]);
+    expect(desk.seen.commands.at(-1)).toMatchObject({ command: 'eppctl power off', exitCode: -1 });
   });
 });

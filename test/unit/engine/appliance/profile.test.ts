@@ -29,6 +29,17 @@ describe('a profile', () => {
       changed((p) => p.operations.importBackup.words.push('{key}')),
     ],
     ['says more than is known', changed((p) => Object.assign(p, { shell: '/bin/sh' }))],
+    [
+      'proves a shell with a word that everybody knows',
+      changed((p) => {
+        p.probes.shell.words = ['echo', 'hello'];
+      }),
+    ],
+    [
+      'proves a shell with more than a word',
+      changed((p) => p.probes.shell.words.push('{word}', '{key}')),
+    ],
+    ['asks for rights with values', changed((p) => p.probes.privilege.sudo.push('{user}'))],
     ['has a command of no words', changed((p) => Object.assign(p.operations.disk, { words: [] }))],
   ])('that %s is not taken', async (_what, value) => {
     expect((await failureOf(() => parseProfile(value))).code).toBe('plan.invalid');
