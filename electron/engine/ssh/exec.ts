@@ -1,18 +1,9 @@
-import type { ClientChannel } from 'ssh2';
-import { FailureError } from '../../../shared/failure';
+import { FailureError, fail } from '../../../shared/failure';
 import type { Line } from './line';
+import { type CommandWish, type Ran, runCommand } from './run-command';
 
-export type ExecOptions = {
-  /** Written to the command's standard input, which is closed in any case. */
-  readonly stdin?: string | undefined;
-  readonly seconds: number;
-};
-
-export type ExecResult = {
-  readonly exitCode: number;
-  readonly stdout: Buffer;
-  readonly stderr: Buffer;
-};
+export type ExecOptions = Omit<CommandWish, 'bytesMax'>;
+export type ExecResult = Omit<Ran, 'end'>;
 
 /** More than this on stdout and stderr together is no answer. */
 export const answerBytesMax = 1_048_576;
@@ -24,68 +15,31 @@ export class NoExitCode extends Error {}
  * Runs one command line. Throws `appliance.answer-too-long`, `appliance.no-answer`, `appliance.command-failed` where the server
  * takes no commands at all, and `ssh.connection-lost`, caused by `NoExitCode` where only the channel was closed.
  */
-export async function exec(
-  line: Line,
-  command: string,
-  { stdin, seconds }: ExecOptions,
-): Promise<ExecResult> {
-  let channel: ClientChannel | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await line.run<ExecResult>((client, settle) => {
-      timer = setTimeout(() => {
-        settle(new FailureError({ code: 'appliance.no-answer', facts: { command, seconds } }));
-      }, seconds * 1000);
-      client.exec(command, (error, opened) => {
-        if (error) {
-          const facts = { command, exitCode: -1, seen: 'commands are not allowed' };
-          settle(new FailureError({ code: 'appliance.command-failed', facts }, error));
-          return;
-        }
-        channel = opened;
-        collect(opened, (failure, result) => {
-          if (result) settle(undefined, result);
-          else if (failure === 'closed')
-            line.lose({ code: 'ssh.connection-lost', facts: line.address }, new NoExitCode());
-          else
-            settle(
-              new FailureError({
-                code: 'appliance.answer-too-long',
-                facts: { command, limitBytes: answerBytesMax },
-              }),
-            );
-        });
-        opened.end(stdin ?? '');
-      });
-    });
-  } finally {
-    clearTimeout(timer);
-    channel?.close();
+export async function exec(line: Line, command: string, options: ExecOptions): Promise<ExecResult> {
+  const { end, ...result } = await runCommand(line, command, {
+    ...options,
+    bytesMax: answerBytesMax,
+  });
+  switch (end) {
+    case 'exited':
+      return result;
+    case 'closed':
+      return loseForNoExitCode(line);
+    case 'refused': {
+      const facts = { command, exitCode: -1, seen: 'commands are not allowed' };
+      return fail('appliance.command-failed', facts);
+    }
+    case 'silent':
+      return fail('appliance.no-answer', { command, seconds: options.seconds });
+    case 'endless':
+      return fail('appliance.answer-too-long', { command, limitBytes: answerBytesMax });
   }
 }
 
-function collect(
-  channel: ClientChannel,
-  done: (failure: 'closed' | 'too-long' | undefined, result?: ExecResult) => void,
-): void {
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  let bytes = 0;
-  let exitCode: number | undefined;
-  const keep = (list: Buffer[]) => (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > answerBytesMax) done('too-long');
-    else list.push(chunk);
-  };
-  channel.on('data', keep(stdout));
-  channel.stderr.on('data', keep(stderr));
-  channel.on('error', () => {});
-  channel.on('exit', (code: number | null) => {
-    exitCode = code ?? -1;
-  });
-  channel.on('close', () => {
-    if (exitCode === undefined) done('closed');
-    else
-      done(undefined, { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
-  });
+/** A channel that closes without an exit code may be the first sign of a connection that ends. */
+function loseForNoExitCode(line: Line): never {
+  const cause = new NoExitCode();
+  const failure = { code: 'ssh.connection-lost', facts: line.address } as const;
+  line.lose(failure, cause);
+  throw new FailureError(failure, cause);
 }

@@ -1,0 +1,67 @@
+import type { ClientChannel } from 'ssh2';
+import type { Line } from './line';
+
+export type CommandWish = {
+  /** Written to the command's standard input, which is closed in any case. */
+  readonly stdin?: string | undefined;
+  readonly seconds: number;
+  /** More than this on stdout and stderr together is not listened to. */
+  readonly bytesMax: number;
+};
+
+/** What came of one command line. */
+export type Ran = {
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** -1 where the server told none. */
+  readonly exitCode: number;
+  /**
+   * `closed`: the channel was closed without an exit code; `refused`: the server takes no commands; `silent`: not over in time;
+   * `endless`: more than `bytesMax` came.
+   */
+  readonly end: 'exited' | 'closed' | 'refused' | 'silent' | 'endless';
+};
+
+/** Runs one command line. How it ends is no failure; only the end of the connection is. */
+export async function runCommand(
+  line: Line,
+  command: string,
+  { stdin, seconds, bytesMax }: CommandWish,
+): Promise<Ran> {
+  let channel: ClientChannel | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  let bytes = 0;
+  let exitCode: number | undefined;
+  try {
+    const end = await line.run<Ran['end']>((client, settle) => {
+      const keep = (list: Buffer[]) => (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > bytesMax) settle(undefined, 'endless');
+        else list.push(chunk);
+      };
+      timer = setTimeout(() => settle(undefined, 'silent'), seconds * 1000);
+      client.exec(command, (error, opened) => {
+        if (error) {
+          settle(undefined, 'refused');
+          return;
+        }
+        channel = opened;
+        opened.on('data', keep(stdout));
+        opened.stderr.on('data', keep(stderr));
+        opened.on('error', () => {});
+        opened.on('exit', (code: number | null) => {
+          exitCode = code ?? -1;
+        });
+        opened.on('close', () => settle(undefined, exitCode === undefined ? 'closed' : 'exited'));
+        opened.end(stdin ?? '');
+      });
+    });
+    const heard = { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) };
+    return { ...heard, exitCode: exitCode ?? -1, end };
+  } finally {
+    clearTimeout(timer);
+    channel?.close();
+  }
+}
