@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { frameWords } from '../../renderer/words/en';
-import { loginWords, testWords } from '../../renderer/words/en-connect';
+import { testWords } from '../../renderer/words/en-connect';
 import { connectWords, homeWords } from '../../renderer/words/en-places';
 import { passwordWords, trustWords } from '../../renderer/words/en-questions';
 import type { Side } from '../../shared/appliance';
@@ -55,10 +55,3 @@ export async function typePassword(
 /** How the test of a side ended, as its panel says it. */
 export const result = (page: Page, side: Side): Locator =>
   entry(page, side).getByRole('heading', { level: 2 });
-
-/** Turns the SSH agent off, so that whatever runs on this computer does not matter. */
-export async function withoutAgent(page: Page, side: Side): Promise<void> {
-  const fields = entry(page, side);
-  await fields.getByText(loginWords.title).click();
-  await fields.getByLabel(loginWords.agent).uncheck();
-}

@@ -1,13 +1,6 @@
 import { readdirSync } from 'node:fs';
-import {
-  BaseAgent,
-  type ParsedKey,
-  type SignCallback,
-  type SigningRequestOptions,
-  utils,
-} from 'ssh2';
+import type { ParsedKey } from 'ssh2';
 import type { AgentAnswer, AgentKey } from '../../../shared/connecting';
-import { signByAgent } from './agent-sign';
 import { AgentError, agentAnswer } from './agent-wire';
 import { hostKeyOf } from './fingerprint';
 import { isUsableType, publicKeyOf } from './key-parts';
@@ -78,51 +71,6 @@ export async function listAgentKeys(path: string | undefined): Promise<AgentAnsw
       keys: [],
       problem: thrown instanceof AgentError ? thrown.code : 'unknown',
     };
-  }
-}
-
-/** What ssh2 takes for an agent: it offers these keys alone, in this order, and has them sign by the agent at this path. */
-export const agentOf = (path: string, identities: readonly AgentIdentity[]): BaseAgent =>
-  new ChosenKeys(path, identities);
-
-class ChosenKeys extends BaseAgent {
-  readonly #path: string;
-  readonly #keys: readonly ParsedKey[];
-
-  constructor(path: string, identities: readonly AgentIdentity[]) {
-    super();
-    this.#path = path;
-    this.#keys = identities.map(({ publicKey }) => publicKey);
-  }
-
-  override getIdentities(callback: (error: Error | undefined, keys?: ParsedKey[]) => void): void {
-    callback(undefined, [...this.#keys]);
-  }
-
-  override sign(
-    asked: ParsedKey | Buffer | string,
-    content: Buffer,
-    options: SigningRequestOptions | SignCallback,
-    callback?: SignCallback,
-  ): void {
-    const done = typeof options === 'function' ? options : callback;
-    const hash = typeof options === 'function' ? undefined : options.hash;
-    this.#signature(asked, content, hash).then(
-      (signature) => done?.(undefined, signature),
-      (thrown: Error) => done?.(thrown),
-    );
-  }
-
-  async #signature(
-    asked: ParsedKey | Buffer | string,
-    content: Buffer,
-    hash: string | undefined,
-  ): Promise<Buffer> {
-    const parsed: ParsedKey | Error = utils.parseKey(asked);
-    const blob = parsed instanceof Error ? undefined : parsed.getPublicSSH();
-    const key = this.#keys.find((offered) => blob?.equals(offered.getPublicSSH()));
-    if (key === undefined) throw new AgentError('not-offered');
-    return signByAgent(this.#path, key, content, hash);
   }
 }
 

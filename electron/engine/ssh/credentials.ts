@@ -1,20 +1,21 @@
 import { basename } from 'node:path';
-import { BaseAgent, type ParsedKey, type SignCallback } from 'ssh2';
-import { type Failure, isFailure, toFailure } from '../../../shared/failure';
+import type { BaseAgent, ParsedKey } from 'ssh2';
+import { type Failure, isFailure } from '../../../shared/failure';
 import type { ServerLogin } from '../../../shared/plan';
-import { type AgentIdentity, agentIdentities, agentOf, systemAgent } from './agent';
-import { fileAgent } from './file-agent';
+import { type AgentIdentity, agentIdentities, systemAgent } from './agent';
+import { signByAgent } from './agent-sign';
 import { type KeyFile, readKeyFile } from './key-file';
 import type { LoginAt, LoginDesk, PromptRound } from './login-desk';
 import { type Passwords, rememberPassword } from './passwords';
+import { type Sign, signingAgent } from './signing-agent';
 
 /** What is told while a key is used. */
 export type AroundSigning = {
   /** The server takes the public half; a person may have to be asked for what opens the other. */
   readonly onWanted: () => void;
-  /** The signature is there. */
+  /** The signature is there, or there will be none. */
   readonly onSigned: () => void;
-  /** There will be none. */
+  /** Why there is none, where that ends the login. */
   readonly onFault: (failure: Failure) => void;
 };
 
@@ -141,20 +142,45 @@ function isWanted(
 const isSame = (a: ParsedKey, b: ParsedKey | undefined): boolean =>
   b !== undefined && a.getPublicSSH().equals(b.getPublicSSH());
 
-const agentOffer = (path: string, identity: AgentIdentity): KeyOffer => ({
-  label: `agent key ${identity.comment || identity.sha256}`,
-  agent: async (around) => new ToldAgent(agentOf(path, [identity]), around),
+const agentOffer = (path: string, { publicKey, comment, sha256 }: AgentIdentity): KeyOffer => ({
+  label: `agent key ${comment || sha256}`,
+  agent: async (around) =>
+    signingAgent(
+      [publicKey],
+      told(around, (key, content, hash) => signByAgent(path, key, content, hash)),
+    ),
 });
 
 /** The public half of a file that hides it is known only when it is open. */
 const fileOffer = (file: KeyFile, open: (file: KeyFile) => Promise<ParsedKey>): KeyOffer => ({
   label: `key file ${basename(file.file)}`,
   agent: async (around) =>
-    new ToldAgent(
-      fileAgent(file.publicKey ?? (await open(file)), () => open(file)),
-      around,
+    signingAgent(
+      [file.publicKey ?? (await open(file))],
+      told(around, async (_key, content, hash) => signWith(await open(file), content, hash)),
     ),
 });
+
+function signWith(key: ParsedKey, content: Buffer, hash: string | undefined): Buffer {
+  const signed: Buffer | Error = hash === undefined ? key.sign(content) : key.sign(content, hash);
+  if (signed instanceof Error) throw signed;
+  return signed;
+}
+
+/** Tells what happens around a signature. */
+const told =
+  ({ onWanted, onSigned, onFault }: AroundSigning, sign: Sign): Sign =>
+  async (...asked) => {
+    onWanted();
+    try {
+      return await sign(...asked);
+    } catch (thrown) {
+      if (isFailure(thrown)) onFault(thrown.failure);
+      throw thrown;
+    } finally {
+      onSigned();
+    }
+  };
 
 /** Asks for the passphrase until the file opens; throws `ssh.passphrase` after some tries. */
 async function openLocked(file: KeyFile, desk: LoginDesk): Promise<ParsedKey> {
@@ -165,36 +191,5 @@ async function openLocked(file: KeyFile, desk: LoginDesk): Promise<ParsedKey> {
     } catch (thrown) {
       if (!isFailure(thrown, 'ssh.passphrase') || tries === passphraseTries) throw thrown;
     }
-  }
-}
-
-/** An agent that tells when it signs. */
-class ToldAgent extends BaseAgent {
-  readonly #agent: BaseAgent;
-  readonly #around: AroundSigning;
-
-  constructor(agent: BaseAgent, around: AroundSigning) {
-    super();
-    this.#agent = agent;
-    this.#around = around;
-  }
-
-  override getIdentities(callback: (error: Error | undefined, keys?: ParsedKey[]) => void): void {
-    this.#agent.getIdentities(callback as never);
-  }
-
-  override sign(
-    key: ParsedKey | Buffer | string,
-    content: Buffer,
-    options: object,
-    callback?: SignCallback,
-  ): void {
-    this.#around.onWanted();
-    const done: SignCallback = (error, signature) => {
-      if (isFailure(error)) this.#around.onFault(toFailure(error));
-      else this.#around.onSigned();
-      callback?.(error, signature);
-    };
-    this.#agent.sign(key as ParsedKey, content, options as never, done);
   }
 }

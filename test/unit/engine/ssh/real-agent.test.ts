@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type AgentIdentity,
   agentIdentities,
-  agentOf,
   listAgentKeys,
 } from '../../../../electron/engine/ssh/agent';
 import { readKeyFile } from '../../../../electron/engine/ssh/key-file';
+import { agentOf } from './agent-of';
 import { type KeyFolder, newKeyFolder } from './practice-keys';
 
 const names = ['ed25519', 'rsa', 'ecdsa-256', 'ecdsa-384', 'ecdsa-521'];
