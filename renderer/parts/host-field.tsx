@@ -1,5 +1,5 @@
 import { Autocomplete, TextInput } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import { changeDraft, chooseSaved, lookUp } from '../connecting';
 import { useApp } from '../store';
@@ -17,15 +17,24 @@ type Props = {
 export function HostField({ side, error, known: { saved, sshHosts } }: Props) {
   const host = useApp(({ form }) => form[side].draft.host);
   const chosen = useRef(false);
+  const [focused, setFocused] = useState(false);
+  const known = saved.length + sshHosts.length > 0;
+  const [offers, setOffers] = useState(known);
+  // One field takes the place of the other only while nobody types: the focus would be lost.
+  if (!focused && offers !== known) setOffers(known);
   const shared = {
     label: connectWords.host,
     error,
     value: host,
     autoCapitalize: 'off',
     spellCheck: false,
-    onBlur: () => lookUp(side),
+    onFocus: () => setFocused(true),
+    onBlur: () => {
+      setFocused(false);
+      lookUp(side);
+    },
   } as const;
-  if (saved.length + sshHosts.length === 0) {
+  if (!offers) {
     return (
       <TextInput
         {...shared}

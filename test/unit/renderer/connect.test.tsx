@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../renderer/store';
 import type { SavedConnection } from '../../../shared/contract';
@@ -135,9 +135,26 @@ describe('what is known of a server', () => {
   };
   const withSaved = { 'list-connections': { connections: [saved], keeping: 'yes' } };
 
+  it('that is told late does not take the focus from what is being typed', async () => {
+    let tell = (_answer: unknown): void => {};
+    const late = new Promise((resolve) => {
+      tell = resolve;
+    });
+    const { user } = await openWindow(undefined, { 'list-ssh-hosts': () => late });
+    await user.click(screen.getByRole('button', { name: /^Start a migration/ }));
+    const field = card('Old server').getByRole('textbox', { name: host });
+    await user.type(field, '10.0');
+    await act(async () => tell({ hosts: ['oldepp'], notes: [] }));
+    await user.keyboard('.0.1');
+    expect(field).toHaveFocus();
+    expect(field).toHaveValue('10.0.0.1');
+    await user.tab();
+    expect(await card('Old server').findByRole('combobox', { name: host })).toHaveValue('10.0.0.1');
+  });
+
   it('fills everything when a saved connection is chosen', async () => {
     const { user, old } = await openConnect(withSaved);
-    await user.click(old.getByRole('combobox', { name: host }));
+    await user.click(await old.findByRole('combobox', { name: host }));
     await user.click(await old.findByRole('option', { name: 'EPP Berlin' }));
     expect(old.getByRole('combobox', { name: host })).toHaveValue('10.1.1.1');
     expect(old.getByLabelText('Port')).toHaveValue('2222');
@@ -156,7 +173,7 @@ describe('what is known of a server', () => {
         notes: [{ file: '~/.ssh/config', line: 12, what: 'ProxyCommand' }],
       },
     });
-    await user.click(old.getByRole('combobox', { name: host }));
+    await user.click(await old.findByRole('combobox', { name: host }));
     await user.click(await old.findByRole('option', { name: 'oldepp' }));
     expect(await old.findByText(/ProxyCommand \(~\/\.ssh\/config, line 12\)/)).toBeVisible();
     expect(old.getByRole('combobox', { name: host })).toHaveValue('10.2.2.2');
