@@ -22,6 +22,9 @@ export const algorithmKinds = [
   'mac',
 ] as const satisfies AlgorithmKind[];
 
+/** In the place of an integrity check where the cipher checks itself; OpenSSH's word for it. */
+export const implicitMac = 'implicit';
+
 /** One algorithm of each kind, as agreed with a server. */
 export type AgreedAlgorithms = Readonly<Record<AlgorithmKind, string>>;
 

@@ -19,7 +19,7 @@ export function AnswerPrompts({ asker, question }: AskedAtLogin<'answer-prompts'
     <QuestionPage
       asker={asker}
       title={promptWords.title(user, serverNoun(question))}
-      why={promptWords.why}
+      why={promptWords.why(said.length > 0)}
       answering={answering}
       goOn={promptWords.send(shortNoun(question))}
       ready

@@ -1,4 +1,4 @@
-import type { AlgorithmKind } from '../../shared/connecting';
+import { type AlgorithmKind, implicitMac } from '../../shared/connecting';
 import { isWeak } from '../../shared/weak-algorithms';
 import { testWords } from '../words/en-connect';
 import css from './algorithm-name.module.css';
@@ -14,7 +14,7 @@ export function AlgorithmName({
 }) {
   return (
     <span className={css['name']}>
-      {name}
+      {name === implicitMac ? testWords.implicitMac : name}
       {isWeak(kind, name) && (
         <span className={css['weak']}>
           <WarningIcon size={15} />

@@ -27,16 +27,17 @@ const icons = {
 
 /** How a test of a connection goes, and what came out. */
 export function TestPanel({ test, holds, takesFocus }: Props) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const Icon = icons[test.status];
   // Only when it appears, or for a new test.
   // biome-ignore lint/correctness/useExhaustiveDependencies: not when the page comes and goes meanwhile
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
-    heading.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.scrollIntoView({ block: 'nearest' });
   }, [test.id]);
   return (
-    <section className={css['panel']} data-status={holds ? test.status : 'earlier'}>
+    <section ref={panel} className={css['panel']} data-status={holds ? test.status : 'earlier'}>
       {!holds && (
         <p className={css['earlier']}>
           <WarningIcon size={18} />

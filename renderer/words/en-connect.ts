@@ -117,6 +117,7 @@ export const testWords = {
     `${span} ${ahead ? 'ahead of' : 'behind'} this computer`,
   clockTodo: 'Set it right before the migration: certificates and the times in logs depend on it.',
   weak: 'weak',
+  implicitMac: 'integrity by the encryption itself',
 } as const;
 
 export const sameWords = {

@@ -48,7 +48,8 @@ export const passphraseWords = {
 
 export const promptWords = {
   title: (user: string, server: string) => `A question of ${the(server)} to ${user}`,
-  why: 'The text in the box and beside the fields comes from the server, not from this program. What you type goes to that server alone and is written nowhere.',
+  why: (boxed: boolean) =>
+    `The text ${boxed ? 'in the box and ' : ''}beside the fields comes from the server, not from this program. What you type goes to that server alone and is written nowhere.`,
   says: (address: string) => `${address} says`,
   unnamed: (number: number) => `Answer ${number}`,
   show: (label: string) => `Show what is typed for ${label}`,

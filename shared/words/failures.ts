@@ -28,7 +28,9 @@ const say =
   (facts) => ({ title, seen: seen(facts), needed, todo });
 const tail = (facts: FailureFacts, name: string): string => {
   const value = facts[name];
-  return value === undefined || value === '' ? '' : `: ${value}`;
+  // It is followed by a full stop.
+  const text = String(value ?? '').replace(/[\s.:;,]+$/, '');
+  return text === '' ? '' : `: ${text}`;
 };
 
 const kindWords: Readonly<Record<string, string>> = algorithmKindWords;

@@ -3,13 +3,11 @@ import {
   type AlgorithmKind,
   type AlgorithmLists,
   algorithmKinds,
+  implicitMac,
 } from '../../../shared/connecting';
 
 /** Ciphers that check integrity themselves: no algorithm is agreed for it. */
 const checksItself = /-gcm@openssh\.com$|^chacha20-poly1305@/;
-
-/** What OpenSSH prints as the integrity check of such a cipher. */
-const implicit = 'implicit';
 
 /** What two sides agree on: of each kind the first of the client's that the server has (RFC 4253, section 7.1). */
 export function agree(
@@ -21,7 +19,7 @@ export function agree(
   const first = (kind: AlgorithmKind): string | undefined =>
     ours[kind].find((name) => theirs[kind].includes(name));
   const cipher = first('cipher');
-  const mac = cipher !== undefined && checksItself.test(cipher) ? implicit : first('mac');
+  const mac = cipher !== undefined && checksItself.test(cipher) ? implicitMac : first('mac');
   const found = { kex: first('kex'), hostKey: first('hostKey'), cipher, mac };
   const gap = algorithmKinds.filter((kind) => found[kind] === undefined);
   return gap.length > 0 ? { gap } : { agreed: found as AgreedAlgorithms };
@@ -29,4 +27,4 @@ export function agree(
 
 /** In one line, for people. */
 export const agreedText = ({ kex, hostKey, cipher, mac }: AgreedAlgorithms): string =>
-  [kex, hostKey, cipher, ...(mac === implicit ? [] : [mac])].join(', ');
+  [kex, hostKey, cipher, ...(mac === implicitMac ? [] : [mac])].join(', ');

@@ -77,8 +77,10 @@ export const legacyWords = (asked: Asked<'allow-legacy'>): QuestionText => {
 };
 
 /** An algorithm with the remark that it is weak, where it is. */
-export const marked = (kind: AlgorithmKind, name: string): string =>
-  isWeak(kind, name) ? `${name} (weak)` : name;
+export function marked(kind: AlgorithmKind, name: string): string {
+  if (name === implicitMac) return 'by the encryption itself';
+  return isWeak(kind, name) ? `${name} (weak)` : name;
+}
 
 /** Why a version is asked for, and where to read it. */
 export const versionWords = (asked: Asked<'enter-version'>): QuestionText => [
