@@ -1,5 +1,9 @@
-import type { AlgorithmKind } from '../../../shared/connecting';
-import { algorithmKinds, type KeyOrigin } from '../../../shared/connecting';
+import {
+  type AlgorithmKind,
+  algorithmKinds,
+  implicitMac,
+  type KeyOrigin,
+} from '../../../shared/connecting';
 import { consoleCommand } from '../../../shared/fingerprint';
 import type { Question, QuestionKind } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
