@@ -3,6 +3,7 @@ import type { AgentAnswer, ConfigNote } from './connecting';
 import type { ConnectionTest } from './connection-test';
 import type { Inspection } from './eppb';
 import type { Failure } from './failure';
+import { findingIds } from './finding';
 import type { MigrationState } from './migration';
 import { type Endpoint, endpointSchema, planSchema } from './plan';
 
@@ -23,6 +24,10 @@ const file = z.union([
 ]);
 export type FileReference = z.infer<typeof file>;
 
+const findingId = z.enum(findingIds);
+const findingHost = z.enum(['source', 'target', 'workstation', 'both']);
+const note = z.string().max(500);
+
 const answer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('trust-host'),
@@ -38,6 +43,20 @@ const answer = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('allow-legacy'), accept: z.boolean() }),
   z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
+  z.strictObject({
+    kind: z.literal('review-findings'),
+    action: z.enum(['go-on', 'look-again']),
+    only: z.array(findingId).max(100).readonly().optional(),
+    statements: z
+      .array(z.strictObject({ id: findingId, on: findingHost, holds: z.boolean(), note }))
+      .max(100)
+      .readonly(),
+    waivers: z
+      .array(z.strictObject({ id: findingId, on: findingHost, reason: note.min(3) }))
+      .max(100)
+      .readonly(),
+    by: z.string().max(100).optional(),
+  }),
   z.strictObject({ kind: z.literal('save-key'), secret }),
   z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
   z.strictObject({ kind: z.literal('enter-key'), secret }),

@@ -3,7 +3,7 @@ import type { Verdict } from './compatibility';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
 import type { Failure } from './failure';
-import type { Finding } from './finding';
+import type { Finding, FindingId, Statement, Waiver } from './finding';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
 
@@ -48,6 +48,11 @@ type HashedFileOfBackup = { readonly file: string; readonly size: number; readon
 /** What a person is asked: plain data. `id` is unique within the migration or test. */
 export type Question = { readonly id: string } & (
   | ConnectingQuestion
+  | {
+      /** The findings are in the state; `blocking` are those (by `findingKey`) that nobody may pass as they are. */
+      readonly kind: 'review-findings';
+      readonly blocking: readonly string[];
+    }
   | { readonly kind: 'save-key'; readonly backupName: string; readonly again: boolean }
   | {
       readonly kind: 'confirm-restore';
@@ -85,11 +90,26 @@ export type Answer =
   | { readonly kind: 'answer-prompts'; readonly secrets: readonly string[] }
   | { readonly kind: 'allow-legacy'; readonly accept: boolean }
   | { readonly kind: 'enter-version'; readonly version: string }
+  | {
+      readonly kind: 'review-findings';
+      /** `look-again`: at all of them, or at `only` these. */
+      readonly action: 'go-on' | 'look-again';
+      readonly only?: readonly FindingId[] | undefined;
+      readonly statements: readonly StatementGiven[];
+      readonly waivers: readonly WaiverGiven[];
+      /** Who says so; absent: the user of this computer. */
+      readonly by?: string | undefined;
+    }
   | { readonly kind: 'save-key'; readonly secret: string; readonly kitPath?: string | undefined }
   | { readonly kind: 'confirm-restore'; readonly typedName: string }
   | { readonly kind: 'enter-key'; readonly secret: string }
   | { readonly kind: 'power-off'; readonly typedName: string }
   | { readonly kind: 'move-address'; readonly accept: boolean };
+
+/** What a person says of a check that could not be measured. */
+export type StatementGiven = Pick<Finding, 'id' | 'on'> & Pick<Statement, 'holds' | 'note'>;
+/** Why a person goes on in spite of a finding. */
+export type WaiverGiven = Pick<Finding, 'id' | 'on'> & Pick<Waiver, 'reason'>;
 
 export type Progress = {
   /** Bytes of a file, or percent of a job on an appliance. */
