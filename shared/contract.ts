@@ -28,6 +28,10 @@ const findingId = z.enum(findingIds);
 const findingHost = z.enum(['source', 'target', 'workstation', 'both']);
 const note = z.string().max(500);
 
+/** What findings can be saved as. */
+export const exportFormats = ['html', 'csv', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 const answer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('trust-host'),
@@ -86,6 +90,8 @@ export const engineCommands = {
   'reveal-key': z.strictObject({ id }),
   /** Writes the recovery kit, mode 0600, and remembers its place for the report. */
   'save-kit': z.strictObject({ id, file }),
+  /** Writes what the checks found and what people said of it. */
+  'export-findings': z.strictObject({ id, format: z.enum(exportFormats), file }),
   'inspect-file': z.strictObject({ file }),
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
@@ -141,6 +147,7 @@ export type EngineAnswers = {
   'answer-question': null;
   'reveal-key': { readonly key: string };
   'save-kit': { readonly path: string };
+  'export-findings': { readonly path: string };
   'inspect-file': Inspection;
   'test-connection': { readonly id: string };
   'end-test': null;

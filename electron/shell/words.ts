@@ -46,6 +46,7 @@ const questionWords: Record<QuestionKind, string> = {
   'answer-prompts': 'A server asks something at the login',
   'allow-legacy': 'Decide about weak algorithms for a server',
   'enter-version': 'The version of a server is needed',
+  'review-findings': 'Look at what the checks found',
   'save-key': 'Save the System Backup Key',
   'confirm-restore': 'Confirm the restore on the new server',
   'enter-key': 'The System Backup Key is needed',

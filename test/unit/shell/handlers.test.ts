@@ -63,6 +63,7 @@ describe('the shell', () => {
   it.each([
     ['inspect-file', { file: { path: '/etc/shadow' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
+    ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
   ])('refuses a path from the page in %s', async (command, input) => {
     const { call, passedOn } = open();
     expect(await call(command, input)).toEqual(refused);
