@@ -88,8 +88,51 @@ export function sameMachine(a: Identity, b: Identity): SameMachine | undefined {
 const addressesOf = ({ network, addresses = [] }: Identity): readonly string[] =>
   [network.address, ...addresses].filter((address) => address !== internalAddress);
 
-/** Bytes of the file system that holds the backups. */
-export type Disk = { readonly sizeBytes: number; readonly freeBytes: number };
+/** The file system that holds the backups. */
+export type Disk = {
+  readonly sizeBytes: number;
+  readonly freeBytes: number;
+  /** How many files there can be, and how many more; absent where the appliance does not tell. */
+  readonly inodes?: number | undefined;
+  readonly freeInodes?: number | undefined;
+};
+
+/** The size of the machine, virtual or not. */
+export type Machine = { readonly cores: number; readonly memoryBytes: number };
+
+/** A program that runs in the background, by its name on the appliance. */
+export type Service = { readonly name: string; readonly running: boolean };
+
+/** A patch by its code, e.g. PATCH-0063; `appliedAt` is ISO 8601 by the appliance's own clock. */
+export type Patch = { readonly code: string; readonly appliedAt: string };
+
+export type Licence = {
+  readonly valid: boolean;
+  readonly kind: 'full' | 'trial';
+  /** How many it is for. */
+  readonly computers: number;
+  /** Its last day, as 2027-01-31. */
+  readonly until: string;
+};
+
+/** Whether clients may reach the appliance, and how many did in the last 24 hours. */
+export type Clients = { readonly enabled: boolean; readonly seenLastDay: number };
+
+/** What a System Backup v2 leaves behind, by kind, in the order in which it is shown. */
+export const archiveKinds = ['audit-log', 'log', 'shadow', 'system-backup'] as const;
+export type ArchiveKind = (typeof archiveKinds)[number];
+
+/** One file that a System Backup v2 leaves behind. */
+export type Archive = {
+  readonly kind: ArchiveKind;
+  readonly name: string;
+  /** As SFTP sees it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** ISO 8601 by the appliance's own clock. */
+  readonly createdAt: string;
+};
 
 export type BackupState = 'awaiting-key' | 'generating' | 'ready' | 'failed';
 

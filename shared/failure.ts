@@ -31,6 +31,7 @@ export const failureExit = {
   'appliance.answer-too-long': 2,
   'appliance.no-answer': 2,
   'appliance.busy': 2,
+  'appliance.no-command': 2,
   'version.unreadable': 9,
   'version.not-allowed': 9,
   'preflight.blocked': 3,

@@ -211,6 +211,15 @@ const words: Record<FailureCode, Say> = {
     'A server without another backup, restore or update under way.',
     'Wait until it is finished, then try again.',
   ),
+  'appliance.no-command': say(
+    'There is no command for this on the server',
+    (f) =>
+      f['command'] === undefined
+        ? `The profile has no command for “${f['operation'] ?? ''}”.`
+        : `The server does not know “${f['command']}”${tail(f, 'seen')}.`,
+    'A command of the server that tells it.',
+    'Look it up on the server yourself, or put the command into the profile.',
+  ),
   'version.unreadable': say(
     'A version could not be read',
     (f) => `The ${f['side'] === 'target' ? 'new' : 'old'} server says “${f['seen'] ?? ''}”.`,

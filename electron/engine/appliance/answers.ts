@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { archiveKinds } from '../../../shared/appliance';
 import { countsSchema } from '../../../shared/eppb';
 
 /** What each operation has to answer. Unknown members are dropped; every text has a limit. */
@@ -33,8 +34,32 @@ export const networkAnswer = z.object({
   addresses: z.array(address).max(100).optional(),
 });
 
-export const diskAnswer = z.object({ sizeBytes: bytes, freeBytes: bytes });
+const number = z.int().min(0);
+export const diskAnswer = z.object({
+  sizeBytes: bytes,
+  freeBytes: bytes,
+  inodes: number.optional(),
+  freeInodes: number.optional(),
+});
 export const countsAnswer = countsSchema;
+export const machineAnswer = z.object({ cores: z.int().min(1), memoryBytes: z.int().min(1) });
+export const databaseAnswer = z.object({ bytes });
+export const serviceAnswer = z.object({ name: word, running: z.boolean() });
+export const patchAnswer = z.object({ code: word, appliedAt: time });
+export const licenceAnswer = z.object({
+  valid: z.boolean(),
+  kind: z.enum(['full', 'trial']),
+  computers: number,
+  until: z.iso.date(),
+});
+export const clientsAnswer = z.object({ enabled: z.boolean(), seenLastDay: number });
+export const archiveAnswer = z.object({
+  kind: z.enum(archiveKinds),
+  name: word,
+  path,
+  size: bytes,
+  createdAt: time,
+});
 export const prepareAnswer = z.object({
   id: z.string().regex(/^[\x21-\x7e]{1,80}$/),
   key: z.string().regex(/^[\x21-\x7e]{1,256}$/),

@@ -1,11 +1,17 @@
 import type {
+  Archive,
   Backup,
+  Clients,
   Counts,
   Disk,
   HostKey,
   Identity,
+  Licence,
+  Machine,
   Network,
+  Patch,
   RestoreJob,
+  Service,
   Side,
 } from '../../../shared/appliance';
 import type { AgreedAlgorithms } from '../../../shared/connecting';
@@ -22,6 +28,19 @@ export type Appliance = {
   readonly identity: () => Promise<Identity>;
   readonly disk: () => Promise<Disk>;
   readonly counts: () => Promise<Counts>;
+
+  // Not every kind of appliance can tell these: each throws `appliance.no-command` where the profile or the appliance has no
+  // command for it, with the fact `operation`.
+  readonly machine: () => Promise<Machine>;
+  /** Bytes that the database takes on disk. */
+  readonly databaseBytes: () => Promise<number>;
+  /** One at least. */
+  readonly services: () => Promise<readonly Service[]>;
+  readonly patches: () => Promise<readonly Patch[]>;
+  readonly licence: () => Promise<Licence>;
+  readonly clients: () => Promise<Clients>;
+  /** What a System Backup v2 leaves behind; its files are read through `files`, hashed by `hash`. */
+  readonly archives: () => Promise<readonly Archive[]>;
 
   /** Makes room for a backup and gives its key, this one time. Nothing runs until `startBackup`. */
   readonly prepareBackup: (

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Side } from '../../../shared/appliance';
+import { fail } from '../../../shared/failure';
 import type { Endpoint } from '../../../shared/plan';
 import { sideWords } from '../../../shared/words/sides';
 import { exec } from '../ssh/exec';
@@ -46,6 +47,16 @@ function applianceByCommand(
     const [value] = await perform(name, schema, values);
     return value as Value;
   };
+  /** One at least: silence is no answer. */
+  const some = async <Value>(
+    name: OperationName,
+    schema: z.ZodType<Value>,
+  ): Promise<readonly Value[]> => {
+    const values = await perform(name, schema);
+    if (values.length > 0) return values;
+    const command = commandLine(profile.operations[name] ?? { words: [] });
+    return fail('appliance.answer-unreadable', { command, seen: '' });
+  };
   const done = async (name: OperationName, values?: Values): Promise<void> => {
     await perform(name, answers.anyAnswer, values);
   };
@@ -63,6 +74,13 @@ function applianceByCommand(
     },
     disk,
     counts: () => one('counts', answers.countsAnswer),
+    machine: () => one('machine', answers.machineAnswer),
+    databaseBytes: async () => (await one('database', answers.databaseAnswer)).bytes,
+    services: () => some('services', answers.serviceAnswer),
+    patches: () => perform('patches', answers.patchAnswer),
+    licence: () => one('licence', answers.licenceAnswer),
+    clients: () => one('clients', answers.clientsAnswer),
+    archives: () => perform('archives', answers.archiveAnswer),
     prepareBackup: (name, description) =>
       one('prepareBackup', answers.prepareAnswer, { name, description }),
     startBackup: (id) => done('startBackup', { id }),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { fail } from '../../../shared/failure';
 import { exec } from '../ssh/exec';
 import type { LoginAt } from '../ssh/login-desk';
 import type { ApplianceDesk } from './appliance';
@@ -9,7 +10,7 @@ import { readAnswer, refuse } from './read-answer';
 import { isSudoRefusal, type Rights, refuseSudo } from './rights';
 import { told } from './told';
 
-/** Runs one operation of the profile and reads its answer. */
+/** Runs one operation of the profile and reads its answer; throws `appliance.no-command` where the profile has none. */
 export type Perform = <Value>(
   name: OperationName,
   schema: z.ZodType<Value>,
@@ -31,6 +32,7 @@ export function performer(given: Performing): Perform {
   const { profile, where, login, connection, desk, rights } = given;
   return async (name, schema, values = {}) => {
     const operation = profile.operations[name];
+    if (!operation) fail('appliance.no-command', { operation: name });
     const { changes, timeoutSeconds: seconds } = operation;
     const prefix = await rights.prefix();
     const command = commandLine({ words: [...prefix, ...operation.words] }, values);
@@ -41,15 +43,19 @@ export function performer(given: Performing): Perform {
     );
     const run = { command, operation, result, secrets: secretsOf(values) };
     if (prefix.length > 0 && isSudoRefusal(result)) refuseSudo(login, result);
-    if (result.exitCode !== 0) refuse(run, profile, facts(values, where));
+    if (result.exitCode !== 0) refuse(run, profile, facts(name, values, where));
     return readAnswer(run, schema);
   };
 }
 
 /** What a refused operation was about, under the names that the words for failures use. */
-function facts({ id, file }: Values, where: string): Readonly<Record<string, string>> {
+function facts(
+  operation: OperationName,
+  { id, file }: Values,
+  where: string,
+): Readonly<Record<string, string>> {
   return {
-    where,
+    ...{ operation, where },
     ...(id === undefined ? {} : { id }),
     ...(file === undefined ? {} : { path: file }),
   };

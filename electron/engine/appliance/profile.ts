@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type FailureCode, fail, failureExit } from '../../../shared/failure';
 
-/** What the program can ask an appliance to do, with the values that each operation has for its command. */
-export const operationValues = {
+/** What every appliance has to be able to do, with the values that each operation has for its command. */
+const requiredValues = {
   identity: [],
   network: [],
   disk: [],
@@ -18,6 +18,20 @@ export const operationValues = {
   setAddress: ['address', 'prefix', 'gateway', 'dns'],
   powerOff: [],
 } as const satisfies Record<string, readonly string[]>;
+
+/** What is good to know before a migration; a profile may lack any of it. */
+const optionalValues = {
+  machine: [],
+  database: [],
+  services: [],
+  patches: [],
+  licence: [],
+  clients: [],
+  archives: [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What the program can ask an appliance to do, with the values that each operation has for its command. */
+export const operationValues = { ...requiredValues, ...optionalValues };
 export type OperationName = keyof typeof operationValues;
 
 /** Values that go on standard input or nowhere. */
@@ -63,7 +77,15 @@ const privilegeProbe = z.strictObject({
 });
 export type PrivilegeProbe = z.infer<typeof privilegeProbe>;
 
-const operationNames = Object.keys(operationValues) as readonly OperationName[];
+const namesOf = <Name extends string>(values: Readonly<Record<Name, unknown>>): readonly Name[] =>
+  Object.keys(values) as Name[];
+
+/** The same schema under each of these names. */
+const each = <Name extends string, Schema extends z.ZodType>(
+  names: readonly Name[],
+  schema: Schema,
+): Record<Name, Schema> =>
+  Object.fromEntries(names.map((name) => [name, schema])) as Record<Name, Schema>;
 
 /** `resources/profiles/*.json`: what is known of a kind of appliance, as data. */
 const profileSchema = z
@@ -78,7 +100,10 @@ const profileSchema = z
     probes: z
       .strictObject({ shell: shellProbe.optional(), privilege: privilegeProbe.optional() })
       .default({}),
-    operations: z.record(z.enum(operationNames), operationSchema),
+    operations: z.strictObject({
+      ...each(namesOf(requiredValues), operationSchema),
+      ...each(namesOf(optionalValues), operationSchema.optional()),
+    }),
   })
   .superRefine((profile, context) => {
     const { shell, privilege } = profile.probes;
@@ -91,8 +116,8 @@ const profileSchema = z
       const message = 'there are no values';
       context.addIssue({ code: 'custom', path: ['probes', 'privilege'], message });
     }
-    for (const name of operationNames) {
-      const { words, stdin } = profile.operations[name];
+    for (const name of namesOf(operationValues)) {
+      const { words = [], stdin } = profile.operations[name] ?? {};
       const known: readonly string[] = operationValues[name];
       const complain = (message: string): void =>
         context.addIssue({ code: 'custom', path: ['operations', name], message });
