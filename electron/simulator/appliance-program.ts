@@ -6,8 +6,9 @@ import { loginMethods, newAccount, practiceAccount, practicePassword } from './a
 import { backupFailed, backupWritten } from './backup-job';
 import { runCommand } from './command-line';
 import { type FaultName, switchFault } from './faults';
-import { loadMachine, saveMachine, tryLock, withMachine } from './file-machine';
+import { loadMachine, placesOf, saveMachine, tryLock, withMachine } from './file-machine';
 import type { MachineState } from './machine';
+import { withPast } from './past';
 import { newMachine } from './presets';
 import { Refusal } from './refusal';
 import { backupLoaded } from './restore-job';
@@ -26,7 +27,7 @@ export type Surroundings = {
 };
 
 const usage = `practice-appliance --root DIR init --preset PRESET --side source|target
-                   [--computers N] [--backup-bytes N] [--time-scale X] [--address ADDRESS]
+                   [--computers N] [--backup-bytes N] [--time-scale X] [--address ADDRESS] [--in-use]
 practice-appliance --root DIR state            the machine as JSON
 practice-appliance --root DIR fault NAME [off|JSON]
 practice-appliance --root DIR -- WORDS…        what eppctl was called with
@@ -50,12 +51,13 @@ export async function runProgram(args: readonly string[], around: Surroundings):
       'backup-bytes': { type: 'string', default: '4194304' },
       'time-scale': { type: 'string', default: '1' },
       address: { type: 'string', default: '10.0.0.20' },
+      'in-use': { type: 'boolean', default: false },
     },
   });
   const { root } = values;
   const [task, ...rest] = positionals;
   if (root !== undefined && dashes >= 0) return await eppctl(root, args.slice(dashes + 1), around);
-  if (root !== undefined && task === 'init') return init(root, values);
+  if (root !== undefined && task === 'init') return await init(root, values);
   if (root !== undefined && task === 'work') return await work(root);
   if (root !== undefined && task === 'state') {
     around.stdout(`${JSON.stringify(await withMachine(root, async ({ state }) => state()))}\n`);
@@ -77,27 +79,36 @@ export async function runProgram(args: readonly string[], around: Surroundings):
   return 2;
 }
 
-function init(root: string, values: Readonly<Record<string, string | undefined>>): number {
+async function init(
+  root: string,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> {
   const preset = practicePresets.find((known) => known === values['preset']);
   const side = (['source', 'target'] as const).find((known) => known === values['side']);
   if (!preset || !side)
     throw new Error(`no such preset or side: ${values['preset']}, ${values['side']}`);
-  const address = values['address'] ?? '';
+  const address = String(values['address']);
+  const inUse = values['in-use'] === true;
+  const now = Date.now();
   const machine = newMachine(
     {
-      ...{ preset, side },
+      ...{ preset, side, inUse },
       computers: Number(values['computers']),
       backupBytes: Number(values['backup-bytes']),
       timeScale: Number(values['time-scale']),
       network: { address, prefix: 24, gateway: '10.0.0.1', dns: ['10.0.0.2', '10.0.0.3'] },
       accounts: [newAccount(practiceAccount, practicePassword)],
       methods: loginMethods,
-      folders: { backups: join(root, 'backups'), incoming: join(root, 'incoming') },
+      folders: {
+        backups: join(root, 'backups'),
+        incoming: join(root, 'incoming'),
+        archives: join(root, 'archives'),
+      },
       faults: {},
     },
-    Date.now(),
+    now,
   );
-  saveMachine(root, machine);
+  saveMachine(root, await withPast(machine, { side, inUse }, placesOf(root), now));
   return 0;
 }
 
@@ -151,10 +162,7 @@ async function carryOut(root: string, task: Work): Promise<Outcome> {
   const stop = new AbortController();
   const start = loadMachine(root);
   // The state is saved by whoever runs a command; this process only looks at it.
-  const storage = await openStorage(
-    { area: root, work: join(root, 'work'), seenAs: root },
-    () => start,
-  );
+  const storage = await openStorage(placesOf(root), () => start);
   const watch = watchFor(root, task, stop);
   try {
     if (task.kind === 'load-backup') {

@@ -1,3 +1,4 @@
+import { timeTold } from './clock';
 import { type BackupRecord, isBusy, lasting, logged, type MachineState } from './machine';
 import { refuse } from './refusal';
 
@@ -92,7 +93,7 @@ export function describeBackup(state: MachineState, backup: BackupRecord, now: n
     version: backup.version,
     state: backup.state,
     percent: percentOf(state, backup, now),
-    createdAt: new Date(backup.createdAt).toISOString(),
+    createdAt: timeTold(state, backup.createdAt),
     ...(backup.state === 'ready' && backup.written
       ? { file: backup.file, size: backup.written.size, sha256: backup.written.sha256 }
       : {}),

@@ -1,6 +1,8 @@
 import { compareVersions, parseVersion } from '../../shared/version';
 import { readArguments, wordsOf } from './arguments';
-import { type CommandContext, commands } from './commands';
+import { babbled, babbles } from './babble';
+import type { CommandContext } from './command';
+import { commands } from './commands';
 import type { MachineState } from './machine';
 import { exitCodes, Refusal, refuse } from './refusal';
 import { shellAnswer } from './shell-words';
@@ -25,7 +27,7 @@ export function commandNameOf(line: string): string | undefined {
 export async function runLine(line: string, context: CommandContext): Promise<CommandAnswer> {
   return await answered(async () => {
     const words = wordsOf(line);
-    return shellAnswer(words) ?? jsonLines(await runWords(words, context));
+    return shellAnswer(words) ?? (await runWords(words, context));
   });
 }
 
@@ -33,27 +35,26 @@ export async function runLine(line: string, context: CommandContext): Promise<Co
 export const runCommand = (
   words: readonly string[],
   context: CommandContext,
-): Promise<CommandAnswer> => answered(async () => jsonLines(await runWords(words, context)));
+): Promise<CommandAnswer> => answered(async () => await runWords(words, context));
 
 const jsonLines = (lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
-async function runWords(
-  words: readonly string[],
-  context: CommandContext,
-): Promise<readonly object[]> {
+/** What a command writes to stdout. */
+async function runWords(words: readonly string[], context: CommandContext): Promise<string> {
   const name = nameOf(words);
   const command = name === undefined ? undefined : commands[name];
-  if (name === undefined || !command)
-    refuse('usage', `unknown command: ${words.slice(0, 3).join(' ')}`);
   const machine = context.state();
+  if (name === undefined || !command || machine.faults['no-command']?.at === name)
+    refuse('usage', `unknown command: ${words.slice(0, 3).join(' ')}`);
   if (machine.power === 'off') refuse('refused', 'the machine is off');
   if (command.backupFeature && !hasBackups(machine)) {
     refuse('usage', `unknown command: ${name} (this is version ${machine.version})`);
   }
   const given = readArguments(words.slice(1 + name.split(' ').length), command);
   if (machine.restart && !command.duringRestart) refuse('restarting', 'services are restarting');
-  return await command.run(context, given);
+  const answer = jsonLines(await command.run(context, given));
+  return babbles(machine.faults, name, command) ? babbled(machine.faults, answer) : answer;
 }
 
 /** Two words before one: `clients enable` is a command, and so is `clients`. */

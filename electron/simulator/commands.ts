@@ -1,55 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { isIP } from 'node:net';
-import { addressesOf, internalAddress } from './addresses';
-import type { Shape } from './arguments';
+import { internalAddress } from './addresses';
 import { deleteBackup, describeBackup, findBackup, prepareBackup, startBackup } from './backup-job';
-import { lasting, logged, type MachineState } from './machine';
+import { address, checked, whole } from './checked';
+import type { Command } from './command';
+import { lasting, logged } from './machine';
+import { readings } from './readings';
 import { refuse } from './refusal';
 import { describeRestore, importBackup } from './restore-job';
-import type { Storage } from './storage';
-
-/** What a command works on. */
-export type CommandContext = {
-  readonly now: () => number;
-  /** The state, settled. */
-  readonly state: () => MachineState;
-  /** Replaces the state; nothing happens between the look at it and the change. */
-  readonly change: (state: MachineState) => void;
-  readonly storage: Storage;
-  /** What comes on stdin until its end. */
-  readonly stdin: () => Promise<string>;
-  /** Whether another machine answers at this address. */
-  readonly answersAt: (address: string) => boolean;
-};
-
-/** One command of the page: what it takes, and how it answers, an object a line. */
-export type Command = Shape & {
-  /** Since which version it is there; from the beginning where not said. */
-  readonly backupFeature?: boolean;
-  /** Whether it answers while services restart. */
-  readonly duringRestart?: boolean;
-  readonly run: (
-    context: CommandContext,
-    given: Readonly<Record<string, string>>,
-  ) => readonly object[] | Promise<readonly object[]>;
-};
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const newKey = (): string =>
   Array.from({ length: 16 }, () => letters[randomInt(letters.length)]).join('');
-
-const checked = (value: string | undefined, pattern: RegExp, what: string): string =>
-  value !== undefined && pattern.test(value)
-    ? value
-    : refuse('usage', `${what} cannot be ${JSON.stringify(value)}`);
-
-const whole = (value: string | undefined, highest: number, what: string): number => {
-  const number = Number(checked(value, /^\d{1,9}$/, what));
-  return number <= highest ? number : refuse('usage', `${what} is at most ${highest}`);
-};
-
-const address = (value: string | undefined, what: string): string =>
-  value !== undefined && isIP(value) ? value : refuse('usage', `${what} is no IP address`);
 
 const setClients =
   (enabled: boolean): Command['run'] =>
@@ -60,44 +22,9 @@ const setClients =
 
 /** Every command by its words after `eppctl`. */
 export const commands: Readonly<Record<string, Command>> = {
-  identity: {
-    run: ({ state, now }) => {
-      const { product, hostname, machineId, os, folders, faults } = state();
-      const version = faults['no-version'] ? 'unknown' : state().version;
-      return [
-        {
-          product,
-          version,
-          hostname,
-          machineId,
-          os,
-          role: 'standalone',
-          time: new Date(now()).toISOString(),
-          ...folders,
-        },
-      ];
-    },
-  },
-  disk: {
-    run: ({ state, storage }) => [
-      { sizeBytes: state().disk.sizeBytes, freeBytes: storage.freeBytes() },
-    ],
-  },
-  counts: { run: ({ state }) => [state().database.counts] },
-  services: { run: ({ state }) => state().services },
-  patches: { run: ({ state }) => state().patches },
-  licence: { run: ({ state }) => [state().licence] },
-  logs: {
-    options: ['since'],
-    run: ({ state }, { since }) => {
-      const time = Date.parse(
-        checked(since, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'TIME'),
-      );
-      if (Number.isNaN(time)) refuse('usage', 'TIME is no time');
-      return state().logs.filter((line) => Date.parse(line.time) >= time);
-    },
-  },
+  ...readings,
   'backup prepare': {
+    changes: true,
     backupFeature: true,
     options: ['name', 'description'],
     run: ({ state, change, now }, given) => {
@@ -111,6 +38,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   'backup start': {
+    changes: true,
     backupFeature: true,
     values: ['ID'],
     run: ({ state, change, now }, given) => {
@@ -132,6 +60,7 @@ export const commands: Readonly<Record<string, Command>> = {
       state().backups.map((backup) => describeBackup(state(), backup, now())),
   },
   'backup delete': {
+    changes: true,
     backupFeature: true,
     values: ['ID'],
     run: ({ state, change }, given) => {
@@ -141,6 +70,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   'backup import': {
+    changes: true,
     backupFeature: true,
     values: ['FILE'],
     options: ['request'],
@@ -163,11 +93,10 @@ export const commands: Readonly<Record<string, Command>> = {
     values: ['FILE'],
     run: async ({ storage }, given) => [await storage.hash(given['FILE'] ?? '')],
   },
-  clients: { run: ({ state }) => [state().clients] },
-  'clients enable': { run: setClients(true) },
-  'clients disable': { run: setClients(false) },
-  network: { run: ({ state }) => [{ ...state().network, addresses: addressesOf(state()) }] },
+  'clients enable': { changes: true, run: setClients(true) },
+  'clients disable': { changes: true, run: setClients(false) },
   'network set-address': {
+    changes: true,
     values: ['ADDRESS'],
     options: ['prefix', 'gateway', 'dns'],
     run: ({ state, change, answersAt, now }, given) => {
@@ -187,6 +116,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   'power off': {
+    changes: true,
     run: ({ state, change, now }) => {
       const powerOffAt = state().powerOffAt ?? now() + lasting(state(), 'powerOff');
       change(logged({ ...state(), powerOffAt }, now(), 'info', 'Power off'));

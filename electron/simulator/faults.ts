@@ -49,6 +49,29 @@ export const faultParameters = {
   'restart-during-restore': z.strictObject({}),
   /** `backup prepare` shows another key than the one that the file is sealed with. */
   'wrong-key': z.strictObject({}),
+  /** A service by this name does not run. */
+  'service-down': z.strictObject({ name: z.string().min(1).default('mysql') }),
+  /** A patch was applied so long ago. */
+  'recent-patch': z.strictObject({ hoursAgo: z.number().min(0).default(3) }),
+  /** The licence is over. */
+  'licence-invalid': z.strictObject({}),
+  /** Client communication is told to be on, whatever was switched. */
+  'clients-on': z.strictObject({}),
+  /** `machine` tells one core and 1 GiB. */
+  'small-machine': z.strictObject({}),
+  /** The database takes so much on a disk that is larger by it. */
+  'big-database': z.strictObject({ bytes: positive.default(60_000_000_000) }),
+  /** No further file can be made, says `disk`. */
+  'no-inodes': z.strictObject({}),
+  /** The clock is ahead by this, and so is every time that the machine tells. */
+  'clock-off': z.strictObject({ seconds: z.int().default(300) }),
+  /** A command, or every one that changes nothing but `identity` and `network`, answers in this way instead of as it should. */
+  babble: z.strictObject({
+    how: z.enum(['garbage', 'colours', 'megabytes', 'language', 'nothing']).default('garbage'),
+    at: z.string().min(1).optional(),
+  }),
+  /** This command is not known. */
+  'no-command': z.strictObject({ at: z.string().min(1) }),
 } as const;
 
 export type FaultName = keyof typeof faultParameters;

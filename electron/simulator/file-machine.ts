@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MachineState } from './machine';
 import { settle } from './settle';
-import { openStorage, type Storage } from './storage';
+import { openStorage, type Places, type Storage } from './storage';
 
 /** A machine that lives in a folder and runs only as long as somebody asks it something. */
 export type FileMachine = {
@@ -20,6 +20,11 @@ export type FileMachine = {
   readonly change: (state: MachineState) => void;
   readonly storage: Storage;
 };
+
+/** Where the files of a machine in this folder are: seen by their real paths. */
+export const placesOf = (root: string): Places => ({
+  ...{ area: root, work: join(root, 'work'), seenAs: root },
+});
 
 const stateFile = (root: string): string => join(root, 'work', 'machine.json');
 
@@ -52,10 +57,7 @@ export async function withMachine<Result>(
       current = next;
       saveMachine(root, next);
     };
-    const storage = await openStorage(
-      { area: root, work: join(root, 'work'), seenAs: root },
-      () => current,
-    );
+    const storage = await openStorage(placesOf(root), () => current);
     const result = await run({ state, change, storage });
     const { trash } = state();
     for (const name of trash) await storage.remove(name);

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
-import { runLine } from './command-line';
+import { commandNameOf, runLine } from './command-line';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
-import { type MachineRecord, newRecord } from './record';
+import { type MachineRecord, newRecord, noteChange } from './record';
 import { Refusal } from './refusal';
 import { backupLoaded } from './restore-job';
 import type { ServedMachine } from './served-machine';
 import { settle } from './settle';
 import { listenSsh, type SshServer } from './ssh-server';
-import { openStorage } from './storage';
+import { openStorage, type Places } from './storage';
 import { tripwires } from './tripwires';
 import { type Wanted, type Work, wanted } from './wanted';
 import { loadBackup, writeBackup } from './works';
@@ -40,6 +40,11 @@ export type HostOptions = {
   readonly answersAt: (address: string) => boolean;
 };
 
+/** Where the files of a machine in this folder are. */
+export const placesIn = (folder: string): Places => ({
+  ...{ area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
+});
+
 /** Runs a machine; the port is open when this resolves, unless the state says otherwise. */
 export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const { folder } = options;
@@ -64,10 +69,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     options.save(next);
     seeToSoon();
   };
-  const storage = await openStorage(
-    { area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
-    () => current,
-  );
+  const storage = await openStorage(placesIn(folder), () => current);
   const hostKeys = hostKeysIn(folder);
   // Made now, not at the first connection, which may be timed.
   hostKeys(current.faults);
@@ -79,8 +81,14 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       () => current.faults,
       (faults) => change({ ...current, faults }),
     ),
-    run: (line, stdin) =>
-      runLine(line, { now: Date.now, state, change, storage, stdin, answersAt: options.answersAt }),
+    run: (line, stdin) => {
+      const { answersAt } = options;
+      const noted = (next: MachineState): void => {
+        if (next !== current) noteChange(record, commandNameOf(line) ?? line);
+        change(next);
+      };
+      return runLine(line, { now: Date.now, state, change: noted, storage, stdin, answersAt });
+    },
   };
 
   const seeTo = (): Promise<void> => {

@@ -13,9 +13,14 @@ export type MachineState = {
   readonly machineId: string;
   readonly os: string;
   /** Folders as SFTP sees them. */
-  readonly folders: { readonly backups: string; readonly incoming: string };
+  readonly folders: {
+    readonly backups: string;
+    readonly incoming: string;
+    readonly archives: string;
+  };
   readonly network: Network;
-  /** The imagined disk: its size, and what is taken by all that is not in the two folders. */
+  readonly hardware: { readonly cores: number; readonly memoryBytes: number };
+  /** The imagined disk: its size, and what is taken by all that is not in the three folders. */
   readonly disk: { readonly sizeBytes: number; readonly systemBytes: number };
   readonly accounts: readonly Account[];
   readonly methods: readonly LoginMethod[];

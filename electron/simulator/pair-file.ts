@@ -5,7 +5,7 @@ import type { MachineState } from './machine';
 
 /** All that a pair is, as it is kept in its folder. */
 export type SavedPair = {
-  readonly format: 1;
+  readonly format: 2;
   readonly account: string;
   /** Practice passwords are no secrets: they guard nothing, and the app has to show them again after a restart. */
   readonly passwords: { readonly source: string; readonly target: string };
@@ -26,7 +26,7 @@ export function savePair(folder: string, pair: SavedPair): void {
 /** Reads a pair; throws where there is none. */
 export function readPair(folder: string): SavedPair {
   const pair: unknown = JSON.parse(readFileSync(fileOf(folder), 'utf8'));
-  if ((pair as { readonly format?: unknown } | null)?.format !== 1) {
+  if ((pair as { readonly format?: unknown } | null)?.format !== 2) {
     throw new Error(`${fileOf(folder)} is not of this version of the program`);
   }
   return pair as SavedPair;

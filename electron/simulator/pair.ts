@@ -18,8 +18,9 @@ import {
 } from './faults';
 import { findLoopback } from './loopback';
 import type { MachineState } from './machine';
-import { hostMachine, type MachineHost } from './machine-host';
+import { hostMachine, type MachineHost, placesIn } from './machine-host';
 import { readPair, type SavedPair, savePair } from './pair-file';
+import { withPast } from './past';
 import { newMachine } from './presets';
 import type { MachineRecord } from './record';
 
@@ -44,6 +45,8 @@ export type PairOptions = {
     readonly target?: readonly string[];
   };
   readonly methods?: readonly LoginMethod[];
+  /** Whether the new machine has computers, archives, a backup and clients of its own. */
+  readonly targetInUse?: boolean;
   readonly faults?: { readonly source?: FaultSwitches; readonly target?: FaultSwitches };
   /** `localhost` for 127.0.0.1 and ::1, which is what systems without the whole of 127.0.0.0/8 get anyway. */
   readonly addresses?: 'own' | 'localhost';
@@ -100,22 +103,25 @@ export async function startPair(options: PairOptions): Promise<Pair> {
   const passwords = both(options.password ?? practicePassword);
   const loopback = await findLoopback(options.addresses ?? 'own');
   const now = Date.now();
-  const make = (side: Side): MachineState =>
-    newMachine(
+  const inUse = options.targetInUse === true;
+  const make = async (side: Side): Promise<MachineState> => {
+    const machine = newMachine(
       {
-        ...{ preset, side, computers, backupBytes, timeScale },
+        ...{ preset, side, computers, backupBytes, timeScale, inUse },
         network: networkOf(loopback[side]),
         accounts: [newAccount(account, passwords[side], options.publicKeys?.[side])],
         methods: options.methods ?? loginMethods,
-        folders: { backups: '/backups', incoming: '/incoming' },
+        folders: { backups: '/backups', incoming: '/incoming', archives: '/archives' },
         faults: faultsFrom(options.faults?.[side] ?? {}),
       },
       now,
     );
+    return await withPast(machine, { side, inUse }, placesIn(join(options.folder, side)), now);
+  };
   const saved: SavedPair = {
-    format: 1,
+    format: 2,
     ...{ account, passwords, loopback },
-    machines: { source: make('source'), target: make('target') },
+    machines: { source: await make('source'), target: await make('target') },
   };
   savePair(options.folder, saved);
   return await runPair(options.folder, saved);

@@ -21,8 +21,10 @@ export const presets: Readonly<
 export type MachineWishes = {
   readonly preset: PracticePreset;
   readonly side: Side;
-  /** Computers of the old machine; the new one has none. */
+  /** Computers of the old machine; the new one has none unless it is in use. */
   readonly computers: number;
+  /** Whether the new machine serves computers of its own. */
+  readonly inUse?: boolean;
   readonly backupBytes: number;
   readonly network: Network;
   readonly accounts: readonly Account[];
@@ -35,13 +37,24 @@ export type MachineWishes = {
 const gigabyte = 1_073_741_824;
 const day = 86_400_000;
 
+/** What a new machine that is in use has. */
+const computersInUse = 25;
+
+/** A machine that is large enough for so many computers. */
+function hardwareFor(computers: number): MachineState['hardware'] {
+  if (computers <= 250) return { cores: 4, memoryBytes: 16 * gigabyte };
+  if (computers <= 1000) return { cores: 8, memoryBytes: 32 * gigabyte };
+  return { cores: 16, memoryBytes: 64 * gigabyte };
+}
+
 /** A machine as it stands when practice begins. */
 export function newMachine(wishes: MachineWishes, now: number): MachineState {
   const { preset, side, backupBytes } = wishes;
   const old = side === 'source';
   const version = presets[preset][side];
   const machineId = randomBytes(16).toString('hex');
-  const computers = old ? wishes.computers : 0;
+  const inUse = old || wishes.inUse === true;
+  const computers = old ? wishes.computers : inUse ? computersInUse : 0;
   const sizeBytes = 60 * gigabyte + 4 * backupBytes;
   // Less than the backup takes, so that a check that is passed over ends in no-space.
   const freeBytes =
@@ -55,6 +68,7 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
     os: old && preset !== 'dated' ? 'Ubuntu 14.04.6 LTS' : 'Ubuntu 22.04.5 LTS',
     folders: wishes.folders,
     network: wishes.network,
+    hardware: hardwareFor(wishes.computers),
     disk: { sizeBytes, systemBytes: sizeBytes - freeBytes },
     accounts: wishes.accounts,
     methods: wishes.methods,
@@ -68,7 +82,7 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
     },
     services: ['nginx', 'mysql', 'php-fpm', 'cron'].map((name) => ({ name, running: true })),
     patches: old ? [{ code: 'PATCH-0063', appliedAt: at(90 * day) }] : [],
-    clients: { enabled: true, seenLastDay: Math.round(computers * 0.8) },
+    clients: { enabled: inUse, seenLastDay: Math.round(computers * 0.8) },
     logs: [
       { time: at(2 * day), level: 'info', text: 'System started' },
       { time: at(day), level: 'info', text: 'Nightly clean-up done' },

@@ -6,6 +6,11 @@ export type MachineRecord = {
   readonly operations: string[];
   /** Every run of bytes written over SFTP; writes that follow each other are one run. */
   readonly writes: { readonly path: string; readonly offset: number; length: number }[];
+  /**
+   * Everything asked of it that changed something, commands and SFTP operations alike, in its order: `backup start`,
+   * `sftp rename /incoming/a`. What was refused is not here; writes to one file that follow each other are one.
+   */
+  readonly changes: string[];
   /** Every attempt to log in, without secrets. */
   readonly logins: { readonly user: string; readonly method: string; readonly accepted: boolean }[];
   /** TCP connections that were taken. */
@@ -16,9 +21,15 @@ export const newRecord = (): MachineRecord => ({
   commands: [],
   operations: [],
   writes: [],
+  changes: [],
   logins: [],
   connections: 0,
 });
+
+/** Notes that something was changed. */
+export function noteChange(record: MachineRecord, what: string): void {
+  if (!what.startsWith('sftp write ') || record.changes.at(-1) !== what) record.changes.push(what);
+}
 
 /** Notes a write. */
 export function noteWrite(

@@ -1,3 +1,4 @@
+import { timeTold } from './clock';
 import {
   type BackupRecord,
   isBusy,
@@ -96,7 +97,7 @@ export function describeRestore(state: MachineState, now: number): object {
     job: restore.job,
     request: restore.request,
     ...progressOf(state, restore, now),
-    startedAt: new Date(restore.startedAt).toISOString(),
+    startedAt: timeTold(state, restore.startedAt),
     ...(restore.state === 'failed' ? { reason: restore.reason } : {}),
   };
 }

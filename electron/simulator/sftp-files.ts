@@ -9,9 +9,10 @@ import {
   type Stats,
   write,
 } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import ssh2 from 'ssh2';
-import { noteWrite } from './record';
+import { noteChange, noteWrite } from './record';
 import type { ServedMachine } from './served-machine';
 
 const { OPEN_MODE } = ssh2.utils.sftp;
@@ -44,9 +45,12 @@ export async function openFile(
   path: string,
   flags: number,
 ): Promise<OpenFile> {
-  const { storage } = machine;
-  const file = await opened(await storage.locate(path), nodeFlags(flags), 0o644);
+  const { storage, record } = machine;
+  const real = await storage.locate(path);
+  const before = await lstat(real).catch(() => undefined);
+  const file = await opened(real, nodeFlags(flags), 0o644);
   let size = (await statted(file)).size;
+  if (before?.size !== size) noteChange(record, `sftp open ${path}`);
   let underWay = 0;
   let idle = (): void => undefined;
   const busy = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -67,8 +71,9 @@ export async function openFile(
           throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
         size += growth;
       }
-      noteWrite(machine.record, path, offset, content.length);
+      noteWrite(record, path, offset, content.length);
       await busy(writeAt(file, content, offset));
+      noteChange(record, `sftp write ${path}`);
     },
     stat: () => busy(statted(file)),
     change: async ({ size: wanted, mtime }) => {
@@ -78,6 +83,7 @@ export async function openFile(
         await storage.measure();
       }
       if (mtime !== undefined) await busy(timed(file, mtime, mtime));
+      if (wanted !== undefined || mtime !== undefined) noteChange(record, `sftp fsetstat ${path}`);
     },
     close: async () => {
       if (underWay > 0) {

@@ -1,4 +1,5 @@
 import type { FileEntry, SFTPWrapper } from 'ssh2';
+import { noteChange } from './record';
 import type { ServedConnection, ServedMachine } from './served-machine';
 import {
   type Answer,
@@ -74,6 +75,13 @@ export function serveSftp(
     machine.record.operations.push(`${name} ${path}`);
     serve(name, request, run);
   };
+  /** One that changes something, unless it fails. */
+  const change = (name: string, request: number, path: string, run: () => Promise<Answer>): void =>
+    onPath(name, request, path, async () => {
+      const answer = await run();
+      noteChange(machine.record, `sftp ${name} ${path}`);
+      return answer;
+    });
 
   sftp.on('OPEN', (request, path, flags) =>
     onPath('open', request, path, async () => {
@@ -140,15 +148,17 @@ export function serveSftp(
   );
   sftp.on('STAT', (request, path) => onPath('stat', request, path, () => paths.stat(path)));
   sftp.on('LSTAT', (request, path) => onPath('lstat', request, path, () => paths.lstat(path)));
-  sftp.on('SETSTAT', (request, path, attributes) =>
-    onPath('setstat', request, path, () => paths.setstat(path, attributes)),
-  );
-  sftp.on('REMOVE', (request, path) => onPath('remove', request, path, () => paths.remove(path)));
+  sftp.on('SETSTAT', (request, path, attributes) => {
+    // Rights and owners are not kept.
+    const changes = attributes.size !== undefined || attributes.mtime !== undefined;
+    (changes ? change : onPath)('setstat', request, path, () => paths.setstat(path, attributes));
+  });
+  sftp.on('REMOVE', (request, path) => change('remove', request, path, () => paths.remove(path)));
   sftp.on('RENAME', (request, from, to) =>
-    onPath('rename', request, from, () => paths.rename(from, to)),
+    change('rename', request, from, () => paths.rename(from, to)),
   );
-  sftp.on('MKDIR', (request, path) => onPath('mkdir', request, path, () => paths.mkdir(path)));
-  sftp.on('RMDIR', (request, path) => onPath('rmdir', request, path, () => paths.rmdir(path)));
+  sftp.on('MKDIR', (request, path) => change('mkdir', request, path, () => paths.mkdir(path)));
+  sftp.on('RMDIR', (request, path) => change('rmdir', request, path, () => paths.rmdir(path)));
   sftp.on('REALPATH', (request, path) =>
     onPath('realpath', request, path, () => paths.realpath(path)),
   );

@@ -28,9 +28,12 @@ export type Storage = {
   readonly remove: (name: string) => Promise<void>;
 };
 
+/** The folders that people find at the top. */
+const fixed = ['backups', 'incoming', 'archives'] as const;
+
 /** Where the files of a machine are. */
 export type Places = {
-  /** The real folder that holds `backups` and `incoming`. */
+  /** The real folder that holds `backups`, `incoming` and `archives`. */
   readonly area: string;
   readonly work: string;
   /** What people see in the place of `area`: nothing over SFTP, the real path where real programs serve the files. */
@@ -39,7 +42,8 @@ export type Places = {
 
 /** Makes the folders where they are missing and measures what is in them. */
 export async function openStorage(places: Places, state: () => MachineState): Promise<Storage> {
-  for (const folder of [join(places.area, 'backups'), join(places.area, 'incoming'), places.work]) {
+  const folders = fixed.map((name) => join(places.area, name));
+  for (const folder of [...folders, places.work]) {
     await mkdir(folder, { recursive: true, mode: 0o755 });
   }
   const area = await realpath(places.area);
@@ -56,10 +60,10 @@ export async function openStorage(places: Places, state: () => MachineState): Pr
     return Math.max(0, Math.min(free, fault.freeBytes - (used - declared.used)));
   };
   const measure = async (): Promise<void> => {
-    used =
-      (await sizeOf(join(area, 'backups'))) +
-      (await sizeOf(join(area, 'incoming'))) +
-      (await sizeOf(places.work));
+    let sum = 0;
+    for (const folder of [...fixed.map((name) => join(area, name)), places.work])
+      sum += await sizeOf(folder);
+    used = sum;
   };
   const locate = async (path: string, mayBeLink = false): Promise<string> => {
     const parts = partsOf(path, places.seenAs);
@@ -90,7 +94,7 @@ export async function openStorage(places: Places, state: () => MachineState): Pr
     work: places.work,
     locate,
     tidy: (path) => `${places.seenAs}/${partsOf(path, places.seenAs).join('/')}`,
-    isFixed: (path) => ['', 'backups', 'incoming'].includes(partsOf(path, places.seenAs).join('/')),
+    isFixed: (path) => ['', ...fixed].includes(partsOf(path, places.seenAs).join('/')),
     freeBytes,
     take: (bytes) => {
       if (bytes > freeBytes()) return false;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newAccount } from '../../../electron/simulator/accounts';
 import { readArguments, wordsOf } from '../../../electron/simulator/arguments';
+import type { CommandContext } from '../../../electron/simulator/command';
 import { runLine } from '../../../electron/simulator/command-line';
-import type { CommandContext } from '../../../electron/simulator/commands';
 import { type MachineState, restartFrom } from '../../../electron/simulator/machine';
 import { newMachine } from '../../../electron/simulator/presets';
 import { openStorage } from '../../../electron/simulator/storage';
@@ -19,7 +19,7 @@ async function machineThat(changes: Partial<MachineState> = {}, stdin = '') {
         network: { address: '127.0.0.1', prefix: 24, gateway: '127.0.0.254', dns: ['127.0.0.253'] },
         accounts: [newAccount('epproot', 'practice')],
         methods: ['password'],
-        folders: { backups: '/backups', incoming: '/incoming' },
+        folders: { backups: '/backups', incoming: '/incoming', archives: '/archives' },
         faults: {},
       },
       start,

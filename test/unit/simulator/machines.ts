@@ -17,7 +17,7 @@ export const machine = (
       network: { address: '127.0.0.1', prefix: 24, gateway: '127.0.0.254', dns: [] },
       accounts: [{ login: `${side}-root`, salt: '', hash: '', publicKeys: [] }],
       methods: ['password'],
-      folders: { backups: '/backups', incoming: '/incoming' },
+      folders: { backups: '/backups', incoming: '/incoming', archives: '/archives' },
       faults: {},
     },
     start,

@@ -38,7 +38,7 @@ async function put(path: string, content: string): Promise<void> {
 
 describe('the files of a practice machine', () => {
   it('are two folders at first', async () => {
-    expect(await files.names('/')).toEqual(['backups', 'incoming']);
+    expect(await files.names('/')).toEqual(['archives', 'backups', 'incoming']);
     expect(await files.realpath('.')).toBe('/');
     expect(await files.realpath('incoming/../backups/./x')).toBe('/backups/x');
   });
@@ -162,7 +162,7 @@ describe('nobody leaves the area', () => {
       await expect(files.open(path, 'r')).rejects.toMatchObject(NO_SUCH_FILE);
       await expect(files.stat(path)).rejects.toMatchObject(NO_SUCH_FILE);
       await put(path, 'mine');
-      expect(await files.names('/')).toEqual(['backups', 'incoming', 'secret']);
+      expect(await files.names('/')).toEqual(['archives', 'backups', 'incoming', 'secret']);
       expect(await readFile(join(pair.folder, 'source', 'secret'), 'utf8')).toBe('secret');
     },
   );

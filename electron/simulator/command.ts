@@ -1,0 +1,31 @@
+import type { Shape } from './arguments';
+import type { MachineState } from './machine';
+import type { Storage } from './storage';
+
+/** What a command works on. */
+export type CommandContext = {
+  readonly now: () => number;
+  /** The state, settled. */
+  readonly state: () => MachineState;
+  /** Replaces the state; nothing happens between the look at it and the change. */
+  readonly change: (state: MachineState) => void;
+  readonly storage: Storage;
+  /** What comes on stdin until its end. */
+  readonly stdin: () => Promise<string>;
+  /** Whether another machine answers at this address. */
+  readonly answersAt: (address: string) => boolean;
+};
+
+/** One command of the page: what it takes, and how it answers, an object a line. */
+export type Command = Shape & {
+  /** Whether it changes something: **C** in the page. */
+  readonly changes?: boolean;
+  /** Since which version it is there; from the beginning where not said. */
+  readonly backupFeature?: boolean;
+  /** Whether it answers while services restart. */
+  readonly duringRestart?: boolean;
+  readonly run: (
+    context: CommandContext,
+    given: Readonly<Record<string, string>>,
+  ) => readonly object[] | Promise<readonly object[]>;
+};
