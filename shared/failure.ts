@@ -59,6 +59,7 @@ export const failureExit = {
   'migration.cancelled': 130,
   'migration.waiting': 11,
   'plan.invalid': 4,
+  'rules.invalid': 4,
   'file.unreadable': 2,
   'file.unwritable': 2,
   'file.not-a-file': 2,

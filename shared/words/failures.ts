@@ -226,12 +226,21 @@ const words: Record<FailureCode, Say> = {
     'A version such as 5.2.0.6 or 2604.0.1.0.',
     'Look at the lower right corner of the server’s web page and ask support which version it is.',
   ),
-  'version.not-allowed': say(
-    'These versions do not go together',
-    (f) => `Old server ${f['source'] ?? '?'}, new server ${f['target'] ?? '?'}.`,
-    'The same version on both, at least 5.2.0.6.',
-    'Update the old server to the version of the new one, or deploy a new server with the version of the old one. Nothing was changed.',
-  ),
+  'version.not-allowed': (f) => ({
+    title:
+      f['verdict'] === 'unknown'
+        ? 'It is not known whether these versions go together'
+        : 'These versions do not go together',
+    seen: `Old server ${f['source'] ?? '?'}, new server ${f['target'] ?? '?'}.${
+      f['reason'] === undefined ? '' : ` ${f['reason']}`
+    }`,
+    needed:
+      'The same version on both, at least 5.2.0.6, or a pair of newer releases that the vendor names.',
+    todo: `${
+      f['instead'] ??
+      'Update the old server to the version of the new one, or deploy a new server with the version of the old one.'
+    } Nothing was changed.`,
+  }),
   'preflight.blocked': say(
     'A check found something that has to be settled first',
     (f) => `${f['errors'] ?? 'Some'} of the checks failed${tail(f, 'ids')}.`,
@@ -387,6 +396,12 @@ const words: Record<FailureCode, Say> = {
     (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
     'A plan with two different servers.',
     'Correct it and start again.',
+  ),
+  'rules.invalid': say(
+    'The rules on which versions go together cannot be used',
+    (f) => `${f['file'] ?? 'The file'}${tail(f, 'where')}${tail(f, 'seen')}.`,
+    'A rule set in the form of compatibility.schema.json, at most 1 MB, each of its rules able to decide a pair.',
+    'Correct the file, or take it out of the data folder: the rules of this program are then used again.',
   ),
   'file.unreadable': say(
     'The file cannot be read',
