@@ -12,6 +12,7 @@ import {
   readHostKey,
   readMigrationId,
   readSize,
+  readVersion,
 } from './option-values';
 
 /** What the command line asks for, or a page of help to show. Throws `usage.wrong` with what is wrong in it. */
@@ -144,6 +145,16 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
     .argument('<file...>', 'files to look at')
     .addOption(json())
     .action((files, options) => choose({ command: 'inspect', files, options }));
+
+  program
+    .command('compatibility')
+    .description('say whether two versions go together, and why; asks no server')
+    .argument('<from>', 'version of the old server, such as 5.2.0.6, 5206 or 2604', readVersion)
+    .argument('<to>', 'version of the new server', readVersion)
+    .addOption(json())
+    .action((source, target, options) =>
+      choose({ command: 'compatibility', source, target, options }),
+    );
 
   withPractice(program.command('practice'))
     .description('run two practice servers until Ctrl+C, to try "connect" and "run" on')

@@ -61,6 +61,12 @@ export type Choice =
       readonly options: JsonOption;
     }
   | {
+      readonly command: 'compatibility';
+      readonly source: string;
+      readonly target: string;
+      readonly options: JsonOption;
+    }
+  | {
       readonly command: 'practice';
       readonly options: PracticeOptions & { readonly backupSize: number };
     };

@@ -1,6 +1,7 @@
 import { toFailure } from '../../shared/failure';
 import { readArguments } from './arguments';
 import type { Choice } from './choice';
+import { compatibility } from './commands/compatibility';
 import { connect } from './commands/connect';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
@@ -69,6 +70,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return status(choice.id, desk);
     case 'inspect':
       return inspect(choice.files, desk);
+    case 'compatibility':
+      return compatibility(choice.source, choice.target, desk);
     case 'practice': {
       const { backupSize: backupBytes, ...wishes } = choice.options;
       return practice({ ...wishes, backupBytes }, desk);

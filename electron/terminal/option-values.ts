@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { InvalidArgumentError } from 'commander';
+import { parseVersion } from '../../shared/version';
 
 /** How a server is named: a name or an address, with user and port where wanted; IPv6 in brackets where a port follows. */
 const hostForm =
@@ -52,6 +53,12 @@ export function readComputers(text: string): number {
     ? computers
     : invalid('It has to be a whole number from 10 to 50000.');
 }
+
+/** A version in any of the forms that people write, as it was typed. */
+export const readVersion = (text: string): string =>
+  parseVersion(text)
+    ? text
+    : invalid('It has to be a version, for example 5.2.0.6, 5206, 2604 or 2604.0.1.0.');
 
 const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, b: 1, '': 1 };
 const smallest = 1e6;
