@@ -7,6 +7,7 @@ import { describeFinding } from '../../../shared/words/findings';
 import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
 import type { ReportSection } from './report-section';
+import { versionSection } from './version-section';
 
 export type ReportContent = {
   readonly title: string;
@@ -33,6 +34,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
         columns: ['', 'Old server', 'New server'],
         rows: serverRows(source, target),
       },
+      versionSection(state),
       ...connectingSections(state),
       {
         heading: 'What was counted',

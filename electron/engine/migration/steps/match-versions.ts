@@ -4,7 +4,10 @@ import { fail } from '../../../../shared/failure';
 import { parseVersion } from '../../../../shared/version';
 import type { Step } from '../step';
 
-/** Compares both versions by the rules; reads them anew, since a server may have been updated after a refusal. */
+/**
+ * Compares both versions by the rules; reads them anew, since a server may have been updated after a refusal. What is accepted
+ * with caution, or disputed, goes on to the checks, where a person decides.
+ */
 export const matchVersions: Step<'source' | 'target', 'source' | 'target' | 'verdict'> = {
   id: 'match-versions',
   needs: ['source', 'target'],
@@ -16,14 +19,14 @@ export const matchVersions: Step<'source' | 'target', 'source' | 'target' | 'ver
     };
     readable('source', source.version);
     readable('target', target.version);
-    const verdict = judge(tools.rules, source.version, target.version);
-    if (verdict.verdict !== 'accepted') {
+    const judgement = judge(tools.rules, source.version, target.version);
+    const { verdict, rule, reason, instead, documented, rules } = judgement;
+    if (verdict === 'refused' || verdict === 'unknown') {
       fail('version.not-allowed', {
-        source: source.version,
-        target: target.version,
-        rule: verdict.rule,
+        ...{ source: source.version, target: target.version },
+        ...{ verdict, rule, reason, instead, rules, documented: documented.join('; ') },
       });
     }
-    return { source, target, verdict };
+    return { source, target, verdict: judgement };
   },
 };
