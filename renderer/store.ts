@@ -5,6 +5,7 @@ import type { MigrationState } from '../shared/migration';
 import { client } from './bridge';
 import { type ConnectForm, emptyForm, type Tests } from './connect-form';
 import type { Place } from './page-of';
+import type { Review } from './review';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
 export type App = {
@@ -20,6 +21,10 @@ export type App = {
   readonly form: ConnectForm;
   /** The last snapshot of each test of a connection. */
   readonly tests: Tests;
+  /** What is entered about the findings of each migration, until it is written down. */
+  readonly reviews: Readonly<Record<string, Review>>;
+  /** Who says so: the name for what is said and let pass. */
+  readonly reviewer: string;
   /** The test whose question is shown on the connect page. */
   readonly asking?: string | undefined;
   /** The test that asked last; the focus goes there when the connect page comes back. */
@@ -34,6 +39,8 @@ export const useApp = create<App>()(() => ({
   practicePasswords: {},
   form: emptyForm,
   tests: {},
+  reviews: {},
+  reviewer: '',
 }));
 
 export const go = (place: Place): void => useApp.setState({ place });

@@ -1,5 +1,7 @@
 import type { MigrationState } from '../../shared/migration';
+import { isLooking } from '../looking';
 import type { Page } from '../page-of';
+import { useApp } from '../store';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
@@ -8,6 +10,7 @@ import { LoginQuestion } from './login-question';
 import { MoveAddress } from './move-address';
 import { Opening } from './opening';
 import { PowerOff } from './power-off';
+import { ReviewFindings } from './review-findings';
 import { Running } from './running';
 import { SaveKey } from './save-key';
 import { Stopped } from './stopped';
@@ -23,11 +26,16 @@ export function PageOfRun({
   readonly page: Page;
   readonly state: MigrationState | undefined;
 }) {
+  const review = useApp(({ reviews }) => (state ? reviews[state.id] : undefined));
   if (!state) return <Opening />;
   if (page === 'failed') return <Failed state={state} key={state.updatedAt} />;
   if (page === 'stopped') return <Stopped state={state} />;
   if (page === 'done') return <Done state={state} />;
   const { question } = state;
+  const looking = isLooking(state, review);
+  // While it looks again the page of findings stays, so that the place in it is kept.
+  if (question?.kind === 'review-findings' || (!question && looking))
+    return <ReviewFindings state={state} key={state.id} />;
   if (!question || page === 'running') return <Running state={state} />;
   switch (question.kind) {
     case 'save-key':

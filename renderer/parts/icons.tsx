@@ -97,6 +97,21 @@ export const WarningIcon = (props: IconProps) => (
     {dot(12, 16.8)}
   </Drawing>
 );
+export const InfoIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    {ring}
+    <path d="M12 11.2v5" />
+    {dot(12, 7.8)}
+  </Drawing>
+);
+/** What a person vouches for. */
+export const PassedIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <circle cx={9} cy={7.5} r={3.6} />
+    <path d="M2.8 20c.4-3.8 2.6-6 6.2-6 1.6 0 2.9.4 3.9 1.2" />
+    <path d="m14.5 18 2.3 2.3 4.4-4.6" />
+  </Drawing>
+);
 export const NoReturnIcon = (props: IconProps) => (
   <Drawing {...props}>
     <path d="M12 3.5v11m-4-4 4 4 4-4" />

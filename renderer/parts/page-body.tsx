@@ -14,17 +14,32 @@ type Props = {
   readonly actions?: ReactNode;
   /** What leaving leaves behind; stands beside the buttons. */
   readonly leaves?: string | undefined;
+  /** Why the primary button cannot be pressed; stands there, too. */
+  readonly hindrance?: string | undefined;
   readonly failure?: Failure | undefined;
   readonly wide?: boolean;
+  /** Another value gives the heading the focus again, as if the page had come anew. */
+  readonly arrival?: string | undefined;
 };
 
 // The first page after loading leaves the focus where the window puts it.
 let changing = false;
 
 /** The middle and the bottom of every page. The heading takes the focus when the page appears. */
-export function PageBody({ title, why, children, actions, leaves, failure, wide }: Props) {
+export function PageBody({
+  title,
+  why,
+  children,
+  actions,
+  leaves,
+  hindrance,
+  failure,
+  wide,
+  arrival,
+}: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another arrival is what it waits for
   useEffect(() => {
     // A dialog above the page keeps it.
     const dialog = document.activeElement?.closest('[role="dialog"]');
@@ -32,7 +47,7 @@ export function PageBody({ title, why, children, actions, leaves, failure, wide 
     const taken = main.current?.contains(document.activeElement);
     if (changing && !dialog && !taken) heading.current?.focus();
     changing = true;
-  }, []);
+  }, [arrival]);
   return (
     <>
       <main className={css['main']} ref={main}>
@@ -51,10 +66,19 @@ export function PageBody({ title, why, children, actions, leaves, failure, wide 
       </main>
       {actions && (
         <footer className={css['actions']}>
-          {leaves && (
-            <Text size="sm" c="dimmed" id="leaves" className={css['leaves']}>
-              {leaves}
-            </Text>
+          {(leaves || hindrance) && (
+            <div className={css['leaves']}>
+              {hindrance && (
+                <Text size="sm" fw={600} id="hindrance">
+                  {hindrance}
+                </Text>
+              )}
+              {leaves && (
+                <Text size="sm" c="dimmed" id="leaves">
+                  {leaves}
+                </Text>
+              )}
+            </div>
           )}
           <div className={css['buttons']}>{actions}</div>
         </footer>

@@ -14,13 +14,15 @@ export const isTest = (asker: Asker): asker is ConnectionTest => 'endpoint' in a
 
 export type Answering = Omit<Action, 'run'> & { readonly send: (answer: Answer) => void };
 
-/** Answers a question. After it was taken it stays busy until the next snapshot brings another page. */
-export function useAnswer(asker: Asker, question: Question): Answering {
+/** Answers a question. After it was taken it stays busy until the next snapshot brings another page or question. */
+export function useAnswer(asker: Asker, question: Pick<Question, 'id'>): Answering {
   const { busy, failure, run } = useAction();
-  const [sent, setSent] = useState(false);
+  const [sent, setSent] = useState<string>();
   const send = (answer: Answer): void => {
     const input = { id: asker.id, questionId: question.id, answer };
-    void run(() => client.call('answer-question', input)).then(setSent);
+    void run(() => client.call('answer-question', input)).then(
+      (taken) => taken && setSent(question.id),
+    );
   };
-  return { busy: busy || sent, failure, send };
+  return { busy: busy || sent === question.id, failure, send };
 }

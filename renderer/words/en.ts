@@ -92,23 +92,6 @@ export const doingWords: Readonly<Record<string, string>> = {
   silence: 'Listening whether it is silent',
 };
 
-export const findingWords = {
-  warned: (count: number) =>
-    count === 1 ? 'The checks found one thing to know' : `The checks found ${count} things to know`,
-  ok: 'Fine',
-  warning: 'Warning',
-  error: 'Blocks',
-  measured: 'Found',
-  required: 'Needed',
-  fix: 'What to do',
-  on: {
-    source: 'Old server',
-    target: 'New server',
-    workstation: 'This computer',
-    both: 'Both servers',
-  },
-} as const;
-
 export const commandWords = {
   title: 'Commands run',
   why: 'What this program ran on the two servers, newest first. Passwords and keys go another way and are never in here.',

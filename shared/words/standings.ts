@@ -7,7 +7,7 @@ export const standingWords: Record<Standing, string> = {
   unknown: 'To be said',
   warning: 'Warning',
   waived: 'Let pass',
-  stated: 'Said so',
+  stated: 'Confirmed',
   info: 'To know',
   ok: 'Fine',
 };

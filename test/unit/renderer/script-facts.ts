@@ -101,6 +101,40 @@ export const blockingFinding: Finding = {
   required: 'at least 2.0 GB',
 };
 
+/** One of every kind that a person is asked about, with the rest fine. */
+export const reviewed: readonly Finding[] = [
+  {
+    id: 'EPP-140',
+    level: 'unknown',
+    on: 'source',
+    measured: 'no hypervisor was named',
+    required: 'a snapshot of the virtual machine',
+  },
+  {
+    id: 'EPP-141',
+    level: 'unknown',
+    on: 'workstation',
+    measured: 'nothing on a server tells it',
+    required: 'a place for the System Backup Key',
+  },
+  {
+    id: 'EPP-142',
+    level: 'unknown',
+    on: 'both',
+    measured: 'no calendar was given',
+    required: 'a maintenance window',
+  },
+  {
+    id: 'EPP-124',
+    level: 'error',
+    on: 'target',
+    measured: 'no licence',
+    required: 'a licence that is valid',
+  },
+  blockingFinding,
+  ...findings.filter(({ id }) => id !== 'EPP-111'),
+];
+
 export const backupName = 'migration-2026-11-24';
 const size = 1_432_000_000;
 const sha256 = '3f1c'.repeat(16);

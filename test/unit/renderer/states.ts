@@ -1,6 +1,7 @@
 import type { Side } from '../../../shared/appliance';
 import type { Failure } from '../../../shared/failure';
-import type { Finding } from '../../../shared/finding';
+import { type Finding, findingKey } from '../../../shared/finding';
+import { isBlocking } from '../../../shared/finding-rules';
 import { foldAll } from '../../../shared/fold';
 import type {
   MigrationEvent,
@@ -11,7 +12,16 @@ import type {
 } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
-import { backupName, findings, fresh, hostKeys, identity, learned, plan } from './script-facts';
+import {
+  backupName,
+  findings,
+  fresh,
+  hostKeys,
+  identity,
+  learned,
+  plan,
+  reviewed,
+} from './script-facts';
 import { connectingQuestions } from './script-questions';
 
 /** Scripted migrations: states for every page, folded from events like real ones. */
@@ -162,6 +172,15 @@ export function finished(id = 'm-1'): MigrationState {
   return stateOf(made);
 }
 
+/** Where the checks have found something that a person has to look at. */
+export function reviewing(found: readonly Finding[], id = 'q-1'): MigrationState {
+  const made = runningAt('check-readiness');
+  made.play({ type: 'findings-made', findings: found });
+  const blocking = found.filter(isBlocking).map(findingKey);
+  made.play({ type: 'question-asked', question: { id, kind: 'review-findings', blocking } });
+  return stateOf(made);
+}
+
 /** Every question that there is, at the step that asks it. */
 export const questions = {
   'trust-host': asking('connect-source', connectingQuestions['trust-host']),
@@ -171,6 +190,7 @@ export const questions = {
   'answer-prompts': asking('connect-source', connectingQuestions['answer-prompts']),
   'allow-legacy': asking('connect-source', connectingQuestions['allow-legacy']),
   'enter-version': asking('connect-source', connectingQuestions['enter-version']),
+  'review-findings': reviewing(reviewed),
   'save-key': asking('save-key', { kind: 'save-key', backupName, again: false }),
   'confirm-restore': asking('restore-backup', {
     kind: 'confirm-restore',

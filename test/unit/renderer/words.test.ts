@@ -3,7 +3,6 @@ import {
   contactWords,
   doingWords,
   entityWords,
-  findingWords,
   phaseStateWords,
   whyRunning,
 } from '../../../renderer/words/en';
@@ -13,6 +12,7 @@ import {
   savedWords,
   testWords,
 } from '../../../renderer/words/en-connect';
+import { reviewWords } from '../../../renderer/words/en-findings';
 import { presetWords, todoWords } from '../../../renderer/words/en-places';
 import { countedEntities } from '../../../shared/appliance';
 import { stageIds } from '../../../shared/connection-test';
@@ -25,6 +25,7 @@ import { describeFailure } from '../../../shared/words/failures';
 import { describeFinding } from '../../../shared/words/findings';
 import { kindWords, remarkWords } from '../../../shared/words/inspection';
 import { stageWords } from '../../../shared/words/stages';
+import { hostWords, standingWords } from '../../../shared/words/standings';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
 
 const said = (text: string | undefined) => expect(text?.trim()).toMatch(/\w{2}/);
@@ -47,7 +48,9 @@ describe('there are words for', () => {
       expect(words.title).toMatch(/^\w.*\?$/);
       said(words.fix);
     }
-    for (const level of ['ok', 'warning', 'error'] as const) said(findingWords[level]);
+    for (const words of [standingWords, hostWords, reviewWords.filters, reviewWords.saveAs]) {
+      Object.values(words).forEach(said);
+    }
   });
 
   it('every phase and step', () => {

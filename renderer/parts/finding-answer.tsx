@@ -1,0 +1,106 @@
+import { Button, Group, Radio, TextInput } from '@mantine/core';
+import { useId, useRef } from 'react';
+import type { Finding } from '../../shared/finding';
+import { findingRules } from '../../shared/finding-rules';
+import { wordsOf } from '../finding-words';
+import { missingOf, type Remark } from '../review';
+import { formatMoment } from '../when';
+import { findingWords, reviewWords } from '../words/en-findings';
+import css from './finding-answer.module.css';
+
+type Props = {
+  readonly finding: Finding;
+  readonly remark: Remark;
+  readonly onChange: (changes: Partial<Remark>) => void;
+};
+
+const longest = { note: 500, name: 200, when: 100 } as const;
+
+/** What a person says where nothing could be measured: two choices, and what has to be written down with them. */
+export function FindingAnswer({ finding, remark, onChange }: Props) {
+  const name = useId();
+  const first = useRef<HTMLInputElement>(null);
+  const { holds } = remark;
+  return (
+    <div className={css['answer']}>
+      <Radio.Group
+        name={name}
+        label={wordsOf(finding).ask ?? reviewWords.ask}
+        value={holds === undefined ? '' : String(holds)}
+        onChange={(value) => onChange({ holds: value === 'true' })}
+      >
+        <Group gap="lg" mt={6}>
+          <Radio ref={first} value="true" label={findingWords.holds} />
+          <Radio value="false" label={findingWords.holdsNot} />
+          {holds !== undefined && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => {
+                onChange({ holds: undefined });
+                first.current?.focus();
+              }}
+            >
+              {reviewWords.takeBack}
+            </Button>
+          )}
+        </Group>
+      </Radio.Group>
+      {holds !== undefined && <Notes finding={finding} remark={remark} onChange={onChange} />}
+    </div>
+  );
+}
+
+function Notes({ finding, remark, onChange }: Props) {
+  const { note } = findingRules[finding.id];
+  const missing = missingOf(finding, remark);
+  const needed = remark.holds === true;
+  if (note === 'name-and-time' && needed) {
+    return (
+      <div className={css['fields']}>
+        <TextInput
+          size="sm"
+          label={reviewWords.nameLabel}
+          required
+          error={missing.includes('name') && reviewWords.nameMissing}
+          maxLength={longest.name}
+          value={remark.name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+        <div className={css['when']}>
+          <TextInput
+            size="sm"
+            label={reviewWords.whenLabel}
+            required
+            error={missing.includes('when') && reviewWords.whenMissing}
+            maxLength={longest.when}
+            value={remark.when}
+            onChange={(event) => onChange({ when: event.currentTarget.value })}
+          />
+          <Button
+            variant="default"
+            size="sm"
+            aria-label={reviewWords.nowFor(finding.id)}
+            onClick={() => onChange({ when: formatMoment(new Date().toISOString()) })}
+          >
+            {reviewWords.now}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  const required = note !== 'none' && needed;
+  return (
+    <TextInput
+      size="sm"
+      mt="xs"
+      label={reviewWords.noteLabel}
+      description={required ? reviewWords.noteNeeded : reviewWords.noteHint}
+      required={required}
+      error={missing.includes('note') && reviewWords.noteMissing}
+      maxLength={longest.note}
+      value={remark.note}
+      onChange={(event) => onChange({ note: event.currentTarget.value })}
+    />
+  );
+}
