@@ -1,5 +1,5 @@
 import type { Side } from '../../../shared/appliance';
-import { aheadOf, zoneOf } from '../../../shared/appliance-time';
+import { aheadOf, type Moment, momentAt, zoneOf } from '../../../shared/appliance-time';
 import { formatDuration } from '../../../shared/bytes';
 import { type Estimate, type Estimated, estimatedPhases } from '../../../shared/estimate';
 import type { EarliestLatest, PlanLine, WindowPlan } from '../../../shared/window-plan';
@@ -54,7 +54,7 @@ export function windowPlanContent(
       {
         heading: 'Times that matter',
         columns: ['', "Old server's clock", "UTC, this computer's clock"],
-        rows: moments(plan),
+        rows: [...moments(plan), momentRow('Plan written', momentAt(now.getTime(), plan.clock))],
       },
       decisions,
       {
@@ -62,7 +62,6 @@ export function windowPlanContent(
         columns: ['', 'Takes', 'Basis', 'Rests on'],
         rows: groundRows(estimate),
       },
-      { heading: 'This plan', rows: [['Written', now.toISOString()]] },
     ],
     remaining: [
       'Before the start: take snapshots of both machines; have the licence file at hand.',
@@ -112,25 +111,26 @@ function lineRow(line: PlanLine): string[] {
       ];
 }
 
+const momentRow = (label: string, moment: Moment): string[] => [
+  label,
+  formatShown(moment),
+  formatUtc(moment),
+];
+
 function moments({ start, pointOfNoReturn, finished, wished, stable }: WindowPlan): string[][] {
   const both = (label: string, { earliest, latest }: EarliestLatest): string[] => [
     label,
     `${formatShown(earliest)} to ${formatShown(latest)}`,
     `${formatUtc(earliest)} to ${formatUtc(latest)}`,
   ];
-  const one = (label: string, moment: typeof start): string[] => [
-    label,
-    formatShown(moment),
-    formatUtc(moment),
-  ];
   return [
-    one('Start', start),
+    momentRow('Start', start),
     both('Point of no return: power-off', pointOfNoReturn),
-    ...(wished ? [one('No power-off after', wished.powerOffBefore)] : []),
-    ...(wished ? [one('Latest time to turn back', wished.turnBackBefore)] : []),
+    ...(wished ? [momentRow('No power-off after', wished.powerOffBefore)] : []),
+    ...(wished ? [momentRow('Latest time to turn back', wished.turnBackBefore)] : []),
     both('Finished', finished),
-    ...(wished ? [one('Wished end', wished.end)] : []),
-    one('Stable, may be patched', stable),
+    ...(wished ? [momentRow('Wished end', wished.end)] : []),
+    momentRow('Stable, may be patched', stable),
   ];
 }
 

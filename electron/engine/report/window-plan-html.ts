@@ -4,9 +4,14 @@ import { decisionTable } from './window-plan-decisions';
 
 /** On paper every table stays whole; the empty cells are high enough to sign in. */
 const planStyle = `<style>
-table { break-inside: avoid; }
-td:empty { height: 3rem; min-width: 5rem; border: 1px solid #888; }
-@media print { td:empty { height: 12mm; min-width: 18mm; } }
+table, ul { break-inside: avoid; }
+td:empty { height: 3rem; min-width: 4rem; border: 1px solid #888; }
+td:empty:last-child { min-width: 11rem; }
+@media print {
+  h2 { margin-top: 1.25rem; }
+  td:empty { height: 12mm; min-width: 14mm; }
+  td:empty:last-child { min-width: 42mm; }
+}
 </style>`;
 
 /** The plan as one HTML page without scripts, in the manner of the report; prints on A4 and Letter with page numbers. */

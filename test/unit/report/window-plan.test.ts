@@ -35,6 +35,12 @@ describe('the printed window plan', () => {
     expect(text).toMatch(/^Start +2026-11-24 05:31 +2026-11-24 09:00$/m);
   });
 
+  test('says when it was written, by both clocks', () => {
+    expect(windowPlanText(page(), now)).toMatch(
+      /^Plan written +2026-11-20 04:31 +2026-11-20 08:00$/m,
+    );
+  });
+
   test('has a line to sign for every decision, as text and on paper', () => {
     expect(windowPlanText(page(), now).match(/Name and signature: _+$/gm)).toHaveLength(
       gateIds.length,
@@ -77,7 +83,7 @@ describe('the printed window plan', () => {
   test('keeps tables whole on paper and numbers its pages', () => {
     const html = windowPlanHtml(page(), now);
     const style = html.slice(0, html.indexOf('</head>'));
-    expect(style).toContain('table { break-inside: avoid; }');
+    expect(style).toMatch(/^table, ul \{ break-inside: avoid; \}$/m);
     expect(style).toContain('counter(page) " / " counter(pages)');
   });
 
