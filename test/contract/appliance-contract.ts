@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../electron/engine/appliance/appliance';
 import { openByCommand } from '../../electron/engine/appliance/by-command';
@@ -14,6 +13,8 @@ import { type Backup, internalAddress, type Side } from '../../shared/appliance'
 import type { Endpoint } from '../../shared/plan';
 import { failureOf } from '../unit/engine/failure-of';
 import { type Clerk, clerk } from './clerk';
+import { patiently, until } from './patience';
+import { tellsOfItself } from './readings-contract';
 
 /** Two appliances to try the port on: an old one with data, and a new one. */
 export type Bench = {
@@ -88,6 +89,11 @@ export function applianceContract(name: string, start: () => Promise<Bench>): vo
       expect(disk.sizeBytes).toBeGreaterThanOrEqual(disk.freeBytes);
       expect((await source.counts()).computers).toBeGreaterThan(0);
     });
+
+    tellsOfItself(
+      () => source,
+      () => target,
+    );
 
     it('has no backup that nobody asked for', async () => {
       expect(await source.backups()).toEqual([]);
@@ -222,28 +228,4 @@ export function applianceContract(name: string, start: () => Promise<Bench>): vo
       expect(await target.counts()).toEqual(await source.counts());
     });
   });
-}
-
-/** Asks until the answer is as wanted; a test that waits too long is ended by its own time limit. */
-export async function until<Value>(
-  ask: () => Promise<Value>,
-  wanted: (value: Value) => boolean,
-): Promise<Value> {
-  for (;;) {
-    const value = await ask();
-    if (wanted(value)) return value;
-    await pause(20);
-  }
-}
-
-/** A restarting appliance refuses connections, drops them and says that it is busy. */
-export async function patiently<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    const { failure } = thrown as { readonly failure?: { readonly code: string } };
-    const passing = ['ssh.refused', 'ssh.connection-lost', 'ssh.timeout', 'appliance.busy'];
-    if (failure && passing.includes(failure.code)) return undefined;
-    throw thrown;
-  }
 }

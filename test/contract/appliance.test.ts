@@ -7,8 +7,9 @@ import { throughLocalCopy } from '../../electron/engine/transport/through-local-
 import { type Pair, type PairOptions, startPair } from '../../electron/simulator/pair';
 import type { HostKey, Side } from '../../shared/appliance';
 import { failureOf } from '../unit/engine/failure-of';
-import { applianceContract, open, patiently, until } from './appliance-contract';
+import { applianceContract, open } from './appliance-contract';
 import { type Clerk, clerk } from './clerk';
+import { patiently, until } from './patience';
 
 const quick = { timeScale: 0.05, computers: 30, backupBytes: 3_000_000 } as const;
 

@@ -116,6 +116,25 @@ describe('practice-appliance', () => {
     expect(loadMachine(root)).toMatchObject({ backups: [{ id: 'b-1' }], trash: [] });
   });
 
+  it('has archives and, in use, an earlier backup, at real paths', async () => {
+    const [old, used] = [await temporaryFolder(), await temporaryFolder()];
+    const archives = async (root: string, ...options: readonly string[]) => {
+      const { program } = await machineIn(root, ...options);
+      const { stdout } = await program(['--', 'archives']);
+      return stdout.split('\n').slice(0, -1);
+    };
+    const lines = await archives(old);
+    expect(lines).toHaveLength(5);
+    const { path, size } = JSON.parse(lines[0] ?? '');
+    expect(path).toBe(join(old, 'archives', 'audit-log', 'audit-1.csv'));
+    expect((await stat(path)).size).toBe(size);
+    expect(await archives(await temporaryFolder(), '--side', 'target')).toEqual([]);
+    expect(await archives(used, '--side', 'target', '--in-use')).toHaveLength(5);
+    const [backup] = loadMachine(used).backups;
+    expect(backup).toMatchObject({ name: 'earlier', state: 'ready', version: '5.2.0.6' });
+    expect((await stat(backup?.file ?? '')).size).toBe(backup?.written?.size);
+  });
+
   it('says how it is used', async () => {
     const { program } = await machineIn(await temporaryFolder());
     expect(await program(['nonsense'])).toMatchObject({ exitCode: 2 });

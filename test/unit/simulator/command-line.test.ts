@@ -1,57 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { newAccount } from '../../../electron/simulator/accounts';
 import { readArguments, wordsOf } from '../../../electron/simulator/arguments';
-import type { CommandContext } from '../../../electron/simulator/command';
-import { runLine } from '../../../electron/simulator/command-line';
-import { type MachineState, restartFrom } from '../../../electron/simulator/machine';
-import { newMachine } from '../../../electron/simulator/presets';
-import { openStorage } from '../../../electron/simulator/storage';
-import { temporaryFolder } from './practice-client';
-
-const start = Date.parse('2026-11-24T02:00:00Z');
-
-async function machineThat(changes: Partial<MachineState> = {}, stdin = '') {
-  const folder = await temporaryFolder();
-  let state: MachineState = {
-    ...newMachine(
-      {
-        ...{ preset: 'matching', side: 'source', computers: 120, backupBytes: 1000, timeScale: 1 },
-        network: { address: '127.0.0.1', prefix: 24, gateway: '127.0.0.254', dns: ['127.0.0.253'] },
-        accounts: [newAccount('epproot', 'practice')],
-        methods: ['password'],
-        folders: { backups: '/backups', incoming: '/incoming', archives: '/archives' },
-        faults: {},
-      },
-      start,
-    ),
-    ...changes,
-  };
-  const context: CommandContext = {
-    now: () => start,
-    state: () => state,
-    change: (next) => {
-      state = next;
-    },
-    storage: await openStorage({ area: folder, work: `${folder}/work`, seenAs: '' }, () => state),
-    stdin: async () => stdin,
-    answersAt: (address) => address === '127.0.0.9',
-  };
-  const run = async (line: string) => {
-    const { stdout, stderr, exitCode } = await runLine(line, context);
-    if (exitCode === 0)
-      return {
-        lines: stdout
-          .split('\n')
-          .slice(0, -1)
-          .map((text) => JSON.parse(text)),
-      };
-    const { error, message } = JSON.parse(stderr);
-    expect(stdout).toBe('');
-    expect(stderr).toBe(`${JSON.stringify({ error, message })}\n`);
-    return { exitCode, error };
-  };
-  return { run, state: () => state };
-}
+import { restartFrom } from '../../../electron/simulator/machine';
+import { machineThat } from './machine-that';
+import { start } from './machines';
 
 describe('a command line', () => {
   it.each([

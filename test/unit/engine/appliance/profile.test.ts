@@ -16,8 +16,25 @@ describe('a profile', () => {
     expect(Object.keys(profile.operations).sort()).toEqual(Object.keys(operationValues).sort());
   });
 
+  it('may lack what is only good to know', () => {
+    const without = changed((p) => {
+      for (const name of ['machine', 'database', 'services', 'patches', 'licence', 'clients'])
+        Reflect.deleteProperty(p.operations, name);
+      Reflect.deleteProperty(p.operations, 'archives');
+    });
+    expect(Object.keys(parseProfile(without).operations)).toHaveLength(14);
+  });
+
   it.each<[string, unknown]>([
     ['is no object', null],
+    [
+      'has an operation that there is not',
+      changed((p) => Object.assign(p.operations, { reboot: p.operations.powerOff })),
+    ],
+    [
+      'uses a value where there is none',
+      changed((p) => p.operations.archives.words.push('{file}')),
+    ],
     ['lacks an operation', changed((p) => Reflect.deleteProperty(p.operations, 'hash'))],
     [
       'names a failure that there is not',
