@@ -1,18 +1,7 @@
 import type { Finding } from '../shared/finding';
 import { findingRules } from '../shared/finding-rules';
-import { describeFinding } from '../shared/words/findings';
 import { formatMoment } from './when';
 import { findingWords } from './words/en-findings';
-
-type Described = {
-  readonly title: string;
-  readonly fix: string;
-  readonly cause?: string;
-  readonly ask?: string;
-};
-
-/** The words for a finding. */
-export const wordsOf = (finding: Finding): Described => describeFinding(finding);
 
 /** Where the rule of a finding comes from, as people read it. */
 export function originOf({ id }: Finding): string {

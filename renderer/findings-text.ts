@@ -1,7 +1,8 @@
 import type { Finding } from '../shared/finding';
 import { standingOf } from '../shared/finding-rules';
+import { describeFinding } from '../shared/words/findings';
 import { hostWords, standingWords } from '../shared/words/standings';
-import { acknowledgements, originOf, wordsOf } from './finding-words';
+import { acknowledgements, originOf } from './finding-words';
 import { bySeverity } from './review-filter';
 import { findingWords, reviewWords } from './words/en-findings';
 
@@ -10,7 +11,7 @@ export const findingsText = (heading: string, findings: readonly Finding[]): str
   [heading, ...findings.toSorted(bySeverity).map(textOf)].join('\n\n');
 
 function textOf(finding: Finding): string {
-  const { title, cause, fix } = wordsOf(finding);
+  const { title, cause, fix } = describeFinding(finding);
   const measured = finding.level === 'unknown' ? findingWords.notMeasured : findingWords.measured;
   const { statement, waiver } = finding;
   const pending = statement?.at === '' || waiver?.at === '';
@@ -18,7 +19,7 @@ function textOf(finding: Finding): string {
     `${standingWords[standingOf(finding)]} · ${finding.id} · ${hostWords[finding.on]} · ${title}`,
     `${measured}: ${finding.measured}`,
     `${findingWords.required}: ${finding.required}`,
-    ...(cause ? [`${findingWords.cause}: ${cause}`] : []),
+    `${findingWords.cause}: ${cause}`,
     `${findingWords.fix}: ${fix}`,
     `${findingWords.rule}: ${originOf(finding)}`,
     ...acknowledgements(finding),

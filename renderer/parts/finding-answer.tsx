@@ -2,7 +2,8 @@ import { Button, Group, Radio, TextInput } from '@mantine/core';
 import { useId, useRef } from 'react';
 import type { Finding } from '../../shared/finding';
 import { findingRules } from '../../shared/finding-rules';
-import { wordsOf } from '../finding-words';
+import { describeFinding } from '../../shared/words/findings';
+import { hostWords } from '../../shared/words/standings';
 import { missingOf, type Remark } from '../review';
 import { formatMoment } from '../when';
 import { findingWords, reviewWords } from '../words/en-findings';
@@ -25,7 +26,7 @@ export function FindingAnswer({ finding, remark, onChange }: Props) {
     <div className={css['answer']}>
       <Radio.Group
         name={name}
-        label={wordsOf(finding).ask ?? reviewWords.ask}
+        label={describeFinding(finding).ask}
         value={holds === undefined ? '' : String(holds)}
         onChange={(value) => onChange({ holds: value === 'true' })}
       >
@@ -80,7 +81,7 @@ function Notes({ finding, remark, onChange }: Props) {
           <Button
             variant="default"
             size="sm"
-            aria-label={reviewWords.nowFor(finding.id)}
+            aria-label={reviewWords.nowFor(finding.id, hostWords[finding.on])}
             onClick={() => onChange({ when: formatMoment(new Date().toISOString()) })}
           >
             {reviewWords.now}

@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import type { Finding } from '../../shared/finding';
 import { standingOf } from '../../shared/finding-rules';
+import { describeFinding } from '../../shared/words/findings';
 import { hostWords } from '../../shared/words/standings';
-import { acknowledgements, originOf, wordsOf } from '../finding-words';
+import { acknowledgements, originOf } from '../finding-words';
 import { findingWords } from '../words/en-findings';
 import css from './finding-row.module.css';
 import { StandingMark } from './standing-mark';
@@ -21,7 +22,7 @@ export function FindingRow({ finding, headingId, children }: Props) {
   const id = headingId ?? ownId;
   // On its own page right below the heading, elsewhere in a part of a page.
   const Heading = headingId ? 'h2' : 'h3';
-  const { title, cause, fix } = wordsOf(finding);
+  const { title, cause, fix } = describeFinding(finding);
   const standing = standingOf(finding);
   const fine = standing === 'ok' || standing === 'info';
   const measured = finding.level === 'unknown' ? findingWords.notMeasured : findingWords.measured;
@@ -30,21 +31,26 @@ export function FindingRow({ finding, headingId, children }: Props) {
     { name: findingWords.required, value: finding.required },
   ];
   const rest = [
-    ...(cause ? [{ name: findingWords.cause, value: cause }] : []),
+    { name: findingWords.cause, value: cause },
     { name: findingWords.fix, value: fix },
     { name: findingWords.rule, value: originOf(finding) },
   ];
   return (
     <li>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and most findings have none */}
-      <div role="group" aria-labelledby={id} className={css['row']} data-standing={standing}>
+      <div
+        role="group"
+        aria-labelledby={`${id} ${id}-on`}
+        className={css['row']}
+        data-standing={standing}
+      >
         <StandingMark standing={standing} />
         <div className={css['body']}>
           <div className={css['head']}>
             <Heading id={id} tabIndex={headingId ? -1 : undefined}>
               {title}
             </Heading>
-            <span className={css['on']}>
+            <span id={`${id}-on`} className={css['on']}>
               {hostWords[finding.on]} · {finding.id}
             </span>
           </div>

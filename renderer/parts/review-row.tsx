@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { type Finding, findingKey } from '../../shared/finding';
 import { standingOf } from '../../shared/finding-rules';
+import { hostWords } from '../../shared/words/standings';
 import { asEntered, canPass, canSay, isPending, type Remark } from '../review';
 import { reviewWords } from '../words/en-findings';
 import { FindingAnswer } from './finding-answer';
@@ -35,7 +36,7 @@ export function ReviewRow({ finding, remark, onChange, busy, onLook }: Props) {
             variant="default"
             size="compact-sm"
             disabled={busy}
-            aria-label={reviewWords.lookAt(finding.id)}
+            aria-label={reviewWords.lookAt(finding.id, hostWords[finding.on])}
             onClick={onLook}
           >
             {reviewWords.lookAtOne}

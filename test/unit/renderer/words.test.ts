@@ -43,10 +43,10 @@ describe('there are words for', () => {
 
   it('every finding', () => {
     for (const id of findingIds) {
-      const words = describeFinding({ id, level: 'ok', on: 'both', measured: '', required: '' });
+      const words = describeFinding({ id });
       // The level beside it is the answer.
       expect(words.title).toMatch(/^\w.*\?$/);
-      said(words.fix);
+      for (const text of [words.cause, words.fix, words.ask]) said(text);
     }
     for (const words of [standingWords, hostWords, reviewWords.filters, reviewWords.saveAs]) {
       Object.values(words).forEach(said);
