@@ -1,9 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import { phaseIds } from '../../shared/steps';
+import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
-import { environmentHelp, exitCodeHelp, filesHelp } from './help-text';
+import { environmentHelp, exitCodeHelp, filesHelp, planTemplateHelp } from './help-text';
 import {
   collect,
   readComputers,
@@ -57,7 +58,7 @@ export function readArguments(
 /** Commands take over how the program ends and writes only from their makers, so it is set again on each. */
 function inherit(program: Command): void {
   program.exitOverride();
-  for (const command of program.commands) command.copyInheritedSettings(program).exitOverride();
+  for (const command of program.commands) inherit(command.copyInheritedSettings(program));
 }
 
 /** Commander's own sentence without its prefix, on one line and with a full stop. */
@@ -104,6 +105,7 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
   const run = program
     .command('run')
     .description('migrate the old server (source) to the new one (target)')
+    .argument('[plan]', 'plan file; options go before what it says')
     .option(
       '--source <host>',
       'the old server: [user@]host[:port], or from ~/.ssh/config',
@@ -122,9 +124,20 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
     .addOption(
       new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
     )
+    .addOption(
+      new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),
+    )
+    .addOption(
+      new Option(
+        '--dry-run',
+        'as --preflight-only, then list each command that would run',
+      ).conflicts('until'),
+    )
     .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
-    .action((options) => choose({ command: 'run', options: complete(options) }));
+    .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
   withAnswers(run);
+
+  describePlan(program.command('plan'), choose);
 
   withAnswers(program.command('resume'))
     .description('go on with a migration that is not finished')
@@ -165,17 +178,40 @@ function describeProgram(version: string, choose: (choice: Choice) => void): Com
 }
 
 /** Not left to commander, which names a missing option before a misspelt one. */
-function complete(options: Partial<RunOptions> & Pick<RunOptions, 'agent'>): RunOptions {
-  const { source, target } = options;
-  const missing = (option: string, server: string): never =>
-    fail('usage.wrong', {
-      seen: `${option} is missing: the ${server} server, as user@host or user@host:port.`,
-    });
-  return {
-    ...options,
-    source: source ?? missing('--source', 'old'),
-    target: target ?? missing('--target', 'new'),
-  };
+function complete(plan: string | undefined, options: RunOptions): RunOptions {
+  for (const [side, server] of [
+    ['source', 'old'],
+    ['target', 'new'],
+  ] as const) {
+    if (plan === undefined && options[side] === undefined)
+      fail('usage.wrong', {
+        seen: `--${side} is missing: the ${server} server, as user@host or user@host:port; or name a plan file.`,
+      });
+  }
+  return options;
+}
+
+function describePlan(plan: Command, choose: (choice: Choice) => void): void {
+  plan.description('make and check plan files, which hold all that a run needs to know');
+  plan
+    .command('init')
+    .description('write a plan to begin with, full of comments')
+    .addArgument(
+      new Argument('[template]', 'which one').choices(planTemplates).default('same-version'),
+    )
+    .option('-o, --output <file>', 'write it there instead of on stdout')
+    .addHelpText('after', `\n${planTemplateHelp}`)
+    .action((template, options) => choose({ command: 'plan-init', template, options }));
+  plan
+    .command('validate')
+    .description('check a plan file; connects to nothing')
+    .argument('<file>', 'the plan file')
+    .addOption(json())
+    .action((file, options) => choose({ command: 'plan-validate', file, options }));
+  plan
+    .command('schema')
+    .description('print the JSON Schema of plan files, for editors')
+    .action(() => choose({ command: 'plan-schema' }));
 }
 
 const again = 'may be repeated';
@@ -199,6 +235,7 @@ const withPractice = (command: Command): Command =>
 /** Answers to questions, given beforehand. */
 const withAnswers = (command: Command): Command =>
   command
+    .option('--answers <file>', 'answers given beforehand, as “answers” in a plan')
     .option('--kit <file>', 'write the recovery kit with the System Backup Key there')
     .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
     .option('--yes-power-off <name>', 'power off the old server of this name')
@@ -214,4 +251,5 @@ const withAnswers = (command: Command): Command =>
         'allow weak algorithms where there are no others',
       ).choices(['source', 'target', 'both']),
     )
+    .option('--quiet', 'say only how it ended')
     .addOption(json());

@@ -1,6 +1,7 @@
 import type { Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';
 import type { PhaseId } from '../../shared/steps';
+import type { PlanTemplate } from '../../shared/words/plan';
 
 export type JsonOption = { readonly json?: true };
 
@@ -8,6 +9,10 @@ export type PracticeOptions = { readonly preset: PracticePreset; readonly comput
 
 /** Answers given beforehand, as the command line has them. */
 export type AnswerOptions = JsonOption & {
+  /** A file of answers. */
+  readonly answers?: string;
+  /** Says the outcome alone. */
+  readonly quiet?: true;
   readonly kit?: string;
   readonly yesOverwrite?: string;
   readonly yesPowerOff?: string;
@@ -20,10 +25,10 @@ export type AnswerOptions = JsonOption & {
   readonly allowLegacy?: Side | 'both';
 };
 
-/** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. */
+/** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions & {
-  readonly source: string;
-  readonly target: string;
+  readonly source?: string;
+  readonly target?: string;
   readonly sourceKey?: readonly string[];
   readonly targetKey?: readonly string[];
   readonly sourceJump?: readonly string[];
@@ -31,6 +36,8 @@ export type RunOptions = AnswerOptions & {
   /** False: no SSH agent is asked. */
   readonly agent: boolean;
   readonly until?: PhaseId;
+  readonly preflightOnly?: true;
+  readonly dryRun?: true;
 };
 
 export type ConnectOptions = JsonOption & {
@@ -52,7 +59,14 @@ export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?
 export type Choice =
   | { readonly command: 'demo'; readonly options: DemoOptions }
   | { readonly command: 'connect'; readonly host: string; readonly options: ConnectOptions }
-  | { readonly command: 'run'; readonly options: RunOptions }
+  | { readonly command: 'run'; readonly plan?: string | undefined; readonly options: RunOptions }
+  | {
+      readonly command: 'plan-init';
+      readonly template: PlanTemplate;
+      readonly options: { readonly output?: string };
+    }
+  | { readonly command: 'plan-validate'; readonly file: string; readonly options: JsonOption }
+  | { readonly command: 'plan-schema' }
   | { readonly command: 'resume'; readonly id?: string; readonly options: AnswerOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }
   | {

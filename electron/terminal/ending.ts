@@ -1,9 +1,10 @@
 import type { ConnectionTest } from '../../shared/connection-test';
 import { type Failure, failureExit } from '../../shared/failure';
+import { isException, standingOf } from '../../shared/finding-rules';
 import type { MigrationState } from '../../shared/migration';
 
-/** How a command ended. `waiting`: a question came up that nobody could answer. */
-export type Outcome = 'finished' | 'failed' | 'paused' | 'waiting' | 'cancelled';
+/** How a command ended. `checked`: the checks ran, and no more was wanted; `waiting`: a question came up that nobody could answer. */
+export type Outcome = 'finished' | 'checked' | 'failed' | 'paused' | 'waiting' | 'cancelled';
 
 /** What a command has to say at its end: to a person in sentences, to a program as one line, to the shell as a number. */
 export type Ending = {
@@ -47,5 +48,11 @@ export function testEnding(test: ConnectionTest | undefined, failure?: Failure):
   return { ...failedEnding(cause), test };
 }
 
+/** A run that was only to look: where it stopped as planned, that is all that was wanted. */
+export const checkedEnding = (ending: Ending): Ending =>
+  ending.outcome === 'paused' && ending.state
+    ? { outcome: 'checked', exitCode: warned(ending.state) ? 1 : 0, state: ending.state }
+    : ending;
+
 const warned = (state: MigrationState): boolean =>
-  state.findings.some((finding) => finding.level === 'warning');
+  state.findings.some((finding) => isException(finding) || standingOf(finding) === 'unknown');

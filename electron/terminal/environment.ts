@@ -21,13 +21,20 @@ export const variables = {
   FORCE_COLOR: 'colours also outside a terminal',
 } as const;
 
-/** Takes the secrets out of the environment, so that nothing started later inherits them. */
-export function takeSecrets(env: Record<string, string | undefined>): EnvironmentSecrets {
-  const take = (name: string): string | undefined => {
-    const value = env[name];
+/** Takes a variable out of the environment, so that nothing started later inherits it; it can be taken again. */
+export type TakeVariable = (name: string) => string | undefined;
+
+export function variableTaker(env: Record<string, string | undefined>): TakeVariable {
+  const taken = new Map<string, string | undefined>();
+  return (name) => {
+    if (!taken.has(name)) taken.set(name, env[name] || undefined);
     delete env[name];
-    return value === '' ? undefined : value;
+    return taken.get(name);
   };
+}
+
+/** Takes the secrets of the usual variables. */
+export function takeSecrets(take: TakeVariable): EnvironmentSecrets {
   const passwords = {
     server: take('EPP_PASSWORD'),
     source: take('EPP_SOURCE_PASSWORD'),

@@ -1,17 +1,93 @@
-import type { Finding } from '../../shared/finding';
+import { type Finding, findingKey } from '../../shared/finding';
+import { isBlocking, type Standing, standingOf } from '../../shared/finding-rules';
 import { describeFinding } from '../../shared/words/findings';
+import { hostWords, standingWords } from '../../shared/words/standings';
 import { hanging } from './layout';
+import type { Paint, Style } from './terminal';
 
-const words = { ok: 'Fine', warning: 'Warning', error: 'Error' } as const;
-const marks = { ok: '✓', warning: '!', error: '✗' } as const;
+/** From what stands in the way to what is fine: the order of a list. */
+export const standings = [
+  'error',
+  'unknown',
+  'warning',
+  'waived',
+  'stated',
+  'info',
+  'ok',
+] as const satisfies readonly Standing[];
+
+const marks: Readonly<Record<Standing, readonly [mark: string, style: Style]>> = {
+  error: ['✗', 'red'],
+  unknown: ['?', 'yellow'],
+  warning: ['!', 'yellow'],
+  waived: ['!', 'yellow'],
+  stated: ['✓', 'green'],
+  info: ['i', 'cyan'],
+  ok: ['✓', 'green'],
+};
+
+const plain: Paint = (_style, text) => text;
 
 /** What the checks found that is not fine: what was measured, what is required, what to do. */
 export const findingLines = (findings: readonly Finding[], width: number): readonly string[] =>
-  findings
-    .filter((finding) => finding.level !== 'ok')
-    .flatMap((finding) => {
-      const { title, fix } = describeFinding(finding);
-      const label = `  ${marks[finding.level]} ${finding.id}  `;
-      const text = `${title} ${words[finding.level]}. Measured: ${finding.measured}. Required: ${finding.required}.\n${fix}`;
-      return hanging(label, text, width, label.length).split('\n');
-    });
+  bySeverity(findings)
+    .filter((finding) => standingOf(finding) !== 'ok')
+    .flatMap((finding) => findingText(finding, width));
+
+/** One finding: its number and place, what was seen and needed, and what to do or what a person said. */
+export function findingText(
+  finding: Finding,
+  width: number,
+  paint: Paint = plain,
+): readonly string[] {
+  const { id, on, measured, required, statement, waiver } = finding;
+  const standing = standingOf(finding);
+  const { title, fix } = describeFinding(finding);
+  const [mark, style] = marks[standing];
+  const indent = `  ${mark} ${id}  `.length;
+  const seen = finding.level === 'unknown' ? 'Not measured' : 'Measured';
+  const text = [
+    `${title} ${standingWords[standing]}. ${hostWords[on]}. ${seen}: ${measured}. Required: ${required}.`,
+    ...(statement
+      ? [
+          `${statement.by} says that it ${statement.holds ? 'holds' : 'does not hold'}${statement.note === '' ? '' : `: ${statement.note}`}`,
+        ]
+      : []),
+    ...(waiver ? [`${waiver.by} goes on in spite of it: ${waiver.reason}`] : []),
+    ...(standing === 'ok' || standing === 'stated' ? [] : [fix]),
+  ].join('\n');
+  const [first = '', ...rest] = hanging('', text, width, indent).split('\n');
+  return [`  ${paint(style, mark)} ${paint('bold', id)}  ${first.trimStart()}`, ...rest];
+}
+
+/** Every finding, the worst first; of those that are fine the title alone. */
+export const findingList = (
+  findings: readonly Finding[],
+  width: number,
+  paint: Paint,
+): readonly string[] =>
+  bySeverity(findings).flatMap((finding) =>
+    standingOf(finding) === 'ok'
+      ? hanging(`  ${paint('green', '✓')} ${finding.id}  `, titleOf(finding), width, 13).split('\n')
+      : findingText(finding, width, paint),
+  );
+
+const titleOf = (finding: Finding): string =>
+  `${describeFinding(finding).title} ${hostWords[finding.on]}.`;
+
+/** `Blocks 2 · Warning 1 · Fine 24`: how many findings stand how. */
+export function countsWords(findings: readonly Finding[]): string {
+  const counts = standings.map((standing) => {
+    const count = findings.filter((finding) => standingOf(finding) === standing).length;
+    return count === 0 ? [] : [`${standingWords[standing]} ${count}`];
+  });
+  return counts.flat().join(' · ');
+}
+
+const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => place(a) - place(b));
+const place = (finding: Finding): number => standings.indexOf(standingOf(finding));
+
+/** `EPP-110 source, EPP-141 both`: those that block, for a failure. */
+export const blockingWords = (findings: readonly Finding[]): string =>
+  bySeverity(findings).filter(isBlocking).map(findingKey).join(', ');

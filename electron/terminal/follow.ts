@@ -13,11 +13,13 @@ export type FollowOptions = {
   readonly screen: Screen;
   readonly answerer: Answerer;
   readonly interruption: Interruption;
+  /** Looks at each state and says what ends the run there, if anything does. */
+  readonly guard?: ((state: MigrationState) => Failure | undefined) | undefined;
 };
 
 /** Follows one run from its start to its end: shows its events, answers its questions, stops it in order when asked to. */
 export async function followRun(options: FollowOptions): Promise<Ending> {
-  const { engine, begin, screen, answerer, interruption } = options;
+  const { engine, begin, screen, answerer, interruption, guard } = options;
   let state: MigrationState | undefined;
   let asking: { readonly id: string; readonly gone: AbortController } | undefined;
   /** What ended the run from outside. */
@@ -65,6 +67,8 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
         asking = undefined;
       }
       screen.show(id, event, after);
+      const stop = cause || event.type === 'run-ended' ? undefined : guard?.(after);
+      if (stop) return void cancel(stop);
       if (event.type === 'question-asked') void put(event.question, after);
       if (event.type === 'run-ended') over(after);
     });

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../shared/failure';
+import { planTemplateWords } from '../../shared/words/plan';
 import { variables } from './environment';
 import { columns } from './layout';
 
@@ -7,6 +8,9 @@ const list = (title: string, entries: Readonly<Record<string, string>>): string 
 
 /** What the exit codes mean. */
 export const exitCodeHelp = list('Exit codes:', exitCodes);
+
+/** Which plans there are to begin with. */
+export const planTemplateHelp = list('Templates:', planTemplateWords);
 
 /** Which variables are read. */
 export const environmentHelp = list('Environment:', variables);

@@ -5,18 +5,20 @@ import { compatibility } from './commands/compatibility';
 import { connect } from './commands/connect';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
+import { planInit, planSchema, planValidate } from './commands/plan';
 import { practice } from './commands/practice';
 import { resume } from './commands/resume';
 import { run } from './commands/run';
 import { status } from './commands/status';
 import { type Ending, failedEnding } from './ending';
-import { takeSecrets } from './environment';
+import { takeSecrets, variableTaker } from './environment';
 import { type Interruption, openInterruption } from './interruption';
 import type { Desk, Ports } from './ports';
 import { quietKeys } from './quiet-keys';
 import { jsonScreen } from './screens/json-screen';
 import { liveScreen } from './screens/live-screen';
 import { plainScreen } from './screens/plain-screen';
+import { quietScreen } from './screens/quiet-screen';
 import type { Screen } from './screens/screen';
 import { openTerminal, type Terminal } from './terminal';
 
@@ -28,7 +30,8 @@ export type Host = Pick<
 
 /** Runs one command of `epp-migrate` and gives its exit code. */
 export async function main(host: Host, ports: Ports): Promise<number> {
-  const secrets = takeSecrets(host.env);
+  const takeVariable = variableTaker(host.env);
+  const secrets = takeSecrets(takeVariable);
   const argv = host.argv.slice(2);
   const json = argv.includes('--json');
   const terminal = openTerminal(host, json);
@@ -36,7 +39,8 @@ export async function main(host: Host, ports: Ports): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     host.on(signal, interruption.trigger);
   }
-  const screen = screenFor(terminal, json, interruption.trigger);
+  const quiet = argv.includes('--quiet');
+  const screen = screenFor(terminal, { json, quiet }, interruption.trigger);
   const end = (ending: Ending): number => {
     screen.end(ending);
     return ending.exitCode;
@@ -49,7 +53,10 @@ export async function main(host: Host, ports: Ports): Promise<number> {
       terminal.print(choice.text);
       return choice.exitCode;
     }
-    const desk: Desk = { terminal, screen, interruption, secrets, folder: host.cwd(), ports };
+    const folder = host.cwd();
+    const desk: Desk = {
+      ...{ terminal, screen, interruption, secrets, takeVariable, folder, ports },
+    };
     return end(await carryOut(choice, desk));
   } catch (thrown) {
     return end(failedEnding(toFailure(thrown)));
@@ -63,7 +70,13 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
     case 'connect':
       return connect(choice.host, choice.options, desk);
     case 'run':
-      return run(choice.options, desk);
+      return run(choice.plan, choice.options, desk);
+    case 'plan-init':
+      return planInit(choice.template, choice.options.output, desk);
+    case 'plan-validate':
+      return planValidate(choice.file, desk);
+    case 'plan-schema':
+      return planSchema(desk);
     case 'resume':
       return resume(choice.id, choice.options, desk);
     case 'status':
@@ -79,8 +92,13 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
   }
 }
 
-function screenFor(terminal: Terminal, json: boolean, interrupt: () => void): Screen {
+function screenFor(
+  terminal: Terminal,
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+  interrupt: () => void,
+): Screen {
   if (json) return jsonScreen(terminal);
+  if (quiet) return quietScreen(terminal);
   return terminal.live
     ? liveScreen(terminal, quietKeys(terminal.stdin, interrupt))
     : plainScreen(terminal);

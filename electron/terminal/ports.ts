@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan';
 import type { Engine } from '../engine/engine';
 import type { LockOwner } from '../engine/migration/lock';
 import type { Shelf } from '../engine/migration/shelf';
-import type { EnvironmentSecrets } from './environment';
+import type { EnvironmentSecrets, TakeVariable } from './environment';
 import type { Interruption } from './interruption';
 import type { Screen } from './screens/screen';
 import type { Terminal } from './terminal';
@@ -43,6 +43,7 @@ export type Desk = {
   readonly screen: Screen;
   readonly interruption: Interruption;
   readonly secrets: EnvironmentSecrets;
+  readonly takeVariable: TakeVariable;
   /** The folder that typed paths are seen from. */
   readonly folder: string;
   readonly ports: Ports;

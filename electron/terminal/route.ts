@@ -30,13 +30,13 @@ export type RouteDesk = {
 };
 
 /** The account of the vendor's documentation for SSH. */
-const applianceUser = 'epproot';
+export const applianceUser = 'epproot';
 const mostJumps = 4;
 
 /** The way to a server as typed, completed by what ~/.ssh/config says. Throws `ssh.config`, `usage.wrong`. */
 export async function resolveRoute(options: RouteOptions, desk: RouteDesk): Promise<Endpoint> {
   const { host, keys, jumps, agent, agentKey } = options;
-  const resolved = await resolve(host, desk);
+  const resolved = await resolveHost(host, desk);
   const server = withUser(resolved, applianceUser, desk);
   const via = jumps ? await resolveJumps(jumps, desk) : resolved.endpoint.via;
   const forAll = agent === undefined ? {} : { agent: agent && typedPath(agent, desk.folder) };
@@ -50,31 +50,44 @@ export async function resolveRoute(options: RouteOptions, desk: RouteDesk): Prom
 }
 
 /** The jump hosts in their order; how to reach the first of them is again a matter of ~/.ssh/config. */
-async function resolveJumps(
+export async function resolveJumps(
   jumps: readonly string[],
   desk: RouteDesk,
-): Promise<readonly ServerLogin[]> {
+): Promise<ServerLogin[]> {
   const route: ServerLogin[] = [];
   for (const [index, jump] of jumps.entries()) {
-    const resolved = await resolve(jump, desk);
+    const resolved = await resolveHost(jump, desk);
     const { via = [], ...server } = withUser(resolved, userInfo().username, desk);
     if (index === 0) route.push(...via);
     route.push(server);
   }
-  if (route.length > mostJumps)
-    fail('usage.wrong', {
-      seen: `There are ${route.length} jump hosts; ${mostJumps} are possible.`,
-    });
-  return route;
+  return limitJumps(route);
 }
 
-async function resolve(text: string, { engine, remark }: RouteDesk): Promise<ResolvedHost> {
+/** The same jump hosts, if they are not too many; those of ~/.ssh/config count too. */
+export function limitJumps(route: ServerLogin[]): ServerLogin[] {
+  if (route.length <= mostJumps) return route;
+  return fail('usage.wrong', {
+    seen: `There are ${route.length} jump hosts; ${mostJumps} are possible.`,
+  });
+}
+
+/** What ~/.ssh/config says of a host. */
+export async function resolveHost(
+  text: string,
+  { engine, remark }: RouteDesk,
+): Promise<ResolvedHost> {
   const resolved = await engine.handlers['resolve-host']({ text });
   for (const note of resolved.notes) remark({ type: 'config-note', host: text, note });
   return resolved;
 }
 
-function withUser({ endpoint }: ResolvedHost, otherwise: string, { remark }: RouteDesk): Endpoint {
+/** The endpoint with a user, which is said aloud where nobody named one. */
+export function withUser(
+  { endpoint }: ResolvedHost,
+  otherwise: string,
+  { remark }: RouteDesk,
+): Endpoint {
   if (endpoint.user !== undefined) return { ...endpoint, user: endpoint.user };
   remark({ type: 'user-assumed', host: formatAddress(endpoint), user: otherwise });
   return { ...endpoint, user: otherwise };

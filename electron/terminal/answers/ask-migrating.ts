@@ -6,10 +6,17 @@ import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
 import { contextOf, explain, readSecret, typeName } from './prompting';
 import { moveWords, powerOffWords, restoreWords } from './question-text';
+import { reviewByPerson } from './review-by-person';
 import { saveKeyByPerson } from './save-key-by-person';
 
 type Asked = Question & {
-  readonly kind: 'save-key' | 'confirm-restore' | 'enter-key' | 'power-off' | 'move-address';
+  readonly kind:
+    | 'review-findings'
+    | 'save-key'
+    | 'confirm-restore'
+    | 'enter-key'
+    | 'power-off'
+    | 'move-address';
 };
 
 /** Asks what only a migration asks. */
@@ -23,6 +30,8 @@ export async function askMigrating(
   const context = contextOf(desk, terminal);
   const state = cleanAll(migration.state);
   switch (question.kind) {
+    case 'review-findings':
+      return reviewByPerson(state, context, terminal);
     case 'save-key':
       return saveKeyByPerson(question, migration, context, terminal, folder);
     case 'confirm-restore':

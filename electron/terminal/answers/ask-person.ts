@@ -25,6 +25,7 @@ async function ask(
   folder: string,
 ): Promise<Answer | undefined> {
   switch (question.kind) {
+    case 'review-findings':
     case 'save-key':
     case 'confirm-restore':
     case 'enter-key':

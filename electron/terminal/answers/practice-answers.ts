@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../../shared/migration';
 import { keyInKit } from '../kit-file';
 import type { Answerer } from './answerer';
+import { isUnsaid, preparedReview } from './prepared-review';
 import { serverWords } from './server-words';
 
 /** Long enough to be seen, in milliseconds. */
@@ -26,6 +27,22 @@ export const practiceAnswers =
       case 'allow-legacy':
         answered(`Use weak algorithms with ${serverWords(question)}`, 'yes');
         return { kind: 'allow-legacy', accept: true };
+      case 'review-findings': {
+        if (!migration) return undefined;
+        const { findings } = migration.state;
+        const statements = findings.filter(isUnsaid).map(({ id, on }) => ({
+          ...{ id, on, holds: true },
+          note: 'Practice servers: it is so (practice, just now)',
+        }));
+        // What is measured and blocks, a careful person would not pass over.
+        const answer = preparedReview({ statements, waivers: [] }, false)(migration);
+        const count = statements.length;
+        answered(
+          'Go on with what the checks found',
+          `yes${count === 0 ? '' : `, ${count} said to hold`}`,
+        );
+        return answer;
+      }
       case 'save-key': {
         if (!migration) return undefined;
         const path = await migration.saveKit(kitOf(migration.state.id));

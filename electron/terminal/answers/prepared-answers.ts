@@ -3,6 +3,7 @@ import type { Answer } from '../../../shared/migration';
 import { keepOtherFiles, keyInKit } from '../kit-file';
 import type { Answerer, MigrationDesk } from './answerer';
 import { type PreparedLogins, preparedLogins } from './prepared-logins';
+import { type PreparedReview, preparedReview } from './prepared-review';
 
 /** What was answered before the start, by options and environment. */
 export type PreparedAnswers = PreparedLogins & {
@@ -12,13 +13,22 @@ export type PreparedAnswers = PreparedLogins & {
   readonly overwrite?: string | undefined;
   readonly powerOff?: string | undefined;
   readonly moveAddress?: boolean | undefined;
+  readonly review?: PreparedReview | undefined;
+  /** Nobody is asked about findings, also where somebody could be: they are only looked at. */
+  readonly onlyLook?: boolean | undefined;
 };
 
 /** Answers with what was given beforehand; each secret is tried once. */
 export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answerer {
   const logins = preparedLogins(given, canAsk);
+  const review = preparedReview(
+    given.review ?? { statements: [], waivers: [] },
+    canAsk && given.onlyLook !== true,
+  );
   return async (question, { migration, say }): Promise<Answer | undefined> => {
     switch (question.kind) {
+      case 'review-findings':
+        return migration && review(migration);
       case 'save-key':
         return given.kit === undefined || !migration
           ? undefined

@@ -3,10 +3,10 @@ import { practiceAnswers } from '../answers/practice-answers';
 import type { DemoOptions } from '../choice';
 import { type Ending, failedEnding } from '../ending';
 import { followRun } from '../follow';
+import { givenThenAsked } from '../given';
 import { wrap } from '../layout';
 import type { Desk } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
-import { givenThenAsked } from './run';
 
 /** Big enough for the transfer to be seen. */
 const backupBytes = 40_000_000;

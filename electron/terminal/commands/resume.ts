@@ -5,10 +5,10 @@ import { practicePasswords } from '../answers/practice-answers';
 import type { AnswerOptions } from '../choice';
 import { type Ending, endingOf } from '../ending';
 import { followRun } from '../follow';
+import { givenBy, givenThenAsked } from '../given';
 import { bothNames, reachedWords } from '../migration-words';
 import type { Desk, PracticePair } from '../ports';
 import { endPractice, practiceFolder } from '../practice-folder';
-import { givenThenAsked } from './run';
 
 /** `resume`: goes on with a migration; practice servers are started again first. */
 export async function resume(
@@ -22,6 +22,7 @@ export async function resume(
   const owner = ports.ownerOf(state.id);
   if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
 
+  const given = givenBy(options, desk);
   const pair = await reopen(state, desk);
   let over = false;
   try {
@@ -31,7 +32,7 @@ export async function resume(
       engine,
       begin: () => engine.handlers['resume-migration']({ id: state.id }),
       screen,
-      answerer: givenThenAsked(options, desk, ...practice),
+      answerer: givenThenAsked(given, desk, ...practice),
       interruption,
     });
     over = ending.outcome === 'finished';

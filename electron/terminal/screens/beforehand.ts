@@ -28,6 +28,9 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
     test: 'Answer beforehand: --allow-legacy.',
   },
   'enter-version': both('No option answers this: a person has to read the version.'),
+  'review-findings': both(
+    'Answer beforehand: --answers FILE, or “answers” in the plan, with statements and waivers.',
+  ),
   'save-key': both('Answer beforehand: --kit FILE.'),
   'confirm-restore': both(
     'Answer beforehand: --yes-overwrite NAME with the name of the new server.',

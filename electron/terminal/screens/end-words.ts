@@ -36,6 +36,12 @@ export function endWords(ending: Ending, terminal: Terminal): void {
       print(line('Warnings', 'The checks had warnings; they are in the report.'));
     return;
   }
+  if (ending.outcome === 'checked' && state) {
+    print();
+    print(paint('bold', 'Checked; nothing blocks.'));
+    for (const each of openLines(state, width)) print(each);
+    return;
+  }
   if (ending.outcome === 'paused' && state) {
     print();
     print(paint('bold', `Stopped after “${phaseWords[state.plan.until]}”, as planned.`));

@@ -32,6 +32,20 @@ describe('the command line', () => {
     });
   });
 
+  test('run takes a plan, and what it is only to look at', () => {
+    expect(read('run plan.json --dry-run --answers a.json --quiet')).toEqual({
+      command: 'run',
+      plan: 'plan.json',
+      options: { agent: true, dryRun: true, answers: 'a.json', quiet: true },
+    });
+    expect(read('plan init')).toMatchObject({ command: 'plan-init', template: 'same-version' });
+    expect(read('plan init rehearsal -o p.json')).toMatchObject({
+      template: 'rehearsal',
+      options: { output: 'p.json' },
+    });
+    expect(read('plan validate p.json --json')).toMatchObject({ file: 'p.json' });
+  });
+
   test('connect takes one server, the way to it and what is known of it', () => {
     const md5 = 'MD5:61:d4:dd:cd:c8:46:8b:31:a1:81:b8:5f:f2:9c:46:a6';
     const sha256 = `SHA256:${'A'.repeat(43)}`;
@@ -98,6 +112,9 @@ describe('the command line', () => {
     ['practice --backup-size 5TB', '1MB to 4GB'],
     ['statsu', 'Did you mean status?'],
     ['status ../etc', 'small letters'],
+    ['run p.json --dry-run --until verify', 'cannot be used with'],
+    ['plan init huge', 'Allowed choices'],
+    ['plan validate', 'Missing required argument'],
     ['run --kti x', 'Did you mean --kit?'],
   ])('%s is wrong and says why', (line, why) => {
     expect(wrong(line)).toMatchObject({
@@ -121,6 +138,9 @@ describe('the command line', () => {
       'help',
       'help connect',
       'help run',
+      'help plan',
+      'plan init --help',
+      'plan validate --help',
       'help resume',
       'help practice',
       'help demo',

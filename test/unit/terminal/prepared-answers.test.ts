@@ -6,7 +6,7 @@ import { kitText, writeKit } from '../../../electron/engine/kit/recovery-kit';
 import type { AnswerDesk } from '../../../electron/terminal/answers/answerer';
 import { preparedAnswers } from '../../../electron/terminal/answers/prepared-answers';
 import { trustAnswer } from '../../../electron/terminal/answers/read-typed';
-import { takeSecrets } from '../../../electron/terminal/environment';
+import { takeSecrets, variableTaker } from '../../../electron/terminal/environment';
 import { keepOtherFiles, keyInKit } from '../../../electron/terminal/kit-file';
 import { practiceFolder } from '../../../electron/terminal/practice-folder';
 import type { Side } from '../../../shared/appliance';
@@ -109,7 +109,7 @@ describe('what is typed and read', () => {
     env['EPP_PASSWORD'] = 'p';
     env['EPP_JUMP_PASSWORD'] = 'j';
     env['EPP_PASSPHRASE'] = 'open';
-    expect(takeSecrets(env)).toEqual({
+    expect(takeSecrets(variableTaker(env))).toEqual({
       passwords: { source: 's', server: 'p', jump: 'j' },
       passphrase: 'open',
       backupKey: key,

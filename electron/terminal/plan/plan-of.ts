@@ -1,0 +1,43 @@
+import type { Side } from '../../../shared/appliance';
+import { fail } from '../../../shared/failure';
+import { type Endpoint, type Plan, parsePlan } from '../../../shared/plan';
+import type { RunOptions } from '../choice';
+import { typedPath } from '../kit-file';
+import { type RouteDesk, resolveJumps, resolveRoute } from '../route';
+import { resolvePlanned } from './plan-route';
+import type { OpenedPlan } from './read-plan';
+
+/** The plan that options and a plan file make together; an option goes before what the file says. */
+export async function planOf(
+  options: RunOptions,
+  opened: OpenedPlan | undefined,
+  desk: RouteDesk,
+): Promise<Plan> {
+  return parsePlan({
+    source: await endpointOf('source', options, opened, desk),
+    target: await endpointOf('target', options, opened, desk),
+    until: options.until ?? opened?.plan.until ?? 'done',
+  });
+}
+
+async function endpointOf(
+  side: Side,
+  options: RunOptions,
+  opened: OpenedPlan | undefined,
+  desk: RouteDesk,
+): Promise<Endpoint> {
+  const host = options[side];
+  const keys = side === 'source' ? options.sourceKey : options.targetKey;
+  const jumps = side === 'source' ? options.sourceJump : options.targetJump;
+  const agent = options.agent ? undefined : false;
+  if (host !== undefined) return await resolveRoute({ host, keys, jumps, agent }, desk);
+  if (opened === undefined) return fail('usage.wrong', { seen: `--${side} is missing.` });
+  const planned = await resolvePlanned(opened.plan[side], { ...desk, folder: opened.folder });
+  const via = jumps ? await resolveJumps(jumps, desk) : planned.via;
+  return {
+    ...planned,
+    ...(keys && { identityFiles: keys.map((key) => typedPath(key, desk.folder)) }),
+    ...(agent === false && { agent }),
+    via: agent === false ? via?.map((each) => ({ ...each, agent })) : via,
+  };
+}

@@ -1,0 +1,41 @@
+import { userInfo } from 'node:os';
+import { type Endpoint, formatAddress, type ServerLogin } from '../../../shared/plan';
+import type { PlanAppliance, PlanServer } from '../../../shared/plan-file';
+import { typedPath } from '../kit-file';
+import { applianceUser, limitJumps, type RouteDesk, resolveHost, withUser } from '../route';
+
+/** The way to a server of a plan, completed by what ~/.ssh/config says of it. Paths are seen from the desk's folder. */
+export async function resolvePlanned(
+  { via, ...server }: PlanAppliance,
+  desk: RouteDesk,
+): Promise<Endpoint> {
+  const { via: configured, ...login } = await resolveServer(server, applianceUser, desk);
+  return { ...login, via: via ? await resolveVia(via, desk) : configured };
+}
+
+async function resolveVia(via: readonly PlanServer[], desk: RouteDesk): Promise<ServerLogin[]> {
+  const route: ServerLogin[] = [];
+  for (const [index, jump] of via.entries()) {
+    const { via: before = [], ...server } = await resolveServer(jump, userInfo().username, desk);
+    if (index === 0) route.push(...before);
+    route.push(server);
+  }
+  return limitJumps(route);
+}
+
+async function resolveServer(
+  { host, port, user, identityFiles, agent, ...rest }: PlanServer,
+  otherwise: string,
+  desk: RouteDesk,
+): Promise<Endpoint> {
+  const address =
+    port === undefined ? (host.includes(':') ? `[${host}]` : host) : formatAddress({ host, port });
+  const resolved = await resolveHost(user === undefined ? address : `${user}@${address}`, desk);
+  const seen = (path: string): string => typedPath(path, desk.folder);
+  return {
+    ...withUser(resolved, otherwise, desk),
+    ...(identityFiles && { identityFiles: identityFiles.map(seen) }),
+    ...(agent !== undefined && { agent: agent && seen(agent) }),
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  };
+}

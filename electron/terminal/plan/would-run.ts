@@ -1,0 +1,119 @@
+import profile from '../../../resources/profiles/reference.json';
+import type { Side } from '../../../shared/appliance';
+import type { MigrationState } from '../../../shared/migration';
+import { formatAddress } from '../../../shared/plan';
+import type { StepId } from '../../../shared/steps';
+import { sideWords } from '../../../shared/words/sides';
+import { stepWords } from '../../../shared/words/steps';
+import type { OperationName } from '../../engine/appliance/profile';
+import { columns, hanging } from '../layout';
+import type { Terminal } from '../terminal';
+
+/** A command that a whole run would run after the checks, or what it would do over SFTP. */
+export type WouldRun = {
+  readonly type: 'would-run';
+  readonly step: StepId;
+  readonly side: Side;
+  readonly address: string;
+  readonly command: string;
+  readonly changes: boolean;
+};
+
+type Doing = OperationName | { readonly sftp: string; readonly changes: boolean };
+
+/** What the steps after the checks ask of the servers, in their order; test/journey/terminal-plan.test.ts compares it with a real run. */
+const doings: readonly (readonly [StepId, Side, Doing])[] = [
+  ['request-backup', 'source', 'backups'],
+  ['request-backup', 'source', 'prepareBackup'],
+  ['take-baseline', 'source', 'counts'],
+  ['create-backup', 'source', 'backup'],
+  ['create-backup', 'source', 'startBackup'],
+  ['download-backup', 'source', { sftp: 'sftp get {file}', changes: false }],
+  ['upload-backup', 'target', 'disk'],
+  ['upload-backup', 'target', { sftp: 'sftp put {file}', changes: true }],
+  ['upload-backup', 'target', 'hash'],
+  ['restore-backup', 'target', 'restoreJob'],
+  ['restore-backup', 'target', 'counts'],
+  ['restore-backup', 'target', 'importBackup'],
+  ['verify-target', 'target', 'identity'],
+  ['verify-target', 'target', 'network'],
+  ['verify-target', 'target', 'counts'],
+  ['power-off-source', 'source', 'powerOff'],
+  ['move-address', 'target', 'setAddress'],
+  ['prove-takeover', 'target', 'identity'],
+  ['prove-takeover', 'target', 'network'],
+  ['prove-takeover', 'target', 'counts'],
+];
+
+/** The commands that would come after the checks, with the words of the profile and what is known of their values. */
+export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
+  doings.map(([step, side, doing]) => {
+    const { plan } = state;
+    const address = formatAddress(step === 'prove-takeover' ? plan.source : plan[side]);
+    const place = { type: 'would-run', step, side, address } as const;
+    if (typeof doing === 'object') return { ...place, command: doing.sftp, changes: doing.changes };
+    const { words, changes } = profile.operations[doing];
+    const command = [...prefixOf(side, state), ...words].map(fillBy(state)).join(' ');
+    return { ...place, command, changes };
+  });
+
+/** The words before each command, such as `sudo -n`, where the checks needed them on this server. */
+function prefixOf(side: Side, { commands }: MigrationState): readonly string[] {
+  const { sudo } = profile.probes.privilege;
+  const begin = [...sudo, ...profile.operations.identity.words].join(' ');
+  const needed = commands.some((run) => run.side === side && run.command.startsWith(begin));
+  return needed ? sudo : [];
+}
+
+/** Puts in what is known before the run; the rest stays in braces. */
+function fillBy({ facts }: MigrationState): (word: string) => string {
+  const network = facts.source?.network;
+  const known: Readonly<Record<string, string>> = network
+    ? {
+        address: network.address,
+        prefix: String(network.prefix),
+        gateway: network.gateway,
+        dns: network.dns.join(','),
+      }
+    : {};
+  return (word) => word.replaceAll(/\{([^{}]*)\}/g, (all, name: string) => known[name] ?? all);
+}
+
+/** The same for people: what ran, then what would run. */
+export function dryRunLines(
+  state: MigrationState,
+  { width, paint }: Pick<Terminal, 'width' | 'paint'>,
+): readonly string[] {
+  const later = wouldRun(state);
+  const ran = state.commands.map(({ side, command, changes }) => [
+    changes ? 'changes' : 'reads',
+    sideWords[side],
+    command,
+  ]);
+  const steps = [...new Set(later.map(({ step }) => step))];
+  const rows = columns(
+    later.map(({ changes, side, address, command }) => [
+      changes ? 'changes' : 'reads',
+      `${sideWords[side]} ${address}`,
+      command,
+    ]),
+  );
+  return [
+    '',
+    paint('bold', 'What ran; it only reads:'),
+    ...columns(ran).map((row) => `  ${row}`),
+    '',
+    paint('bold', 'What a whole run would run after that; none of it was run:'),
+    ...steps.flatMap((step) => [
+      `  ${stepWords[step].title}`,
+      ...later.flatMap((each, index) => (each.step === step ? [`    ${rows[index] ?? ''}`] : [])),
+    ]),
+    '',
+    hanging(
+      '',
+      'What stands in braces is known only during the run. Commands that read are repeated until a job is done. The System Backup Key goes over stdin, never on a command line.',
+      width(),
+      0,
+    ),
+  ];
+}
