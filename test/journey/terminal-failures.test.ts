@@ -123,7 +123,7 @@ describe('a run that cannot go on ends with the exit code of its cause', () => {
     const running = run(['run', ...both(pair), ...(await trusting(pair))], passwords(pair));
     expect(await running.exitCode).toBe(9);
     expect(running.stderr()).toMatch(
-      /✗ These versions do not go together\n {2}Seen .+\n {2}Needed .+\n {2}Do next [\s\S]+version\.not-allowed\n {2}Now +Nothing has been changed\.\n {2}Go on +epp-migrate resume m\w+/,
+      /✗ These versions do not go together\n {2}Seen [\s\S]+\n {2}Needed [\s\S]+\n {2}Do next [\s\S]+version\.not-allowed\n {2}Now +Nothing has been changed\.\n {2}Go on +epp-migrate resume m\w+/,
     );
   });
 });

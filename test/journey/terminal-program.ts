@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, type PairOptions, startPair } from '../../electron/simulator/pair';
 import type { Side } from '../../shared/appliance';
+import { findingIds } from '../../shared/finding';
 import type { MigrationEvent } from '../../shared/migration';
+import type { PlanAnswers } from '../../shared/plan-file';
 
 const root = join(import.meta.dirname, '..', '..');
 export const program = join(root, 'dist', 'cli.cjs');
@@ -16,6 +18,17 @@ export function buildOnce(): void {
     execFileSync(process.execPath, ['scripts/build.mjs', 'cli'], { cwd: root, stdio: 'pipe' });
   }
 }
+
+/** Says of everything that a check may be unable to measure that it holds. */
+export const everythingHolds: PlanAnswers = {
+  by: 'Jane Doe',
+  statements: findingIds.flatMap((id) =>
+    (['source', 'target', 'both'] as const).map((on) => ({
+      ...{ id, on, holds: true },
+      note: 'Seen by Jane Doe, 24 November 2026, 18:00',
+    })),
+  ),
+};
 
 /** A running `epp-migrate`. */
 export type Running = {
@@ -41,6 +54,7 @@ export async function openPlace(options: Omit<PairOptions, 'folder'> = {}): Prom
   buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'epp-terminal-'));
   const [home, desk] = [join(folder, 'home'), mkdtempSync(join(folder, 'desk-'))];
+  writeFileSync(join(desk, 'answers.json'), JSON.stringify(everythingHolds));
   const pair = await startPair({
     backupBytes: 2_000_000,
     timeScale: 0.2,
@@ -113,7 +127,7 @@ export const both = ({ source, target }: Pair): readonly string[] =>
     return [`--${side}`, `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`];
   });
 
-/** The options that trust both servers of a pair, as somebody would read the keys on their consoles. */
+/** The options that trust both servers of a pair, as somebody would read the keys on their consoles, and say what cannot be measured. */
 export async function trusting({ source, target }: Pair): Promise<readonly string[]> {
   const keyOf = async (side: Side): Promise<string> => {
     const { host, port } = side === 'source' ? source : target;
@@ -122,6 +136,7 @@ export async function trusting({ source, target }: Pair): Promise<readonly strin
   return [
     ...['--accept-source-key', await keyOf('source')],
     ...['--accept-target-key', await keyOf('target')],
+    ...['--answers', 'answers.json'],
   ];
 }
 
