@@ -10,6 +10,7 @@ import { FindingsExport } from '../parts/findings-export';
 import { PageBody } from '../parts/page-body';
 import { headingIdOf } from '../parts/review-row';
 import { ReviewRows } from '../parts/review-rows';
+import { Section } from '../parts/section';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
@@ -25,11 +26,11 @@ import {
   type Tally,
   tallyOf,
 } from '../review';
+import { bySeverity } from '../review-filter';
 import { setLook, setReviewer } from '../reviewing';
 import { serverName } from '../server-face';
 import { useApp } from '../store';
 import { reviewWords } from '../words/en-findings';
-import css from './review-findings.module.css';
 
 /** What the checks found: what blocks is said or let pass here, or looked at again, before anything is changed. */
 export function ReviewFindings({ state }: { readonly state: MigrationState }) {
@@ -98,26 +99,28 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
       }
     >
       <VisuallyHidden role="status">{news}</VisuallyHidden>
-      <div className={css['top']}>
-        {answerable && (
-          <TextInput
-            className={css['name']}
-            label={reviewWords.name}
-            description={reviewWords.nameHint}
-            maxLength={100}
-            autoComplete="name"
-            value={reviewer}
-            onChange={(event) => setReviewer(event.currentTarget.value)}
-          />
-        )}
+      {answerable && (
+        <TextInput
+          size="sm"
+          maw={320}
+          mb="sm"
+          label={reviewWords.name}
+          description={reviewWords.nameHint}
+          maxLength={100}
+          autoComplete="name"
+          value={reviewer}
+          onChange={(event) => setReviewer(event.currentTarget.value)}
+        />
+      )}
+      <ReviewRows migrationId={state.id} remarked={remarked} busy={busy} onLook={look} />
+      <Section title={reviewWords.elsewhere}>
         <FindingsExport
           migrationId={state.id}
           serverName={serverName(state, 'source')}
           text={findingsText(title, entered)}
           pending={remarked.some(({ finding, remark }) => isPending(finding, remark))}
         />
-      </div>
-      <ReviewRows migrationId={state.id} remarked={remarked} busy={busy} onLook={look} />
+      </Section>
     </PageBody>
   );
 }
@@ -145,13 +148,18 @@ function useArrivals(state: MigrationState, looking: boolean, only: string | und
 const titleOf = ({ blocking, warnings, unsaid }: Tally): string =>
   blocking > 0 ? reviewWords.blocked(blocking) : reviewWords.free(warnings, unsaid);
 
+const namedAtMost = 5;
+
 /** Why one cannot go on yet: what blocks, else what was begun and is not complete. */
 function hindranceOf(
   blocking: readonly Finding[],
   unfinished: readonly { readonly finding: Finding }[],
 ): string | undefined {
-  const named = (findings: readonly Finding[]): string =>
-    [...new Set(findings.map(({ id }) => id))].join(', ');
+  const named = (findings: readonly Finding[]): string => {
+    const ids = [...new Set(findings.toSorted(bySeverity).map(({ id }) => id))];
+    const rest = ids.splice(namedAtMost);
+    return reviewWords.some(ids.join(', '), rest.length);
+  };
   if (blocking.length > 0) return reviewWords.stillBlocked(named(blocking));
   if (unfinished.length === 0) return undefined;
   return reviewWords.unfinished(named(unfinished.map(({ finding }) => finding)));

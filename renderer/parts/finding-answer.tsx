@@ -1,5 +1,5 @@
 import { Button, Group, Radio, TextInput } from '@mantine/core';
-import { useId, useRef } from 'react';
+import { type ChangeEvent, useId, useRef } from 'react';
 import type { Finding } from '../../shared/finding';
 import { findingRules } from '../../shared/finding-rules';
 import { describeFinding } from '../../shared/words/findings';
@@ -8,6 +8,7 @@ import { missingOf, type Remark } from '../review';
 import { formatMoment } from '../when';
 import { findingWords, reviewWords } from '../words/en-findings';
 import css from './finding-answer.module.css';
+import { NeededField } from './needed-field';
 
 type Props = {
   readonly finding: Finding;
@@ -59,21 +60,17 @@ function Notes({ finding, remark, onChange }: Props) {
   if (note === 'name-and-time' && needed) {
     return (
       <div className={css['fields']}>
-        <TextInput
-          size="sm"
+        <NeededField
           label={reviewWords.nameLabel}
-          required
-          error={missing.includes('name') && reviewWords.nameMissing}
+          fault={missing.includes('name') && reviewWords.nameMissing}
           maxLength={longest.name}
           value={remark.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
         <div className={css['when']}>
-          <TextInput
-            size="sm"
+          <NeededField
             label={reviewWords.whenLabel}
-            required
-            error={missing.includes('when') && reviewWords.whenMissing}
+            fault={missing.includes('when') && reviewWords.whenMissing}
             maxLength={longest.when}
             value={remark.when}
             onChange={(event) => onChange({ when: event.currentTarget.value })}
@@ -90,18 +87,16 @@ function Notes({ finding, remark, onChange }: Props) {
       </div>
     );
   }
-  const required = note !== 'none' && needed;
-  return (
-    <TextInput
-      size="sm"
-      mt="xs"
-      label={reviewWords.noteLabel}
-      description={required ? reviewWords.noteNeeded : reviewWords.noteHint}
-      required={required}
-      error={missing.includes('note') && reviewWords.noteMissing}
-      maxLength={longest.note}
-      value={remark.note}
-      onChange={(event) => onChange({ note: event.currentTarget.value })}
-    />
-  );
+  const field = {
+    mt: 'xs',
+    label: reviewWords.noteLabel,
+    maxLength: longest.note,
+    value: remark.note,
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      onChange({ note: event.currentTarget.value }),
+  };
+  if (note === 'none' || !needed)
+    return <TextInput size="sm" {...field} description={reviewWords.noteHint} />;
+  const fault = missing.includes('note') && reviewWords.noteMissing;
+  return <NeededField {...field} description={reviewWords.noteNeeded} fault={fault} />;
 }

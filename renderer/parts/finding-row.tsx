@@ -50,8 +50,8 @@ export function FindingRow({ finding, headingId, children }: Props) {
             <Heading id={id} tabIndex={headingId ? -1 : undefined}>
               {title}
             </Heading>
-            <span id={`${id}-on`} className={css['on']}>
-              {hostWords[finding.on]} · {finding.id}
+            <span id={`${id}-on`} className={css['on']} data-host={finding.on}>
+              <strong>{hostWords[finding.on]}</strong> · {finding.id}
             </span>
           </div>
           {fine ? (

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Finding } from '../../shared/finding';
 import { missingOf, type Remark } from '../review';
 import { reviewWords } from '../words/en-findings';
 import css from './finding-waiver.module.css';
+import { NeededField } from './needed-field';
 
 type Props = {
   readonly finding: Finding;
@@ -35,13 +36,11 @@ export function FindingWaiver({ finding, remark, onChange }: Props) {
   }
   return (
     <div className={css['waiver']}>
-      <TextInput
+      <NeededField
         ref={reason}
-        size="sm"
         label={reviewWords.reasonLabel}
         description={reviewWords.reasonHint}
-        required
-        error={missingOf(finding, remark).includes('reason') && reviewWords.reasonShort}
+        fault={missingOf(finding, remark).includes('reason') && reviewWords.reasonShort}
         maxLength={500}
         value={remark.reason}
         onChange={(event) => onChange({ reason: event.currentTarget.value })}

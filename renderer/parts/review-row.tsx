@@ -36,10 +36,10 @@ export function ReviewRow({ finding, remark, onChange, busy, onLook }: Props) {
             variant="default"
             size="compact-sm"
             disabled={busy}
-            aria-label={reviewWords.lookAt(finding.id, hostWords[finding.on])}
+            aria-label={reviewWords.lookAtOn(finding.id, hostWords[finding.on])}
             onClick={onLook}
           >
-            {reviewWords.lookAtOne}
+            {reviewWords.lookAt(finding.id)}
           </Button>
         </div>
       )}

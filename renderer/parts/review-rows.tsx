@@ -42,7 +42,7 @@ export function ReviewRows({ migrationId, remarked, busy, onLook }: Props) {
       />
       {shown.length === 0 && <Text c="dimmed">{reviewWords.none}</Text>}
       {shown.length > 0 && (
-        <ul className={css['list']} aria-label={reviewWords.list}>
+        <ul className={css['reviewed']} aria-label={reviewWords.list}>
           {shown.map(({ finding, remark }) => (
             <ReviewRow
               key={findingKey(finding)}

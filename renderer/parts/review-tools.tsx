@@ -23,7 +23,13 @@ export function ReviewTools({ findings, filter, onFilter, machine, onMachine }: 
       <Chip.Group value={filter} onChange={(value) => onFilter(value as Filter)}>
         <Group gap={6} role="radiogroup" aria-label={reviewWords.filter}>
           {filters.map((each) => (
-            <Chip key={each} value={each} variant="outline" size="sm">
+            <Chip
+              key={each}
+              value={each}
+              variant="outline"
+              size="sm"
+              classNames={{ label: css['chip'] ?? '' }}
+            >
               {reviewWords.counted(reviewWords.filters[each], countOf(each))}
             </Chip>
           ))}

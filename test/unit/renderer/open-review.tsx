@@ -26,7 +26,7 @@ export const choose = (id: FindingId, name: string) => row(id).getByRole('radio'
 /** The numbers of the findings that are shown, in their order. */
 export const shownIds = () =>
   within(screen.getByRole('list', { name: 'Findings' }))
-    .getAllByText(/ · EPP-\d+$/)
+    .getAllByText(/· EPP-\d+$/)
     .map((line) => line.textContent?.slice(-7));
 
 /** A state as a snapshot that comes some hours later. */

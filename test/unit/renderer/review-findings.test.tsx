@@ -41,7 +41,7 @@ describe('the findings that need a person', () => {
     ]);
     const room = row('EPP-111');
     expect(room.getByText('Blocks')).toBeVisible();
-    expect(room.getByText('New server · EPP-111')).toBeVisible();
+    expect(room.getByText('New server')).toBeVisible();
     expect(room.getByText('412 MB free')).toBeVisible();
     expect(room.getByText('at least 2.0 GB')).toBeVisible();
     expect(room.getByText(describeFinding(blockingFinding).fix)).toBeVisible();
@@ -78,9 +78,12 @@ describe('what could not be measured', () => {
     expect(goOn()).toBeDisabled();
     await user.click(choose('EPP-140', 'It is so'));
     expect(goOn()).toBeDisabled();
+    expect(row('EPP-140').queryByText(/^Enter a name/)).toBeNull();
+    await user.click(row('EPP-140').getByLabelText(/^Name/));
+    await user.tab();
     expect(row('EPP-140').getByText(/^Enter a name/)).toBeVisible();
     await user.type(row('EPP-140').getByLabelText(/^Name/), 'before EPP');
-    await user.click(button('Enter the present time for EPP-140, Old server'));
+    await user.click(button('Now, for EPP-140, Old server'));
     expect(row('EPP-140').getByLabelText<HTMLInputElement>(/^When/).value).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d$/,
     );
@@ -161,6 +164,7 @@ describe('an error', () => {
     const reason = licence.getByLabelText(/^Why you go on/);
     expect(reason).toHaveFocus();
     await user.type(reason, 'ok ');
+    await user.tab();
     expect(licence.getByText(/Enter at least 3 characters/)).toBeVisible();
     expect(goOn()).toBeDisabled();
     await user.type(reason, 'by contract');

@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { FindingId, FindingLevel } from '../../../shared/finding';
 import { openWindow } from './open-window';
 import { blockingFinding, counts, findings, hostKeys, plan } from './script-facts';
 import { weak } from './script-questions';
@@ -73,6 +74,44 @@ describe('a running migration', () => {
     const [worst] = within(screen.getByRole('main')).getAllByText(/^(Fine|Warning|Blocks)$/);
     expect(worst).toHaveTextContent('Warning');
     expect(screen.getByText(/52\.4 GB of 320 GB free/)).toBeVisible();
+  });
+
+  it('lists every level and what people said of it', async () => {
+    const at = '2026-11-24T01:00:00Z';
+    const [statement, waiver] = [
+      { holds: true, note: 'done', by: 'Ada', at },
+      { reason: 'a lab', by: 'Bob', at },
+    ];
+    const made = runningAt('check-readiness');
+    const found = (id: FindingId, level: FindingLevel) =>
+      ({ id, level, on: 'source', measured: 'seen', required: 'needed' }) as const;
+    made.play({
+      type: 'findings-made',
+      findings: [
+        found('EPP-105', 'ok'),
+        found('EPP-143', 'info'),
+        { ...found('EPP-124', 'error'), waiver },
+        { ...found('EPP-140', 'unknown'), statement },
+        found('EPP-142', 'unknown'),
+        found('EPP-110', 'warning'),
+        found('EPP-111', 'error'),
+      ],
+    });
+    await openWindow(stateOf(made));
+    const words = /^(Blocks|To be said|Warning|Let pass|Confirmed|To know|Fine)$/;
+    const shown = within(screen.getByRole('main')).getAllByText(words);
+    expect(shown.map(({ textContent }) => textContent)).toEqual([
+      'Blocks',
+      'To be said',
+      'Warning',
+      'Let pass',
+      'Confirmed',
+      'To know',
+      'Fine',
+    ]);
+    expect(screen.getByText(/said by Ada on 2026-11-24/)).toHaveTextContent('Note: done');
+    expect(screen.getByText(/^Bob goes on in spite of it/)).toHaveTextContent('Reason: a lab');
+    expect(screen.queryByRole('radio', { name: 'It is so' })).toBeNull();
   });
 
   it('names servers and phase in the title of the window, and speaks milestones', async () => {
