@@ -31,6 +31,8 @@ export type PairOptions = {
   /** An empty or new folder for everything the pair keeps. */
   readonly folder: string;
   readonly preset?: PracticePreset;
+  /** Versions in place of the preset's. */
+  readonly versions?: { readonly source: string; readonly target: string } | undefined;
   /** Computers of the old machine, 10 … 50 000. */
   readonly computers?: number;
   /** Bytes of application files in a backup of the old machine; the file is a little larger. */
@@ -108,6 +110,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
     const machine = newMachine(
       {
         ...{ preset, side, computers, backupBytes, timeScale, inUse },
+        version: options.versions?.[side],
         network: networkOf(loopback[side]),
         accounts: [newAccount(account, passwords[side], options.publicKeys?.[side])],
         methods: options.methods ?? loginMethods,

@@ -20,6 +20,8 @@ export const presets: Readonly<
 /** What a preset leaves open. */
 export type MachineWishes = {
   readonly preset: PracticePreset;
+  /** In place of the preset's. */
+  readonly version?: string | undefined;
   readonly side: Side;
   /** Computers of the old machine; the new one has none unless it is in use. */
   readonly computers: number;
@@ -51,7 +53,7 @@ function hardwareFor(computers: number): MachineState['hardware'] {
 export function newMachine(wishes: MachineWishes, now: number): MachineState {
   const { preset, side, backupBytes } = wishes;
   const old = side === 'source';
-  const version = presets[preset][side];
+  const version = wishes.version ?? presets[preset][side];
   const machineId = randomBytes(16).toString('hex');
   const inUse = old || wishes.inUse === true;
   const computers = old ? wishes.computers : inUse ? computersInUse : 0;
