@@ -115,16 +115,33 @@ export function asEntered(finding: Finding, remark: Remark, by = ''): Finding {
   };
 }
 
-/** Everything that is said and let pass, as the answer has it: what is missing in it was taken back. */
-export function answerOf(
-  findings: readonly Finding[],
-  review: Review,
-): { readonly statements: StatementGiven[]; readonly waivers: WaiverGiven[] } {
+/** All that is entered of the findings, as the answer has it. */
+export type Entered = {
+  readonly statements: StatementGiven[];
+  readonly waivers: WaiverGiven[];
+  readonly takenBack?: Pick<Finding, 'id' | 'on'>[];
+};
+
+/** Everything that is said and let pass now, whether it is written down already or not. */
+export function answerOf(findings: readonly Finding[], review: Review): Entered {
   const made = findings.map((finding) => [finding, remarkOf(review, finding)] as const);
+  const takenBack = made
+    .filter(([finding, remark]) => isTakenBack(finding, remark))
+    .map(([{ id, on }]) => ({ id, on }));
   return {
     statements: made.flatMap(([finding, remark]) => statementOf(finding, remark) ?? []),
     waivers: made.flatMap(([finding, remark]) => waiverOf(finding, remark) ?? []),
+    ...(takenBack.length > 0 && { takenBack }),
   };
+}
+
+/** True where something is written down that does not stand any more. */
+function isTakenBack(finding: Finding, remark: Remark): boolean {
+  if (!isPending(finding, remark)) return false;
+  const { statement, waiver } = asEntered(finding, remark);
+  return (
+    (finding.statement !== undefined && !statement) || (finding.waiver !== undefined && !waiver)
+  );
 }
 
 /** True where something entered is not written down in the finding. */

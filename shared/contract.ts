@@ -59,6 +59,11 @@ const answer = z.discriminatedUnion('kind', [
       .array(z.strictObject({ id: findingId, on: findingHost, reason: note.min(3) }))
       .max(100)
       .readonly(),
+    takenBack: z
+      .array(z.strictObject({ id: findingId, on: findingHost }))
+      .max(100)
+      .readonly()
+      .optional(),
     by: z.string().max(100).optional(),
   }),
   z.strictObject({ kind: z.literal('save-key'), secret }),

@@ -97,6 +97,8 @@ export type Answer =
       readonly only?: readonly FindingId[] | undefined;
       readonly statements: readonly StatementGiven[];
       readonly waivers: readonly WaiverGiven[];
+      /** Findings whose earlier statement and waiver do not stand any more, unless given again here. */
+      readonly takenBack?: readonly Pick<Finding, 'id' | 'on'>[] | undefined;
       /** Who says so; absent: the user of this computer. */
       readonly by?: string | undefined;
     }

@@ -119,14 +119,23 @@ describe('what is written down already', () => {
     ]);
   });
 
-  it('is missing in the answer once it is taken back', async () => {
+  it('is named in the answer once it is taken back', async () => {
     const { user, asked } = await openWindow(reviewing(known));
     await user.click(row('EPP-124').getByRole('button', { name: 'Take it back' }));
     await user.click(row('EPP-141').getByRole('button', { name: 'Take it back' }));
     expect(row('EPP-124').getByText('Blocks')).toBeVisible();
     expect(row('EPP-124').getByText(/Not written down yet/)).toBeVisible();
     await user.click(button('Look again'));
-    expect(answers(asked)).toMatchObject([{ statements: [], waivers: [] }]);
+    expect(answers(asked)).toMatchObject([
+      {
+        statements: [],
+        waivers: [],
+        takenBack: [
+          { id: 'EPP-141', on: 'workstation' },
+          { id: 'EPP-124', on: 'target' },
+        ],
+      },
+    ]);
   });
 });
 
