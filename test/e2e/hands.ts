@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** How a person works on the page. */
 export type Hands = {
   readonly press: (button: Locator) => Promise<void>;
+  /** Marks a choice. */
+  readonly choose: (radio: Locator) => Promise<void>;
   /** Replaces what is in a field. */
   readonly type: (field: Locator, text: string) => Promise<void>;
   /** Holds a button down while something is looked at. */
@@ -12,6 +14,7 @@ export type Hands = {
 /** With a mouse for everything that is not text. */
 export const byMouse = (page: Page): Hands => ({
   press: (button) => button.click(),
+  choose: (radio) => radio.click(),
   type: async (field, text) => {
     await field.click({ clickCount: 3 });
     await page.keyboard.press('Delete');
@@ -31,6 +34,10 @@ export const byKeyboard = (page: Page): Hands => ({
     await tabTo(page, button);
     await page.keyboard.press('Enter');
   },
+  choose: async (radio) => {
+    await tabTo(page, radio);
+    await page.keyboard.press('Space');
+  },
   type: async (field, text) => {
     await tabTo(page, field);
     await page.keyboard.press('ControlOrMeta+A');
@@ -46,7 +53,7 @@ export const byKeyboard = (page: Page): Hands => ({
 
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeEnabled();
-  for (let presses = 0; presses < 40; presses += 1) {
+  for (let presses = 0; presses < 200; presses += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }

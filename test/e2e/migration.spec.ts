@@ -19,6 +19,7 @@ import {
   startPractice,
   trust,
 } from './journey';
+import { reviewFindings } from './reviewing';
 import { test } from './window';
 
 async function migrate(journey: Journey): Promise<string> {
@@ -28,6 +29,7 @@ async function migrate(journey: Journey): Promise<string> {
     await trust(journey, side);
     await logIn(journey, side);
   }
+  await reviewFindings(journey);
   const key = await saveKey(journey);
   await confirmRestore(journey);
   await powerOff(journey);

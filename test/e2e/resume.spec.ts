@@ -10,6 +10,7 @@ import { answerUntil, type Known } from './answers';
 import { expectAccessible } from './axe';
 import { byMouse } from './hands';
 import { arrive, button, heading, type Journey, logIn, names, saveKey, trust } from './journey';
+import { reviewFindings } from './reviewing';
 import { type Running, test } from './window';
 
 const name = `${names.source} → ${names.target}`;
@@ -56,6 +57,7 @@ test('a program that is killed twice goes on where it was', async ({ folder, lau
       await trust(journey, side);
       await logIn(journey, side, account);
     }
+    await reviewFindings(journey);
     const key = await saveKey(journey);
     const known: Known = { ...account, key, address: pair.source.host };
 
