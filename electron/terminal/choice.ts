@@ -3,6 +3,9 @@ import type { PracticePreset } from '../../shared/contract';
 import type { PhaseId } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
 
+import type { Shell } from './completion';
+import type { FaultWish } from './option-values';
+
 export type JsonOption = { readonly json?: true };
 
 export type PracticeOptions = { readonly preset: PracticePreset; readonly computers: number };
@@ -38,6 +41,8 @@ export type RunOptions = AnswerOptions & {
   readonly until?: PhaseId;
   readonly preflightOnly?: true;
   readonly dryRun?: true;
+  readonly practice?: true;
+  readonly fault?: readonly FaultWish[];
 };
 
 export type ConnectOptions = JsonOption & {
@@ -67,6 +72,8 @@ export type Choice =
     }
   | { readonly command: 'plan-validate'; readonly file: string; readonly options: JsonOption }
   | { readonly command: 'plan-schema' }
+  | { readonly command: 'completion'; readonly shell: Shell }
+  | { readonly command: 'man' }
   | { readonly command: 'resume'; readonly id?: string; readonly options: AnswerOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }
   | {

@@ -1,5 +1,6 @@
 import type { ConnectionTest } from '../../shared/connection-test';
 import { type Failure, failureExit } from '../../shared/failure';
+import type { Finding } from '../../shared/finding';
 import { isException, standingOf } from '../../shared/finding-rules';
 import type { MigrationState } from '../../shared/migration';
 
@@ -54,5 +55,8 @@ export const checkedEnding = (ending: Ending): Ending =>
     ? { outcome: 'checked', exitCode: warned(ending.state) ? 1 : 0, state: ending.state }
     : ending;
 
-const warned = (state: MigrationState): boolean =>
-  state.findings.some((finding) => isException(finding) || standingOf(finding) === 'unknown');
+const warned = ({ findings }: MigrationState): boolean => findings.some(warns);
+
+/** True for a finding that is worth a warning at the end: also one of which nobody said how it is. */
+export const warns = (finding: Finding): boolean =>
+  isException(finding) || standingOf(finding) === 'unknown';

@@ -15,8 +15,18 @@ export const planTemplateHelp = list('Templates:', planTemplateWords);
 /** Which variables are read. */
 export const environmentHelp = list('Environment:', variables);
 
-/** What is read of the person's own SSH files. */
-export const filesHelp = list('Files that are read and never written:', {
+/** Where completions go. */
+export const completionHelp = list('For example:', {
+  bash: 'epp-migrate completion bash > ~/.local/share/bash-completion/completions/epp-migrate',
+  zsh: 'epp-migrate completion zsh > a folder of $fpath, as _epp-migrate',
+  fish: 'epp-migrate completion fish > ~/.config/fish/completions/epp-migrate.fish',
+});
+
+/** The person's own files that are read. */
+export const readFiles = {
   '~/.ssh/config': 'addresses, users, keys, agents and jump hosts',
   '~/.ssh/known_hosts': 'host keys that you have accepted in ssh',
-});
+} as const;
+
+/** What is read of the person's own SSH files. */
+export const filesHelp = list('Files that are read and never written:', readFiles);

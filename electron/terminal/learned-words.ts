@@ -2,6 +2,7 @@ import { type Identity, sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { Facts, MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
+import { warns } from './ending';
 
 /** What a finished step has shown, in a few words for the end of its line. */
 export function learnedWords(step: StepId, { facts }: MigrationState): string {
@@ -36,7 +37,7 @@ const words: Record<StepId, Say> = {
 const who = ({ hostname, version, os }: Identity): string => `${hostname}, ${version}, ${os}`;
 
 function checked(findings: Facts['findings']): string {
-  const warnings = findings.filter((finding) => finding.level === 'warning').length;
+  const warnings = findings.filter(warns).length;
   const all = `${findings.length} checks`;
   if (warnings === 0) return `${all}, all fine`;
   return `${all}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;

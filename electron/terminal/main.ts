@@ -2,6 +2,7 @@ import { toFailure } from '../../shared/failure';
 import { readArguments } from './arguments';
 import type { Choice } from './choice';
 import { compatibility } from './commands/compatibility';
+import { completion, manual } from './commands/completion';
 import { connect } from './commands/connect';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
@@ -75,6 +76,10 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return planInit(choice.template, choice.options.output, desk);
     case 'plan-validate':
       return planValidate(choice.file, desk);
+    case 'completion':
+      return completion(choice.shell, desk);
+    case 'man':
+      return manual(desk);
     case 'plan-schema':
       return planSchema(desk);
     case 'resume':

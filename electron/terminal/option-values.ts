@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { InvalidArgumentError } from 'commander';
+import type { Side } from '../../shared/appliance';
 import { parseVersion } from '../../shared/version';
 
 /** How a server is named: a name or an address, with user and port where wanted; IPv6 in brackets where a port follows. */
@@ -59,6 +60,17 @@ export const readVersion = (text: string): string =>
   parseVersion(text)
     ? text
     : invalid('It has to be a version, for example 5.2.0.6, 5206, 2604 or 2604.0.1.0.');
+
+/** Which practice server a fault is of, and its name. */
+export type FaultWish = { readonly side: Side; readonly name: string };
+
+/** `source:disk-full` or `target:disk-full`. */
+export function readFault(text: string): FaultWish {
+  const match = /^(source|target):([a-z-]{1,40})$/.exec(text);
+  return match
+    ? { side: match[1] as Side, name: match[2] ?? '' }
+    : invalid('It has to be source: or target: and the name of a fault, such as source:disk-full.');
+}
 
 const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, b: 1, '': 1 };
 const smallest = 1e6;

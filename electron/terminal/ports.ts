@@ -1,3 +1,4 @@
+import type { Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';
 import type { Plan } from '../../shared/plan';
 import type { Engine } from '../engine/engine';
@@ -21,6 +22,9 @@ export type PracticeWishes = {
   readonly preset: PracticePreset;
   readonly computers: number;
   readonly backupBytes: number;
+  /** In place of the preset's. */
+  readonly versions?: { readonly source: string; readonly target: string } | undefined;
+  readonly faults?: Readonly<Record<Side, Readonly<Record<string, true>>>>;
 };
 
 /** What the terminal does not bring along itself; `cli.ts` puts it in. */
@@ -34,6 +38,8 @@ export type Ports = {
   readonly startPair: (
     wishes: PracticeWishes & { readonly folder: string },
   ) => Promise<PracticePair>;
+  /** Faults that practice servers can have. */
+  readonly faultNames: readonly string[];
   readonly openPair: (folder: string) => Promise<PracticePair>;
 };
 

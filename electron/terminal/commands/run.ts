@@ -1,3 +1,10 @@
+import { join } from 'node:path';
+import type { Failure } from '../../../shared/failure';
+import type { MigrationState } from '../../../shared/migration';
+import type { Plan } from '../../../shared/plan';
+import type { Engine } from '../../engine/engine';
+import type { Answerer } from '../answers/answerer';
+import { practiceAnswers } from '../answers/practice-answers';
 import type { PreparedAnswers } from '../answers/prepared-answers';
 import type { RunOptions } from '../choice';
 import { cleanAll } from '../clean';
@@ -8,11 +15,20 @@ import { givenBy, givenThenAsked } from '../given';
 import { expectGuard } from '../plan/expect-guard';
 import { openSecrets } from '../plan/open-secrets';
 import { planOf } from '../plan/plan-of';
+import { practicePlan, practiceWishes } from '../plan/practice-of';
 import { type OpenedPlan, openPlan } from '../plan/read-plan';
 import { dryRunLines, wouldRun } from '../plan/would-run';
 import type { Desk } from '../ports';
+import { endPractice, newPracticeFolder } from '../practice-folder';
 import { eachRemarkOnce, remarkText } from '../route';
 import type { Screen } from '../screens/screen';
+
+/** What a run is made from and who answers in it. */
+type Course = {
+  readonly planFor: (engine: Engine) => Promise<Plan>;
+  readonly answerer: Answerer;
+  readonly guard: (state: MigrationState) => Failure | undefined;
+};
 
 /** `run`: makes a migration, of a plan file or of options, and follows it. */
 export async function run(
@@ -21,14 +37,50 @@ export async function run(
   desk: Desk,
 ): Promise<Ending> {
   const opened = path === undefined ? undefined : openPlan(path, desk.folder);
+  if (opened && options.practice === true) return await practise(opened, options, desk);
+  const { screen, folder } = desk;
+  const remark = eachRemarkOnce((each) => {
+    screen.item(each);
+    screen.say(remarkText(cleanAll(each)));
+  });
   const given = await givenByPlan(opened, options, desk);
-  return onlyLooks(options)
-    ? await look(opened, given, options, desk)
-    : await follow(opened, given, options, desk);
+  const course: Course = {
+    planFor: (engine) => planOf(options, opened, { engine, folder, remark }),
+    answerer: givenThenAsked(given, desk),
+    guard: expectGuard(opened?.plan.expect),
+  };
+  return await carryOut(course, options, desk);
+}
+
+/** Runs a plan between two practice servers that are made like its own, which nobody connects to. */
+async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Promise<Ending> {
+  const { ports } = desk;
+  const wishes = practiceWishes(opened.plan, options.fault ?? [], ports.faultNames);
+  const folder = newPracticeFolder(ports.dataFolder);
+  const pair = await ports.startPair({ folder, ...wishes });
+  // Until a migration is begun nobody can go on with anything.
+  let over = true;
+  try {
+    const plan = practicePlan(pair, opened.plan, untilOf(options, opened) ?? 'done');
+    const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
+    const course: Course = {
+      planFor: async () => plan,
+      answerer: practiceAnswers(pair.password, kitOf),
+      guard: expectGuard(opened.plan.expect),
+    };
+    const ending = await carryOut(course, options, desk);
+    over = ending.outcome === 'finished';
+    return ending;
+  } finally {
+    await endPractice(pair, over);
+  }
 }
 
 const onlyLooks = ({ preflightOnly, dryRun }: RunOptions): boolean =>
   preflightOnly === true || dryRun === true;
+
+const untilOf = (options: RunOptions, opened: OpenedPlan | undefined): Plan['until'] | undefined =>
+  onlyLooks(options) ? 'check' : (options.until ?? opened?.plan.until);
 
 /** What is answered beforehand, the secrets of the plan among it. */
 async function givenByPlan(
@@ -38,8 +90,8 @@ async function givenByPlan(
 ): Promise<PreparedAnswers> {
   const { plan, folder } = opened ?? {};
   const { secrets: usual, takeVariable, terminal } = desk;
-  // Files are judged before anything is read from stdin.
   const { acceptKeys, replaceKeys, answers = {} } = plan ?? {};
+  // Files are judged before anything is read from stdin.
   const given = givenBy(options, desk, folder === undefined ? undefined : { answers, folder });
   const secrets = await openSecrets(plan?.secrets ?? {}, {
     ...{ usual, takeVariable, stdin: terminal.stdin },
@@ -58,50 +110,30 @@ async function givenByPlan(
   };
 }
 
-async function follow(
-  opened: OpenedPlan | undefined,
-  given: PreparedAnswers,
-  options: RunOptions,
-  desk: Desk,
-  screen: Screen = desk.screen,
-): Promise<Ending> {
-  const { interruption, ports, folder } = desk;
-  const remark = eachRemarkOnce((each) => {
-    screen.item(each);
-    screen.say(remarkText(cleanAll(each)));
-  });
+const carryOut = (course: Course, options: RunOptions, desk: Desk): Promise<Ending> =>
+  onlyLooks(options) ? look(course, options, desk) : follow(course, desk, desk.screen);
+
+async function follow(course: Course, desk: Desk, screen: Screen): Promise<Ending> {
+  const { planFor, answerer, guard } = course;
+  const { interruption, ports } = desk;
   const engine = ports.openEngine();
   return await followRun({
     engine,
-    begin: async () =>
-      engine.handlers['start-migration']({
-        plan: await planOf(options, opened, { engine, folder, remark }),
-      }),
-    screen,
-    answerer: givenThenAsked(given, desk),
-    interruption,
-    guard: expectGuard(opened?.plan.expect),
+    begin: async () => engine.handlers['start-migration']({ plan: await planFor(engine) }),
+    ...{ screen, answerer, interruption, guard },
   });
 }
 
 /** Runs what changes nothing, up to the checks; then says what they found and, in a dry run, what would come next. */
-async function look(
-  opened: OpenedPlan | undefined,
-  given: PreparedAnswers,
-  options: RunOptions,
-  desk: Desk,
-): Promise<Ending> {
+async function look(course: Course, options: RunOptions, desk: Desk): Promise<Ending> {
   const { terminal, screen } = desk;
   const { paint, width } = terminal;
-  const ending = checkedEnding(
-    await follow(
-      opened,
-      given,
-      { ...options, until: 'check' },
-      desk,
-      options.json === true ? screen : withoutFindings(screen),
-    ),
-  );
+  const told = options.json === true ? screen : withoutFindings(screen);
+  const onlyChecks = async (engine: Engine): Promise<Plan> => ({
+    ...(await course.planFor(engine)),
+    until: 'check',
+  });
+  const ending = checkedEnding(await follow({ ...course, planFor: onlyChecks }, desk, told));
   const { state } = ending;
   if (!state) return ending;
   const findings = cleanAll(state.findings);

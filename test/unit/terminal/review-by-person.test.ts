@@ -29,8 +29,8 @@ async function review(findings: readonly Finding[], keys: readonly (readonly [st
   const context = { signal: new AbortController().signal, input, output };
   const state = stateAfter({ at: '2026-11-24T10:00:00.000Z', type: 'findings-made', findings });
   const reviewed = reviewByPerson(state, context, terminal).then(
-    (answer) => ({ answer }),
-    (thrown: Error) => ({ thrown }),
+    (answer) => ({ answer, thrown: undefined }),
+    (thrown: Error) => ({ answer: undefined, thrown }),
   );
   for (const [text, typed] of keys) {
     await expect.poll(() => shown, { timeout: 3000, interval: 5 }).toContain(text);

@@ -1,0 +1,229 @@
+import { Argument, Command, Option } from 'commander';
+import { practicePresets } from '../../shared/contract';
+import { fail } from '../../shared/failure';
+import { phaseIds } from '../../shared/steps';
+import { planTemplates } from '../../shared/words/plan';
+import type { Choice, RunOptions } from './choice';
+import { shells } from './completion';
+import {
+  completionHelp,
+  environmentHelp,
+  exitCodeHelp,
+  filesHelp,
+  planTemplateHelp,
+} from './help-text';
+import {
+  collect,
+  readComputers,
+  readFault,
+  readFingerprint,
+  readHost,
+  readHostKey,
+  readMigrationId,
+  readSize,
+  readVersion,
+} from './option-values';
+
+/** Every command with its arguments and options; what is chosen is told to `choose`. Help, completion and manual are made from it. */
+export function describeProgram(version: string, choose: (choice: Choice) => void): Command {
+  const program = new Command('epp-migrate')
+    .description('Moves an Endpoint Protector server to a new one, step by step.')
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', `\n${exitCodeHelp}\n\n${environmentHelp}`);
+
+  withPractice(program.command('demo'))
+    .description('migrate between two practice servers on this computer, to see how it goes')
+    .option('--interactive', 'ask you the questions that the demo answers itself')
+    .addOption(json())
+    .action((options) => choose({ command: 'demo', options }));
+
+  program
+    .command('connect')
+    .description('test the connection to a server, stage by stage; changes nothing there')
+    .argument('<host>', 'host, user@host, user@host:port or a name from ~/.ssh/config', readHost)
+    .option('--key <file>', `private key, instead of those of ~/.ssh/config; ${again}`, files)
+    .option('--jump <host>', `[user@]host[:port] to go through; ${again}`, hosts)
+    .option('--agent <path>', 'socket or pipe of the SSH agent to ask')
+    .option('--no-agent', 'ask no SSH agent')
+    .option('--agent-key <SHA256:…>', 'offer only this key of the agent', readFingerprint)
+    .option('--accept-key <fingerprint>', 'host key, as SHA256:… or MD5:…', readHostKey)
+    .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
+    .option('--replace-key <name>', 'accept the changed key of this host', names)
+    .option('--allow-legacy', 'allow weak algorithms where nothing else is in common')
+    .option('--once', 'accept host keys for this time only')
+    .addOption(json())
+    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
+    .action((host, options) => choose({ command: 'connect', host, options }));
+
+  const run = program
+    .command('run')
+    .description('migrate the old server (source) to the new one (target)')
+    .argument('[plan]', 'plan file; options go before what it says')
+    .option(
+      '--source <host>',
+      'the old server: [user@]host[:port], or from ~/.ssh/config',
+      readHost,
+    )
+    .option(
+      '--target <host>',
+      'the new server: [user@]host[:port], or from ~/.ssh/config',
+      readHost,
+    )
+    .option('--source-key <file>', `private key for the old server; ${again}`, files)
+    .option('--target-key <file>', `private key for the new server; ${again}`, files)
+    .option('--source-jump <host>', `jump host on the way to the old server; ${again}`, hosts)
+    .option('--target-jump <host>', `jump host on the way to the new server; ${again}`, hosts)
+    .option('--no-agent', 'ask no SSH agent')
+    .addOption(
+      new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
+    )
+    .addOption(
+      new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),
+    )
+    .addOption(
+      new Option(
+        '--dry-run',
+        'as --preflight-only, then list each command that would run',
+      ).conflicts('until'),
+    )
+    .option('--practice', 'run the plan between two practice servers made like its own')
+    .option('--fault <server:name>', `a fault of a practice server; ${again}`, faults)
+    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
+    .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
+  withAnswers(run);
+
+  describePlan(program.command('plan'), choose);
+
+  program
+    .command('completion')
+    .description('print what a shell needs to complete commands and options')
+    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+    .addHelpText('after', `\n${completionHelp}`)
+    .action((shell) => choose({ command: 'completion', shell }));
+
+  program
+    .command('man')
+    .description('print the manual page; read it with: epp-migrate man | man -l -')
+    .action(() => choose({ command: 'man' }));
+
+  withAnswers(program.command('resume'))
+    .description('go on with a migration that is not finished')
+    .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
+    .addHelpText('after', `\n${environmentHelp}`)
+    .action((id, options) => choose({ command: 'resume', id, options }));
+
+  program
+    .command('status')
+    .description('list the migrations on this computer, how far they are and what comes next')
+    .argument('[id]', 'only this one', readMigrationId)
+    .addOption(json())
+    .action((id, options) => choose({ command: 'status', id, options }));
+
+  program
+    .command('inspect')
+    .description('say what a backup file is, its size and SHA-256; needs no key')
+    .argument('<file...>', 'files to look at')
+    .addOption(json())
+    .action((files, options) => choose({ command: 'inspect', files, options }));
+
+  program
+    .command('compatibility')
+    .description('say whether two versions go together, and why; asks no server')
+    .argument('<from>', 'version of the old server, such as 5.2.0.6, 5206 or 2604', readVersion)
+    .argument('<to>', 'version of the new server', readVersion)
+    .addOption(json())
+    .action((source, target, options) =>
+      choose({ command: 'compatibility', source, target, options }),
+    );
+
+  withPractice(program.command('practice'))
+    .description('run two practice servers until Ctrl+C, to try "connect" and "run" on')
+    .option('--backup-size <size>', 'size of the backup, such as 50MB', readSize, 40_000_000)
+    .action((options) => choose({ command: 'practice', options }));
+
+  return program;
+}
+
+/** Not left to commander, which names a missing option before a misspelt one. */
+function complete(plan: string | undefined, options: RunOptions): RunOptions {
+  for (const [side, server] of [
+    ['source', 'old'],
+    ['target', 'new'],
+  ] as const) {
+    if (plan === undefined && options[side] === undefined)
+      fail('usage.wrong', {
+        seen: `--${side} is missing: the ${server} server, as user@host or user@host:port; or name a plan file.`,
+      });
+  }
+  if (plan === undefined && options.practice === true)
+    fail('usage.wrong', { seen: '--practice needs a plan file.' });
+  if (options.practice !== true && options.fault !== undefined)
+    fail('usage.wrong', { seen: '--fault is for --practice alone.' });
+  return options;
+}
+
+function describePlan(plan: Command, choose: (choice: Choice) => void): void {
+  plan.description('make and check plan files, which hold all that a run needs to know');
+  plan
+    .command('init')
+    .description('write a plan to begin with, full of comments')
+    .addArgument(
+      new Argument('[template]', 'which one').choices(planTemplates).default('same-version'),
+    )
+    .option('-o, --output <file>', 'write it there instead of on stdout')
+    .addHelpText('after', `\n${planTemplateHelp}`)
+    .action((template, options) => choose({ command: 'plan-init', template, options }));
+  plan
+    .command('validate')
+    .description('check a plan file; connects to nothing')
+    .argument('<file>', 'the plan file')
+    .addOption(json())
+    .action((file, options) => choose({ command: 'plan-validate', file, options }));
+  plan
+    .command('schema')
+    .description('print the JSON Schema of plan files, for editors')
+    .action(() => choose({ command: 'plan-schema' }));
+}
+
+const again = 'may be repeated';
+const asTyped = (text: string): string => text;
+const files = collect(asTyped);
+const names = collect(asTyped);
+const hosts = collect(readHost);
+const hostKeys = collect(readHostKey);
+const faults = collect(readFault);
+
+const json = (): Option => new Option('--json', 'one JSON object a line on stdout; asks nothing');
+
+const withPractice = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--preset <preset>', 'how the two servers are')
+        .choices(practicePresets)
+        .default('matching'),
+    )
+    .option('--computers <n>', 'computers of the old server, 10 to 50000', readComputers, 1200);
+
+/** Answers to questions, given beforehand. */
+const withAnswers = (command: Command): Command =>
+  command
+    .option('--answers <file>', 'answers given beforehand, as “answers” in a plan')
+    .option('--kit <file>', 'write the recovery kit with the System Backup Key there')
+    .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
+    .option('--yes-power-off <name>', 'power off the old server of this name')
+    .option('--yes-move-address', 'give the old address to the new server')
+    .option('--accept-source-key <fingerprint>', 'host key of the old server', readHostKey)
+    .option('--accept-target-key <fingerprint>', 'host key of the new server', readHostKey)
+    .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
+    .option('--replace-source-key <name>', 'accept the changed key of this old server', names)
+    .option('--replace-target-key <name>', 'accept the changed key of this new server', names)
+    .addOption(
+      new Option(
+        '--allow-legacy <server>',
+        'allow weak algorithms where there are no others',
+      ).choices(['source', 'target', 'both']),
+    )
+    .option('--quiet', 'say only how it ended')
+    .addOption(json());

@@ -1,0 +1,57 @@
+import type { Side } from '../../../shared/appliance';
+import { fail } from '../../../shared/failure';
+import type { Plan } from '../../../shared/plan';
+import type { PlanFile } from '../../../shared/plan-file';
+import type { FaultWish } from '../option-values';
+import type { PracticePair, PracticeWishes } from '../ports';
+
+const backupBytes = 10_000_000;
+const computers = 1200;
+
+/** The practice servers that are like those which a plan expects; throws `usage.wrong` for a fault that there is not. */
+export function practiceWishes(
+  { expect }: PlanFile,
+  wanted: readonly FaultWish[],
+  faultNames: readonly string[],
+): PracticeWishes {
+  const unknown = wanted.find(({ name }) => !faultNames.includes(name));
+  if (unknown)
+    fail('usage.wrong', {
+      seen: `There is no fault “${unknown.name}”. There are ${faultNames.join(', ')}.`,
+    });
+  const known = expect?.sourceVersion ?? expect?.targetVersion;
+  const faultsOf = (side: Side) =>
+    Object.fromEntries(
+      wanted.filter((each) => each.side === side).map(({ name }) => [name, true as const]),
+    );
+  return {
+    ...{ preset: 'matching', computers, backupBytes },
+    ...(known !== undefined && {
+      versions: {
+        source: expect?.sourceVersion ?? known,
+        target: expect?.targetVersion ?? known,
+      },
+    }),
+    faults: { source: faultsOf('source'), target: faultsOf('target') },
+  };
+}
+
+/** The plan of a pair in place of the plan's own servers; throws `plan.invalid` where one of its own hosts would be reached. */
+export function practicePlan(pair: PracticePair, own: PlanFile, until: Plan['until']): Plan {
+  const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [
+    host,
+    ...via.map((jump) => jump.host),
+  ]);
+  for (const side of ['source', 'target'] as const) {
+    const { host } = pair.plan[side];
+    if (!isLoopback(host) || hosts.some((each) => each.toLowerCase() === host.toLowerCase()))
+      fail('plan.invalid', {
+        where: 'practice',
+        seen: `the plan’s own servers are not touched in practice, and ${host} is one of them`,
+      });
+  }
+  return { ...pair.plan, until };
+}
+
+const isLoopback = (host: string): boolean =>
+  host === '::1' || host === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { practicePlan, practiceWishes } from '../../../electron/terminal/plan/practice-of';
+import type { PracticePair } from '../../../electron/terminal/ports';
+import type { PlanFile } from '../../../shared/plan-file';
+
+const plan: PlanFile = {
+  plan: 1,
+  source: { host: '10.0.0.20', via: [{ host: 'bastion' }] },
+  target: { host: 'new-epp' },
+};
+const pairAt = (source: string, target: string): PracticePair => ({
+  folder: '/p',
+  plan: {
+    source: { host: source, port: 2222, user: 'epproot' },
+    target: { host: target, port: 2222, user: 'epproot' },
+    until: 'done',
+    practice: '/p',
+  },
+  password: 'practice',
+  stop: async () => undefined,
+});
+
+describe('practice servers for a plan', () => {
+  test('have the versions that the plan expects, and the faults that were wished', () => {
+    const expecting = { ...plan, expect: { sourceVersion: '2604.0.1.0' } };
+    const faults = [{ side: 'target', name: 'disk-full' }] as const;
+    expect(practiceWishes(expecting, faults, ['disk-full'])).toMatchObject({
+      versions: { source: '2604.0.1.0', target: '2604.0.1.0' },
+      faults: { source: {}, target: { 'disk-full': true } },
+    });
+    expect(practiceWishes(plan, [], []).versions).toBeUndefined();
+  });
+
+  test('have only faults that there are', () => {
+    const wish = () => practiceWishes(plan, [{ side: 'source', name: 'fire' }], ['disk-full']);
+    expect(wish).toThrow('There is no fault “fire”. There are disk-full.');
+  });
+
+  test('take the place of the plan’s own servers', () => {
+    const pair = pairAt('127.0.10.1', '127.0.10.2');
+    expect(practicePlan(pair, plan, 'verify')).toEqual({ ...pair.plan, until: 'verify' });
+  });
+
+  test.each([
+    ['a server of the plan', pairAt('127.0.10.1', '10.0.0.20')],
+    ['another computer', pairAt('10.9.9.9', '127.0.10.2')],
+  ])('are refused where one is %s', (_what, pair) => {
+    expect(() => practicePlan(pair, plan, 'done')).toThrow('plan.invalid');
+  });
+
+  test('are refused where the plan itself is for this computer', () => {
+    const own = { ...plan, source: { host: '127.0.10.1' } };
+    expect(() => practicePlan(pairAt('127.0.10.1', '127.0.10.2'), own, 'done')).toThrow(
+      'plan.invalid',
+    );
+  });
+});
