@@ -119,6 +119,17 @@ describe('what is written down already', () => {
     ]);
   });
 
+  it('is read back into its fields', async () => {
+    const note = 'before EPP, second try, 2026-11-24 00:30';
+    await openWindow(
+      reviewing([{ ...the('EPP-140'), statement: { holds: true, note, by: 'Ada', at } }]),
+    );
+    expect(choose('EPP-140', 'It is so')).toBeChecked();
+    expect(row('EPP-140').getByLabelText(/^Name/)).toHaveValue('before EPP, second try');
+    expect(row('EPP-140').getByLabelText(/^When/)).toHaveValue('2026-11-24 00:30');
+    expect(row('EPP-140').queryByText(/Not written down yet/)).toBeNull();
+  });
+
   it('is named in the answer once it is taken back', async () => {
     const { user, asked } = await openWindow(reviewing(known));
     await user.click(row('EPP-124').getByRole('button', { name: 'Take it back' }));
