@@ -127,7 +127,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly type: 'host-key-pinned';
       readonly side: Side;
       readonly hostKey: HostKey;
-      /** The jump host that it belongs to, as host:port; absent for the appliance. */
+      /** The jump host that it belongs to, as in `nameOnWay`; absent for the appliance. */
       readonly hop?: string | undefined;
       /** The key that was accepted before, where a person let this one take its place. */
       readonly replaced?: HostKey | undefined;
@@ -135,7 +135,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly origin?: KeyOrigin | undefined;
     }
   | {
-      /** A person allowed weak algorithms for this server (host:port). */
+      /** A person allowed weak algorithms for this server (`nameOnWay`). */
       readonly type: 'legacy-allowed';
       readonly side: Side;
       readonly address: string;
@@ -193,7 +193,7 @@ export type MigrationState = {
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
-  /** Host keys of jump hosts, by host:port. */
+  /** Host keys of jump hosts, by `nameOnWay`. */
   readonly hopKeys: Readonly<Record<string, HostKey>>;
   /** Host keys that took the place of others, by a person's word. */
   readonly replacedKeys: readonly (MigrationEvent & { readonly type: 'host-key-pinned' })[];

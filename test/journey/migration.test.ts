@@ -218,6 +218,21 @@ describe('what appliances do wrong', () => {
       expect(stage.pair.machine('source').record.logins).toHaveLength(logins);
     });
 
+    test('in the middle of a run ends it, and nobody is asked', async () => {
+      stage = await setStage();
+      const started = await stage.start();
+      const leave = stage.engine.onEvent((_id, event) => {
+        if (event.type !== 'step-started' || event.step !== 'take-baseline') return;
+        leave();
+        void stage.pair
+          .setFault('source', 'wrong-host-key', true)
+          .then(() => stage.pair.setFault('source', 'drop-at', { at: 'counts', when: 'before' }));
+      });
+      const { failure } = await started.ended;
+      expect(failure).toMatchObject({ code: 'ssh.host-key-changed' });
+      expect(asked(started).map(({ kind }) => kind)).not.toContain('replace-host-key');
+    });
+
     test('is gone on with only where the name of the server was typed, and the report says so', async () => {
       const { id } = await changed();
       const second = stage.resume(id, {
