@@ -59,6 +59,7 @@ export const failureExit = {
   'migration.waiting': 11,
   'plan.invalid': 4,
   'file.unreadable': 2,
+  'file.damaged': 2,
   'file.unwritable': 2,
   'file.not-a-file': 2,
   'contract.bad-input': 64,

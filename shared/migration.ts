@@ -76,7 +76,12 @@ export type Answer =
       /** False: this once, for this migration or test; else it is kept for later ones. */
       readonly remember?: boolean | undefined;
     }
-  | { readonly kind: 'replace-host-key'; readonly typedName: string }
+  | {
+      readonly kind: 'replace-host-key';
+      readonly typedName: string;
+      /** As for `trust-host`. */
+      readonly remember?: boolean | undefined;
+    }
   | {
       readonly kind: 'enter-password' | 'enter-passphrase';
       readonly secret: string;

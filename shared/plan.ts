@@ -106,7 +106,7 @@ export function nameOnWay(
 
 /** Reads `user@host`, `user@host:port`, `user@[::1]:port`; undefined where it is none of them. */
 export function parseEndpoint(text: string): Endpoint | undefined {
-  const match = /^([^@\s]+)@(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text);
+  const match = /^([^@\s:]+)@(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text);
   if (!match) return undefined;
   const parsed = endpointSchema.safeParse({
     user: match[1],

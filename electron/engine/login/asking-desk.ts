@@ -78,9 +78,11 @@ export function askingDesk(options: AskingDeskOptions): LoginDesk {
     },
     replace: async (server, hostKey, { hostKey: expected, origin }) => {
       const asked = { kind: 'replace-host-key', ...ofSide, ...server } as const;
-      const { typedName } = await ask<'replace-host-key'>({ ...asked, hostKey, expected, origin });
+      const { typedName, remember } = await ask<'replace-host-key'>({
+        ...{ ...asked, hostKey, expected, origin },
+      });
       if (!sameName(typedName, server.host)) return false;
-      onDisk?.keep(server, endpoint, hostKey);
+      if (remember !== false) onDisk?.keep(server, endpoint, hostKey);
       onAccepted?.(server, hostKey, expected);
       return true;
     },

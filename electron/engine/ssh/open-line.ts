@@ -81,7 +81,11 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
   const onTime = (): void => {
     const { text, version } = greeting();
     if (stage === 'handshake' && text !== '' && version === undefined) broke();
-    else lose(timeout(server, patience));
+    else {
+      const { code, facts } = timeout(server, patience);
+      // Somebody took the connection, but said nothing.
+      lose({ code, facts: version === undefined ? { ...facts, open: true } : facts });
+    }
   };
   let timer = setTimeout(onTime, patience);
 
