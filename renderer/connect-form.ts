@@ -13,6 +13,8 @@ export type FormSide = {
   readonly looked?: string | undefined;
   /** The alias in ~/.ssh/config that it was filled from. */
   readonly alias?: string | undefined;
+  /** What ~/.ssh/config said of the host that is entered. */
+  readonly given?: Draft | undefined;
   /** What ~/.ssh/config asks for that is not done. */
   readonly notes: readonly ConfigNote[];
   /** Why ~/.ssh/config could not be asked. */

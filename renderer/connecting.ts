@@ -24,6 +24,7 @@ import {
   filled,
   spread,
   withLegacy,
+  withoutGiven,
 } from './endpoint-draft';
 import { go, openMigration, useApp } from './store';
 
@@ -41,13 +42,16 @@ export const changeSide = (side: Side, changes: Partial<FormSide>): void =>
 
 /** Typing another host leaves behind what ~/.ssh/config said of the one before. */
 export function changeDraft(side: Side, changes: Partial<Draft>): void {
-  const { draft } = useApp.getState().form[side];
-  const next = changed(draft, changes);
+  const { draft, given } = useApp.getState().form[side];
+  const moved = changes.host !== undefined && changes.host !== draft.host;
+  const own = moved && given ? withoutGiven(draft, given) : draft;
   changeSide(side, {
-    draft: next,
-    ...(next.host !== draft.host && { alias: undefined, notes: [], problem: undefined }),
+    draft: changed(own, changes),
+    ...(moved && { looked: undefined, ...notLooked }),
   });
 }
+
+const notLooked = { alias: undefined, given: undefined, notes: [], problem: undefined } as const;
 
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
 
@@ -56,9 +60,7 @@ export const chooseSaved = (side: Side, { name, endpoint, identityNames }: Saved
   changeSide(side, {
     draft: draftOf(endpoint, identityNames, name),
     looked: endpoint.host,
-    alias: undefined,
-    notes: [],
-    problem: undefined,
+    ...notLooked,
   });
 
 const lookups = new Map<Side, Promise<void>>();
@@ -82,9 +84,9 @@ function take(side: Side, host: string, { endpoint, identityNames, alias, notes 
   const { draft } = useApp.getState().form[side];
   // Typed on meanwhile: the answer is of another host.
   if (draft.host !== host) return;
-  const next = alias ? draftOf(endpoint, identityNames, draft.name) : filled(draft, endpoint);
-  const named = next.keys.map((key, at) => ({ ...key, name: key.name || identityNames[at] || '' }));
-  changeSide(side, { draft: { ...next, keys: named }, looked: next.host, alias, notes });
+  const given = draftOf(endpoint, identityNames, draft.name);
+  const next = alias ? given : filled(draft, given);
+  changeSide(side, { draft: next, looked: next.host, alias, given, notes });
 }
 
 /** What is entered, once ~/.ssh/config has been asked about it. */

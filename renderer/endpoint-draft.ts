@@ -92,8 +92,7 @@ const serverDraft = (login: ResolvedHost['endpoint'], names: readonly string[]):
 });
 
 /** Adds to what was typed what ~/.ssh/config says of a host for which it has patterns only; what was changed by hand stays. */
-export function filled(draft: Draft, endpoint: ResolvedHost['endpoint']): Draft {
-  const known = draftOf(endpoint, []);
+export function filled(draft: Draft, known: Draft): Draft {
   return {
     ...draft,
     host: known.host,
@@ -104,6 +103,23 @@ export function filled(draft: Draft, endpoint: ResolvedHost['endpoint']): Draft 
     agent: draft.agent ?? known.agent,
     agentKey: draft.agentKey ?? known.agentKey,
     identitiesOnly: draft.identitiesOnly ?? known.identitiesOnly,
+  };
+}
+
+/** Takes out what ~/.ssh/config gave; what was changed or added by hand since stays. */
+export function withoutGiven(draft: Draft, given: Draft): Draft {
+  const own = <Name extends keyof Draft>(name: Name): Draft[Name] =>
+    draft[name] === given[name] ? emptyDraft[name] : draft[name];
+  return {
+    ...draft,
+    port: own('port'),
+    user: own('user'),
+    keys: draft.keys.filter(({ ticket }) => !given.keys.some((key) => key.ticket === ticket)),
+    hops: draft.hops.filter(({ id }) => !given.hops.some((hop) => hop.id === id)),
+    agent: own('agent'),
+    // A key of an agent that is not asked any more.
+    agentKey: draft.agent === own('agent') ? own('agentKey') : undefined,
+    identitiesOnly: own('identitiesOnly'),
   };
 }
 

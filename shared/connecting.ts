@@ -58,6 +58,6 @@ export type AgentAnswer = {
 export type ConfigNote = {
   readonly file: string;
   readonly line?: number | undefined;
-  /** The directive or marker that is not supported (`ProxyCommand`), or `unreadable`. */
+  /** The directive or marker that is not supported (`ProxyCommand`), `unreadable`, or `missing` for a key file that is not there. */
   readonly what: string;
 };

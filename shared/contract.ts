@@ -38,7 +38,11 @@ const answer = z.discriminatedUnion('kind', [
     accept: z.boolean(),
     remember: z.boolean().optional(),
   }),
-  z.strictObject({ kind: z.literal('replace-host-key'), typedName: z.string().max(253) }),
+  z.strictObject({
+    kind: z.literal('replace-host-key'),
+    typedName: z.string().max(253),
+    remember: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal('enter-password'), secret, remember: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('enter-passphrase'), secret, remember: z.boolean().optional() }),
   z.strictObject({

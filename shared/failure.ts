@@ -61,6 +61,7 @@ export const failureExit = {
   'plan.invalid': 4,
   'rules.invalid': 4,
   'file.unreadable': 2,
+  'file.damaged': 2,
   'file.unwritable': 2,
   'file.not-a-file': 2,
   'contract.bad-input': 64,

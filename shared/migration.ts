@@ -81,7 +81,12 @@ export type Answer =
       /** False: this once, for this migration or test; else it is kept for later ones. */
       readonly remember?: boolean | undefined;
     }
-  | { readonly kind: 'replace-host-key'; readonly typedName: string }
+  | {
+      readonly kind: 'replace-host-key';
+      readonly typedName: string;
+      /** As for `trust-host`. */
+      readonly remember?: boolean | undefined;
+    }
   | {
       readonly kind: 'enter-password' | 'enter-passphrase';
       readonly secret: string;
@@ -149,7 +154,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly type: 'host-key-pinned';
       readonly side: Side;
       readonly hostKey: HostKey;
-      /** The jump host that it belongs to, as host:port; absent for the appliance. */
+      /** The jump host that it belongs to, as in `nameOnWay`; absent for the appliance. */
       readonly hop?: string | undefined;
       /** The key that was accepted before, where a person let this one take its place. */
       readonly replaced?: HostKey | undefined;
@@ -157,7 +162,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly origin?: KeyOrigin | undefined;
     }
   | {
-      /** A person allowed weak algorithms for this server (host:port). */
+      /** A person allowed weak algorithms for this server (`nameOnWay`). */
       readonly type: 'legacy-allowed';
       readonly side: Side;
       readonly address: string;
@@ -215,7 +220,7 @@ export type MigrationState = {
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
-  /** Host keys of jump hosts, by host:port. */
+  /** Host keys of jump hosts, by `nameOnWay`. */
   readonly hopKeys: Readonly<Record<string, HostKey>>;
   /** Host keys that took the place of others, by a person's word. */
   readonly replacedKeys: readonly (MigrationEvent & { readonly type: 'host-key-pinned' })[];

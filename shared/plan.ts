@@ -87,9 +87,26 @@ export const formatAddress = (endpoint: {
     ? `[${endpoint.host}]:${endpoint.port}`
     : `${endpoint.host}:${endpoint.port}`;
 
+/**
+ * What a server on the way is known by: private addresses are the same in many networks, so behind a jump host the address of that
+ * counts as well. `hop` counts from 1; absent for the appliance itself.
+ */
+export function nameOnWay(
+  {
+    host,
+    port,
+    hop,
+  }: { readonly host: string; readonly port: number; readonly hop?: number | undefined },
+  { via = [] }: Pick<Endpoint, 'via'>,
+): string {
+  const before = via[(hop ?? via.length + 1) - 2];
+  const address = formatAddress({ host, port });
+  return before ? `${address} via ${formatAddress(before)}` : address;
+}
+
 /** Reads `user@host`, `user@host:port`, `user@[::1]:port`; undefined where it is none of them. */
 export function parseEndpoint(text: string): Endpoint | undefined {
-  const match = /^([^@\s]+)@(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text);
+  const match = /^([^@\s:]+)@(?:\[([^\]\s]+)\]|([^:\s]+))(?::(\d{1,5}))?$/.exec(text);
   if (!match) return undefined;
   const parsed = endpointSchema.safeParse({
     user: match[1],

@@ -18,7 +18,7 @@ export function readOwnJson<Schema extends z.ZodType>(
   let text: string;
   try {
     const stats = statSync(file);
-    if (!stats.isFile() || stats.size > bytesMax) fail('file.unreadable', { file, seen: what });
+    if (!stats.isFile() || stats.size > bytesMax) fail('file.damaged', { file, seen: what });
     text = readFileSync(file, 'utf8');
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code;
@@ -29,7 +29,7 @@ export function readOwnJson<Schema extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    return fail('file.unreadable', { file, seen: what });
+    return fail('file.damaged', { file, seen: what });
   }
 }
 

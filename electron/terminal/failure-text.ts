@@ -18,7 +18,7 @@ export function failureText(
   const part = (label: string, text: string): string[] =>
     text.trim() === '' ? [] : [hanging(`  ${label}`, text, width, failureIndent)];
   return [
-    paint('red', `✗ ${title}`),
+    paint('red', hanging('✗', title, width, 2)),
     ...part('Seen', seen),
     ...part('Needed', needed),
     ...part('Do next', instead ?? todo),

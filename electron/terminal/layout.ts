@@ -1,6 +1,6 @@
 /** Lines wider than this are hard to read, however wide the window. */
 const widest = 100;
-const narrowest = 40;
+const narrowest = 20;
 
 /** How wide to write in a window of so many columns. One column stays free: some terminals wrap in the last one. */
 export const textWidth = (columns: number | undefined): number =>
@@ -35,7 +35,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** A wrapped text whose lines all begin with blanks, the first one with `label` in their place. */
 export function hanging(label: string, text: string, width: number, indent: number): string {
-  const lines = wrap(text, Math.max(narrowest / 2, width - indent));
+  const lines = wrap(text, Math.max(narrowest, width - indent));
   return lines
     .map((line, index) => `${(index === 0 ? label : '').padEnd(indent)}${line}`.trimEnd())
     .join('\n');

@@ -10,9 +10,12 @@ const hostForm =
 /** HOST, USER@HOST or USER@HOST:PORT as it was typed; throws commander's error, which names the option. */
 export function readHost(text: string): string {
   const match = hostForm.exec(text);
+  if (/^[^@]*:[^@]*@/.test(text.replace(/^ssh:\/\//, '')))
+    invalid('A user name has no colon. A password is asked for later; never type it here.');
   const port = Number(match?.[1] ?? 22);
   const known =
     (match !== null && port >= 1 && port <= 65_535) || isIPv6(text.replace(/^[^@\s]{1,64}@/, ''));
+  if (match?.[1] !== undefined && !known) invalid('A port is a number from 1 to 65535.');
   return known && text.length <= 600
     ? text
     : invalid(

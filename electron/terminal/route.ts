@@ -102,6 +102,7 @@ export function remarkText(remark: Remark): string {
   }
   const { file, line, what } = remark.note;
   const place = line === undefined ? file : `${file}, line ${line}`;
+  if (what === 'missing') return `! The key file ${file} does not exist and was left out.`;
   return what === 'unreadable'
     ? `! ${place} cannot be read and was left out.`
     : `! ${place}: ${what} is not supported and was left out.`;

@@ -40,6 +40,22 @@ const sameMachineWords: Readonly<Record<string, string>> = {
   address: 'address',
 };
 
+/** What each question is about, in the middle of a sentence. */
+const questionWords: Readonly<Record<string, string>> = {
+  'trust-host': 'whether to trust a host key',
+  'replace-host-key': 'whether to take a changed host key for the new one',
+  'enter-password': 'a password',
+  'enter-passphrase': 'the passphrase of a key file',
+  'answer-prompts': 'what the server asks at the login',
+  'allow-legacy': 'whether weak algorithms may be used',
+  'enter-version': 'the version of the server',
+  'save-key': 'whether the System Backup Key is saved',
+  'confirm-restore': 'whether the new server may be overwritten',
+  'enter-key': 'the System Backup Key',
+  'power-off': 'whether the old server may be powered off',
+  'move-address': 'whether the new server may take the old address',
+};
+
 const words: Record<FailureCode, Say> = {
   'ssh.unknown-host': say(
     'There is no server of this name',
@@ -47,19 +63,31 @@ const words: Record<FailureCode, Say> = {
     'A host name that your DNS knows, or an IP address.',
     'Check the spelling, or enter the IP address.',
   ),
-  'ssh.refused': say(
-    'The server does not accept SSH connections',
-    (f) => `${at(f)} refused the connection.`,
-    'An SSH server that listens at this address and port.',
-    'Check address and port. On the server, SSH may be off: Appliance > Server Maintenance > SSH Server.',
-  ),
-  'ssh.timeout': say(
-    'The server does not answer',
-    (f) =>
-      `${at(f)} gave no answer${f['seconds'] === undefined ? '' : ` within ${f['seconds']} s`}.`,
-    'An answer from the SSH server.',
-    'Check that the server is on, and that a firewall lets this computer reach the port.',
-  ),
+  'ssh.refused': (f) => ({
+    title: 'The server does not accept SSH connections',
+    seen: `${at(f)} refused the connection.`,
+    needed: 'An SSH server that listens at this address and port.',
+    todo:
+      f['hop'] === undefined
+        ? 'Check address and port. On the server, SSH may be off: Appliance > Server Maintenance > SSH Server.'
+        : 'Check address and port of the jump host.',
+  }),
+  'ssh.timeout': (f) => {
+    const within = f['seconds'] === undefined ? '' : ` within ${f['seconds']} s`;
+    return f['open'] === true
+      ? {
+          title: 'The port is open, but no SSH server speaks',
+          seen: `${at(f)} took the connection and then said nothing${within}.`,
+          needed: 'The greeting of an SSH server.',
+          todo: 'Check the port. Where it is right, the SSH server hangs or has too many connections: restart it on the server’s console, or wait.',
+        }
+      : {
+          title: 'The server does not answer',
+          seen: `${at(f)} gave no answer${within}.`,
+          needed: 'An answer from the SSH server.',
+          todo: 'Check that the server is on, and that a firewall lets this computer reach the port.',
+        };
+  },
   'ssh.not-ssh': say(
     'What answers there is not an SSH server',
     (f) => `${at(f)} sent something else${tail(f, 'seen')}.`,
@@ -115,21 +143,28 @@ const words: Record<FailureCode, Say> = {
     'A host key that you have compared with the server’s own console.',
     'Compare the fingerprint on the console, then try again.',
   ),
-  'ssh.authentication': say(
-    'The login failed',
-    (f) =>
-      `${at(f)} does not accept this login for “${f['user'] ?? ''}”${
-        f['tried'] === undefined ? '' : `; tried: ${f['tried']}`
-      }${f['methods'] === undefined ? '' : `; it takes: ${f['methods']}`}${tail(f, 'seen')}.`,
-    'A user and a password or key that the server accepts.',
-    'Check user name, password and keys. After a restore the new server takes the logins of the old one.',
-  ),
-  'ssh.key-file': say(
-    'The key file cannot be used',
-    (f) => `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
-    'A private key that only you can read, in OpenSSH, PEM or PuTTY form, at most 64 KiB.',
-    'Choose another key file, or log in with a password. A file that others can read: chmod 600.',
-  ),
+  'ssh.authentication': (f) => ({
+    title: 'The login failed',
+    seen: `${at(f)} does not accept this login for “${f['user'] ?? ''}”${
+      f['tried'] === undefined ? '' : `; tried: ${f['tried']}`
+    }${
+      f['methods'] === undefined ? '' : `; it takes: ${String(f['methods']).split(' ').join(', ')}`
+    }${tail(f, 'seen')}.`,
+    needed: 'A user and a password or key that the server accepts.',
+    todo: `Check user name, password and keys.${
+      f['hop'] === undefined
+        ? ' After a restore the new server takes the logins of the old one.'
+        : ''
+    }`,
+  }),
+  'ssh.key-file': (f) => ({
+    title: 'The key file cannot be used',
+    seen: `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
+    needed: 'A private key that only you can read, in OpenSSH, PEM or PuTTY form, at most 64 KiB.',
+    todo: /open to others/.test(String(f['seen'] ?? ''))
+      ? `Take the rights of others away: chmod 600 ${f['file'] ?? 'FILE'}.`
+      : 'Choose another key file, or log in with a password.',
+  }),
   'ssh.passphrase': say(
     'The key file was not opened',
     (f) => `The passphrase for ${f['file'] ?? 'the key file'} was wrong or not given.`,
@@ -387,7 +422,7 @@ const words: Record<FailureCode, Say> = {
   ),
   'migration.waiting': say(
     'A person is needed',
-    (f) => `The question “${f['question'] ?? ''}” could not be asked: nobody is there to answer.`,
+    (f) => `Nobody is there to answer: ${questionWords[String(f['question'])] ?? 'a question'}.`,
     'A terminal, or the answer given beforehand.',
     'Run “epp-migrate resume” in a terminal.',
   ),
@@ -402,6 +437,11 @@ const words: Record<FailureCode, Say> = {
     (f) => `${f['file'] ?? 'The file'}${tail(f, 'where')}${tail(f, 'seen')}.`,
     'A rule set in the form of compatibility.schema.json, at most 1 MB, each of its rules able to decide a pair.',
     'Correct the file, or take it out of the data folder: the rules of this program are then used again.',
+  'file.damaged': say(
+    'A file of this program is damaged',
+    (f) => `${f['file'] ?? 'The file'}: ${f['seen'] ?? 'unreadable'}.`,
+    'The file as this program has written it. A damaged one is never taken for an empty one.',
+    'Move the file away and try again: what was in it is then asked for anew. Compare host keys again, too.',
   ),
   'file.unreadable': say(
     'The file cannot be read',

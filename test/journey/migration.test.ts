@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
 import type { PracticePreset } from '../../shared/contract';
-import type { MigrationEvent } from '../../shared/migration';
 import { goodEnd, goodEndOf, type Stage, setStage } from './stage';
 
 let stage: Stage;
@@ -192,48 +191,6 @@ describe('what appliances do wrong', () => {
       expect(stage.pair.machine('source').power).toBe('on');
     },
   );
-
-  describe('another host key than the accepted one', () => {
-    const changed = async () => {
-      stage = await setStage();
-      const first = await stage.start({}, { until: 'check' });
-      await first.ended;
-      await stage.pair.setFault('source', 'wrong-host-key', true);
-      return { id: first.id, logins: stage.pair.machine('source').record.logins.length };
-    };
-    const asked = ({ events }: { readonly events: readonly MigrationEvent[] }) =>
-      events.flatMap((event) => (event.type === 'question-asked' ? [event.question] : []));
-
-    test('is a hard stop, and nothing is sent to the server', async () => {
-      const { id, logins } = await changed();
-      const second = stage.resume(id);
-      expect((await second.ended).failure).toMatchObject({ code: 'ssh.host-key-changed' });
-      expect(asked(second)).toMatchObject([
-        {
-          kind: 'replace-host-key',
-          side: 'source',
-          origin: { file: expect.stringMatching(/journal\.jsonl$/) },
-        },
-      ]);
-      expect(stage.pair.machine('source').record.logins).toHaveLength(logins);
-    });
-
-    test('is gone on with only where the name of the server was typed, and the report says so', async () => {
-      const { id } = await changed();
-      const second = stage.resume(id, {
-        answers: {
-          'replace-host-key': ({ host }) => ({ kind: 'replace-host-key', typedName: host }),
-        },
-      });
-      const state = await second.ended;
-      expect(state.status).toBe('finished');
-      const [replaced] = state.replacedKeys;
-      expect(replaced?.replaced?.sha256).not.toBe(replaced?.hostKey.sha256);
-      const report = readFileSync(state.facts.report?.text ?? '', 'utf8');
-      expect(report).toContain(replaced?.replaced?.sha256);
-      expect(report).toContain(replaced?.hostKey.sha256);
-    });
-  });
 
   test('a restart in the middle of the restore is waited for', async () => {
     stage = await setStage({ faults: { target: { 'restart-during-restore': true } } });

@@ -36,10 +36,14 @@ export async function openConnection(
     tell('connecting');
     const line = await server.open().catch((thrown: unknown) => {
       tell('lost');
+      if (closed) way.close();
       throw thrown;
     });
     current = line;
-    if (closed) line.close();
+    if (closed) {
+      line.close();
+      way.close();
+    }
     tell('connected');
     line.onLost(() => tell('lost'));
     return line;

@@ -2,7 +2,7 @@ import type { HostKey, Side } from '../../../shared/appliance';
 import type { AgreedAlgorithms, ServerAt } from '../../../shared/connecting';
 import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import type { Answer } from '../../../shared/migration';
-import { type Endpoint, formatAddress } from '../../../shared/plan';
+import { type Endpoint, nameOnWay } from '../../../shared/plan';
 import type { KnownKeys, LoginAt, LoginDesk, TrustedKey } from '../ssh/login-desk';
 import type { HeldSecrets } from './held-secrets';
 import type { KnownKeysOnDisk } from './known-keys';
@@ -78,14 +78,16 @@ export function askingDesk(options: AskingDeskOptions): LoginDesk {
     },
     replace: async (server, hostKey, { hostKey: expected, origin }) => {
       const asked = { kind: 'replace-host-key', ...ofSide, ...server } as const;
-      const { typedName } = await ask<'replace-host-key'>({ ...asked, hostKey, expected, origin });
+      const { typedName, remember } = await ask<'replace-host-key'>({
+        ...{ ...asked, hostKey, expected, origin },
+      });
       if (!sameName(typedName, server.host)) return false;
-      onDisk?.keep(server, endpoint, hostKey);
+      if (remember !== false) onDisk?.keep(server, endpoint, hostKey);
       onAccepted?.(server, hostKey, expected);
       return true;
     },
     password: (server, again) =>
-      secretFor(passwordAccount(server), again, async (refused) =>
+      secretFor(passwordAccount(server, endpoint), again, async (refused) =>
         ask<'enter-password'>({
           ...{ kind: 'enter-password', ...ofSide, ...server, again: refused },
           ...(await mayRemember()),
@@ -117,13 +119,13 @@ export function askingDesk(options: AskingDeskOptions): LoginDesk {
 }
 
 /** Under which names secrets are kept. */
-export const passwordAccount = ({ user, ...server }: LoginAt): string =>
-  `password ${user}@${formatAddress(server).toLowerCase()}`;
+export const passwordAccount = ({ user, ...server }: LoginAt, way: Pick<Endpoint, 'via'>): string =>
+  `password ${user}@${nameOnWay(server, way).toLowerCase()}`;
 export const passphraseAccount = (file: string): string => `passphrase ${file}`;
 
 /** All accounts that a login to this endpoint may need. */
 export const accountsOf = (endpoint: Endpoint): readonly string[] =>
-  [...(endpoint.via ?? []), endpoint].flatMap((login) => [
-    passwordAccount(login),
+  [...(endpoint.via ?? []), endpoint].flatMap((login, index, { length }) => [
+    passwordAccount({ ...login, ...(index < length - 1 && { hop: index + 1 }) }, endpoint),
     ...(login.identityFiles ?? []).map(passphraseAccount),
   ]);

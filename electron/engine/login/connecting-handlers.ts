@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
-import type { EngineCommandName, SavedConnection } from '../../../shared/contract';
+import type { EngineCommandName, ResolvedHost, SavedConnection } from '../../../shared/contract';
 import { fail } from '../../../shared/failure';
 import type { Handlers } from '../../../shared/wire';
 import { listAgentKeys, systemAgent } from '../ssh/agent';
@@ -57,7 +58,7 @@ export function connectingHandlers(parts: ConnectingParts): Handlers<Commands> {
       const { hosts, notes } = sshConfig.hosts();
       return { hosts, notes: [...notes, ...userKnownHosts().notes] };
     },
-    'resolve-host': async ({ text }) => sshConfig.resolve(text),
+    'resolve-host': async ({ text }) => withoutMissingKeys(sshConfig.resolve(text)),
     'list-agent-keys': async ({ agent }) => await listAgentKeys(agent ?? systemAgent()),
     'list-connections': async () => ({
       connections: await listed(),
@@ -77,5 +78,27 @@ export function connectingHandlers(parts: ConnectingParts): Handlers<Commands> {
       }
       return null;
     },
+  };
+}
+
+/** As with ssh: a key file that the configuration names and that is not there is left out, but not in silence. */
+function withoutMissingKeys(resolved: ResolvedHost): ResolvedHost {
+  const missing = new Set<string>();
+  const present = <Login extends { readonly identityFiles?: string[] | undefined }>(
+    login: Login,
+  ): Login => {
+    const { identityFiles, ...rest } = login;
+    if (!identityFiles) return login;
+    const found = identityFiles.filter((file) => existsSync(file));
+    for (const file of identityFiles) if (!found.includes(file)) missing.add(file);
+    return { ...rest, ...(found.length > 0 && { identityFiles: found }) } as Login;
+  };
+  const endpoint = present(resolved.endpoint);
+  const via = endpoint.via?.map(present);
+  return {
+    ...resolved,
+    endpoint: { ...endpoint, ...(via && { via }) },
+    identityNames: (endpoint.identityFiles ?? []).map((file) => basename(file)),
+    notes: [...resolved.notes, ...[...missing].map((file) => ({ file, what: 'missing' }))],
   };
 }

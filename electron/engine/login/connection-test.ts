@@ -1,6 +1,6 @@
 import type { Side } from '../../../shared/appliance';
 import type { ConnectionTest } from '../../../shared/connection-test';
-import { toFailure } from '../../../shared/failure';
+import { isFailure, toFailure } from '../../../shared/failure';
 import type { Answer } from '../../../shared/migration';
 import { type Endpoint, formatAddress } from '../../../shared/plan';
 import type { ApplianceDesk, OpenAppliance } from '../appliance/appliance';
@@ -95,7 +95,7 @@ export function testConnection(options: TestOptions): RunningTest {
   const ended = run()
     .catch((thrown: unknown) => {
       if (aborter.signal.aborted) return change({ status: 'cancelled', question: undefined });
-      stages.fail();
+      stages.fail(isFailure(thrown, 'file.damaged') ? 'host-key' : undefined);
       change({ status: 'failed', failure: toFailure(thrown), question: undefined });
     })
     .finally(() => secrets.forgetAll());

@@ -1,6 +1,6 @@
 import type { HostKey } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
-import { type Endpoint, formatAddress } from '../../../shared/plan';
+import { type Endpoint, nameOnWay } from '../../../shared/plan';
 import type { KnownHosts } from '../ssh/known-hosts';
 import type { KnownKeys } from '../ssh/login-desk';
 import type { UserKnownHosts } from '../ssh/user-known-hosts';
@@ -19,27 +19,17 @@ export function knownKeysOnDisk(
   readUserFiles: () => UserKnownHosts,
 ): KnownKeysOnDisk {
   const keep: KnownKeysOnDisk['keep'] = (server, endpoint, hostKey) =>
-    own.pin(nameOf(server, endpoint), hostKey);
+    own.pin(nameOnWay(server, endpoint), hostKey);
   return {
     known: (server, endpoint) => {
-      const kept = own.get(nameOf(server, endpoint));
+      const kept = own.get(nameOnWay(server, endpoint));
       const { trusted, revoked, authority } = readUserFiles().knownKeys(server.host, server.port);
       return { trusted: kept ? [kept, ...trusted] : trusted, revoked, authority };
     },
     keep,
     update: (server, endpoint, hostKey) => {
-      const kept = own.get(nameOf(server, endpoint));
+      const kept = own.get(nameOnWay(server, endpoint));
       if (kept && kept.hostKey.sha256 !== hostKey.sha256) keep(server, endpoint, hostKey);
     },
   };
-}
-
-/**
- * Under which name a server's key is kept: private addresses are the same in many networks, so behind a jump host its address
- * counts as well.
- */
-function nameOf({ host, port, hop }: ServerAt, { via = [] }: Endpoint): string {
-  const before = via[(hop ?? via.length + 1) - 2];
-  const address = formatAddress({ host, port });
-  return before ? `${address} via ${formatAddress(before)}` : address;
 }

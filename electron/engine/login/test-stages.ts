@@ -14,8 +14,8 @@ export type TestStages = {
   /** Stops the clock while a person is asked. */
   readonly pause: () => void;
   readonly goOn: () => void;
-  /** Marks the stage that did not come to its end. */
-  readonly fail: () => void;
+  /** Marks the stage that did not come to its end; `stage` where another one than the next is to blame. */
+  readonly fail: (stage?: StageId | undefined) => void;
 };
 
 /** `now` gives milliseconds. */
@@ -63,7 +63,12 @@ export function testStages(
       if (paused !== undefined) began += now() - paused;
       paused = undefined;
     },
-    fail: () => {
+    fail: (stage) => {
+      const blamed = stages.findIndex((each) => each.stage === stage && each.state === 'waiting');
+      if (blamed >= 0) {
+        change(blamed, { state: 'failed', milliseconds: 0 });
+        return;
+      }
       const running = stages.findIndex(({ state }) => state === 'running');
       const at = running < 0 ? stages.findIndex(({ state }) => state === 'waiting') : running;
       if (at >= 0) change(at, { state: 'failed', milliseconds: running < 0 ? 0 : took() });

@@ -21,13 +21,22 @@ export function openConnections(options: ConnectionsOptions): Connections {
   const held = new Map<Side, Promise<Appliance>>();
   /** Sides whose login was refused; the next question for it says so. */
   const refused = new Set<Side>();
+  const settled = new Set<string>();
+  const recalled = new Set<Side>();
+  /** Before that time, in milliseconds, nobody logs in to a server that has just refused both logins in its restore. */
+  const notBefore = new Map<Side, number>();
 
   const login = async (side: Side): Promise<Appliance> => {
     const candidates = accounts(side, state());
+    if (Date.now() < (notBefore.get(side) ?? 0)) {
+      const { host, port, user } = state().plan[side];
+      fail('ssh.authentication', { host, port, user });
+    }
     for (const [index, account] of candidates.entries()) {
       const last = index === candidates.length - 1;
       try {
-        const desk = sideDesk(side, account, { last, again: refused.has(account.owner) }, options);
+        const turn = { last, again: refused.has(account.owner), settled, recalled };
+        const desk = sideDesk(side, account, turn, options);
         const appliance = await open(side, account.endpoint, desk, signal);
         secrets.provePassword(account.owner);
         refused.delete(account.owner);
@@ -37,6 +46,10 @@ export function openConnections(options: ConnectionsOptions): Connections {
         if (!isFailure(thrown, 'ssh.authentication') || thrown.failure.facts['hop'] !== undefined)
           throw thrown;
         if (!last) continue;
+        if (candidates.length > 1) {
+          const { practice } = state().plan;
+          notBefore.set(side, Date.now() + (practice === undefined ? 30_000 : 300));
+        }
         for (const { owner } of candidates) {
           secrets.forgetUnproven(owner);
           refused.add(owner);
@@ -61,7 +74,9 @@ export function openConnections(options: ConnectionsOptions): Connections {
     if (there) return there;
     const opening = login(side);
     held.set(side, opening);
-    opening.catch(() => held.delete(side));
+    opening.catch(() => {
+      if (held.get(side) === opening) held.delete(side);
+    });
     return opening;
   };
 
@@ -69,7 +84,8 @@ export function openConnections(options: ConnectionsOptions): Connections {
   /** The way to where a side is in the plan, which is not where it is after the move. */
   const reachOf = (side: Side): Reach => {
     const account = { owner: side, endpoint: state().plan[side] };
-    const desk = sideDesk(side, account, { last: true, again: false }, options);
+    const turn = { last: true, again: false, settled, recalled };
+    const desk = sideDesk(side, account, turn, options);
     const reach = reaches.get(side) ?? options.openReach(desk, signal);
     reaches.set(side, reach);
     return reach;

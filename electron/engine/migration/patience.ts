@@ -26,6 +26,9 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
       } catch (thrown) {
         tools.signal.throwIfAborted();
         if (!isFailure(thrown, ...passing, ...also)) throw thrown;
+        // A jump host that lets nobody in says nothing of the appliance behind it.
+        const isHop = thrown.failure.facts['hop'] !== undefined;
+        if (isHop && isFailure(thrown, 'ssh.authentication')) throw thrown;
         if (tools.now().getTime() - lastAnswer > silenceAllowed) throw thrown;
         if (!isFailure(thrown, 'appliance.busy')) tools.dropConnection(side);
         return undefined;

@@ -2,7 +2,7 @@ import type { HostKey, Side } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
 import { fail } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { nameOnWay } from '../../../shared/plan';
 import type { ApplianceDesk } from '../appliance/appliance';
 import { type AskConnecting, askingDesk, passwordAccount } from '../login/asking-desk';
 import type { KnownKeysOnDisk } from '../login/known-keys';
@@ -24,8 +24,17 @@ export type SideDeskOptions = {
   readonly ask: Tools['ask'];
 };
 
-/** `last`: no other account is tried after this one. `again`: a login of this owner was refused before. */
-export type Turn = { readonly last: boolean; readonly again: boolean };
+/** What a login has to know of those before it in the same run. */
+export type Turn = {
+  /** No other account is tried after this one. */
+  readonly last: boolean;
+  /** A login of this owner was refused before. */
+  readonly again: boolean;
+  /** Servers, by `nameOnWay`, whose host key was settled before in this run. */
+  readonly settled: Set<string>;
+  /** Owners whose remembered password was taken out of the vault before: it is sent once. */
+  readonly recalled: Set<Side>;
+};
 
 /** The desk for connecting to one side of a migration: what is known of it, what was typed, what is written down. */
 export function sideDesk(
@@ -41,11 +50,13 @@ export function sideDesk(
   const onDisk = isPractice ? undefined : options.keysOnDisk;
   const memory = remembering(isPractice ? noVault : options.vault);
 
-  const pinnedOf = ({ hop, ...server }: ServerAt): HostKey | undefined =>
-    hop === undefined ? state().hostKeys[side] : state().hopKeys[formatAddress(server)];
+  const pinnedOf = (server: ServerAt): HostKey | undefined =>
+    server.hop === undefined
+      ? state().hostKeys[side]
+      : state().hopKeys[nameOnWay(server, endpoint)];
   const pin = (server: ServerAt, hostKey: HostKey, more: object = {}): void => {
     if (pinnedOf(server)?.sha256 === hostKey.sha256) return;
-    const hop = server.hop === undefined ? {} : { hop: formatAddress(server) };
+    const hop = server.hop === undefined ? {} : { hop: nameOnWay(server, endpoint) };
     emit({ type: 'host-key-pinned', side, hostKey, ...hop, ...more });
   };
   const asking = askingDesk({
@@ -58,20 +69,22 @@ export function sideDesk(
     },
     onAccepted: (server, hostKey, replaced) => pin(server, hostKey, replaced && { replaced }),
     onLegacy: (server, would) =>
-      emit({ type: 'legacy-allowed', side, address: formatAddress(server), would }),
+      emit({ type: 'legacy-allowed', side, address: nameOnWay(server, endpoint), would }),
   });
   return {
     ...asking,
     password: passwords(side, account, turn, { asking, memory }, options),
-    // At the old server's address nothing but the key of the new one will do, whatever a person says.
-    replace: async (server, seen, expected) =>
-      side === 'target' && state().facts.moved && server.hop === undefined
-        ? false
-        : await asking.replace(server, seen, expected),
+    // In the middle of a run, and at the old server's address, nothing but the accepted key will do, whatever a person says.
+    replace: async (server, seen, expected) => {
+      const moved = side === 'target' && state().facts.moved && server.hop === undefined;
+      if (moved || turn.settled.has(nameOnWay(server, endpoint))) return false;
+      return await asking.replace(server, seen, expected);
+    },
     mayBeLegacy: (server) =>
       asking.mayBeLegacy(server) ||
-      state().legacy.some(({ address }) => address === formatAddress(server)),
+      state().legacy.some(({ address }) => address === nameOnWay(server, endpoint)),
     onHostKey: (server, { hostKey, origin }) => {
+      turn.settled.add(nameOnWay(server, endpoint));
       pin(server, hostKey, origin && { origin });
       onDisk?.update(server, endpoint, hostKey);
     },
@@ -90,7 +103,7 @@ export function sideDesk(
 function passwords(
   side: Side,
   { owner }: Account,
-  { last, again: before }: Turn,
+  { last, again: before, recalled }: Turn,
   {
     asking,
     memory,
@@ -98,11 +111,16 @@ function passwords(
   { secrets, state, ask }: SideDeskOptions,
 ): ApplianceDesk['password'] {
   let knownTried = false;
+  const recallOnce = async (name: string): Promise<string | undefined> => {
+    if (recalled.has(owner)) return undefined;
+    recalled.add(owner);
+    return await memory.recall(name);
+  };
   return async (server, again) => {
     if (server.hop !== undefined) return await asking.password(server, again);
     const { plan, steps, facts } = state();
-    const name = passwordAccount(plan[owner]);
-    const known = secrets.password(owner) ?? (await memory.recall(name));
+    const name = passwordAccount(plan[owner], plan[owner]);
+    const known = secrets.password(owner) ?? (await recallOnce(name));
     if (known !== undefined && !knownTried) {
       knownTried = true;
       secrets.keepPassword(owner, known);
@@ -113,6 +131,12 @@ function passwords(
     if (again && (maybeOther || !last)) {
       // The other side's login may hold by now: nobody is asked before that was tried.
       if (last) secrets.forgetPassword(owner);
+      const { host, port, user } = server;
+      fail('ssh.authentication', { host, port, user });
+    }
+    // Whoever logs in with a key has no password to be asked for, as long as the other account may be the right one.
+    const { identityFiles = [], agentKey } = plan[owner];
+    if (!last && known === undefined && (identityFiles.length > 0 || agentKey !== undefined)) {
       const { host, port, user } = server;
       fail('ssh.authentication', { host, port, user });
     }

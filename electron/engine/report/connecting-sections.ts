@@ -1,7 +1,7 @@
 import type { Side } from '../../../shared/appliance';
 import { algorithmKinds } from '../../../shared/connecting';
 import type { MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { formatAddress, nameOnWay } from '../../../shared/plan';
 import { isWeak } from '../../../shared/weak-algorithms';
 import { sideWords } from '../../../shared/words/sides';
 import type { ReportSection } from './report-section';
@@ -27,8 +27,9 @@ function reachedRows({ plan, facts, hopKeys }: MigrationState): string[][] {
       'Through',
       (side) =>
         (plan[side].via ?? [])
-          .map((jump) => {
-            const key = hopKeys[formatAddress(jump)]?.sha256;
+          .map((jump, index) => {
+            const name = nameOnWay({ ...jump, hop: index + 1 }, plan[side]);
+            const key = hopKeys[name]?.sha256;
             return `${jump.user}@${formatAddress(jump)}${key ? ` (${key})` : ''}`;
           })
           .join(', '),

@@ -39,6 +39,18 @@ export async function signByAgent(
     const signature = wireReader(wireReader(body).string());
     // Agents that do not know the flags sign with SHA-1, which no server would take for what was announced.
     if (signature.text() !== name) throw new AgentError('other-algorithm');
-    return Buffer.from(signature.string());
+    const bytes = Buffer.from(signature.string());
+    if (key.type.startsWith('ecdsa-')) needTwoNumbers(bytes);
+    return bytes;
   });
+}
+
+/** An ECDSA signature is two numbers and nothing else (RFC 5656, section 3.1.2); ssh2 throws on anything else. */
+function needTwoNumbers(bytes: Buffer): void {
+  const reader = wireReader(bytes);
+  const numbers = [reader.string(), reader.string()];
+  const length = numbers.reduce((sum, number) => sum + 4 + number.length, 0);
+  if (length !== bytes.length || numbers.some((number) => number.length === 0)) {
+    throw new AgentError('garbage');
+  }
 }

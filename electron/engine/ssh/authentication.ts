@@ -14,11 +14,15 @@ export type Attempt = {
   readonly how: () => string;
   /** True while keys are tried. */
   readonly isWithKeys: () => boolean;
+  /** True where the server has been sent a password that no server has taken so far, and has not said a word to it. */
+  readonly isUnjudged: () => boolean;
 };
 
 /** How often one connection tries keyboard-interactive without a password in it. */
 const promptTries = 3;
 const promptsMax = 20;
+/** A server that always wants something more is no server to log in to. */
+const turnsMax = 40;
 
 /**
  * Decides, each time a server asks, what to try next: key files, the agent's keys, then passwords and whatever the server asks.
@@ -36,6 +40,9 @@ export function authenticate(
   let how = '';
   let last: 'key' | 'signed' | 'password' | 'prompts' | undefined;
   let roundsLeft = promptTries;
+  let turns = 0;
+  /** True once the server has taken the password as a part of the login: the same one proves nothing more. */
+  let passwordTaken = false;
   /** Told as soon as the server has said something to the last answers. */
   let judged = (): void => {};
 
@@ -52,15 +59,16 @@ export function authenticate(
   /** Waits for a person, whose time is not the server's. */
   const asking = <Value>(work: Promise<Value>, then: (value: Value) => void): void => {
     line.pauseTimeout();
-    work.then(
-      (value) => {
+    work
+      .then((value) => {
         if (line.isLost()) return;
         line.restartTimeout();
         then(value);
-      },
-      (thrown: unknown) => line.lose(toFailure(thrown)),
-    );
+      })
+      .catch((thrown: unknown) => line.lose(toFailure(thrown)));
   };
+  const shown = (text: string, most: number): string =>
+    line.withoutSecrets(printable(text)).slice(0, most);
   const attempt = (label: string): void => {
     how = label;
     tried.add(label);
@@ -82,6 +90,7 @@ export function authenticate(
     asking(passwords.current(), (password) => {
       last = 'password';
       attempt('password');
+      line.sending(password);
       next({ type: 'password', username, password });
     });
   };
@@ -100,23 +109,29 @@ export function authenticate(
       username,
       prompt: (name, instructions, _language, prompts, finish) => {
         const round: PromptRound = {
-          title: printable(name).slice(0, 200),
-          instructions: printable(instructions).slice(0, 1000),
+          title: shown(name, 200),
+          instructions: shown(instructions, 1000),
           prompts: prompts.slice(0, promptsMax).map(({ prompt, echo }) => ({
-            text: printable(prompt).slice(0, 200),
+            text: shown(prompt, 200),
             echo: echo === true,
           })),
         };
         if (prompts.length > promptsMax) return refuse('keyboard-interactive');
         judged();
-        if (!passwordGiven && asksForPassword(round)) {
+        turns++;
+        if (turns > turnsMax) return refuse('keyboard-interactive');
+        if (!passwordGiven && !passwordTaken && asksForPassword(round)) {
           passwordGiven = true;
           last = 'password';
-          asking(passwords.current(), (password) => finish([password]));
+          asking(passwords.current(), (password) => {
+            line.sending(password);
+            finish([password]);
+          });
           return;
         }
         asking(answers(round), (given) => {
           judged = () => taken(round);
+          for (const answer of given) line.sending(answer);
           finish([...given]);
         });
       },
@@ -129,7 +144,7 @@ export function authenticate(
     if (offer) {
       keys = others;
       tryKey(offer, next);
-    } else if (left.includes('password') && mayAsk) tryPassword(held, next);
+    } else if (left.includes('password') && mayAsk && !passwordTaken) tryPassword(held, next);
     else if (left.includes('keyboard-interactive') && mayAsk && roundsLeft > 0)
       tryPrompts(held, next);
     else refuse(left.join(' '));
@@ -138,12 +153,16 @@ export function authenticate(
   return {
     how: () => how,
     isWithKeys: () => last === 'key',
+    isUnjudged: () => last === 'password' && credentials?.passwords.isProven() !== true,
     next: (left, partial, next) => {
       line.restartTimeout();
       const before = last;
       last = undefined;
       judged();
-      if (before === 'password' && !partial) credentials?.passwords.refused();
+      turns++;
+      if (turns > turnsMax) return refuse(left?.join(' ') ?? '');
+      if (before === 'password' && partial) passwordTaken = true;
+      else if (before === 'password') credentials?.passwords.refused();
       // Asks which ways there are; ssh2 does not tell what came of a signature, and the server may want more than a key.
       if (left === null || before === 'signed') {
         next({ type: 'none', username });
@@ -162,6 +181,8 @@ export function authenticate(
   };
 }
 
-/** One hidden field that says so: the usual `Password: ` of PAM, which is the account's password and nothing else. */
+/** One hidden field that asks for the account's password and nothing else: the usual `Password: ` of PAM and its like. */
 const asksForPassword = ({ prompts }: PromptRound): boolean =>
-  prompts.length === 1 && prompts[0]?.echo === false && /password/i.test(prompts[0].text);
+  prompts.length === 1 &&
+  prompts[0]?.echo === false &&
+  /^(?:\S+'s |\([^)]*\) )?password(?: for \S+)?\s*:?$/i.test(prompts[0].text);

@@ -85,5 +85,6 @@ function failureOf(error: NodeJS.ErrnoException, server: ServerAt): Failure {
   if (code === 'ECONNREFUSED') return { code: 'ssh.refused', facts };
   if (code === 'ECONNRESET') return { code: 'ssh.connection-lost', facts };
   if (noWay.has(code)) return { code: 'ssh.unreachable', facts: { ...facts, seen: code } };
-  return { code: 'ssh.timeout', facts: { ...facts, seen: code } };
+  if (code === 'ETIMEDOUT') return { code: 'ssh.timeout', facts: { ...facts, seen: code } };
+  return { code: 'ssh.unreachable', facts: { ...facts, seen: code } };
 }

@@ -13,7 +13,7 @@ export type KnownHosts = {
 };
 
 const fileSchema = z.record(
-  z.string().max(300),
+  z.string().max(700),
   z.strictObject({
     type: z.string().max(64),
     sha256: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),

@@ -23,6 +23,8 @@ export class NoCommonAlgorithm extends Error {
 /** ssh2 tells these apart by text only. */
 const noCommon = 'Handshake failed: no matching ';
 
+/** What sshd says where MaxStartups or PerSourcePenalties keep somebody out for a while (sshd.c). */
+const turnedAway = /^(?:Exceeded MaxStartups|Not allowed at this time)/;
 const lostEarly = 'Connection lost before handshake';
 /** Levels of ssh2's errors that are about the connection and not about what came over it. */
 const ofSocket: ReadonlySet<string> = new Set(['client-socket', 'client-timeout']);
@@ -43,6 +45,14 @@ export function failureOf(
   const facts = factsOf(server);
   if (stage === 'handshake') {
     const { version, text, algorithms } = greeting;
+    // OpenSSH turns people away before it says who it is; a DISCONNECT says so later.
+    if (version === undefined && turnedAway.test(text)) {
+      return new FailureError({ code: 'ssh.connection-lost', facts: { ...facts, seen: text } });
+    }
+    if (typeof error?.code === 'number') {
+      const seen = printable(error.message).slice(0, 200);
+      return new FailureError({ code: 'ssh.connection-lost', facts: { ...facts, seen } }, error);
+    }
     if (version === undefined && text !== '') {
       return new FailureError({ code: 'ssh.not-ssh', facts: { ...facts, seen: text } }, error);
     }

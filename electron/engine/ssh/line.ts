@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { AuthHandlerMiddleware, Client } from 'ssh2';
 import type { HostKey } from '../../../shared/appliance';
 import type { AgreedAlgorithms } from '../../../shared/connecting';
-import type { Failure } from '../../../shared/failure';
+import type { Failure, FailureError } from '../../../shared/failure';
 import type { Offer } from './algorithms';
 import type { factsOf } from './server-facts';
 import type { TellStage } from './stages';
@@ -28,8 +28,8 @@ export type Line = {
    */
   readonly run: <Value>(start: (client: Client, settle: Settle<Value>) => void) => Promise<Value>;
   readonly isLost: () => boolean;
-  /** Heard once, when the connection is gone for whatever reason. */
-  readonly onLost: (hear: () => void) => void;
+  /** Heard once, with the reason, when the connection is gone, but not where it was closed. */
+  readonly onLost: (hear: (failure: FailureError) => void) => void;
   /** Ends the connection at once; everything under way fails with this. */
   readonly lose: (failure: Failure, cause?: unknown) => void;
   /** Ends the connection politely. */
@@ -45,6 +45,9 @@ export type LoginLine = {
   readonly restartTimeout: () => void;
   /** What the server has said so far, as text for people. */
   readonly banner: () => string;
+  /** Notes a secret that goes to the server now: it is taken out of whatever the server says, should it say it back. */
+  readonly sending: (secret: string) => void;
+  readonly withoutSecrets: (text: string) => string;
 };
 
 export type LineWish = Offer & {

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { type Algorithms, Client } from 'ssh2';
 import type { HostKey } from '../../../shared/appliance';
 import type { AgreedAlgorithms, AlgorithmLists, ServerAt } from '../../../shared/connecting';
-import { type Failure, FailureError } from '../../../shared/failure';
+import { type Failure, FailureError, type FailureFacts } from '../../../shared/failure';
 import { agree, agreedText } from './agreement';
 import { offeredAlgorithms } from './algorithms';
 import { dial, patienceMilliseconds, timeout } from './dial';
@@ -25,13 +25,16 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
   const socket = await (wish.dial?.() ?? dial(server, wish.signal, patience, tell));
   const client = new Client();
   const pending = new Set<(failure: FailureError) => void>();
-  const hearers = new Set<() => void>();
+  const hearers = new Set<(failure: FailureError) => void>();
   const offered = offeredAlgorithms(wish);
   let stage: LineStage = 'handshake';
   let lost: FailureError | undefined;
   let hostKey: HostKey | undefined;
   let agreed: AgreedAlgorithms | undefined;
   let banner = '';
+  const sent = new Set<string>();
+  const withoutSecrets = (text: string): string =>
+    [...sent].reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 
   tell('banner', 'running');
   const greeting = watchGreeting(socket, {
@@ -48,25 +51,41 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
   const loseFor = (failure: FailureError): void => {
     if (lost) return;
     lost = failure;
+    sent.clear();
     clearTimeout(timer);
     wish.signal.removeEventListener('abort', onAbort);
     socket.destroy();
     for (const reject of pending) reject(failure);
     pending.clear();
-    for (const hear of hearers) hear();
+    for (const hear of hearers) hear(failure);
   };
   const broke = (error?: Error): void => {
+    // What the line runs over has ended for a reason of its own.
+    if (error instanceof FailureError) {
+      loseFor(error);
+      return;
+    }
     const state = { stage, greeting: greeting(), user: wish.user, offered };
     // Where PAM lets nobody in after the password, OpenSSH says why and hangs up.
     const said =
       stage === 'login' ? failureInWords(banner, { ...address, user: wish.user }) : undefined;
-    loseFor(said ? new FailureError(said, error) : failureOf(error, server, state));
+    const { failure, cause } = said
+      ? { failure: said, cause: error }
+      : failureOf(error, server, state);
+    loseFor(new FailureError({ ...failure, facts: cleaned(failure.facts) }, cause));
   };
+  /** No server may put a secret into a journal by saying it back. */
+  const cleaned = (facts: FailureFacts): FailureFacts =>
+    typeof facts['seen'] === 'string' ? { ...facts, seen: withoutSecrets(facts['seen']) } : facts;
   const onAbort = (): void => lose({ code: 'migration.cancelled', facts: {} });
   const onTime = (): void => {
     const { text, version } = greeting();
     if (stage === 'handshake' && text !== '' && version === undefined) broke();
-    else lose(timeout(server, patience));
+    else {
+      const { code, facts } = timeout(server, patience);
+      // Somebody took the connection, but said nothing.
+      lose({ code, facts: version === undefined ? { ...facts, open: true } : facts });
+    }
   };
   let timer = setTimeout(onTime, patience);
 
@@ -108,6 +127,7 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
     if (lost) return;
     client.end();
     lost = new FailureError({ code: 'ssh.connection-lost', facts: address });
+    sent.clear();
     clearTimeout(timer);
     wish.signal.removeEventListener('abort', onAbort);
     for (const reject of pending) reject(lost);
@@ -123,7 +143,12 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
       clearTimeout(timer);
       if (!lost && stage !== 'ready') timer = setTimeout(onTime, patience);
     },
-    banner: () => banner,
+    banner: () => withoutSecrets(banner),
+    sending: (secret) => {
+      // Short ones would tear holes into ordinary words.
+      if (secret.length >= 4) sent.add(secret);
+    },
+    withoutSecrets,
   };
 
   wish.signal.addEventListener('abort', onAbort);
@@ -155,6 +180,8 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
     });
     client.on('ready', () => {
       stage = 'ready';
+      banner = withoutSecrets(banner);
+      sent.clear();
       clearTimeout(timer);
       settle(undefined);
     });
@@ -181,7 +208,7 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
     run,
     isLost: () => lost !== undefined,
     onLost: (hear) => {
-      if (lost) hear();
+      if (lost) hear(lost);
       else hearers.add(hear);
     },
     lose,

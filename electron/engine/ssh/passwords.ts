@@ -4,6 +4,10 @@ export type Passwords = {
   readonly current: () => Promise<string>;
   /** The server did not take the current one. */
   readonly refused: () => void;
+  /** The server has taken the current one. */
+  readonly accepted: () => void;
+  /** True where the current one was taken before. */
+  readonly isProven: () => boolean;
   /** Begins a new login: the number of refusals starts at none. */
   readonly begin: () => void;
   readonly exhausted: () => boolean;
@@ -16,8 +20,10 @@ export function rememberPassword(ask: (again: boolean) => Promise<string>): Pass
   let known: Promise<string> | undefined;
   let refusedBefore = false;
   let asked = 0;
+  let proven = false;
   const forget = (): void => {
     known = undefined;
+    proven = false;
   };
   return {
     current: () => {
@@ -32,6 +38,10 @@ export function rememberPassword(ask: (again: boolean) => Promise<string>): Pass
       refusedBefore = true;
       forget();
     },
+    accepted: () => {
+      proven = known !== undefined;
+    },
+    isProven: () => proven,
     begin: () => {
       asked = 0;
     },

@@ -1,6 +1,6 @@
 import type { HostKey } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
-import { type FailureCode, isFailure } from '../../../shared/failure';
+import { isFailure } from '../../../shared/failure';
 import type { Endpoint } from '../../../shared/plan';
 import type { Reach } from '../appliance/appliance';
 import type { Offer } from './algorithms';
@@ -20,15 +20,19 @@ export const hostKeyAt = (
   offer: Offer = {},
 ): Promise<HostKey> => look({ host, port }, signal, offer);
 
-/** True where a TCP connection from this computer is accepted in time. */
+/**
+ * True where a TCP connection from this computer is accepted in time, false where the address is silent or refuses; throws where
+ * that cannot be told from here, such as a name that is not found or a network that is down.
+ */
 export async function answers(host: string, port: number, milliseconds: number): Promise<boolean> {
   try {
     const socket = await dial({ host, port }, undefined, milliseconds);
     socket.on('error', () => {});
     socket.destroy();
     return true;
-  } catch {
-    return false;
+  } catch (thrown) {
+    if (isSilence(thrown, { host, port })) return false;
+    throw thrown;
   }
 }
 
@@ -87,18 +91,14 @@ export function reachOver(desk: LoginDesk, signal: AbortSignal): Reach {
   };
 }
 
-/** What comes of connecting to a server that is off; a jump host that is off is something else. */
-function isSilence(thrown: unknown, { host, port }: Endpoint): boolean {
+/** What comes of connecting to a server that is off; trouble on the way there, or a jump host that is off, is something else. */
+function isSilence(thrown: unknown, { host, port }: ServerAt): boolean {
   if (!isFailure(thrown)) return false;
   const { code, facts } = thrown.failure;
   if (facts['host'] !== host || facts['port'] !== port || facts['hop'] !== undefined) return false;
-  return silences.has(code);
+  // That there is no way to a host says its neighbour, or this computer after it has asked in vain who has the address.
+  if (code === 'ssh.unreachable') return noSuchHost.test(String(facts['seen']));
+  return code === 'ssh.refused' || code === 'ssh.timeout' || code === 'ssh.connection-lost';
 }
 
-/** Where the old server is off, its network says after a while that there is no way to its address. */
-const silences: ReadonlySet<FailureCode> = new Set([
-  'ssh.refused',
-  'ssh.timeout',
-  'ssh.unreachable',
-  'ssh.connection-lost',
-]);
+const noSuchHost = /^EHOST(?:UNREACH|DOWN)$|no route to host|host is down/i;

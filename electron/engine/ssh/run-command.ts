@@ -34,6 +34,7 @@ export async function runCommand(
   const stderr: Buffer[] = [];
   let bytes = 0;
   let exitCode: number | undefined;
+  let over = false;
   try {
     const end = await line.run<Ran['end']>((client, settle) => {
       const keep = (list: Buffer[]) => (chunk: Buffer) => {
@@ -41,13 +42,19 @@ export async function runCommand(
         if (bytes > bytesMax) settle(undefined, 'endless');
         else list.push(chunk);
       };
-      timer = setTimeout(() => settle(undefined, 'silent'), seconds * 1000);
+      timer = setTimeout(() => {
+        over = true;
+        settle(undefined, 'silent');
+        // A command that has not begun would begin later, with nobody there.
+        if (!channel) line.lose({ code: 'appliance.no-answer', facts: { command, seconds } });
+      }, seconds * 1000);
       client.exec(command, (error, opened) => {
         if (error) {
           settle(undefined, 'refused');
           return;
         }
         channel = opened;
+        if (over) return void opened.close();
         opened.on('data', keep(stdout));
         opened.stderr.on('data', keep(stderr));
         opened.on('error', () => {});

@@ -138,11 +138,16 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
     } catch (thrown) {
       if (isFailure(thrown, 'ssh.host-key-changed') && shown && !settled) {
         keys = await replace(shown, thrown.failure);
-      } else if (isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout') && held?.secondChance()) {
-        await held.answered();
-      } else if (isFailure(thrown, 'ssh.authentication') && attempt?.isWithKeys()) {
+      } else if (attempt?.isUnjudged() && isFailure(thrown, 'ssh.connection-lost')) {
+        // Sent again and again, a wrong password locks an account.
+        held?.passwords.refused();
+        const seen = 'the connection ended after the password';
+        fail('ssh.authentication', { ...factsOf(server), user, seen }, thrown);
+      } else if (attempt?.isWithKeys() && isFailure(thrown, ...turnedAway)) {
         // An agent with many keys uses up the tries that the server allows before the password's turn.
         if (!held?.setAgentAside()) throw thrown;
+      } else if (isFailure(thrown, 'ssh.connection-lost', 'ssh.timeout') && held?.secondChance()) {
+        await held.answered();
       } else await allow(thrown);
       return tryOnce(keys ?? among);
     }
@@ -180,12 +185,16 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
       const used = keys.find(({ hostKey }) => sameHostKey(hostKey, line.hostKey));
       keys = [used ?? { hostKey: line.hostKey }];
       settled = true;
+      held?.passwords.accepted();
       desk.onHostKey?.(server, keys[0] as UsedKey);
       desk.onLogin?.(loginAt);
       return line;
     },
   };
 }
+
+/** What a server does that has had enough of keys: some say so, some hang up. */
+const turnedAway = ['ssh.authentication', 'ssh.connection-lost'] as const;
 
 /** As a stage shows it. */
 export const hostKeyText = ({ type, sha256 }: HostKey): string => `${type} ${sha256}`;

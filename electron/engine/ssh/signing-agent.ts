@@ -39,7 +39,14 @@ class SigningAgent extends BaseAgent {
     const done = typeof options === 'function' ? options : callback;
     const hash = typeof options === 'function' ? undefined : options.hash;
     this.#signature(asked, content, hash).then(
-      (signature) => done?.(undefined, signature),
+      (signature) => {
+        try {
+          done?.(undefined, signature);
+        } catch (thrown) {
+          // ssh2 throws where it cannot turn a signature into its own form.
+          done?.(thrown as Error);
+        }
+      },
       (thrown: Error) => done?.(thrown),
     );
   }

@@ -16,6 +16,11 @@ export function readTarget(text: string): Target | { readonly wrong: string } {
   const plain = /^ssh:\/\//i.test(text) ? text.slice(6).replace(/\/$/, '') : text;
   const at = plain.lastIndexOf('@');
   const user = at < 0 ? undefined : plain.slice(0, at);
+  if (user?.includes(':')) {
+    return {
+      wrong: 'a user name with a colon; a password is asked for later, and never typed here',
+    };
+  }
   if (user !== undefined && (user === '' || user.startsWith('-') || user.length > 64)) {
     return { wrong: 'not a user name' };
   }

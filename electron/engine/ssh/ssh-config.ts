@@ -19,7 +19,7 @@ export type SshConfig = {
     readonly notes: readonly ConfigNote[];
   };
   /**
-   * How to reach `host`, `user@host`, `host:port` or an alias; what is typed wins over the files. Throws `plan.invalid`
+   * How to reach `host`, `user@host`, `host:port` or an alias; what is typed wins over the files. Throws `usage.wrong`
    * for text that names no host, and `ssh.config` where the files say something of it that ssh would refuse as well.
    */
   readonly resolve: (text: string) => ResolvedHost;
@@ -168,8 +168,14 @@ const unique = (notes: readonly ConfigNote[]): readonly ConfigNote[] => [
   ...new Map(notes.map((note) => [`${note.file}\n${note.line}\n${note.what}`, note])).values(),
 ];
 
-const refuseText = (text: string, wrong: string): never =>
-  fail('plan.invalid', { where: 'host', seen: `"${printable(text).slice(0, 100)}": ${wrong}` });
+/** What was typed may hold a password where none belongs: it is not said back where it has a user. */
+const refuseText = (text: string, wrong: string): never => {
+  const typed = text.includes('@') ? 'What was typed' : `“${printable(text).slice(0, 100)}”`;
+  const hint = /[^\x20-\x7e]/.test(text)
+    ? ' Of a name with other letters use the xn-- form, or the IP address.'
+    : '';
+  return fail('usage.wrong', { seen: `${typed} is no server to connect to: ${wrong}.${hint}` });
+};
 
 function refuseLine(line: ConfigLine | undefined, because?: string): never {
   const said = line ? printable(`${line.name} ${line.words.join(' ')}`).slice(0, 200) : '';

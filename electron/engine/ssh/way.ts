@@ -55,14 +55,18 @@ export function openWay(via: readonly ServerLogin[], desk: LoginDesk, signal: Ab
 
 /** Reason of SSH_MSG_CHANNEL_OPEN_FAILURE where the jump host tried to connect on (RFC 4254, section 5.1). */
 const connectFailed = 2;
-/** What it says then is the text of its own system's error; OpenSSH's is that of strerror or of the name lookup. */
+/**
+ * What it says then is the text of its own system's error; OpenSSH's is that of strerror or of the name lookup, some servers say
+ * nothing. Any other text is a trouble of the jump host itself, such as a network that is down.
+ */
 const sayings: readonly (readonly [RegExp, FailureCode])[] = [
-  [/no route|unreachable/i, 'ssh.unreachable'],
+  [/^$|refused/i, 'ssh.refused'],
+  [/no route to host|host is down/i, 'ssh.unreachable'],
   [/timed out/i, 'ssh.timeout'],
   [/not known|resol|no address|name or service/i, 'ssh.unknown-host'],
 ];
 
-/** Lets a jump host connect on. The stream ends when the jump host is lost. */
+/** Lets a jump host connect on. What runs over the stream fails for the jump host's reason when that is lost. */
 async function forward(
   line: Line,
   jump: ServerLogin,
@@ -70,17 +74,46 @@ async function forward(
   milliseconds: number,
 ): Promise<Duplex> {
   let timer: NodeJS.Timeout | undefined;
-  const opening = line.run<Duplex>((client, settle: Settle<Duplex>) => {
-    timer = setTimeout(() => settle(new FailureError(timeout(server, milliseconds))), milliseconds);
-    client.forwardOut('127.0.0.1', 0, server.host, server.port, (error, stream) => {
-      if (error) settle(refusal(error, jump, server));
-      else settle(undefined, stream);
-    });
-  });
+  let over = false;
   try {
-    const stream = await opening;
-    line.onLost(() => stream.destroy());
+    const stream = await line.run<Duplex>((client, settle: Settle<Duplex>) => {
+      timer = setTimeout(() => {
+        over = true;
+        // Whether it is the server that is silent, or the jump host.
+        isAlive(line).then((alive) => {
+          if (alive) settle(new FailureError(timeout(server, milliseconds)));
+          else line.lose({ code: 'ssh.timeout', facts: line.address });
+        });
+      }, milliseconds);
+      client.forwardOut('127.0.0.1', 0, server.host, server.port, (error, opened) => {
+        if (error) settle(refusal(error, jump, server));
+        else if (over) opened.destroy();
+        else settle(undefined, opened);
+      });
+    });
+    stream.on('error', () => {});
+    line.onLost((failure) => {
+      stream.emit('error', failure);
+      stream.destroy();
+    });
     return stream;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const signOfLifeWithin = 5000;
+
+/** True where the jump host answers in time: to a request that changes nothing, and to which every server has to say something. */
+async function isAlive(line: Line): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await line.run<boolean>((client, settle) => {
+      timer = setTimeout(() => settle(undefined, false), signOfLifeWithin);
+      client.unforwardIn('127.0.0.1', 1, () => settle(undefined, true));
+    });
+  } catch {
+    return false;
   } finally {
     clearTimeout(timer);
   }
@@ -93,9 +126,7 @@ function refusal(
 ): FailureError {
   const said = printable(error.message.replace('(SSH) Channel open failure: ', ''));
   const facts = { ...factsOf(server), via: formatAddress(jump), seen: said.slice(0, 200) };
-  if (error.reason !== connectFailed) {
-    return new FailureError({ code: 'ssh.forwarding-refused', facts }, error);
-  }
-  const code = sayings.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh.refused';
+  const found = sayings.find(([pattern]) => pattern.test(said))?.[1];
+  const code = (error.reason === connectFailed && found) || 'ssh.forwarding-refused';
   return new FailureError({ code, facts }, error);
 }

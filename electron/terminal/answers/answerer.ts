@@ -38,5 +38,7 @@ export const acceptingOnce =
   (answerer: Answerer): Answerer =>
   async (question, desk) => {
     const answer = await answerer(question, desk);
-    return answer?.kind === 'trust-host' ? { ...answer, remember: false } : answer;
+    return answer?.kind === 'trust-host' || answer?.kind === 'replace-host-key'
+      ? { ...answer, remember: false }
+      : answer;
   };

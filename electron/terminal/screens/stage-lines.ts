@@ -12,15 +12,17 @@ const longestTitle = Math.max(...Object.values(stageWords).map((words) => words.
 const timeWidth = 8;
 const indent = 4 + longestTitle + 2 + timeWidth + 2;
 const shortTime = 10_000;
+const narrow = 60;
 
 const marks = {
   done: ['green', '✓'],
   failed: ['red', '✗'],
   skipped: ['dim', '-'],
+  stopped: ['yellow', '■'],
 } as const;
 
-type Over = Stage & { readonly state: keyof typeof marks };
-const isOver = (stage: Stage): stage is Over => stage.state in marks;
+type Over = Omit<Stage, 'state'> & { readonly state: keyof typeof marks };
+const isOver = (stage: Stage): stage is Stage & Over => stage.state in marks;
 
 /** What a test has to say in the course of time: each text once, as soon as it is known. */
 export function stageTeller(paint: Paint): (test: ConnectionTest, width: number) => string[] {
@@ -42,10 +44,10 @@ export function stageTeller(paint: Paint): (test: ConnectionTest, width: number)
     opened = true;
     for (const stage of test.stages) {
       if (stage.state === 'waiting') continue;
-      lines.push(...heading(stage, test));
       if (!isOver(stage)) continue;
       const name = `${stage.server.hop ?? ''} ${stage.stage}`;
       if (told.get(name) === stage.state) continue;
+      lines.push(...heading(stage, test));
       told.set(name, stage.state);
       lines.push(stageLine(stage, width, paint));
     }
@@ -73,6 +75,9 @@ function stageLine({ stage, state, milliseconds, seen = '' }: Over, width: numbe
   const time = state === 'skipped' || milliseconds === undefined ? '' : spanWords(milliseconds);
   const title = stageWords[stage].padEnd(longestTitle);
   const label = `  ${paint(style, mark)} ${title}  ${time.padStart(timeWidth)}  `;
+  // In a narrow window what was seen has a line of its own.
+  if (width < narrow)
+    return [label.trimEnd(), ...(seen ? [hanging('', seen, width, 4)] : [])].join('\n');
   return hanging(label, seen, width, indent).trimEnd();
 }
 
@@ -93,5 +98,7 @@ export function runningStage(
 /** The stage at which a test was ended from outside. */
 export function stoppedStage(unclean: ConnectionTest, width: number, paint: Paint): string[] {
   const stage = currentStage(cleanAll(unclean));
-  return stage?.state === 'running' ? [stageLine({ ...stage, state: 'failed' }, width, paint)] : [];
+  return stage?.state === 'running'
+    ? [stageLine({ ...stage, state: 'stopped' }, width, paint)]
+    : [];
 }

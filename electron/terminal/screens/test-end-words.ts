@@ -2,7 +2,7 @@ import { type ConnectionTest, currentStage } from '../../../shared/connection-te
 import { stageWords } from '../../../shared/words/stages';
 import type { Ending } from '../ending';
 import { failureIndent, failureText } from '../failure-text';
-import { hanging } from '../layout';
+import { hanging, wrap } from '../layout';
 import type { Terminal } from '../terminal';
 import { beforehand } from './beforehand';
 import { identityLines } from './identity-lines';
@@ -23,7 +23,8 @@ export function testEndWords(ending: Ending, test: ConnectionTest, terminal: Ter
   if (outcome === 'cancelled') {
     const stage = currentStage(test);
     const where = stage ? ` at “${stageWords[stage.stage]}”` : '';
-    complain(paint('bold', `Stopped${where}. Nothing was changed on the server.`));
+    const text = `Stopped${where}. Nothing was changed on the server.`;
+    complain(paint('bold', wrap(text, width).join('\n')));
     return;
   }
   const way =

@@ -5,6 +5,7 @@ import ssh2, {
   type Connection,
   type Server,
   type ServerChannel,
+  type Session,
   type SFTPWrapper,
 } from 'ssh2';
 import { newKeyPair } from './key-pair';
@@ -15,6 +16,8 @@ export type Script = {
   readonly hostKey?: string | readonly string[];
   /** Decides about a login; by default the password `right` is taken. */
   readonly authenticate?: (context: AuthContext) => void;
+  /** Told of each session that a client wants, which begins when `go` is called. */
+  readonly beforeSession?: (go: () => void) => unknown;
   readonly exec?: (command: string, channel: ServerChannel, connection: Connection) => void;
   /** `mute`: takes the request for SFTP and never answers to it. */
   readonly sftp?: ((sftp: SFTPWrapper, connection: Connection) => void) | 'mute';
@@ -29,6 +32,8 @@ export type ScriptedServer = {
   readonly connections: () => number;
   /** How many there are now. */
   readonly open: () => number;
+  /** The newest connection. */
+  readonly last: () => Connection;
   /** Ends all connections as a power cut does. */
   readonly cut: () => void;
   readonly stop: () => Promise<void>;
@@ -53,7 +58,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
       logins.push(context.method);
       (script.authenticate ?? takePassword('right'))(context);
     });
-    connection.on('session', (accept) => {
+    const serve = (accept: () => Session): void => {
       const session = accept();
       session.on('exec', (acceptExec, _reject, { command }) => {
         const channel = acceptExec();
@@ -63,6 +68,10 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
       const { sftp } = script;
       if (sftp === 'mute') session.on('sftp', () => {});
       else if (sftp) session.on('sftp', (acceptSftp) => sftp(acceptSftp(), connection));
+    };
+    connection.on('session', (accept) => {
+      if (script.beforeSession) script.beforeSession(() => serve(accept));
+      else serve(accept);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -75,6 +84,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
     logins,
     connections: () => connections,
     open: () => live.size,
+    last: () => [...live].at(-1) as Connection,
     cut,
     stop: async () => {
       cut();

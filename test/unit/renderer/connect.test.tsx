@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../renderer/store';
 import type { SavedConnection } from '../../../shared/contract';
@@ -134,23 +134,6 @@ describe('what is known of a server', () => {
     remembered: true,
   };
   const withSaved = { 'list-connections': { connections: [saved], keeping: 'yes' } };
-
-  it('that is told late does not take the focus from what is being typed', async () => {
-    let tell = (_answer: unknown): void => {};
-    const late = new Promise((resolve) => {
-      tell = resolve;
-    });
-    const { user } = await openWindow(undefined, { 'list-ssh-hosts': () => late });
-    await user.click(screen.getByRole('button', { name: /^Start a migration/ }));
-    const field = card('Old server').getByRole('textbox', { name: host });
-    await user.type(field, '10.0');
-    await act(async () => tell({ hosts: ['oldepp'], notes: [] }));
-    await user.keyboard('.0.1');
-    expect(field).toHaveFocus();
-    expect(field).toHaveValue('10.0.0.1');
-    await user.tab();
-    expect(await card('Old server').findByRole('combobox', { name: host })).toHaveValue('10.0.0.1');
-  });
 
   it('fills everything when a saved connection is chosen', async () => {
     const { user, old } = await openConnect(withSaved);

@@ -87,7 +87,7 @@ describe('the servers that were typed', () => {
 
   it('keep what ~/.ssh/config does not say, and lose what was allowed for another address', () => {
     const typed = draft('epp', { user: 'me', legacy: true });
-    expect(filled(typed, { host: '10.0.0.9', port: 2200, user: 'other' })).toMatchObject({
+    expect(filled(typed, draft('10.0.0.9', { port: '2200', user: 'other' }))).toMatchObject({
       host: '10.0.0.9',
       port: '2200',
       user: 'me',

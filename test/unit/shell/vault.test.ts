@@ -156,7 +156,7 @@ describe('what cannot be read', () => {
     async (content) => {
       writeFileSync(file, content);
       const vault = open();
-      const unreadable = failure('file.unreadable');
+      const unreadable = failure('file.damaged');
       await expect(vault.recall(password)).rejects.toThrow(unreadable);
       await expect(vault.accounts()).rejects.toThrow(unreadable);
       await expect(vault.keep(password, 'x')).rejects.toThrow(unreadable);

@@ -5,7 +5,7 @@ import { wantsColours } from '../../../electron/terminal/terminal';
 
 describe('the layout', () => {
   test('follows the window, within reason', () => {
-    expect([80, 120, 20, 0, undefined].map(textWidth)).toEqual([79, 100, 40, 79, 79]);
+    expect([80, 120, 20, 0, undefined].map(textWidth)).toEqual([79, 100, 20, 79, 79]);
   });
 
   test('breaks between words and keeps the blanks of what fits', () => {

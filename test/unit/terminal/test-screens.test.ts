@@ -52,7 +52,7 @@ describe('the end of a test', () => {
     const failure = { code: 'migration.waiting', facts: { question: 'trust-host' } } as const;
     endWords(testEnding(testAfter(4), failure), terminal);
     const text = lines.join('\n');
-    expect(text).toContain('✗ Host key');
+    expect(text).toContain('■ Host key');
     expect(text).toMatch(/--accept-key/);
     expect(text).not.toContain('resume');
   });

@@ -6,6 +6,8 @@ import type { Step, Tools } from '../step';
 
 /** The old server has to be silent this many times in a row, a second apart, while the new one answers. */
 const silentProbes = 3;
+/** A server that shuts down refuses logins before it is off. */
+const silentProbesForReal = 10;
 const probeTimeout = 2000;
 const limitSeconds = 120;
 
@@ -43,7 +45,8 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
   const { host, port } = tools.plan.source;
   const limit = tools.now().getTime() + limitSeconds * 1000;
   let silentSince = tools.now().toISOString();
-  for (let silent = 0; silent < silentProbes; ) {
+  const enough = tools.plan.practice === undefined ? silentProbesForReal : silentProbes;
+  for (let silent = 0; silent < enough; ) {
     if (await tools.reach.answers('source', probeTimeout)) {
       if (tools.now().getTime() > limit)
         fail('cutover.still-answering', { host, port, seconds: limitSeconds });
@@ -55,7 +58,7 @@ async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
     }
     tools.progress({
       unit: 'percent',
-      done: (silent * 100) / silentProbes,
+      done: (silent * 100) / enough,
       total: 100,
       doing: 'silence',
     });

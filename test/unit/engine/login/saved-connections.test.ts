@@ -76,16 +76,16 @@ describe('saved connections', () => {
       file = join(folder, 'connections.json');
       await writeFile(file, text);
       const store = savedConnectionsIn(file);
-      expect((await failureOf(store.list)).code).toBe('file.unreadable');
-      expect((await failureOf(() => store.save('a', old))).code).toBe('file.unreadable');
-      expect((await failureOf(() => store.forget('a'))).code).toBe('file.unreadable');
+      expect((await failureOf(store.list)).code).toBe('file.damaged');
+      expect((await failureOf(() => store.save('a', old))).code).toBe('file.damaged');
+      expect((await failureOf(() => store.forget('a'))).code).toBe('file.damaged');
       expect(await readFile(file, 'utf8')).toBe(text);
     },
   );
 
   it('a folder in place of the file, or one that is no folder, is said', async () => {
     await mkdir(file, { recursive: true });
-    expect((await failureOf(savedConnectionsIn(file).list)).code).toBe('file.unreadable');
+    expect((await failureOf(savedConnectionsIn(file).list)).code).toBe('file.damaged');
     await writeFile(join(folder, 'taken'), '');
     const below = savedConnectionsIn(join(folder, 'taken', 'c.json'));
     expect((await failureOf(() => below.save('a', old))).code).toBe('file.unreadable');

@@ -126,7 +126,7 @@ describe('a server that closes after the login', () => {
         signal,
       );
       const line = await connection.session();
-      await new Promise<void>((resolve) => line.onLost(resolve));
+      await new Promise<void>((resolve) => line.onLost(() => resolve()));
       await line.run((client, settle) => client.exec('true', settle));
     });
     expect(performance.now() - began).toBeLessThan(5000);

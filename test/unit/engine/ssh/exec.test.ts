@@ -29,6 +29,24 @@ const end = (channel: ServerChannel, exitCode: number): void => {
 };
 
 describe('running a command', () => {
+  it('that could not begin in time does not begin later', async () => {
+    const ran: string[] = [];
+    let begin = (): void => {};
+    server = await startServer({
+      exec: (command) => ran.push(command),
+      beforeSession: (go) => (begin = go),
+    });
+    const login = { host: '127.0.0.1', port: server.port, user: 'epproot', agent: false as const };
+    const { desk } = scriptedDesk({ trust: true, passwords: ['right'] });
+    line = await sessionFor({ login, desk, signal }).open();
+    const failure = await failureOf(() => exec(line, 'import', { stdin: 'key', seconds: 0.2 }));
+    expect(failure.code).toBe('appliance.no-answer');
+    expect(line.isLost()).toBe(true);
+    begin();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(ran).toEqual([]);
+  });
+
   it('brings both outputs and the exit code', async () => {
     await start((command, channel) => {
       channel.write(`ran ${command}`);

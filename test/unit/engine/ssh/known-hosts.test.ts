@@ -66,9 +66,9 @@ describe('the store of host keys', () => {
     async (text) => {
       const file = join(folder, 'hosts.json');
       await writeFile(file, text);
-      expect((await failureOf(() => knownHostsIn(file).get('a:22'))).code).toBe('file.unreadable');
+      expect((await failureOf(() => knownHostsIn(file).get('a:22'))).code).toBe('file.damaged');
       expect((await failureOf(() => knownHostsIn(file).pin('a:22', one))).code).toBe(
-        'file.unreadable',
+        'file.damaged',
       );
     },
   );

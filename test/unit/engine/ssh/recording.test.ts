@@ -86,7 +86,7 @@ describe.each(ways)('with %s, a server', (_way, recording, login) => {
     const before = server.told.length;
     server.show('B');
     const lost = (await connection.session()).onLost;
-    const gone = new Promise<void>((resolve) => lost(resolve));
+    const gone = new Promise<void>((resolve) => lost(() => resolve()));
     server.cut();
     await gone;
     const failure = await failureOf(() => connection.session());

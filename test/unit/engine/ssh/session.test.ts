@@ -135,6 +135,8 @@ describe('a password', () => {
     await start();
     const ask = vi.fn(async () => {
       server.cut();
+      // Until the client has seen it, some turns of the event loop later.
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
       return 'right';
     });
     const line = await login(ask);

@@ -56,8 +56,15 @@ describe('what a person types', () => {
     'a'.repeat(254),
   ])('%j is none, and that is said', async (asked) => {
     const { code, facts } = await failureOf(() => config().resolve(asked));
-    expect({ code, where: facts['where'] }).toEqual({ code: 'plan.invalid', where: 'host' });
-    expect(String(facts['seen'])).toMatch(/^[^\p{C}]{1,200}$/u);
+    expect(code).toBe('usage.wrong');
+    expect(String(facts['seen'])).toMatch(/^[^\p{C}]{1,300}$/u);
+  });
+
+  it('with a password in it is refused, and the password is not said back', async () => {
+    const { code, facts } = await failureOf(() => config().resolve('root:hunter2@epp'));
+    expect(code).toBe('usage.wrong');
+    expect(facts['seen']).toMatch(/a password is asked for later/);
+    expect(JSON.stringify(facts)).not.toContain('hunter2');
   });
 
   it('wins over what the file says', () => {
