@@ -56,7 +56,7 @@ export function FindingRow({ finding, headingId, children }: Props) {
           </div>
           {fine ? (
             <>
-              <Facts rows={found} />
+              <Facts rows={found} short />
               <details className={css['more']}>
                 <summary>{findingWords.more}</summary>
                 <Facts rows={rest} />
@@ -79,9 +79,9 @@ export function FindingRow({ finding, headingId, children }: Props) {
 
 type Fact = { readonly name: string; readonly value: string };
 
-function Facts({ rows }: { readonly rows: readonly Fact[] }) {
+function Facts({ rows, short }: { readonly rows: readonly Fact[]; readonly short?: boolean }) {
   return (
-    <dl className={css['facts']}>
+    <dl className={css['facts']} data-short={short}>
       {rows.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>

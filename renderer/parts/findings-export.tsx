@@ -47,7 +47,7 @@ export function FindingsExport({ migrationId, serverName, text, pending }: Props
           </Button>
         ))}
       </div>
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" mt={6} role="status">
         {saved !== '' && reviewWords.saved(saved)}
         {saved !== '' && pending && ` ${reviewWords.savedWithout}`}
       </Text>
