@@ -48,12 +48,9 @@ const dotted = z
   .string()
   .regex(/^[1-9](?:\.\d{1,4}){3}$/)
   .meta({ description: 'A version of the 5.x family with its four parts, such as 5.9.4.2.' });
-const release = z
-  .string()
-  .regex(releaseForm)
-  .meta({
-    description: 'Year and month of a release from 2509 on, such as 2604; any build of it.',
-  });
+const release = z.string().regex(releaseForm).meta({
+  description: 'Year and month of a release from 2509 on, such as 2604; any build of it.',
+});
 
 const range = z
   .discriminatedUnion('family', [
@@ -154,13 +151,13 @@ export function judge(rules: Rules, source: string, target: string): Judgement {
 }
 
 /** True where a rule speaks about this pair. */
-export const fits = ({ source, target, relation }: Rule, from: Version, to: Version): boolean =>
-  source.some((each) => within(each, from)) &&
-  target.some((each) => within(each, to)) &&
+const fits = ({ source, target, relation }: Rule, from: Version, to: Version): boolean =>
+  isWithin(source, from) &&
+  isWithin(target, to) &&
   (relation === undefined || relation === relationOf(from, to));
 
-/** Undefined across families, which have no common order. */
-function relationOf(from: Version, to: Version): Rule['relation'] {
+/** How the new version stands to the old one; undefined across families, which have no common order. */
+export function relationOf(from: Version, to: Version): Rule['relation'] {
   if (sameVersion(from, to)) return 'same-version';
   if (sameRelease(from, to)) return 'other-build';
   const order = compareVersions(from, to);
@@ -168,19 +165,24 @@ function relationOf(from: Version, to: Version): Rule['relation'] {
   return order < 0 ? 'upgrade' : 'downgrade';
 }
 
-function within(range: VersionRange, version: Version): boolean {
-  if (range.family !== version.family) return false;
-  if (range.family === 'dated') {
-    const [yearMonth] = version.parts;
-    return yearMonth >= Number(range.from ?? 0) && yearMonth <= Number(range.to ?? 9999);
-  }
-  const order = (bound: string): number => {
-    const parsed = parseVersion(bound);
-    return (parsed && compareVersions(version, parsed)) ?? Number.NaN;
-  };
-  return (
-    (range.from === undefined || order(range.from) >= 0) &&
-    (range.to === undefined || order(range.to) <= 0) &&
-    (range.below === undefined || order(range.below) < 0)
-  );
+/** True where the version lies in one of the ranges. */
+export const isWithin = (ranges: readonly VersionRange[], version: Version): boolean =>
+  ranges.some((range) => {
+    if (range.family !== version.family) return false;
+    if (range.family === 'dated') {
+      const [yearMonth] = version.parts;
+      return yearMonth >= Number(range.from ?? 0) && yearMonth <= Number(range.to ?? 9999);
+    }
+    const { from, to, below } = range;
+    return (
+      (from === undefined || order(version, from) >= 0) &&
+      (to === undefined || order(version, to) <= 0) &&
+      (below === undefined || order(version, below) < 0)
+    );
+  });
+
+/** Where a bound cannot be read, no comparison holds. */
+function order(version: Version, bound: string): number {
+  const parsed = parseVersion(bound);
+  return (parsed && compareVersions(version, parsed)) ?? Number.NaN;
 }

@@ -1,4 +1,4 @@
-import { fits, type Rule, type VersionRange } from '../../../shared/compatibility';
+import { isWithin, type Rule, relationOf, type VersionRange } from '../../../shared/compatibility';
 import { parseVersion, releaseForm, type Version } from '../../../shared/version';
 
 /** Why a rule never decides anything. */
@@ -11,23 +11,41 @@ export type DeadRule = { readonly index: number; readonly why: 'fits-nothing' | 
 export function findDeadRule(rules: readonly Rule[]): DeadRule | undefined {
   const ranges = rules.flatMap(({ source, target }) => [...source, ...target]);
   const versions = [...samples(ranges, 'dotted'), ...samples(ranges, 'dated')];
-  for (const [index, rule] of rules.entries()) {
-    const why = whyDead(rule, rules.slice(0, index), versions);
+  const reaches = rules.map((rule) => reachOf(rule, versions));
+  for (const [index, reach] of reaches.entries()) {
+    const why = whyDead(reach, reaches.slice(0, index), versions);
     if (why) return { index, why };
   }
   return undefined;
 }
 
+/** Which of the versions a rule fits on either side, by their place in the list. */
+type Reach = {
+  readonly source: ReadonlySet<number>;
+  readonly target: ReadonlySet<number>;
+  readonly relation: Rule['relation'];
+};
+
+function reachOf({ source, target, relation }: Rule, versions: readonly Version[]): Reach {
+  const among = (ranges: readonly VersionRange[]): ReadonlySet<number> =>
+    new Set(versions.flatMap((version, place) => (isWithin(ranges, version) ? [place] : [])));
+  return { source: among(source), target: among(target), relation };
+}
+
 function whyDead(
-  rule: Rule,
-  before: readonly Rule[],
+  reach: Reach,
+  before: readonly Reach[],
   versions: readonly Version[],
 ): DeadRule['why'] | undefined {
   let fitted = false;
-  for (const from of versions) {
-    for (const to of versions) {
-      if (!fits(rule, from, to)) continue;
-      if (!before.some((each) => fits(each, from, to))) return undefined;
+  for (const from of reach.source) {
+    const rivals = before.filter(({ source }) => source.has(from));
+    for (const to of reach.target) {
+      const relation = relationOf(versions[from] as Version, versions[to] as Version);
+      const agrees = (each: Reach): boolean =>
+        each.relation === undefined || each.relation === relation;
+      if (!agrees(reach)) continue;
+      if (!rivals.some((each) => each.target.has(to) && agrees(each))) return undefined;
       fitted = true;
     }
   }

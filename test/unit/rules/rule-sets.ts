@@ -1,4 +1,4 @@
-import type { Rule, Rules } from '../../../shared/compatibility';
+import type { Rule, Rules, VersionRange } from '../../../shared/compatibility';
 
 /** A rule for 5.2.0.6 and later on both sides, with what a test changes of it. */
 export const aRule = (change: Partial<Rule> = {}): Rule => ({
@@ -18,4 +18,15 @@ export const ruleSet = (...rules: readonly Rule[]): Rules => ({
   name: '2099-01',
   date: '2099-01-01',
   rules: rules.length === 0 ? [aRule()] : [...rules],
+});
+
+/** A source of one range of 5.x, for a rule. */
+export const dotted = (bounds: Omit<VersionRange & { family: 'dotted' }, 'family'> = {}) => ({
+  source: [{ family: 'dotted' as const, ...bounds }],
+});
+/** A range of newer releases. */
+export const dated = (from?: string, to?: string): VersionRange => ({
+  ...{ family: 'dated' },
+  ...(from !== undefined && { from }),
+  ...(to !== undefined && { to }),
 });
