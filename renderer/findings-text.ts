@@ -18,7 +18,7 @@ function textOf(finding: Finding): string {
   return [
     `${standingWords[standingOf(finding)]} · ${finding.id} · ${hostWords[finding.on]} · ${title}`,
     `${measured}: ${finding.measured}`,
-    `${findingWords.required}: ${finding.required}`,
+    ...(finding.required ? [`${findingWords.required}: ${finding.required}`] : []),
     `${findingWords.cause}: ${cause}`,
     `${findingWords.fix}: ${fix}`,
     `${findingWords.rule}: ${originOf(finding)}`,

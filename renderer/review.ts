@@ -60,25 +60,30 @@ export function canPass(finding: Finding, { holds }: Remark): boolean {
   return waivable && (finding.level === 'error' || open);
 }
 
-const noteOf = ({ id }: Finding, { note, name, when }: Remark): string =>
-  findingRules[id].note === 'name-and-time'
-    ? [name, when]
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .join(', ')
-    : note.trim();
+/** Whether name and time take the place of the note: of what is not so there is neither. */
+export const wantsNameAndTime = ({ id }: Finding, { holds }: Remark): boolean =>
+  findingRules[id].note === 'name-and-time' && holds === true;
+
+const noteOf = (finding: Finding, remark: Remark): string => {
+  const { note, name, when } = remark;
+  const parts = wantsNameAndTime(finding, remark) ? [name, when] : [note];
+  return parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(', ');
+};
 
 /** What is still missing of a remark that was begun. */
 export type Missing = 'note' | 'name' | 'when' | 'reason';
 
-/** Only what is said to be so needs its note. */
 export function missingOf(finding: Finding, remark: Remark): readonly Missing[] {
   const missing: Missing[] = [];
-  if (canSay(finding) && remark.holds) {
-    const wanted = findingRules[finding.id].note;
-    if (wanted === 'text' && remark.note.trim() === '') missing.push('note');
-    if (wanted === 'name-and-time' && remark.name.trim() === '') missing.push('name');
-    if (wanted === 'name-and-time' && remark.when.trim() === '') missing.push('when');
+  const empty = (part: 'note' | 'name' | 'when'): boolean => remark[part].trim() === '';
+  if (canSay(finding) && remark.holds !== undefined && findingRules[finding.id].note !== 'none') {
+    const wanted = wantsNameAndTime(finding, remark)
+      ? (['name', 'when'] as const)
+      : (['note'] as const);
+    missing.push(...wanted.filter(empty));
   }
   if (canPass(finding, remark) && remark.passes && remark.reason.trim().length < shortestReason)
     missing.push('reason');
@@ -115,29 +120,31 @@ export function asEntered(finding: Finding, remark: Remark, by = ''): Finding {
   };
 }
 
-/** All that is entered of the findings, as the answer has it. */
+/** What is entered of the findings and not written down yet, as the answer has it. */
 export type Entered = {
   readonly statements: StatementGiven[];
   readonly waivers: WaiverGiven[];
   readonly takenBack?: Pick<Finding, 'id' | 'on'>[];
 };
 
-/** Everything that is said and let pass now, whether it is written down already or not. */
+/** What is written down keeps who said it and when, so it is not sent again. */
 export function answerOf(findings: readonly Finding[], review: Review): Entered {
-  const made = findings.map((finding) => [finding, remarkOf(review, finding)] as const);
-  const takenBack = made
-    .filter(([finding, remark]) => isTakenBack(finding, remark))
-    .map(([{ id, on }]) => ({ id, on }));
+  const made = findings
+    .map((finding) => ({ finding, remark: remarkOf(review, finding) }))
+    .filter(({ finding, remark }) => isPending(finding, remark))
+    .map((each) => ({ ...each, entered: asEntered(each.finding, each.remark) }));
+  const back = made.filter(({ finding, remark }) => isTakenBack(finding, remark));
+  const anew = (part: 'statement' | 'waiver') =>
+    made.filter((each) => back.includes(each) || each.entered[part] !== each.finding[part]);
   return {
-    statements: made.flatMap(([finding, remark]) => statementOf(finding, remark) ?? []),
-    waivers: made.flatMap(([finding, remark]) => waiverOf(finding, remark) ?? []),
-    ...(takenBack.length > 0 && { takenBack }),
+    statements: anew('statement').flatMap((each) => statementOf(each.finding, each.remark) ?? []),
+    waivers: anew('waiver').flatMap((each) => waiverOf(each.finding, each.remark) ?? []),
+    ...(back.length > 0 && { takenBack: back.map(({ finding: { id, on } }) => ({ id, on })) }),
   };
 }
 
 /** True where something is written down that does not stand any more. */
 function isTakenBack(finding: Finding, remark: Remark): boolean {
-  if (!isPending(finding, remark)) return false;
   const { statement, waiver } = asEntered(finding, remark);
   return (
     (finding.statement !== undefined && !statement) || (finding.waiver !== undefined && !waiver)

@@ -4,7 +4,7 @@ import type { Finding } from '../../shared/finding';
 import { findingRules } from '../../shared/finding-rules';
 import { describeFinding } from '../../shared/words/findings';
 import { hostWords } from '../../shared/words/standings';
-import { missingOf, type Remark } from '../review';
+import { missingOf, type Remark, wantsNameAndTime } from '../review';
 import { formatMoment } from '../when';
 import { findingWords, reviewWords } from '../words/en-findings';
 import css from './finding-answer.module.css';
@@ -56,8 +56,7 @@ export function FindingAnswer({ finding, remark, onChange }: Props) {
 function Notes({ finding, remark, onChange }: Props) {
   const { note } = findingRules[finding.id];
   const missing = missingOf(finding, remark);
-  const needed = remark.holds === true;
-  if (note === 'name-and-time' && needed) {
+  if (wantsNameAndTime(finding, remark)) {
     return (
       <div className={css['fields']}>
         <NeededField
@@ -95,8 +94,7 @@ function Notes({ finding, remark, onChange }: Props) {
     onChange: (event: ChangeEvent<HTMLInputElement>) =>
       onChange({ note: event.currentTarget.value }),
   };
-  if (note === 'none' || !needed)
-    return <TextInput size="sm" {...field} description={reviewWords.noteHint} />;
+  if (note === 'none') return <TextInput size="sm" {...field} description={reviewWords.noteHint} />;
   const fault = missing.includes('note') && reviewWords.noteMissing;
   return <NeededField {...field} description={reviewWords.noteNeeded} fault={fault} />;
 }

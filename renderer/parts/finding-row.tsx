@@ -28,7 +28,7 @@ export function FindingRow({ finding, headingId, children }: Props) {
   const measured = finding.level === 'unknown' ? findingWords.notMeasured : findingWords.measured;
   const found = [
     { name: measured, value: finding.measured },
-    { name: findingWords.required, value: finding.required },
+    ...(finding.required ? [{ name: findingWords.required, value: finding.required }] : []),
   ];
   const rest = [
     { name: findingWords.cause, value: cause },

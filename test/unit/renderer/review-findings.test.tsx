@@ -117,6 +117,7 @@ describe('what could not be measured', () => {
   it('blocks when it is said not to be so, unless it is let pass', async () => {
     const { user, asked } = await openWindow(reviewing([the('EPP-141')]));
     await user.click(choose('EPP-141', 'It is not so'));
+    await user.type(row('EPP-141').getByLabelText(/^Note/), 'nobody was asked');
     expect(row('EPP-141').getByText('Blocks')).toBeVisible();
     expect(goOn()).toBeDisabled();
     await user.click(row('EPP-141').getByRole('button', { name: 'Go on in spite of it' }));
@@ -127,9 +128,20 @@ describe('what could not be measured', () => {
       {
         kind: 'review-findings',
         action: 'go-on',
-        statements: [{ ...about, holds: false, note: '' }],
+        statements: [{ ...about, holds: false, note: 'nobody was asked' }],
         waivers: [{ ...about, reason: 'a lab' }],
       },
+    ]);
+  });
+
+  it('needs a note, not a name and a time, where it is not so', async () => {
+    const { user, asked } = await openWindow(reviewing([the('EPP-140')]));
+    await user.click(choose('EPP-140', 'It is not so'));
+    expect(row('EPP-140').queryByLabelText(/^When/)).toBeNull();
+    await user.type(row('EPP-140').getByLabelText(/^Note/), 'no room for one');
+    await user.click(button('Look again'));
+    expect(answers(asked)).toMatchObject([
+      { statements: [{ id: 'EPP-140', holds: false, note: 'no room for one' }] },
     ]);
   });
 
