@@ -70,7 +70,9 @@ test('what the checks find is said, let pass or mended before anything is change
       await expect(reason).toBeFocused();
       await reason.fill('a lab');
       await standing(services, standingWords.waived);
-      for (const about of await unsaid(page).all()) await sayItIsSo(journey, about);
+      // One that could only be a warning is left open, so that there is something to look at again.
+      const asked = unsaid(page).filter({ hasNotText: 'EPP-151' });
+      for (const about of await asked.all()) await sayItIsSo(journey, about);
       await expect(goOn).toBeEnabled();
       await services.scrollIntoViewIfNeeded();
       await expectAccessible(app, page, 'findings-entered');

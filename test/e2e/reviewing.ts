@@ -34,7 +34,7 @@ export async function sayItIsSo({ hands }: Journey, about: Locator): Promise<voi
       (element: HTMLInputElement) => element.labels?.item(0)?.textContent,
     )) as string;
     const isTime = label.startsWith(reviewWords.whenLabel);
-    await hands.type(field, isTime ? '2026-11-24 00:30' : 'practice');
+    await hands.type(field, isTime ? '2026-11-24 00:30' : 'written down');
   }
 }
 
