@@ -53,7 +53,7 @@ const answer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
   z.strictObject({
     kind: z.literal('review-findings'),
-    action: z.enum(['go-on', 'look-again']),
+    action: z.enum(['go-on', 'look-again', 'stop']),
     only: z.array(findingId).max(100).readonly().optional(),
     statements: z
       .array(z.strictObject({ id: findingId, on: findingHost, holds: z.boolean(), note }))

@@ -97,8 +97,8 @@ export type Answer =
   | { readonly kind: 'enter-version'; readonly version: string }
   | {
       readonly kind: 'review-findings';
-      /** `look-again`: at all of them, or at `only` these. */
-      readonly action: 'go-on' | 'look-again';
+      /** `look-again`: at all of them, or at `only` these. `stop`: the run ends with `preflight.blocked`. */
+      readonly action: 'go-on' | 'look-again' | 'stop';
       readonly only?: readonly FindingId[] | undefined;
       readonly statements: readonly StatementGiven[];
       readonly waivers: readonly WaiverGiven[];

@@ -1,8 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';
-import compatibility from '../../resources/rules/compatibility.json';
-import { rulesSchema } from '../../shared/compatibility';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
@@ -26,6 +24,8 @@ import {
   type Workshop,
 } from './migration/migration';
 import { openShelf } from './migration/shelf';
+import { findingsText } from './report/findings-export';
+import { loadRules } from './rules/load-rules';
 import { knownHostsIn } from './ssh/known-hosts';
 import { reachOver } from './ssh/reach';
 import { readUserKnownHosts, userKnownHostsFiles } from './ssh/user-known-hosts';
@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...{ open, keysOnDisk, vault },
     openReach: reachOver,
     transport: throughLocalCopy,
-    rules: rulesSchema.parse(compatibility),
+    loadRules: () => loadRules(options.dataFolder).rules,
     program: options.program,
   };
 
@@ -145,6 +145,12 @@ export function createEngine(options: EngineOptions): Engine {
       const path = pathOf(file);
       writeKit(path, kitText(run.state(), run.revealKey(), new Date()));
       run.kitSaved(path);
+      return { path };
+    },
+    'export-findings': async ({ id, format, file }) => {
+      const path = pathOf(file);
+      const state = runs.get(id)?.state() ?? shelf.read(id);
+      writeKit(path, findingsText(state, format, new Date()));
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),

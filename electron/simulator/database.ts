@@ -22,7 +22,7 @@ export function countsFor(computers: number): Counts {
 }
 
 /** What so many entities take on disk, in bytes: most of it is what computers report. */
-export const databaseBytes = ({ computers }: Counts): number => 2 ** 28 + computers * 327_680;
+export const databaseBytes = ({ computers }: Counts): number => 2 ** 27 + computers * 327_680;
 
 /** Statements a block; a block is what is made without letting anything else run. */
 const rowsPerBlock = 500;

@@ -57,10 +57,11 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
   const machineId = randomBytes(16).toString('hex');
   const inUse = old || wishes.inUse === true;
   const computers = old ? wishes.computers : inUse ? computersInUse : 0;
-  const sizeBytes = 60 * gigabyte + 4 * backupBytes;
+  // The new machine has the disk that the sizing table asks for.
+  const sizeBytes = (old ? 60 : 340) * gigabyte + 4 * backupBytes;
   // Less than the backup takes, so that a check that is passed over ends in no-space.
   const freeBytes =
-    presets[preset].full === side ? Math.floor(backupBytes / 4) : 40 * gigabyte + 4 * backupBytes;
+    presets[preset].full === side ? Math.floor(backupBytes / 4) : sizeBytes - 20 * gigabyte;
   const at = (before: number): string => new Date(now - before).toISOString();
   return {
     product: 'Endpoint Protector',

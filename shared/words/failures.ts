@@ -49,6 +49,7 @@ const questionWords: Readonly<Record<string, string>> = {
   'answer-prompts': 'what the server asks at the login',
   'allow-legacy': 'whether weak algorithms may be used',
   'enter-version': 'the version of the server',
+  'review-findings': 'what the checks found',
   'save-key': 'whether the System Backup Key is saved',
   'confirm-restore': 'whether the new server may be overwritten',
   'enter-key': 'the System Backup Key',
@@ -437,6 +438,7 @@ const words: Record<FailureCode, Say> = {
     (f) => `${f['file'] ?? 'The file'}${tail(f, 'where')}${tail(f, 'seen')}.`,
     'A rule set in the form of compatibility.schema.json, at most 1 MB, each of its rules able to decide a pair.',
     'Correct the file, or take it out of the data folder: the rules of this program are then used again.',
+  ),
   'file.damaged': say(
     'A file of this program is damaged',
     (f) => `${f['file'] ?? 'The file'}: ${f['seen'] ?? 'unreadable'}.`,

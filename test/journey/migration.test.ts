@@ -48,7 +48,6 @@ describe('a migration over real SSH', () => {
 
   test.each<[PracticePreset, string]>([
     ['mismatched', 'version.not-allowed'],
-    ['dated', 'version.not-allowed'],
     ['too-old', 'version.not-allowed'],
     ['nearly-full', 'preflight.blocked'],
   ])('of a %s pair stops with %s before anything is changed', async (preset, code) => {

@@ -1,4 +1,5 @@
 import type { Engine } from '../../electron/engine/engine';
+import { standingOf } from '../../shared/finding-rules';
 import type { Answer, MigrationEvent, MigrationState, Question } from '../../shared/migration';
 
 /** Somebody who sits before the engine and answers its questions; any answer can be replaced, `undefined` leaves it open. */
@@ -28,7 +29,7 @@ export function attend(engine: Engine, id: string, person: Person): Watched {
       if (of !== id) return;
       events.push(event);
       if (event.type === 'question-asked')
-        answer(engine, id, event.question, person, keys).catch(reject);
+        answer(engine, id, event.question, person, keys, state).catch(reject);
       if (event.type === 'run-ended') {
         leave();
         setImmediate(() => resolve(state));
@@ -44,6 +45,7 @@ async function answer(
   question: Question,
   person: Person,
   keys: string[],
+  state: MigrationState,
 ): Promise<void> {
   if (question.kind === 'save-key') {
     // A person reads the key from the screen before anything is typed.
@@ -54,12 +56,12 @@ async function answer(
   const own = person.answers?.[question.kind] as
     | ((question: Question, key: string) => Answer | undefined)
     | undefined;
-  const given = own ? own(question, key) : usual(question, person.password, key);
+  const given = own ? own(question, key) : usual(question, person.password, key, state);
   if (given)
     await engine.handlers['answer-question']({ id, questionId: question.id, answer: given });
 }
 
-function usual(question: Question, password: string, key: string): Answer {
+function usual(question: Question, password: string, key: string, state: MigrationState): Answer {
   switch (question.kind) {
     case 'trust-host':
       return { kind: 'trust-host', accept: true };
@@ -75,6 +77,8 @@ function usual(question: Question, password: string, key: string): Answer {
       return { kind: 'replace-host-key', typedName: 'no' };
     case 'enter-version':
       return { kind: 'enter-version', version: '' };
+    case 'review-findings':
+      return review(state);
     case 'save-key':
       return { kind: 'save-key', secret: key };
     case 'confirm-restore':
@@ -86,4 +90,17 @@ function usual(question: Question, password: string, key: string): Answer {
     case 'move-address':
       return { kind: 'move-address', accept: true };
   }
+}
+
+/** Says that everything holds which nobody can measure, and stops where something is wrong. */
+function review({ findings }: MigrationState): Answer {
+  const wrong = findings.some((finding) => standingOf(finding) === 'error');
+  return {
+    kind: 'review-findings',
+    action: wrong ? 'stop' : 'go-on',
+    statements: findings
+      .filter((finding) => standingOf(finding) === 'unknown')
+      .map(({ id, on }) => ({ id, on, holds: true, note: 'nightly, 2026-11-26 02:00' })),
+    waivers: [],
+  };
 }

@@ -28,7 +28,8 @@ export type Workshop = {
   readonly transport: Transport;
   readonly keysOnDisk: KnownKeysOnDisk;
   readonly vault: Vault;
-  readonly rules: Rules;
+  /** Throws `rules.invalid`. */
+  readonly loadRules: () => Rules;
   /** Name and version, for the journal. */
   readonly program: string;
 };

@@ -26,7 +26,8 @@ export type Tools = {
   readonly program: string;
   /** This migration's folder on this computer. */
   readonly folder: string;
-  readonly rules: Rules;
+  /** Read anew each time, so that a corrected file counts without a restart; throws `rules.invalid`. */
+  readonly loadRules: () => Rules;
   readonly secrets: Secrets;
   /** Looks at the address that the plan has for a side, whoever has it by now; nobody logs in. */
   readonly reach: {

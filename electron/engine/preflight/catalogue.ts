@@ -1,15 +1,66 @@
+import { clientsKeptAway, freshTarget, nothingElseRuns, servicesUp } from './at-work';
+import {
+  integrationsWritten,
+  lossesKnown,
+  savedOrGivenUp,
+  snapshot,
+  staysAwake,
+} from './by-person';
+import { clock, lastPatch, nightlyJob } from './calendar';
 import type { Check } from './check';
-import { differentMachines } from './different-machines';
-import { freshTarget } from './fresh-target';
-import { nothingElseRuns } from './nothing-else-runs';
-import { roomOnSource, roomOnTarget, roomOnWorkstation } from './room';
-
-/** Every check that runs before anything is changed, in the order in which the findings are shown. */
-export const catalogue: readonly Check[] = [
+import {
   differentMachines,
-  nothingElseRuns,
+  hostKeysSettled,
+  nameServers,
+  oneAtTheAddress,
+  sameAddress,
+} from './identities';
+import { licenceOfSource, licenceOfTarget, sizeOfTarget } from './licences';
+import {
+  databaseSize,
+  fileSize,
+  inodes,
+  noSyncFolder,
   roomOnSource,
   roomOnTarget,
   roomOnWorkstation,
+} from './room';
+import { clientBridge, knownVersion, matchingVersions } from './versions';
+
+/** Every check that runs before anything is changed, in the order in which the findings are shown. */
+export const catalogue: readonly Check[] = [
+  knownVersion,
+  matchingVersions,
+  lastPatch,
+  nightlyJob,
+  nothingElseRuns,
+  servicesUp('source'),
+  servicesUp('target'),
+  roomOnSource,
+  roomOnTarget,
+  roomOnWorkstation,
+  databaseSize,
+  fileSize,
+  noSyncFolder,
+  inodes('source'),
+  inodes('target'),
+  licenceOfSource,
+  sizeOfTarget,
   freshTarget,
+  clientsKeptAway,
+  licenceOfTarget,
+  clock('source'),
+  clock('target'),
+  differentMachines,
+  sameAddress,
+  nameServers,
+  oneAtTheAddress,
+  snapshot('source'),
+  snapshot('target'),
+  savedOrGivenUp,
+  integrationsWritten,
+  clientBridge,
+  lossesKnown,
+  hostKeysSettled,
+  staysAwake,
 ];

@@ -14,7 +14,7 @@ const match = (source: string, target: string) => {
   const appliance = async (side: Side) => ({
     identity: async () => ({ version: versions[side] }) as Partial<Identity> as Identity,
   });
-  const tools = { rules, appliance } as unknown as Tools;
+  const tools = { loadRules: () => rules, appliance } as unknown as Tools;
   return matchVersions.run({} as never, tools);
 };
 

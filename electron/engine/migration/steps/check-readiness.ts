@@ -1,30 +1,70 @@
+import { userInfo } from 'node:os';
 import { fail } from '../../../../shared/failure';
+import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
+import { isBlocking, standingOf } from '../../../../shared/finding-rules';
 import { catalogue } from '../../preflight/catalogue';
-import type { Step } from '../step';
+import type { Subject } from '../../preflight/check';
+import { withReview } from '../../preflight/judging';
+import { lookAt, updated } from '../../preflight/look';
+import { readingsOf } from '../../preflight/readings';
+import type { Given, Step, Tools } from '../step';
 
-/** Runs every check of the catalogue; an error among the findings blocks. Changes nothing on either server. */
-export const checkReadiness: Step<'source' | 'target' | 'verdict', 'findings'> = {
+type Needed = 'source' | 'target' | 'verdict';
+
+/**
+ * Runs every check of the catalogue, and asks a person where one finds something or cannot be measured. Goes on when nothing
+ * blocks any more. Changes nothing on either server.
+ */
+export const checkReadiness: Step<Needed, 'findings'> = {
   id: 'check-readiness',
   needs: ['source', 'target', 'verdict'],
   run: async (given, tools) => {
-    const source = await tools.appliance('source');
-    const target = await tools.appliance('target');
-    const subject = {
-      source,
-      target,
-      identities: given,
-      folder: tools.folder,
-      migrationId: tools.id,
-    };
-    const findings = await Promise.all(catalogue.map((check) => check(subject)));
-    tools.found(findings);
-    const errors = findings.filter((finding) => finding.level === 'error');
-    if (errors.length > 0) {
-      fail('preflight.blocked', {
-        errors: errors.length,
-        ids: errors.map((error) => error.id).join(', '),
-      });
+    let findings = updated(tools.state().findings, await look(given, tools));
+    for (;;) {
+      tools.found(findings);
+      if (!findings.some(needsPerson)) return { findings };
+      const blocking = findings.filter(isBlocking).map(findingKey);
+      const answer = await tools.ask<'review-findings'>({ kind: 'review-findings', blocking });
+      const at = tools.now().toISOString();
+      findings = withReview(findings, answer, userInfo().username, at);
+      if (answer.action === 'stop') {
+        tools.found(findings);
+        fail('preflight.blocked', { errors: blocking.length, ids: blocking.join(', ') });
+      }
+      if (answer.action === 'look-again') {
+        findings = updated(findings, await look(given, tools, answer.only));
+      } else if (!findings.some(isBlocking)) {
+        tools.found(findings);
+        return { findings };
+      }
     }
-    return { findings };
   },
 };
+
+/** What is fine, or only worth knowing, or answered, needs nobody. */
+const needsPerson = (finding: Finding): boolean =>
+  ['warning', 'error', 'unknown'].includes(standingOf(finding));
+
+async function look(
+  given: Given<Needed>,
+  tools: Tools,
+  only?: readonly FindingId[] | undefined,
+): Promise<readonly Finding[]> {
+  const [source, target] = await Promise.all([
+    tools.appliance('source'),
+    tools.appliance('target'),
+  ]);
+  const { source: sourceKey } = tools.state().hostKeys;
+  const subject: Subject = {
+    servers: { source: readingsOf(source), target: readingsOf(target) },
+    identities: given,
+    verdict: given.verdict,
+    plan: tools.plan,
+    hostKeys: tools.state().hostKeys,
+    keyAtSource: () => tools.reach.hostKeyAt('source', sourceKey?.type),
+    folder: tools.folder,
+    migrationId: tools.id,
+    now: tools.now,
+  };
+  return await lookAt(catalogue, subject, only);
+}

@@ -19,7 +19,7 @@ export const matchVersions: Step<'source' | 'target', 'source' | 'target' | 'ver
     };
     readable('source', source.version);
     readable('target', target.version);
-    const judgement = judge(tools.rules, source.version, target.version);
+    const judgement = judge(tools.loadRules(), source.version, target.version);
     const { verdict, rule, reason, instead, documented, rules } = judgement;
     if (verdict === 'refused' || verdict === 'unknown') {
       fail('version.not-allowed', {
