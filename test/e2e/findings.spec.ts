@@ -100,6 +100,7 @@ test('what the checks find is said, let pass or mended before anything is change
         for (const part of ['EPP-106', 'EPP-111', 'a lab', 'Ada']) expect(text).toContain(part);
         expect(text).not.toContain(pair.password);
       }
+      await expectAccessible(app, page, 'findings-saved');
       expect(JSON.parse(await readFile(join(folder, 'findings.json'), 'utf8'))).toBeTruthy();
       await button(page, reviewWords.copy).click();
       const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
