@@ -28,6 +28,9 @@ export type AnswerOptions = JsonOption & {
   readonly allowLegacy?: Side | 'both';
 };
 
+/** `plan`: a plan file whose answers and secrets are taken; its servers are those of the migration already. */
+export type ResumeOptions = AnswerOptions & { readonly plan?: string };
+
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions & {
   readonly source?: string;
@@ -74,7 +77,7 @@ export type Choice =
   | { readonly command: 'plan-schema' }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'man' }
-  | { readonly command: 'resume'; readonly id?: string; readonly options: AnswerOptions }
+  | { readonly command: 'resume'; readonly id?: string; readonly options: ResumeOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }
   | {
       readonly command: 'inspect';

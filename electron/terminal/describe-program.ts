@@ -111,6 +111,7 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
   withAnswers(program.command('resume'))
     .description('go on with a migration that is not finished')
     .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
+    .option('--plan <file>', 'take answers and secrets as this plan file says')
     .addHelpText('after', `\n${environmentHelp}`)
     .action((id, options) => choose({ command: 'resume', id, options }));
 

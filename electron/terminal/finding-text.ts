@@ -1,5 +1,5 @@
-import { type Finding, findingKey } from '../../shared/finding';
-import { isBlocking, type Standing, standingOf } from '../../shared/finding-rules';
+import type { Finding } from '../../shared/finding';
+import { type Standing, standingOf } from '../../shared/finding-rules';
 import { describeFinding } from '../../shared/words/findings';
 import { hostWords, standingWords } from '../../shared/words/standings';
 import { hanging } from './layout';
@@ -87,7 +87,3 @@ export function countsWords(findings: readonly Finding[]): string {
 const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => place(a) - place(b));
 const place = (finding: Finding): number => standings.indexOf(standingOf(finding));
-
-/** `EPP-110 source, EPP-141 both`: those that block, for a failure. */
-export const blockingWords = (findings: readonly Finding[]): string =>
-  bySeverity(findings).filter(isBlocking).map(findingKey).join(', ');

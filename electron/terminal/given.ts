@@ -6,7 +6,8 @@ import { askPerson } from './answers/ask-person';
 import { type PreparedAnswers, preparedAnswers } from './answers/prepared-answers';
 import type { AnswerOptions } from './choice';
 import { typedPath } from './kit-file';
-import { type OpenedAnswers, openAnswers } from './plan/read-plan';
+import { openSecrets } from './plan/open-secrets';
+import { type OpenedAnswers, type OpenedPlan, openAnswers } from './plan/read-plan';
 import type { Desk } from './ports';
 
 /** What was given beforehand first, then `between`, then the person, where there is one. */
@@ -21,7 +22,7 @@ export function givenThenAsked(
 }
 
 /** What options, environment and files say beforehand: options go before `--answers`, and that before the plan. */
-export function givenBy(
+function givenBy(
   options: AnswerOptions,
   { folder, secrets }: Pick<Desk, 'folder' | 'secrets'>,
   planned?: OpenedAnswers,
@@ -47,6 +48,33 @@ export function givenBy(
       statements: answers.statements ?? [],
       waivers: answers.waivers ?? [],
       by: answers.by,
+    },
+  };
+}
+
+/** What options, environment and a plan say beforehand, the secrets that the plan names among it. */
+export async function givenByPlan(
+  opened: OpenedPlan | undefined,
+  options: AnswerOptions,
+  desk: Desk,
+): Promise<PreparedAnswers> {
+  const { plan, folder } = opened ?? {};
+  const { secrets: usual, takeVariable, terminal } = desk;
+  const { acceptKeys, replaceKeys, answers = {} } = plan ?? {};
+  // Files are judged before anything is read from stdin.
+  const given = givenBy(options, desk, folder === undefined ? undefined : { answers, folder });
+  const secrets = await openSecrets(plan?.secrets ?? {}, {
+    ...{ usual, takeVariable, stdin: terminal.stdin },
+  });
+  return {
+    ...given,
+    passwords: secrets.passwords,
+    passphrase: secrets.passphrase,
+    acceptKey: { ...acceptKeys, ...given.acceptKey },
+    acceptJumpKeys: given.acceptJumpKeys ?? acceptKeys?.jump,
+    replaceKey: {
+      source: given.replaceKey?.source ?? replaceKeys?.source,
+      target: given.replaceKey?.target ?? replaceKeys?.target,
     },
   };
 }

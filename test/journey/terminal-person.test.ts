@@ -47,14 +47,16 @@ function sitDown(args: readonly string[]) {
     exitCode,
     type: (keys: string) => window.stdin.write(keys),
     /** Waits for a text after the last one that was waited for. */
-    sees: (text: string): Promise<void> =>
+    sees: (text: string | RegExp): Promise<string> =>
       new Promise((resolve, reject) => {
         const each = (): void => {
-          const at = shown.indexOf(text, read);
+          const rest = shown.slice(read);
+          const found = typeof text === 'string' ? text : (text.exec(rest)?.[0] ?? '');
+          const at = found === '' ? -1 : rest.indexOf(found);
           if (at < 0) return;
-          read = at + text.length;
+          read += at + found.length;
           look.delete(each);
-          resolve();
+          resolve(found);
         };
         look.add(each);
         each();
@@ -70,6 +72,19 @@ const kitIn = (desk: string): string => {
   return readFileSync(join(desk, name), 'utf8');
 };
 
+/** Says of each finding that cannot be measured that it holds, and goes on; gives how many there were. */
+async function sayThatEverythingHolds({ sees, type }: ReturnType<typeof sitDown>): Promise<number> {
+  for (let said = 0; ; said++) {
+    const asked = await sees(/It holds: I know it|Go on\?/);
+    type('\r');
+    if (asked === 'Go on?') return said;
+    await sees(/How do you know\?|Who did it, and when\?/);
+    type('Jane, 18:00\r');
+    // The answer is drawn once more before the next question comes.
+    await sees('Jane, 18:00');
+  }
+}
+
 describe.skipIf(noWindow)('a person at a terminal', () => {
   test('answers every question in place and sees the migration through', async () => {
     const window = sitDown(['demo', '--interactive']);
@@ -82,6 +97,9 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
     type('yes\r');
     await sees('Password of epproot on the new server');
     type('practice\r');
+    await sees('What the checks found: To be said');
+    const said = await sayThatEverythingHolds(window);
+    expect(said).toBeGreaterThan(3);
     await sees('\u001b[?1049h');
     await sees('Save the recovery kit to');
     const pageBegan = window.shown().length;
@@ -122,6 +140,24 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
     await window.sees('Nothing has been changed.');
     await window.sees('epp-migrate resume m');
     expect(await window.exitCode).toBe(130);
+  });
+
+  test('stops at the findings, whose number and exit code say why', async () => {
+    const window = sitDown(['demo', '--interactive', '--preset', 'nearly-full']);
+    const { sees, type } = window;
+    await sees('Is it the same?');
+    type('yes\r');
+    await sees('Password of');
+    type('practice\r');
+    await sees('Is it the same?');
+    type('yes\r');
+    await sees('Password of');
+    type('practice\r');
+    await sees('What the checks found: Blocks');
+    await sees('Stop here');
+    type('\u001b[A\r');
+    await sees('preflight.blocked');
+    expect(await window.exitCode).toBe(3);
   });
 
   test('rejects a host key with no', async () => {

@@ -23,10 +23,12 @@ export function buildOnce(): void {
 export const everythingHolds: PlanAnswers = {
   by: 'Jane Doe',
   statements: findingIds.flatMap((id) =>
-    (['source', 'target', 'both'] as const).map((on) => ({
-      ...{ id, on, holds: true },
-      note: 'Seen by Jane Doe, 24 November 2026, 18:00',
-    })),
+    (id === 'EPP-151' ? (['workstation'] as const) : (['source', 'target', 'both'] as const)).map(
+      (on) => ({
+        ...{ id, on, holds: true },
+        note: 'Seen by Jane Doe, 24 November 2026, 18:00',
+      }),
+    ),
   ),
 };
 

@@ -1,8 +1,6 @@
-import { fail } from '../../../shared/failure';
 import { type Finding, findingKey } from '../../../shared/finding';
 import { findingRules, isBlocking, standingOf } from '../../../shared/finding-rules';
 import type { Answer, StatementGiven, WaiverGiven } from '../../../shared/migration';
-import { blockingWords } from '../finding-text';
 import type { MigrationDesk } from './answerer';
 
 /** What somebody wrote down beforehand of findings: how it is, and why to go on in spite of it. */
@@ -15,7 +13,7 @@ export type PreparedReview = {
 
 /**
  * Answers the list of findings with what was written down. What is left after that is for a person; where nobody can be asked,
- * the run goes on if nothing blocks, else it throws `preflight.blocked` with the findings that do.
+ * the run goes on if nothing blocks, else it stops there.
  */
 export function preparedReview(
   { statements, waivers, by }: PreparedReview,
@@ -38,15 +36,9 @@ export function preparedReview(
     for (const each of answer.waivers) said.add(`waiver ${findingKey(each)}`);
     const anything = answer.statements.length + answer.waivers.length > 0;
     if (!anything && canAsk) return undefined;
-    if (!anything) refuseBlocking(findings);
-    return { kind: 'review-findings', action: 'go-on', ...answer, ...(by !== undefined && { by }) };
+    const action = !anything && findings.some(isBlocking) ? 'stop' : 'go-on';
+    return { kind: 'review-findings', action, ...answer, ...(by !== undefined && { by }) };
   };
-}
-
-/** Throws `preflight.blocked` where a finding blocks, with all that do. */
-export function refuseBlocking(findings: readonly Finding[]): void {
-  const errors = findings.filter(isBlocking).length;
-  if (errors > 0) fail('preflight.blocked', { errors, ids: blockingWords(findings) });
 }
 
 /** True where nothing could be measured and nobody has said how it is. */

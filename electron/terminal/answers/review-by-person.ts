@@ -11,7 +11,6 @@ import type {
 import { describeFinding } from '../../../shared/words/findings';
 import { countsWords, findingLines, findingText } from '../finding-text';
 import type { Terminal } from '../terminal';
-import { refuseBlocking } from './prepared-review';
 import type { PromptContext } from './prompting';
 
 type Said = { readonly statements: StatementGiven[]; readonly waivers: WaiverGiven[] };
@@ -28,11 +27,14 @@ export async function reviewByPerson(
 ): Promise<Answer> {
   const { print, paint, width } = terminal;
   const said: Said = { statements: [], waivers: [] };
-  const answer = (action: 'go-on' | 'look-again'): Answer => ({
+  const answer = (action: 'go-on' | 'look-again' | 'stop'): Answer => ({
     kind: 'review-findings',
     action,
     ...said,
   });
+  // Where nothing blocks it is not the findings that end it, but the person.
+  const stop = (): Answer =>
+    findings.some(isBlocking) ? answer('stop') : fail('migration.cancelled');
   print();
   print(paint('bold', `What the checks found: ${countsWords(findings)}`));
   for (const line of findingLines(findings, width())) print(line);
@@ -44,7 +46,7 @@ export async function reviewByPerson(
       context,
     );
     if (choice === 'again') return answer('look-again');
-    if (choice === 'stop') return stop(findings);
+    if (choice === 'stop') return stop();
     await note(choice, finding, said, context);
   }
   if (findings.some((finding) => isBlocking(finding) && !isSaid(finding, said))) {
@@ -52,10 +54,10 @@ export async function reviewByPerson(
       { message: 'Something still blocks', choices: blockedChoices },
       context,
     );
-    return choice === 'again' ? answer('look-again') : stop(findings);
+    return choice === 'again' ? answer('look-again') : stop();
   }
   const choice = await select({ message: 'Go on?', choices: endChoices }, context);
-  return choice === 'stop' ? stop(findings) : answer(choice);
+  return choice === 'stop' ? stop() : answer(choice);
 }
 
 /** What a person has to decide about: what blocks, and what nobody has said how it is. */
@@ -138,10 +140,4 @@ function isSaid(finding: Finding, { statements, waivers }: Said): boolean {
     statements.some((each) => findingKey(each) === key && each.holds) ||
     waivers.some((each) => findingKey(each) === key)
   );
-}
-
-/** Ends the run: by what blocks, or because the person wants it. */
-function stop(findings: readonly Finding[]): never {
-  refuseBlocking(findings);
-  return fail('migration.cancelled');
 }

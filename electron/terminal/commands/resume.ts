@@ -2,18 +2,19 @@ import { existsSync } from 'node:fs';
 import { fail } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import { practicePasswords } from '../answers/practice-answers';
-import type { AnswerOptions } from '../choice';
+import type { ResumeOptions } from '../choice';
 import { type Ending, endingOf } from '../ending';
 import { followRun } from '../follow';
-import { givenBy, givenThenAsked } from '../given';
+import { givenByPlan, givenThenAsked } from '../given';
 import { bothNames, reachedWords } from '../migration-words';
+import { openPlan } from '../plan/read-plan';
 import type { Desk, PracticePair } from '../ports';
 import { endPractice, practiceFolder } from '../practice-folder';
 
 /** `resume`: goes on with a migration; practice servers are started again first. */
 export async function resume(
   id: string | undefined,
-  options: AnswerOptions,
+  options: ResumeOptions,
   desk: Desk,
 ): Promise<Ending> {
   const { screen, interruption, ports } = desk;
@@ -22,7 +23,8 @@ export async function resume(
   const owner = ports.ownerOf(state.id);
   if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
 
-  const given = givenBy(options, desk);
+  const opened = options.plan === undefined ? undefined : openPlan(options.plan, desk.folder);
+  const given = await givenByPlan(opened, options, desk);
   const pair = await reopen(state, desk);
   let over = false;
   try {

@@ -5,15 +5,13 @@ import type { Plan } from '../../../shared/plan';
 import type { Engine } from '../../engine/engine';
 import type { Answerer } from '../answers/answerer';
 import { practiceAnswers } from '../answers/practice-answers';
-import type { PreparedAnswers } from '../answers/prepared-answers';
 import type { RunOptions } from '../choice';
 import { cleanAll } from '../clean';
 import { checkedEnding, type Ending } from '../ending';
 import { countsWords, findingList } from '../finding-text';
 import { followRun } from '../follow';
-import { givenBy, givenThenAsked } from '../given';
+import { givenByPlan, givenThenAsked } from '../given';
 import { expectGuard } from '../plan/expect-guard';
-import { openSecrets } from '../plan/open-secrets';
 import { planOf } from '../plan/plan-of';
 import { practicePlan, practiceWishes } from '../plan/practice-of';
 import { type OpenedPlan, openPlan } from '../plan/read-plan';
@@ -43,7 +41,10 @@ export async function run(
     screen.item(each);
     screen.say(remarkText(cleanAll(each)));
   });
-  const given = await givenByPlan(opened, options, desk);
+  const given = {
+    ...(await givenByPlan(opened, options, desk)),
+    onlyLook: onlyLooks(options),
+  };
   const course: Course = {
     planFor: (engine) => planOf(options, opened, { engine, folder, remark }),
     answerer: givenThenAsked(given, desk),
@@ -81,34 +82,6 @@ const onlyLooks = ({ preflightOnly, dryRun }: RunOptions): boolean =>
 
 const untilOf = (options: RunOptions, opened: OpenedPlan | undefined): Plan['until'] | undefined =>
   onlyLooks(options) ? 'check' : (options.until ?? opened?.plan.until);
-
-/** What is answered beforehand, the secrets of the plan among it. */
-async function givenByPlan(
-  opened: OpenedPlan | undefined,
-  options: RunOptions,
-  desk: Desk,
-): Promise<PreparedAnswers> {
-  const { plan, folder } = opened ?? {};
-  const { secrets: usual, takeVariable, terminal } = desk;
-  const { acceptKeys, replaceKeys, answers = {} } = plan ?? {};
-  // Files are judged before anything is read from stdin.
-  const given = givenBy(options, desk, folder === undefined ? undefined : { answers, folder });
-  const secrets = await openSecrets(plan?.secrets ?? {}, {
-    ...{ usual, takeVariable, stdin: terminal.stdin },
-  });
-  return {
-    ...given,
-    passwords: secrets.passwords,
-    passphrase: secrets.passphrase,
-    acceptKey: { ...acceptKeys, ...given.acceptKey },
-    acceptJumpKeys: given.acceptJumpKeys ?? acceptKeys?.jump,
-    replaceKey: {
-      source: given.replaceKey?.source ?? replaceKeys?.source,
-      target: given.replaceKey?.target ?? replaceKeys?.target,
-    },
-    onlyLook: onlyLooks(options),
-  };
-}
 
 const carryOut = (course: Course, options: RunOptions, desk: Desk): Promise<Ending> =>
   onlyLooks(options) ? look(course, options, desk) : follow(course, desk, desk.screen);

@@ -16,7 +16,7 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
   },
   'enter-password': {
     migration:
-      'Answer beforehand: the variables EPP_SOURCE_PASSWORD, EPP_TARGET_PASSWORD and, for jump hosts, EPP_JUMP_PASSWORD.',
+      'Answer beforehand: the variables EPP_SOURCE_PASSWORD, EPP_TARGET_PASSWORD and, for jump hosts, EPP_JUMP_PASSWORD; or “secrets” in a plan.',
     test: 'Answer beforehand: the variable EPP_PASSWORD and, for jump hosts, EPP_JUMP_PASSWORD.',
   },
   'enter-passphrase': both('Answer beforehand: the variable EPP_PASSPHRASE.'),

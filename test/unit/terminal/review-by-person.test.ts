@@ -85,7 +85,7 @@ describe('a person who reviews findings', () => {
   });
 
   test('cannot go on in spite of what nobody may pass, and stops with what blocks', async () => {
-    const { thrown, lines } = await review(
+    const { answer, lines } = await review(
       [full],
       [
         ['Leave it for now', `${down}\r`],
@@ -93,7 +93,7 @@ describe('a person who reviews findings', () => {
       ],
     );
     expect(lines.join('\n')).not.toContain('in spite of it');
-    expect(thrown?.message).toBe('preflight.blocked {"errors":1,"ids":"EPP-110 source"}');
+    expect(answer).toMatchObject({ action: 'stop' });
   });
 
   test('is asked about warnings once, and may stop', async () => {

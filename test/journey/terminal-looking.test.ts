@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Side } from '../../shared/appliance';
+import type { MigrationEvent } from '../../shared/migration';
+import { changed, nothing, writePlan } from './terminal-plan-file';
+import { linesOf, openPlace, type Place, passwords, resultOf } from './terminal-program';
+
+let place: Place | undefined;
+afterEach(async () => {
+  await place?.close();
+  place = undefined;
+});
+
+describe('only looking', () => {
+  test('with --preflight-only says what the checks found and changes nothing', async () => {
+    place = await openPlace();
+    const { pair, run } = place;
+    const running = run(['run', await writePlan(place), '--preflight-only'], passwords(pair));
+    expect([0, 1]).toContain(await running.exitCode);
+    expect(running.stdout()).toMatch(/What the checks found: .*Fine \d+/);
+    expect(running.stdout()).toMatch(/✓ EPP-110 {2}Does the old server have room/);
+    expect(running.stdout()).toContain('Checked; nothing blocks.');
+    expect(changed(place)).toEqual(nothing);
+  });
+
+  test('with a blocking finding ends with 3 and names it, without an endless question', async () => {
+    place = await openPlace({ preset: 'nearly-full' });
+    const { pair, run } = place;
+    const plan = await writePlan(place);
+    for (const args of [['--preflight-only'], []]) {
+      const running = run(['run', plan, ...args, '--json'], passwords(pair));
+      expect(await running.exitCode).toBe(3);
+      const { failure } = resultOf(running.stdout());
+      expect(failure).toMatchObject({ code: 'preflight.blocked' });
+      expect(failure?.facts['ids']).toMatch(/EPP-110/);
+    }
+    expect(changed(place)).toEqual(nothing);
+  });
+
+  test('with --dry-run lists what a run runs, and a run runs what was listed', async () => {
+    place = await openPlace();
+    const { pair, run } = place;
+    const plan = await writePlan(place);
+    const dry = run(['run', plan, '--dry-run', '--json'], passwords(pair));
+    expect([0, 1]).toContain(await dry.exitCode);
+    expect(changed(place)).toEqual(nothing);
+    const listed = linesOf(dry.stdout())
+      .map((line) => line as unknown as WouldRun)
+      .filter(({ type }) => type === 'would-run');
+    const looked = commandsOf(dry.stdout());
+    expect(looked.every(({ changes }) => !changes)).toBe(true);
+
+    const real = run(['run', plan, '--json'], passwords(pair));
+    expect(await real.exitCode, real.stderr()).toBeLessThan(2);
+    const ran = commandsOf(real.stdout());
+    const forms = listed.map(({ side, command, changes }) => ({
+      ...{ side, changes },
+      form: formOf(command),
+    }));
+    for (const { side, command, changes } of ran) {
+      const known =
+        looked.some((each) => each.side === side && each.command === command) ||
+        forms.some(
+          (each) => each.side === side && each.changes === changes && each.form.test(command),
+        );
+      expect(known, `${side} ${command}`).toBe(true);
+    }
+    for (const { side, command } of listed.filter((each) => !each.command.startsWith('sftp '))) {
+      const did = ran.some((each) => each.side === side && formOf(command).test(each.command));
+      expect(did, `${side} ${command}`).toBe(true);
+    }
+  });
+
+  test('with --dry-run marks for people what changes and what reads', async () => {
+    place = await openPlace();
+    const { pair, run } = place;
+    const running = run(['run', await writePlan(place), '--dry-run'], passwords(pair));
+    expect([0, 1]).toContain(await running.exitCode);
+    expect(running.stdout()).toMatch(/^ +reads +old server +eppctl identity$/m);
+    expect(running.stdout()).toMatch(/^ +changes {2}old server \S+ +eppctl power off$/m);
+    expect(running.stdout()).toContain(`eppctl network set-address ${pair.source.host}`);
+  });
+});
+
+type WouldRun = {
+  readonly type: string;
+  readonly side: Side;
+  readonly command: string;
+  readonly changes: boolean;
+};
+
+/** The commands that ran, by their events. */
+const commandsOf = (stdout: string) =>
+  linesOf(stdout)
+    .map((line) => line as MigrationEvent)
+    .filter((event) => event.type === 'command-run')
+    // The word that a shell has to say back is another one each time.
+    .map((event) => ({ ...event, command: event.command.replace(/^echo epp-\w+$/, 'echo') }));
+
+/** A command with its braces as what a run puts in their place. */
+const formOf = (command: string): RegExp =>
+  new RegExp(
+    `^${command.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[a-z]+\}/g, '.+')}$`,
+  );
