@@ -35,7 +35,7 @@ async function migrate(
 
 describe('a whole run ends', () => {
   test('with 1 where a check had a warning', async () => {
-    const running = await migrate({ targetInUse: true });
+    const running = await migrate({ faults: { target: { 'small-machine': true } } });
     expect(await running.exitCode, running.stderr()).toBe(1);
     expect(resultOf(running.stdout())).toMatchObject({ outcome: 'finished', exitCode: 1 });
   });

@@ -2,7 +2,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Side } from '../../shared/appliance';
 import type { MigrationEvent } from '../../shared/migration';
 import { changed, nothing, writePlan } from './terminal-plan-file';
-import { linesOf, openPlace, type Place, passwords, resultOf } from './terminal-program';
+import {
+  everythingHolds,
+  linesOf,
+  openPlace,
+  type Place,
+  passwords,
+  resultOf,
+} from './terminal-program';
 
 let place: Place | undefined;
 afterEach(async () => {
@@ -33,6 +40,29 @@ describe('only looking', () => {
       expect(failure).toMatchObject({ code: 'preflight.blocked' });
       expect(failure?.facts['ids']).toMatch(/EPP-110/);
     }
+    expect(changed(place)).toEqual(nothing);
+  });
+
+  test('goes on in spite of a finding where the plan says why, and says so at the end', async () => {
+    place = await openPlace({ targetInUse: true });
+    const { pair, run } = place;
+    const blocked = run(
+      ['run', await writePlan(place), '--preflight-only', '--json'],
+      passwords(pair),
+    );
+    expect(await blocked.exitCode).toBe(3);
+    expect(resultOf(blocked.stdout()).failure?.facts).toEqual({ errors: 1, ids: 'EPP-123 target' });
+
+    const waivers = [{ id: 'EPP-123', on: 'target', reason: 'a test server' }];
+    const plan = await writePlan(place, (each) => ({
+      ...each,
+      answers: { ...everythingHolds, waivers },
+    }));
+    const running = run(['run', plan, '--preflight-only'], passwords(pair));
+    expect(await running.exitCode, running.stderr()).toBe(1);
+    expect(running.stdout()).toMatch(
+      /EPP-123 [\s\S]*Jane Doe goes on in spite of it: a test\s+server/,
+    );
     expect(changed(place)).toEqual(nothing);
   });
 

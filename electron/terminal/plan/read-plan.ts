@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { formatBytes } from '../../../shared/bytes';
 import { fail } from '../../../shared/failure';
@@ -54,7 +54,8 @@ function decode(file: string, bytes: Uint8Array): string {
 /** The bytes of a regular file; one that is too large is told by its size and not read. */
 function readBytes(file: string): Uint8Array {
   try {
-    const descriptor = openSync(file, 'r');
+    // A named pipe would let it wait for a writer. Windows has no such flag.
+    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = fstatSync(descriptor);
       if (!stat.isFile()) fail('file.not-a-file', { file, seen: 'no regular file' });

@@ -13,6 +13,9 @@ const program = shapeOf(describeProgram('1.2.3', () => undefined));
 const folder = mkdtempSync(join(tmpdir(), 'epp-completion-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Formats manual pages; not there everywhere. */
+const formatter = 'groff';
+
 const has = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).error === undefined;
 
@@ -71,8 +74,8 @@ describe('the manual page', () => {
       expect(text.toLowerCase()).toContain(`.B ${code}\n${meaning}`.toLowerCase());
   });
 
-  test.skipIf(!has('groff', '--version'))('is roff without a warning', () => {
-    const { stderr } = spawnSync('groff', ['-man', '-Tutf8', '-ww', '-k'], {
+  test.skipIf(!has(formatter, '--version'))('is roff without a warning', () => {
+    const { stderr } = spawnSync(formatter, ['-man', '-Tutf8', '-ww', '-k'], {
       input: page,
       encoding: 'utf8',
     });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +95,10 @@ describe('the file of a plan', () => {
     ).toMatchObject({ code: 'plan.invalid', facts: { seen: 'it is no text in UTF-8' } });
     mkdirSync(join(folder, 'dir'), { recursive: true });
     expect(failureOf(() => openPlan('dir', folder))?.code).toMatch(/^file\./);
+    if (process.platform !== 'win32') {
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      expect(failureOf(() => openPlan('pipe', folder))?.code).toBe('file.not-a-file');
+    }
     expect(failureOf(() => openPlan('no-such.json', folder))).toMatchObject({
       code: 'file.unreadable',
       facts: { seen: 'ENOENT' },
