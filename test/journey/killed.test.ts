@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, startPair } from '../../electron/simulator/pair';
 import { type StepId, stepIds } from '../../shared/steps';
 import { fastPair } from './stage';
+import { everythingHolds } from './terminal-program';
 
 /**
  * The command line is killed with SIGKILL at a random moment of each step and started again. How often each step is
@@ -67,7 +68,11 @@ function start(home: string, args: readonly string[]): ChildProcess {
   const key = existsSync(kit)
     ? (/^System Backup Key\s+(\S+)/m.exec(readFileSync(kit, 'utf8'))?.[1] ?? '')
     : '';
+  const statements = join(home, 'answers.json');
+  writeFileSync(statements, JSON.stringify(everythingHolds));
   const answers = [
+    '--answers',
+    statements,
     '--kit',
     kit,
     '--yes-overwrite',

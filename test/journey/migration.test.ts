@@ -26,6 +26,7 @@ describe('a migration over real SSH', () => {
       'enter-password',
       'trust-host',
       'enter-password',
+      'review-findings',
       'save-key',
       'confirm-restore',
       'power-off',

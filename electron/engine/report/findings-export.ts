@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/finding';
 import { findingRules, isBlocking, standingOf } from '../../../shared/finding-rules';
 import type { MigrationState } from '../../../shared/migration';
 import { describeFinding } from '../../../shared/words/findings';
+import { hostWords, standingWords } from '../../../shared/words/standings';
 import type { ReportContent } from './report-content';
 import { reportHtml } from './report-html';
 
@@ -60,6 +61,12 @@ function row(finding: Finding): string[] {
   ];
 }
 
+/** The row of a finding as a person reads it. */
+function inWords(finding: Finding): string[] {
+  const cells = row(finding).slice(0, 9);
+  return cells.with(2, hostWords[finding.on]).with(3, standingWords[standingOf(finding)]);
+}
+
 /** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe. */
 const csvLine = (cells: readonly string[]): string =>
   `${cells.map((cell) => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`;
@@ -77,7 +84,7 @@ function asContent(state: MigrationState, now: Date): ReportContent {
       {
         heading: 'Findings',
         columns: columns.slice(0, 9),
-        rows: findings.map((each) => row(each).slice(0, 9)),
+        rows: findings.map((each) => inWords(each)),
       },
       {
         heading: 'This list',

@@ -22,10 +22,15 @@ export const reportHtml = (content: ReportContent): string => `<!doctype html>
 <h1>${escapeHtml(content.title)}</h1>
 <p class="summary">${escapeHtml(content.summary)}</p>
 ${content.sections.filter(filled).map(section).join('\n')}
-<h2>What remains to be done</h2>
-<ul>${content.remaining.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>
+${remaining(content.remaining)}
 </body></html>
 `;
+
+const remaining = (lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<h2>What remains to be done</h2>
+<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
 
 function section({ heading, columns, rows }: ReportSection): string {
   const head = columns

@@ -33,7 +33,7 @@ describe('a practice machine', () => {
       return { bytes, ...(await run('eppctl machine')).lines?.[0] };
     };
     const [small, middle, large] = [await told(10), await told(1000), await told(50_000)];
-    expect(small.bytes).toBe(gigabyte / 4 + 10 * 327_680);
+    expect(small.bytes).toBe(gigabyte / 8 + 10 * 327_680);
     expect([middle.bytes > small.bytes, large.bytes > 16e9, large.bytes < 20e9]).toEqual([
       ...[true, true, true],
     ]);

@@ -20,9 +20,10 @@ export const checkReadiness: Step<Needed, 'findings'> = {
   needs: ['source', 'target', 'verdict'],
   run: async (given, tools) => {
     let findings = updated(tools.state().findings, await look(given, tools));
-    for (;;) {
+    for (let looked = false; ; ) {
       tools.found(findings);
-      if (!findings.some(needsPerson)) return { findings };
+      // Who looked again sees what came of it before anything goes on.
+      if (!looked && !findings.some(needsPerson)) return { findings };
       const blocking = findings.filter(isBlocking).map(findingKey);
       const answer = await tools.ask<'review-findings'>({ kind: 'review-findings', blocking });
       const at = tools.now().toISOString();
@@ -33,6 +34,7 @@ export const checkReadiness: Step<Needed, 'findings'> = {
       }
       if (answer.action === 'look-again') {
         findings = updated(findings, await look(given, tools, answer.only));
+        looked = true;
       } else if (!findings.some(isBlocking)) {
         tools.found(findings);
         return { findings };
