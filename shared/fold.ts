@@ -72,7 +72,11 @@ function change(state: MigrationState, event: Later): MigrationState {
       };
     }
     case 'findings-made':
-      return { ...state, findings: event.findings };
+      return {
+        ...state,
+        findings: event.findings,
+        measured: event.measured ?? state.measured,
+      };
     case 'question-asked':
       return { ...state, question: event.question };
     case 'question-answered':

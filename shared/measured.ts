@@ -4,12 +4,25 @@ import type { Version } from './version';
 /** From low to high, both in minutes unless said otherwise. */
 export type LowHigh = { readonly low: number; readonly high: number };
 
+/** What the servers told at the latest look, for an estimate; what one of them did not tell is absent. */
+export type Told = {
+  /** Bytes of the old server's database. */
+  readonly databaseBytes?: number | undefined;
+  /** Bytes of the newest backup on the old server, made before this migration's. */
+  readonly newestBackupBytes?: number | undefined;
+  readonly disks?: Readonly<Partial<Record<Side, Disk | undefined>>> | undefined;
+  /** When the old server was last patched: ISO 8601 by its own clock. */
+  readonly lastPatchAt?: string | undefined;
+};
+
 /** What is known of the two servers; what is absent, not finite or not above zero counts as not measured. */
 export type Measured = {
   /** Bytes of the old server's database. */
   readonly databaseBytes?: number | undefined;
   /** Bytes of the backup file, once there is one. */
   readonly fileBytes?: number | undefined;
+  /** Bytes of an earlier backup file, the newest there is. */
+  readonly newestBackupBytes?: number | undefined;
   /** Bytes per second between this computer and each server. */
   readonly bytesPerSecond?: Readonly<Partial<Record<Side, number | undefined>>> | undefined;
   readonly disks?: Readonly<Partial<Record<Side, Disk | undefined>>> | undefined;
@@ -34,6 +47,7 @@ export type Ground =
   | { readonly basis: 'assumed'; readonly about: 'scaled'; readonly factor: number }
   | { readonly basis: 'assumed'; readonly about: 'database-unknown'; readonly factor: number }
   | { readonly basis: 'assumed'; readonly about: 'file-unknown'; readonly bytes: LowHigh }
+  | { readonly basis: 'assumed'; readonly about: 'file-as-before'; readonly bytes: number }
   | { readonly basis: 'assumed'; readonly about: 'file-by-database'; readonly bytes: LowHigh }
   | {
       readonly basis: 'assumed';

@@ -4,6 +4,7 @@ import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
 import type { Failure } from './failure';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
+import type { Told } from './measured';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
 
@@ -142,7 +143,12 @@ export type MigrationEvent = { readonly at: string } & (
       readonly found: boolean;
     }
   | { readonly type: 'step-failed'; readonly step: StepId; readonly failure: Failure }
-  | { readonly type: 'findings-made'; readonly findings: readonly Finding[] }
+  | {
+      readonly type: 'findings-made';
+      readonly findings: readonly Finding[];
+      /** After a look; absent where only a person said something, and in journals of earlier versions. */
+      readonly measured?: Told | undefined;
+    }
   | { readonly type: 'question-asked'; readonly question: Question }
   | {
       readonly type: 'question-answered';
@@ -207,6 +213,8 @@ export type MigrationState = {
   readonly steps: Readonly<Record<StepId, StepState>>;
   readonly facts: Partial<Facts>;
   readonly findings: readonly Finding[];
+  /** What an estimate goes by; absent before the checks. */
+  readonly measured?: Told | undefined;
   readonly question?: Question | undefined;
   /** Where the recovery kit was saved last. */
   readonly kitPath?: string | undefined;

@@ -36,8 +36,8 @@ export function transferMinutes(measured: Measured): {
   };
 }
 
-/** A file that is not known is no larger than its database, which holds the logs besides. */
-function fileBytes({ fileBytes: size, databaseBytes }: Measured): {
+/** A file that is not known is as large as the one before, else no larger than its database, which holds the logs besides. */
+function fileBytes({ fileBytes: size, newestBackupBytes, databaseBytes }: Measured): {
   readonly bytes: LowHigh;
   readonly ground: Ground;
 } {
@@ -45,6 +45,12 @@ function fileBytes({ fileBytes: size, databaseBytes }: Measured): {
     return {
       bytes: { low: size, high: size },
       ground: { basis: 'measured', about: 'file', bytes: size },
+    };
+  }
+  if (isMeasured(newestBackupBytes)) {
+    return {
+      bytes: { low: newestBackupBytes, high: newestBackupBytes },
+      ground: { basis: 'assumed', about: 'file-as-before', bytes: newestBackupBytes },
     };
   }
   if (isMeasured(databaseBytes)) {

@@ -35,6 +35,8 @@ export function describeGround(ground: Ground): string {
       return `The size of the database is not measured: we stretch the high end ${times(ground.factor)}.`;
     case 'file-unknown':
       return `The size of the backup file is not known: we reckon with ${formatBytes(ground.bytes.low)} to ${formatBytes(ground.bytes.high)}.`;
+    case 'file-as-before':
+      return `The newest backup that the old server has is ${formatBytes(ground.bytes)}: we reckon with as much for the one to come.`;
     case 'file-by-database':
       return `The size of the backup file is not known: we reckon with ${formatBytes(ground.bytes.low)} up to the whole database, though logs stay behind.`;
     case 'link-unknown':

@@ -117,7 +117,8 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
-      found: (findings) => emit({ type: 'findings-made', findings }),
+      found: (findings, measured) =>
+        emit({ type: 'findings-made', findings, ...(measured && { measured }) }),
       pause: async (milliseconds) => {
         await wait(milliseconds, undefined, { signal: stop.signal });
       },

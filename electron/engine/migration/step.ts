@@ -1,6 +1,7 @@
 import type { HostKey, Side } from '../../../shared/appliance';
 import type { Rules } from '../../../shared/compatibility';
 import type { Finding } from '../../../shared/finding';
+import type { Told } from '../../../shared/measured';
 import type {
   Answer,
   Facts,
@@ -49,7 +50,8 @@ export type Tools = {
     question: Ask<Kind>,
   ) => Promise<Answer & { readonly kind: Kind }>;
   readonly progress: (progress: Progress) => void;
-  readonly found: (findings: readonly Finding[]) => void;
+  /** Writes down findings, and after a look what an estimate goes by. */
+  readonly found: (findings: readonly Finding[], measured?: Told) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 

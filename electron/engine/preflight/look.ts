@@ -13,6 +13,9 @@ const notTold = [
   'appliance.busy',
 ] as const;
 
+/** True for a failure that says that a server did not tell something; a lost way to it is none. */
+export const isNotTold = (thrown: unknown): boolean => isFailure(thrown, ...notTold);
+
 /** Runs checks side by side, one finding each; only a lost way to a server throws. `only` names those that are wanted. */
 export async function lookAt(
   checks: readonly Check[],
@@ -25,7 +28,7 @@ export async function lookAt(
       try {
         return { id, on, ...(await look(subject)) };
       } catch (thrown) {
-        if (!isFailure(thrown, ...notTold)) throw thrown;
+        if (!isNotTold(thrown)) throw thrown;
         const { title, seen } = describeFailure(toFailure(thrown));
         return {
           id,

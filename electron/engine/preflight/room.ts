@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { Backup } from '../../../shared/appliance';
 import { formatBytes } from '../../../shared/bytes';
 import type { Check } from './check';
 
@@ -107,16 +108,17 @@ export const databaseSize: Check = {
 /** The cautious reading of the documented 200 MB. */
 const webLimit = 200_000_000;
 
+/** Bytes of the newest backup that has a size, of a list with the newest last; undefined where there is none. */
+export const newestSize = (backups: readonly Backup[]): number | undefined =>
+  backups.findLast(({ size }) => size !== undefined)?.size;
+
 /** EPP-114: how big the file will be is known from an earlier one, and else bounded by the database. */
 export const fileSize: Check = {
   id: 'EPP-114',
   on: 'source',
   look: async ({ servers: { source } }) => {
     const required = `at most ${formatBytes(webLimit)} for the web page; no limit for this way`;
-    const sizes = (await source.backups()).flatMap(({ size }) =>
-      size === undefined ? [] : [size],
-    );
-    const newest = sizes.at(-1);
+    const newest = newestSize(await source.backups());
     if (newest !== undefined) {
       const measured = `the newest backup has ${formatBytes(newest)}`;
       return { level: newest > webLimit ? 'info' : 'ok', measured, required };

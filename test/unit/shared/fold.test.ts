@@ -41,6 +41,14 @@ describe('the state is the fold of the events', () => {
     expect(nextStep(after)).toBe('connect-target');
   });
 
+  test('what was measured stays until another look, and journals without it can be read', () => {
+    const looked = { at, type: 'findings-made', findings: [] } as const;
+    expect(state(started, looked).measured).toBeUndefined();
+    const measured = { databaseBytes: 4e9 };
+    expect(state(started, { ...looked, measured }, looked).measured).toEqual(measured);
+    expect(state({ ...looked, measured }, { ...looked, measured: {} }).measured).toEqual({});
+  });
+
   test('a failure stays until the next run begins', () => {
     const failed = state(
       started,

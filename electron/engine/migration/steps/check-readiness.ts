@@ -2,11 +2,13 @@ import { userInfo } from 'node:os';
 import { fail } from '../../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
 import { isBlocking, standingOf } from '../../../../shared/finding-rules';
+import type { Told } from '../../../../shared/measured';
 import { catalogue } from '../../preflight/catalogue';
 import type { Subject } from '../../preflight/check';
 import { withReview } from '../../preflight/judging';
 import { lookAt, updated } from '../../preflight/look';
 import { readingsOf } from '../../preflight/readings';
+import { toldBy } from '../../preflight/told';
 import type { Given, Step, Tools } from '../step';
 
 type Needed = 'source' | 'target' | 'verdict';
@@ -19,9 +21,9 @@ export const checkReadiness: Step<Needed, 'findings'> = {
   id: 'check-readiness',
   needs: ['source', 'target', 'verdict'],
   run: async (given, tools) => {
-    let findings = updated(tools.state().findings, await look(given, tools));
+    let { findings, measured } = await look(tools.state().findings, given, tools);
     for (let looked = false; ; ) {
-      tools.found(findings);
+      tools.found(findings, measured);
       // Who looked again sees what came of it before anything goes on.
       if (!looked && !findings.some(needsPerson)) return { findings };
       const blocking = findings.filter(isBlocking).map(findingKey);
@@ -33,7 +35,7 @@ export const checkReadiness: Step<Needed, 'findings'> = {
         fail('preflight.blocked', { errors: blocking.length, ids: blocking.join(', ') });
       }
       if (answer.action === 'look-again') {
-        findings = updated(findings, await look(given, tools, answer.only));
+        ({ findings, measured } = await look(findings, given, tools, answer.only));
         looked = true;
       } else if (!findings.some(isBlocking)) {
         tools.found(findings);
@@ -47,11 +49,13 @@ export const checkReadiness: Step<Needed, 'findings'> = {
 const needsPerson = (finding: Finding): boolean =>
   ['warning', 'error', 'unknown'].includes(standingOf(finding));
 
+/** The findings after a look, and what the servers told that an estimate goes by. */
 async function look(
+  before: readonly Finding[],
   given: Given<Needed>,
   tools: Tools,
   only?: readonly FindingId[] | undefined,
-): Promise<readonly Finding[]> {
+): Promise<{ findings: readonly Finding[]; measured: Told }> {
   const [source, target] = await Promise.all([
     tools.appliance('source'),
     tools.appliance('target'),
@@ -68,5 +72,6 @@ async function look(
     migrationId: tools.id,
     now: tools.now,
   };
-  return await lookAt(catalogue, subject, only);
+  const findings = updated(before, await lookAt(catalogue, subject, only));
+  return { findings, measured: await toldBy(subject.servers, tools.state().measured ?? {}, only) };
 }
