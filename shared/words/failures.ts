@@ -337,6 +337,26 @@ const words: Record<FailureCode, Say> = {
     'A file that stays as it is while it is moved.',
     'Try again: what was moved is kept.',
   ),
+  'archive.file-differs': say(
+    'Another file is in the place of one that is to be saved',
+    (f) =>
+      `${f['file'] ?? 'A file'} is there already and is not what the server has${tail(f, 'seen')}.`,
+    'A folder in which nothing has to be overwritten.',
+    'Nothing was overwritten. Choose another folder, or move the file away and run the command again; a log that grew since looks like this too.',
+  ),
+  'archive.file-gone': say(
+    'A file is no longer on the server',
+    (f) => `${f['path'] ?? 'A file'} was in the server’s list and then not there.`,
+    'Every file of the list.',
+    'Servers throw old logs away. Run the command again for a new list; what is saved is kept.',
+  ),
+  'archive.folder-in-use': say(
+    'Another program saves files into this folder',
+    (f) =>
+      `Process ${f['pid'] ?? '?'} on ${f['host'] ?? '?'} holds ${f['folder'] ?? 'the folder'}.`,
+    'One program at a time.',
+    'Wait until it has ended, or choose another folder.',
+  ),
   'restore.failed': say(
     'The new server could not restore the backup',
     (f) => `The restore ended as “failed”${tail(f, 'reason')}.`,
@@ -430,7 +450,7 @@ const words: Record<FailureCode, Say> = {
   'plan.invalid': say(
     'The plan is not valid',
     (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
-    'A plan with two different servers.',
+    'A plan as “epp-migrate plan validate” accepts it.',
     'Correct it and start again.',
   ),
   'rules.invalid': say(
