@@ -32,6 +32,10 @@ const note = z.string().max(500);
 export const exportFormats = ['html', 'csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** What a window plan can be saved as: to print, or to read anywhere. */
+export const windowPlanFormats = ['html', 'text'] as const;
+export type WindowPlanFormat = (typeof windowPlanFormats)[number];
+
 const answer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('trust-host'),
@@ -101,6 +105,18 @@ export const engineCommands = {
   'save-kit': z.strictObject({ id, file }),
   /** Writes what the checks found and what people said of it. */
   'export-findings': z.strictObject({ id, format: z.enum(exportFormats), file }),
+  /** Writes what runs when from `start` on, an instant; `zoneMinutes` east of UTC is what a person says of the old server's clock. */
+  'save-window-plan': z.strictObject({
+    id,
+    format: z.enum(windowPlanFormats),
+    start: z.iso.datetime({ offset: true }),
+    zoneMinutes: z
+      .int()
+      .min(-14 * 60)
+      .max(14 * 60)
+      .optional(),
+    file,
+  }),
   'inspect-file': z.strictObject({ file }),
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
@@ -157,6 +173,7 @@ export type EngineAnswers = {
   'reveal-key': { readonly key: string };
   'save-kit': { readonly path: string };
   'export-findings': { readonly path: string };
+  'save-window-plan': { readonly path: string };
   'inspect-file': Inspection;
   'test-connection': { readonly id: string };
   'end-test': null;

@@ -25,6 +25,7 @@ import {
 } from './migration/migration';
 import { openShelf } from './migration/shelf';
 import { findingsText } from './report/findings-export';
+import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
 import { loadRules } from './rules/load-rules';
 import { knownHostsIn } from './ssh/known-hosts';
 import { reachOver } from './ssh/reach';
@@ -151,6 +152,12 @@ export function createEngine(options: EngineOptions): Engine {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
       writeKit(path, findingsText(state, format, new Date()));
+      return { path };
+    },
+    'save-window-plan': async ({ id, format, file, ...start }) => {
+      const path = pathOf(file);
+      const state = runs.get(id)?.state() ?? shelf.read(id);
+      writeKit(path, windowPlanFile(windowPlanPage(state, start), format, new Date()));
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),

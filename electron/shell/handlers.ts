@@ -41,6 +41,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'save-kit': ({ id, file }) => engine.call('save-kit', { id, file: pathOf('place', file) }),
     'export-findings': ({ file, ...input }) =>
       engine.call('export-findings', { ...input, file: pathOf('place', file) }),
+    'save-window-plan': ({ file, ...input }) =>
+      engine.call('save-window-plan', { ...input, file: pathOf('place', file) }),
     'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
     'test-connection': async (input) =>
       engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),

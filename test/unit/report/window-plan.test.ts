@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { WindowPlanPage } from '../../../electron/engine/report/window-plan-content';
+import { windowPlanFile, windowPlanPage } from '../../../electron/engine/report/window-plan-file';
 import { windowPlanHtml } from '../../../electron/engine/report/window-plan-html';
 import { windowPlanText } from '../../../electron/engine/report/window-plan-text';
-import { writeWindowPlan } from '../../../electron/engine/report/window-plan-write';
 import { estimate } from '../../../shared/estimate';
+import { fold } from '../../../shared/fold';
+import { parsePlan } from '../../../shared/plan';
 import { gateIds, type WindowOptions, windowPlan } from '../../../shared/window-plan';
-import { gateWords } from '../../../shared/words/window-plan';
+import { gateWords, notKnownWords } from '../../../shared/words/window-plan';
 
 const now = new Date('2026-11-20T08:00:00Z');
 const made = estimate({ databaseBytes: 4e9, versions: 'dotted' });
@@ -92,15 +91,17 @@ describe('the printed window plan', () => {
     for (const gate of gateIds) expect(text).toContain(gateWords[gate].asks);
   });
 
-  test('is written as HTML and text that only its owner can read', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'window-plan-'));
-    try {
-      const { html, text } = await writeWindowPlan(page(), folder, now);
-      expect(await readFile(html, 'utf8')).toBe(windowPlanHtml(page(), now));
-      expect(await readFile(text, 'utf8')).toBe(windowPlanText(page(), now));
-      if (process.platform !== 'win32') expect((await stat(html)).mode & 0o077).toBe(0);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+  test('is of a migration: its servers, its start, and the time zone that a person said', () => {
+    const state = fold(undefined, {
+      ...{ at: '2026-11-20T08:00:00Z', type: 'migration-created', id: 'm1' },
+      plan: parsePlan({ source: { host: 'a', user: 'u' }, target: { host: 'b', user: 'u' } }),
+    });
+    const start = '2026-11-24T09:00:00Z';
+    const text = windowPlanFile(windowPlanPage(state, { start, zoneMinutes: 60 }), 'text', now);
+    expect(text).toMatch(/^old server +a +a$/m);
+    expect(text).toMatch(/^Start +2026-11-24 10:00 +2026-11-24 09:00$/m);
+    const html = windowPlanFile(windowPlanPage(state, { start }), 'html', now);
+    expect(html).toContain('<!doctype html>');
+    expect(html).toContain(notKnownWords.zone);
   });
 });

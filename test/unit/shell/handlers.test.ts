@@ -60,10 +60,29 @@ describe('the shell', () => {
     expect(await call('choose-place', { suggestedName: 'kit.txt' })).toEqual(nothing);
   });
 
+  it.each(['tomorrow', '2026-11-24T09:00', '2026-02-30T09:00:00Z'])(
+    'takes no window plan from %s on: a start is an instant',
+    async (start) => {
+      const { call, passedOn, tickets } = open();
+      const { ticket } = tickets.issue('place', '/home/me/plan.txt');
+      const input = { id: 'm-1', format: 'text', file: { ticket } };
+      expect(await call('save-window-plan', { ...input, start })).toEqual(refused);
+      await call('save-window-plan', { ...input, start: '2026-11-24T09:00:00+01:00' });
+      expect(passedOn.map(([command]) => command)).toEqual(['save-window-plan']);
+    },
+  );
+
   it.each([
     ['inspect-file', { file: { path: '/etc/shadow' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
     ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
+    [
+      'save-window-plan',
+      {
+        ...{ id: 'm-1', format: 'text', start: '2026-11-24T09:00:00Z' },
+        file: { path: '/etc/cron.d/kit' },
+      },
+    ],
   ])('refuses a path from the page in %s', async (command, input) => {
     const { call, passedOn } = open();
     expect(await call(command, input)).toEqual(refused);
