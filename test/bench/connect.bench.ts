@@ -16,6 +16,7 @@ import {
 import { noSshdBecause, type Sshd } from '../lab/sshd';
 import { buildPrograms } from '../lab/stand';
 import { tableOf } from '../lab/table';
+import { median } from './median';
 
 const rounds = 15;
 /** Ours, in a program that runs already, may take this part of what the program `ssh HOST true` takes. */
@@ -122,6 +123,3 @@ async function timeOf(program: string, args: readonly string[]): Promise<number>
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
   return milliseconds;
 }
-
-const median = (list: readonly number[]): number =>
-  [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
