@@ -1,5 +1,6 @@
 import { Button, TextInput, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { estimateOf } from '../../shared/estimate-of';
 import { type Finding, type FindingId, findingKey } from '../../shared/finding';
 import { isBlocking } from '../../shared/finding-rules';
 import { currentStep } from '../../shared/fold';
@@ -12,8 +13,10 @@ import { headingIdOf } from '../parts/review-row';
 import { ReviewRows } from '../parts/review-rows';
 import { Section } from '../parts/section';
 import { leavesOf, StopButton } from '../parts/stop-button';
+import { TimeEstimate } from '../parts/time-estimate';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
+import { WindowPlanPart } from '../parts/window-plan-part';
 import {
   answerOf,
   asEntered,
@@ -31,6 +34,7 @@ import { setLook, setReviewer } from '../reviewing';
 import { serverName } from '../server-face';
 import { useApp } from '../store';
 import { reviewWords } from '../words/en-findings';
+import { windowPlanWords } from '../words/en-window-plan';
 
 /** What the checks found: what blocks is said or let pass here, or looked at again, before anything is changed. */
 export function ReviewFindings({ state }: { readonly state: MigrationState }) {
@@ -52,6 +56,7 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
   const answerable = remarked.some(
     ({ finding, remark }) => canSay(finding) || canPass(finding, remark),
   );
+  const estimate = estimateOf(state);
   const title = titleOf(tallyOf(entered));
   const hindrance = looking ? reviewWords.lookingWhy : hindranceOf(blocking, unfinished);
 
@@ -113,6 +118,10 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
         />
       )}
       <ReviewRows migrationId={state.id} remarked={remarked} busy={busy} onLook={look} />
+      <Section title={windowPlanWords.title}>
+        <TimeEstimate estimate={estimate} />
+        <WindowPlanPart state={state} estimate={estimate} />
+      </Section>
       <Section title={reviewWords.elsewhere}>
         <FindingsExport
           migrationId={state.id}

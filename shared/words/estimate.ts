@@ -16,6 +16,13 @@ export const basisWords = {
   assumed: 'assumed by us',
 } as const satisfies Record<Basis, string>;
 
+/** Where the numbers come from, each kind once, the surest first: `documented by the vendor, assumed by us`. */
+export const describeBasis = (grounds: readonly Ground[]): string =>
+  (['documented', 'measured', 'assumed'] as const)
+    .filter((basis) => grounds.some((ground) => ground.basis === basis))
+    .map((basis) => basisWords[basis])
+    .join(', ');
+
 /** What an estimate rests on, in one sentence. */
 export function describeGround(ground: Ground): string {
   switch (ground.about) {

@@ -5,6 +5,7 @@ import { startPair } from '../../electron/simulator/pair';
 import { reviewWords } from '../../renderer/words/en-findings';
 import { connectWords } from '../../renderer/words/en-places';
 import { keyWords } from '../../renderer/words/en-questions';
+import { windowPlanWords } from '../../renderer/words/en-window-plan';
 import { exportFormats } from '../../shared/contract';
 import { standingWords } from '../../shared/words/standings';
 import { expectAccessible } from './axe';
@@ -105,6 +106,24 @@ test('what the checks find is said, let pass or mended before anything is change
       await button(page, reviewWords.copy).click();
       const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
       await expect.poll(copied).toContain(`${standingWords.waived} · EPP-106`);
+    });
+
+    await test.step('how long it takes is told, and the window plan kept in a file', async () => {
+      const path = join(folder, 'window.html');
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, path);
+      await page.getByLabel(windowPlanWords.zone).selectOption('UTC+0:00');
+      await page.getByLabel(windowPlanWords.start).fill('2027-01-12T09:00');
+      await page.getByText(windowPlanWords.grounds).click();
+      const save = button(page, windowPlanWords.save.html);
+      await save.click();
+      await expect(page.getByText(windowPlanWords.saved('window.html'))).toBeVisible();
+      expect(await readFile(path, 'utf8')).toMatch(/UTC\+0:00[\s\S]*The database has/);
+      await page.getByRole('heading', { name: windowPlanWords.title }).scrollIntoViewIfNeeded();
+      await expectAccessible(app, page, 'findings-window-plan');
+      await save.scrollIntoViewIfNeeded();
+      await expectAccessible(app, page, 'findings-window-plan-save');
     });
 
     await test.step('the page is whole in a small window and at 200 %', async () => {
