@@ -5,6 +5,7 @@ import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
 import type { FaultWish } from './option-values';
+import type { WindowOptions } from './window-options';
 
 export type JsonOption = { readonly json?: true };
 
@@ -32,21 +33,22 @@ export type AnswerOptions = JsonOption & {
 export type ResumeOptions = AnswerOptions & { readonly plan?: string };
 
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
-export type RunOptions = AnswerOptions & {
-  readonly source?: string;
-  readonly target?: string;
-  readonly sourceKey?: readonly string[];
-  readonly targetKey?: readonly string[];
-  readonly sourceJump?: readonly string[];
-  readonly targetJump?: readonly string[];
-  /** False: no SSH agent is asked. */
-  readonly agent: boolean;
-  readonly until?: PhaseId;
-  readonly preflightOnly?: true;
-  readonly dryRun?: true;
-  readonly practice?: true;
-  readonly fault?: readonly FaultWish[];
-};
+export type RunOptions = AnswerOptions &
+  WindowOptions & {
+    readonly source?: string;
+    readonly target?: string;
+    readonly sourceKey?: readonly string[];
+    readonly targetKey?: readonly string[];
+    readonly sourceJump?: readonly string[];
+    readonly targetJump?: readonly string[];
+    /** False: no SSH agent is asked. */
+    readonly agent: boolean;
+    readonly until?: PhaseId;
+    readonly preflightOnly?: true;
+    readonly dryRun?: true;
+    readonly practice?: true;
+    readonly fault?: readonly FaultWish[];
+  };
 
 export type ConnectOptions = JsonOption & {
   readonly key?: readonly string[];

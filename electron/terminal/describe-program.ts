@@ -23,6 +23,7 @@ import {
   readSize,
   readVersion,
 } from './option-values';
+import { windowFault, windowOptions } from './window-options';
 
 /** Every command with its arguments and options; what is chosen is told to `choose`. Help, completion and manual are made from it. */
 export function describeProgram(version: string, choose: (choice: Choice) => void): Command {
@@ -57,6 +58,7 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
     .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
     .action((host, options) => choose({ command: 'connect', host, options }));
 
+  const [windowPlan, windowStart, timeZone] = windowOptions();
   const run = program
     .command('run')
     .description('migrate the old server (source) to the new one (target)')
@@ -88,6 +90,9 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
         'as --preflight-only, then list each command that would run',
       ).conflicts('until'),
     )
+    .addOption(windowPlan)
+    .addOption(windowStart)
+    .addOption(timeZone)
     .option('--practice', 'run the plan between two practice servers made like its own')
     .option('--fault <server:name>', `a fault of a practice server; ${again}`, faults)
     .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
@@ -162,6 +167,8 @@ function complete(plan: string | undefined, options: RunOptions): RunOptions {
     fail('usage.wrong', { seen: '--practice needs a plan file.' });
   if (options.practice !== true && options.fault !== undefined)
     fail('usage.wrong', { seen: '--fault is for --practice alone.' });
+  const fault = windowFault(options, options.preflightOnly === true || options.dryRun === true);
+  if (fault !== undefined) fail('usage.wrong', { seen: fault });
   return options;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Side } from '../../shared/appliance';
 import type { MigrationEvent } from '../../shared/migration';
@@ -26,6 +28,40 @@ describe('only looking', () => {
     expect(running.stdout()).toMatch(/What the checks found: .*Fine \d+/);
     expect(running.stdout()).toMatch(/✓ EPP-110 {2}Does the old server have room/);
     expect(running.stdout()).toContain('Checked; nothing blocks.');
+    expect(changed(place)).toEqual(nothing);
+  });
+
+  test('says how long it will take, and writes the window plan that was asked for', async () => {
+    place = await openPlace();
+    const { pair, run, desk } = place;
+    const plan = await writePlan(place);
+    const window = ['--window-plan', 'w.html', '--start', '2027-01-12T09:00Z'];
+    const said = run(
+      ['run', plan, '--preflight-only', ...window, '--time-zone', '+01:00'],
+      passwords(pair),
+    );
+    expect([0, 1], said.stderr()).toContain(await said.exitCode);
+    expect(said.stdout()).toMatch(/^How long it will take: \d+ min to \d+ h/m);
+    expect(said.stdout()).toMatch(
+      /^ {2}Back up +5 to 30 min +documented by the vendor, measured$/m,
+    );
+    expect(said.stdout()).toContain(`Window plan from 2027-01-12T09:00:00.000Z on: ${desk}`);
+    const html = readFileSync(join(desk, 'w.html'), 'utf8');
+    expect(html).toMatch(/Point of no return[\s\S]*2027-01-12 10:/);
+
+    const told = run(
+      ['run', plan, '--preflight-only', '--window-plan', 'w.txt', '--json'],
+      passwords(pair),
+    );
+    expect([0, 1], told.stderr()).toContain(await told.exitCode);
+    const lines = linesOf(told.stdout()) as readonly Record<string, unknown>[];
+    expect(lines.find(({ type }) => type === 'estimate')).toMatchObject({
+      total: { low: expect.any(Number), high: expect.any(Number) },
+    });
+    expect(lines.find(({ type }) => type === 'window-plan')).toMatchObject({
+      path: join(desk, 'w.txt'),
+    });
+    expect(readFileSync(join(desk, 'w.txt'), 'utf8')).toMatch(/^Window plan: OLD-EPP/);
     expect(changed(place)).toEqual(nothing);
   });
 

@@ -1,4 +1,5 @@
 import { confirm, input, select } from '@inquirer/prompts';
+import { estimateOf } from '../../../shared/estimate-of';
 import { fail } from '../../../shared/failure';
 import { type Finding, findingKey } from '../../../shared/finding';
 import { findingRules, isBlocking, standingOf } from '../../../shared/finding-rules';
@@ -9,6 +10,7 @@ import type {
   WaiverGiven,
 } from '../../../shared/migration';
 import { describeFinding } from '../../../shared/words/findings';
+import { estimateLines } from '../estimate-text';
 import { countsWords, findingLines, findingText } from '../finding-text';
 import type { Terminal } from '../terminal';
 import type { PromptContext } from './prompting';
@@ -21,11 +23,12 @@ type Choice = 'holds' | 'holds-not' | 'waive' | 'leave' | 'again' | 'stop';
  * finding after the other, and then whether to go on.
  */
 export async function reviewByPerson(
-  { findings }: MigrationState,
+  state: MigrationState,
   context: PromptContext,
   terminal: Terminal,
 ): Promise<Answer> {
   const { print, paint, width } = terminal;
+  const { findings } = state;
   const said: Said = { statements: [], waivers: [] };
   const answer = (action: 'go-on' | 'look-again' | 'stop'): Answer => ({
     kind: 'review-findings',
@@ -38,6 +41,8 @@ export async function reviewByPerson(
   print();
   print(paint('bold', `What the checks found: ${countsWords(findings)}`));
   for (const line of findingLines(findings, width())) print(line);
+  print();
+  for (const line of estimateLines(estimateOf(state), width(), paint)) print(line);
   for (const finding of findings.filter(isOpen)) {
     print();
     for (const line of findingText(finding, width(), paint)) print(line);

@@ -20,6 +20,7 @@ import type { Desk } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
 import { eachRemarkOnce, remarkText } from '../route';
 import type { Screen } from '../screens/screen';
+import { tellEstimate } from './tell-estimate';
 
 /** What a run is made from and who answers in it. */
 type Course = {
@@ -113,6 +114,7 @@ async function look(course: Course, options: RunOptions, desk: Desk): Promise<En
   if (findings.length > 0) {
     screen.write(`\n${paint('bold', `What the checks found: ${countsWords(findings)}`)}`);
     for (const line of findingList(findings, width(), paint)) screen.write(line);
+    await tellEstimate(state, options, desk);
   }
   if (options.dryRun !== true) return ending;
   for (const each of wouldRun(state)) screen.item(each);

@@ -54,6 +54,7 @@ describe('a person who reviews findings', () => {
         ['Go on?', '\r'],
       ],
     );
+    expect(lines.join('\n')).toMatch(/How long it will take: .* to /);
     expect(answer).toEqual({
       kind: 'review-findings',
       action: 'go-on',
