@@ -1,4 +1,5 @@
 import type { Identity, Side } from './appliance';
+import type { Archiving } from './archiving';
 import type { AgreedAlgorithms, ServerAt } from './connecting';
 import type { Failure } from './failure';
 import type { Question } from './migration';
@@ -50,6 +51,8 @@ export type ConnectionTest = {
   /** Servers (host:port) for which a person allowed weak algorithms during this test. */
   readonly legacyAllowed: readonly string[];
   readonly identity?: Identity | undefined;
+  /** Where files of the server are saved over this connection. */
+  readonly archiving?: Archiving | undefined;
 };
 
 /** The stage that runs or failed, if any. */

@@ -5,10 +5,11 @@ import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
-import { parsePlan } from '../../shared/plan';
+import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { Handlers } from '../../shared/wire';
 import { openByCommand } from './appliance/by-command';
 import { parseProfile } from './appliance/profile';
+import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { inspectFile } from './eppb/inspect';
 import { kitText, writeKit } from './kit/recovery-kit';
 import { connectingHandlers } from './login/connecting-handlers';
@@ -45,6 +46,8 @@ export type EngineOptions = {
 /** The engine: everything that a front end can ask for. Runs in any process; knows neither window nor terminal. */
 export type Engine = {
   readonly handlers: Handlers<EngineCommandName>;
+  /** Begins to save what a migration leaves behind; follows like a test of a connection, with the id of one. For the terminal: a page names no folder. */
+  readonly archive: (endpoint: Endpoint, wish: ArchiveWish) => string;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
@@ -166,6 +169,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     handlers,
+    archive: (endpoint, wish) =>
+      tests.start(endpoint, undefined, (appliance, signal, tell) =>
+        saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),
+      ),
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),

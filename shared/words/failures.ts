@@ -110,7 +110,7 @@ const words: Record<FailureCode, Say> = {
     'The connection was lost',
     (f) => `The connection to ${at(f)} ended in the middle of the work.`,
     'A connection that lasts.',
-    'Try again: the migration goes on where it was.',
+    'Try again: it goes on where it was.',
   ),
   'ssh.unreachable': say(
     'There is no way to the server',
@@ -328,7 +328,7 @@ const words: Record<FailureCode, Say> = {
   'transfer.no-space': say(
     'There is no room left',
     (f) => `The disk of ${f['where'] ?? 'the receiving end'} is full.`,
-    'Room for the whole backup.',
+    'Room for all that is to be moved.',
     'Make room, then try again: what was moved is kept.',
   ),
   'transfer.failed': say(

@@ -1,9 +1,10 @@
 import type { Side } from '../../../shared/appliance';
+import type { Archiving } from '../../../shared/archiving';
 import type { ConnectionTest } from '../../../shared/connection-test';
 import { isFailure, toFailure } from '../../../shared/failure';
 import type { Answer } from '../../../shared/migration';
 import { type Endpoint, formatAddress } from '../../../shared/plan';
-import type { ApplianceDesk, OpenAppliance } from '../appliance/appliance';
+import type { Appliance, ApplianceDesk, OpenAppliance } from '../appliance/appliance';
 import { openQuestionDesk } from '../migration/question-desk';
 import { type AskConnecting, askingDesk } from './asking-desk';
 import { HeldSecrets } from './held-secrets';
@@ -22,6 +23,13 @@ export type RunningTest = {
   readonly ended: Promise<void>;
 };
 
+/** Work that begins when the test has passed; it changes nothing on the server. */
+export type ConnectedWork = (
+  appliance: Appliance,
+  signal: AbortSignal,
+  tell: (archiving: Archiving) => void,
+) => Promise<void>;
+
 export type TestOptions = {
   readonly id: string;
   readonly endpoint: Endpoint;
@@ -29,6 +37,8 @@ export type TestOptions = {
   readonly open: OpenAppliance;
   readonly keysOnDisk: KnownKeysOnDisk;
   readonly vault: Vault;
+  /** What is done over the connection once it stands. */
+  readonly work?: ConnectedWork | undefined;
   /** Heard after each change. */
   readonly onChange: (test: ConnectionTest) => void;
 };
@@ -87,6 +97,10 @@ export function testConnection(options: TestOptions): RunningTest {
     try {
       change({ agreed: appliance.agreed });
       const identity = await appliance.identity();
+      if (options.work) {
+        change({ identity });
+        await options.work(appliance, aborter.signal, (archiving) => change({ archiving }));
+      }
       change({ identity, status: 'passed' });
     } finally {
       appliance.close();

@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Side } from '../../../shared/appliance';
 import type { ConnectionTest } from '../../../shared/connection-test';
 import type { Endpoint } from '../../../shared/plan';
-import { type RunningTest, type TestOptions, testConnection } from './connection-test';
+import {
+  type ConnectedWork,
+  type RunningTest,
+  type TestOptions,
+  testConnection,
+} from './connection-test';
 
 /** The tests of connections of this process, in memory. */
 export type Tests = {
-  readonly start: (endpoint: Endpoint, side: Side | undefined) => string;
+  readonly start: (endpoint: Endpoint, side: Side | undefined, work?: ConnectedWork) => string;
   readonly get: (id: string) => RunningTest | undefined;
   readonly list: () => readonly ConnectionTest[];
   /** Ends a test that runs and forgets it. */
@@ -17,7 +22,7 @@ export type Tests = {
 /** Of tests that are over, the newest are kept. */
 const mostKept = 20;
 
-export function openTests(options: Omit<TestOptions, 'id' | 'endpoint' | 'side'>): Tests {
+export function openTests(options: Omit<TestOptions, 'id' | 'endpoint' | 'side' | 'work'>): Tests {
   const tests = new Map<string, RunningTest>();
   const end = async (id: string): Promise<void> => {
     const test = tests.get(id);
@@ -30,10 +35,10 @@ export function openTests(options: Omit<TestOptions, 'id' | 'endpoint' | 'side'>
     for (const [id] of over.slice(0, Math.max(0, over.length - mostKept))) tests.delete(id);
   };
   return {
-    start: (endpoint, side) => {
+    start: (endpoint, side, work) => {
       forgetOld();
       const id = `test-${randomBytes(6).toString('hex')}`;
-      tests.set(id, testConnection({ ...options, id, endpoint, side }));
+      tests.set(id, testConnection({ ...options, id, endpoint, side, work }));
       return id;
     },
     get: (id) => tests.get(id),

@@ -3,7 +3,9 @@ import type { Tools } from './step';
 const window = 5000;
 
 /** Turns bytes done into progress with the rate of the last five seconds. */
-export function byteProgress(tools: Tools): (done: number, total: number) => void {
+export function byteProgress(
+  tools: Pick<Tools, 'now' | 'progress'>,
+): (done: number, total: number) => void {
   const samples: { readonly at: number; readonly done: number }[] = [];
   return (done, total) => {
     const at = tools.now().getTime();

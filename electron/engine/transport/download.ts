@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, rename } from 'node:fs/promises';
 import { fail } from '../../../shared/failure';
 import type { RemoteFile } from '../appliance/appliance';
 import { readBlocks } from '../eppb/hash-file';
@@ -9,7 +9,8 @@ import { cutIntoPieces, pipeline } from './pipeline';
 import type { Transport } from './transport';
 
 /** Reads many pieces at once and writes them in order, so that the size of the part tells how far it got. */
-export const download: Transport['download'] = async (files, from, to, { signal, onProgress }) => {
+export const download: Transport['download'] = async (files, from, to, options) => {
+  const { signal, onProgress, sha256: expected } = options;
   const size = await files.size(from);
   if (size === undefined) return fail('transfer.source-file-missing', { path: from });
   const part = `${to}.part`;
@@ -36,8 +37,13 @@ export const download: Transport['download'] = async (files, from, to, { signal,
       fail('transfer.failed', { path: from, seen: `${size} → ${now ?? 'no'} bytes` });
     await handle.sync();
     await handle.close();
+    const sha256 = hash.digest('hex');
+    if (expected !== undefined && sha256 !== expected) {
+      await rename(part, `${to}.damaged`);
+      fail('transfer.hash-mismatch', { where: 'this computer', seen: sha256, expected });
+    }
     await renameForGood(part, to);
-    return { size, sha256: hash.digest('hex') };
+    return { size, sha256 };
   } catch (thrown) {
     return localFailure(thrown, part);
   } finally {

@@ -16,7 +16,8 @@ export type Transport = {
     files: RemoteFiles,
     from: string,
     to: string,
-    options: TransferOptions,
+    /** `sha256`: what it has to be; else the part is set aside as `NAME.damaged`, with `transfer.hash-mismatch`. */
+    options: TransferOptions & { readonly sha256?: string | undefined },
   ) => Promise<{ readonly size: number; readonly sha256: string }>;
   readonly upload: (
     from: string,

@@ -1,4 +1,4 @@
-import { rename, stat, statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../../../shared/failure';
 import type { Facts } from '../../../../shared/migration';
@@ -22,15 +22,8 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
     const moved = await tools.transport.download(source.files, backup.file, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      sha256: backup.sha256,
     });
-    if (moved.sha256 !== backup.sha256) {
-      await rename(path, `${path}.damaged`);
-      fail('transfer.hash-mismatch', {
-        where: 'this computer',
-        seen: moved.sha256,
-        expected: backup.sha256,
-      });
-    }
     return { localFile: { path, ...moved } };
   },
   /** While it is still to be uploaded, the copy has to be there. */
