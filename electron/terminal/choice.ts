@@ -1,4 +1,5 @@
 import type { Side } from '../../shared/appliance';
+import type { SavedKind } from '../../shared/archiving';
 import type { PracticePreset } from '../../shared/contract';
 import type { PhaseId } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
@@ -50,7 +51,8 @@ export type RunOptions = AnswerOptions &
     readonly fault?: readonly FaultWish[];
   };
 
-export type ConnectOptions = JsonOption & {
+/** The way to the one server of a command, and what is known of it. */
+export type ServerOptions = JsonOption & {
   readonly key?: readonly string[];
   readonly jump?: readonly string[];
   /** The path of a socket or pipe; false: no agent is asked. */
@@ -63,12 +65,20 @@ export type ConnectOptions = JsonOption & {
   readonly once?: true;
 };
 
+/** `to`: the folder; with `list` nothing is saved. */
+export type ArchiveOptions = ServerOptions & {
+  readonly to?: string;
+  readonly kind?: readonly SavedKind[];
+  readonly list?: true;
+};
+
 export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?: true };
 
 /** A command with its arguments. */
 export type Choice =
   | { readonly command: 'demo'; readonly options: DemoOptions }
-  | { readonly command: 'connect'; readonly host: string; readonly options: ConnectOptions }
+  | { readonly command: 'connect'; readonly host: string; readonly options: ServerOptions }
+  | { readonly command: 'archive'; readonly host: string; readonly options: ArchiveOptions }
   | { readonly command: 'run'; readonly plan?: string | undefined; readonly options: RunOptions }
   | {
       readonly command: 'plan-init';

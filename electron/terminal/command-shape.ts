@@ -46,9 +46,9 @@ export const everyShape = (shape: CommandShape): readonly CommandShape[] => [
   ...shape.commands.flatMap(everyShape),
 ];
 
-/** True where the option's value is a file of this computer. */
+/** True where the option's value is a file or folder of this computer. */
 export const takesFile = ({ value }: OptionShape): boolean =>
-  value === '<file>' || value === '<path>';
+  value === '<file>' || value === '<path>' || value === '<folder>';
 
 const optionShape = (option: Option): OptionShape => ({
   names: [option.short, option.long].filter((name) => name !== undefined),

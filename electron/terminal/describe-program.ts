@@ -5,6 +5,7 @@ import { phaseIds } from '../../shared/steps';
 import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
 import { shells } from './completion';
+import { describeArchive, describeConnect } from './describe-server';
 import {
   completionHelp,
   environmentHelp,
@@ -13,10 +14,12 @@ import {
   planTemplateHelp,
 } from './help-text';
 import {
+  again,
+  asTyped,
   collect,
+  json,
   readComputers,
   readFault,
-  readFingerprint,
   readHost,
   readHostKey,
   readMigrationId,
@@ -40,23 +43,7 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
     .addOption(json())
     .action((options) => choose({ command: 'demo', options }));
 
-  program
-    .command('connect')
-    .description('test the connection to a server, stage by stage; changes nothing there')
-    .argument('<host>', 'host, user@host, user@host:port or a name from ~/.ssh/config', readHost)
-    .option('--key <file>', `private key, instead of those of ~/.ssh/config; ${again}`, files)
-    .option('--jump <host>', `[user@]host[:port] to go through; ${again}`, hosts)
-    .option('--agent <path>', 'socket or pipe of the SSH agent to ask')
-    .option('--no-agent', 'ask no SSH agent')
-    .option('--agent-key <SHA256:…>', 'offer only this key of the agent', readFingerprint)
-    .option('--accept-key <fingerprint>', 'host key, as SHA256:… or MD5:…', readHostKey)
-    .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
-    .option('--replace-key <name>', 'accept the changed key of this host', names)
-    .option('--allow-legacy', 'allow weak algorithms where nothing else is in common')
-    .option('--once', 'accept host keys for this time only')
-    .addOption(json())
-    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
-    .action((host, options) => choose({ command: 'connect', host, options }));
+  describeConnect(program.command('connect'), choose);
 
   const [windowPlan, windowStart, timeZone] = windowOptions();
   const run = program
@@ -144,6 +131,8 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
       choose({ command: 'compatibility', source, target, options }),
     );
 
+  describeArchive(program.command('archive'), choose);
+
   withPractice(program.command('practice'))
     .description('run two practice servers until Ctrl+C, to try "connect" and "run" on')
     .option('--backup-size <size>', 'size of the backup, such as 50MB', readSize, 40_000_000)
@@ -195,15 +184,11 @@ function describePlan(plan: Command, choose: (choice: Choice) => void): void {
     .action(() => choose({ command: 'plan-schema' }));
 }
 
-const again = 'may be repeated';
-const asTyped = (text: string): string => text;
 const files = collect(asTyped);
 const names = collect(asTyped);
 const hosts = collect(readHost);
 const hostKeys = collect(readHostKey);
 const faults = collect(readFault);
-
-const json = (): Option => new Option('--json', 'one JSON object a line on stdout; asks nothing');
 
 const withPractice = (command: Command): Command =>
   command

@@ -17,11 +17,13 @@ export type FollowTestOptions = {
   readonly screen: Screen;
   readonly answerer: Answerer;
   readonly interruption: Interruption;
+  /** Begins something that is followed like a test, in its place. */
+  readonly begin?: (() => Promise<{ readonly id: string }>) | undefined;
 };
 
 /** Follows one test of a connection to its end: shows its stages, answers its questions, ends it when asked to. */
 export async function followTest(options: FollowTestOptions): Promise<Ending> {
-  const { engine, endpoint, screen, answerer, interruption } = options;
+  const { engine, endpoint, screen, answerer, interruption, begin } = options;
   let last: ConnectionTest | undefined;
   let asking: { readonly id: string; readonly gone: AbortController } | undefined;
 
@@ -68,7 +70,7 @@ export async function followTest(options: FollowTestOptions): Promise<Ending> {
         else await stop(toFailure(thrown));
       }
     };
-    const begun = engine.handlers['test-connection']({ endpoint });
+    const begun = begin?.() ?? engine.handlers['test-connection']({ endpoint });
     begun.catch((thrown) => {
       leave();
       reject(thrown);

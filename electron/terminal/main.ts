@@ -1,6 +1,7 @@
 import { toFailure } from '../../shared/failure';
 import { readArguments } from './arguments';
 import type { Choice } from './choice';
+import { archive } from './commands/archive';
 import { compatibility } from './commands/compatibility';
 import { completion, manual } from './commands/completion';
 import { connect } from './commands/connect';
@@ -70,6 +71,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return demo(choice.options, desk);
     case 'connect':
       return connect(choice.host, choice.options, desk);
+    case 'archive':
+      return archive(choice.host, choice.options, desk);
     case 'run':
       return run(choice.plan, choice.options, desk);
     case 'plan-init':

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Side } from '../../shared/appliance';
 import { parseVersion } from '../../shared/version';
 
@@ -22,6 +22,16 @@ export function readHost(text: string): string {
         'It has to be a host, user@host or user@host:port, for example epproot@192.168.0.201, or a name from ~/.ssh/config.',
       );
 }
+
+/** What is said of an option that may be given several times. */
+export const again = 'may be repeated';
+
+/** The text as it was typed. */
+export const asTyped = (text: string): string => text;
+
+/** The option that has a program read the output. */
+export const json = (): Option =>
+  new Option('--json', 'one JSON object a line on stdout; asks nothing');
 
 /** Takes every value of an option that may be given several times. */
 export const collect =

@@ -1,6 +1,7 @@
 import type { MigrationEvent } from '../../../shared/migration';
 import type { Ending } from '../ending';
 import type { Terminal } from '../terminal';
+import { archiveNews } from './archive-news';
 import type { Screen } from './screen';
 import { testNews, testResult } from './test-news';
 
@@ -11,6 +12,7 @@ const progressInterval = 250;
 export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Screen {
   const put = (value: unknown): void => terminal.print(toLine(value));
   const newsOf = testNews();
+  const savingOf = archiveNews(now);
   let progressAt = 0;
   const due = (event: MigrationEvent): boolean => {
     if (event.type !== 'progress') return true;
@@ -23,7 +25,7 @@ export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Sc
       if (due(event)) put({ id, ...event });
     },
     showTest: (test) => {
-      for (const line of newsOf(test)) put(line);
+      for (const line of [...newsOf(test), ...savingOf(test)]) put(line);
     },
     say: () => undefined,
     item: put,

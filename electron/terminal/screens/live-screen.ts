@@ -10,6 +10,7 @@ import { bothNames } from '../migration-words';
 import type { QuietKeys } from '../quiet-keys';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
+import { archiveProgress, archiveTeller } from './archive-lines';
 import { endWords } from './end-words';
 import { liveArea } from './live-area';
 import { liveLines, type RunningStep } from './live-lines';
@@ -25,8 +26,10 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
   let state: MigrationState | undefined;
   let test: ConnectionTest | undefined;
   const tellStages = stageTeller(paint);
+  const tellSaving = archiveTeller(paint);
   const area = liveArea(terminal, keys, () => {
-    if (test) return runningStage(test, Date.now(), paint);
+    const now = Date.now();
+    if (test) return archiveProgress(test, now, width(), paint) ?? runningStage(test, now, paint);
     if (!running || !state) return undefined;
     return liveLines(running, cleanAll(state), Date.now(), width(), paint);
   });
@@ -88,7 +91,7 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
     showTest: (after) => {
       if (!test) begin();
       test = after;
-      const lines = tellStages(after, width());
+      const lines = [...tellStages(after, width()), ...tellSaving(after, width())];
       if (lines.length > 0) keep(lines.join('\n'));
       else draw();
     },

@@ -10,6 +10,7 @@ import { learnedWords } from '../learned-words';
 import { progressWords, shareOf } from '../progress-words';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
+import { archivePace, archiveTeller } from './archive-lines';
 import { endWords } from './end-words';
 import type { Screen } from './screen';
 import { stageTeller } from './stage-lines';
@@ -21,6 +22,8 @@ const part = (share: number): number => Math.floor(share * progressParts);
 /** Lines with the time, for log files and schedulers: nothing is drawn twice. */
 export function plainScreen(terminal: Terminal, now: () => number = Date.now): Screen {
   const tellStages = stageTeller(terminal.paint);
+  const tellSaving = archiveTeller(terminal.paint);
+  const tellPace = archivePace(now);
   const asked = new Set<string>();
   let step = { startedAt: 0, toldAt: 0, toldShare: 0 };
   const line = (text: string, at: string = new Date(now()).toISOString()): void => {
@@ -69,7 +72,13 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
   return {
     show: (_id, event, state) => tell(event, state),
     showTest: (test) => {
-      for (const each of tellStages(test, terminal.width())) terminal.print(each);
+      const width = terminal.width();
+      for (const each of [
+        ...tellStages(test, width),
+        ...tellSaving(test, width),
+        ...tellPace(test),
+      ])
+        terminal.print(each);
       const { question } = test;
       if (!question || asked.has(question.id)) return;
       asked.add(question.id);

@@ -4,6 +4,7 @@ import type { Ending } from '../ending';
 import { failureIndent, failureText } from '../failure-text';
 import { hanging, wrap } from '../layout';
 import type { Terminal } from '../terminal';
+import { archiveEndLines } from './archive-lines';
 import { beforehand } from './beforehand';
 import { identityLines } from './identity-lines';
 import { stoppedStage } from './stage-lines';
@@ -15,7 +16,9 @@ export function testEndWords(ending: Ending, test: ConnectionTest, terminal: Ter
   const { outcome, failure } = ending;
   if (outcome === 'finished' || !failure) {
     print();
-    for (const line of identityLines(test, width, paint)) print(line);
+    const { archiving } = test;
+    const lines = archiving ? archiveEndLines(archiving, width) : identityLines(test, width, paint);
+    for (const line of lines) print(line);
     return;
   }
   for (const line of stoppedStage(test, width, paint)) print(line);
@@ -23,7 +26,7 @@ export function testEndWords(ending: Ending, test: ConnectionTest, terminal: Ter
   if (outcome === 'cancelled') {
     const stage = currentStage(test);
     const where = stage ? ` at “${stageWords[stage.stage]}”` : '';
-    const text = `Stopped${where}. Nothing was changed on the server.`;
+    const text = `Stopped${where}. ${nowWords(test)}`;
     complain(paint('bold', wrap(text, width).join('\n')));
     return;
   }
@@ -32,5 +35,12 @@ export function testEndWords(ending: Ending, test: ConnectionTest, terminal: Ter
       ? `Run it in a terminal. ${beforehand(String(failure.facts['question']), 'test') ?? ''}`.trim()
       : undefined;
   complain(failureText(failure, width, paint, way));
-  complain(hanging('  Now', 'Nothing was changed on the server.', width, failureIndent));
+  complain(hanging('  Now', nowWords(test), width, failureIndent));
+}
+
+/** What is true now. */
+function nowWords({ archiving }: ConnectionTest): string {
+  const unchanged = 'Nothing was changed on the server.';
+  if (archiving?.folder === undefined) return unchanged;
+  return `${unchanged} ${archiving.saved.length} of ${archiving.files.length} files are saved; the same command goes on.`;
 }

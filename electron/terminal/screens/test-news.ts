@@ -26,7 +26,7 @@ export function testNews(): (test: ConnectionTest) => readonly Readonly<Record<s
 
 /** What the last line tells of a test. */
 export function testResult(test: ConnectionTest) {
-  const { id, status, identity, agreed, legacyAllowed } = test;
+  const { id, status, identity, agreed, legacyAllowed, archiving } = test;
   const stopped = status === 'passed' ? undefined : currentStage(test);
   return {
     id,
@@ -34,5 +34,10 @@ export function testResult(test: ConnectionTest) {
     ...(identity && { identity }),
     ...(agreed && { agreed }),
     legacyAllowed,
+    ...(archiving?.folder !== undefined && {
+      folder: archiving.folder,
+      files: archiving.files.length,
+      saved: archiving.saved.length,
+    }),
   };
 }

@@ -70,6 +70,14 @@ describe('the command line', () => {
     });
   });
 
+  test('archive takes a server as connect does, a folder and kinds', () => {
+    expect(read('archive me@old --to saved --kind log --kind shadow --no-agent')).toEqual({
+      ...{ command: 'archive', host: 'me@old' },
+      options: { to: 'saved', kind: ['log', 'shadow'], agent: false },
+    });
+    expect(read('archive old --list')).toMatchObject({ options: { list: true } });
+  });
+
   test('run takes keys, jump hosts and what is allowed of each server', () => {
     const line =
       'run --source old --target new --source-key a --source-key b --target-jump j --no-agent --allow-legacy source --replace-target-key new';
@@ -102,6 +110,8 @@ describe('the command line', () => {
     ['run --source a@b --target c@d --allow-legacy all', 'Allowed choices'],
     ['connect', 'Missing required argument'],
     ['connect a b', 'Too many arguments'],
+    ['archive old', '--to is missing'],
+    ['archive old --to x --kind logs', 'no kind “logs”; there are audit-log, log'],
     ['connect h:0', '1 to 65535'],
     ['connect h --jump a:b:c', 'user@host'],
     ['connect h --accept-key SHA256:short', 'SHA256:'],
