@@ -12,6 +12,7 @@ import { throughLocalCopy } from '../../electron/engine/transport/through-local-
 import type { Side } from '../../shared/appliance';
 import { applianceContract, open } from '../contract/appliance-contract';
 import { clerk } from '../contract/clerk';
+import { everythingHolds } from '../journey/terminal-program';
 import { failureOf } from '../unit/engine/failure-of';
 import { noSshdBecause } from './sshd';
 import { buildPrograms, type Stand, setStand } from './stand';
@@ -154,6 +155,8 @@ async function migrate(stand: Stand, kit: string): Promise<readonly JsonLine[]> 
     const { user, host, port } = stand[side];
     return `${user}@${host}:${port}`;
   };
+  const answers = join(stand.folder, 'answers.json');
+  await writeFile(answers, JSON.stringify(everythingHolds));
   const child = spawn(
     process.execPath,
     [
@@ -162,7 +165,17 @@ async function migrate(stand: Stand, kit: string): Promise<readonly JsonLine[]> 
       ...['--source-key', stand.identityFile, '--target-key', stand.identityFile],
       ...['--accept-source-key', stand.source.fingerprints[0]],
       ...['--accept-target-key', stand.target.fingerprints[0]],
-      ...['--kit', kit, '--yes-overwrite', 'NEW-EPP', '--until', 'verify', '--json'],
+      ...[
+        '--answers',
+        answers,
+        '--kit',
+        kit,
+        '--yes-overwrite',
+        'NEW-EPP',
+        '--until',
+        'verify',
+        '--json',
+      ],
     ],
     {
       env: { ...process.env, EPP_MIGRATE_HOME: join(stand.folder, 'home') },
