@@ -39,7 +39,7 @@ export const passwordWords = {
     `It goes to ${address} over the connection whose host key you accepted. It is kept in memory, and written down only if you say so.`,
   label: 'Password',
   again:
-    'The server did not accept the password, or the code that was asked for after it. Check both, and whether the user name is right.',
+    'The server did not accept the password or, where it asked for one, the code. Check them, and whether the user name is right.',
   practice: 'Practice servers take the password “practice”.',
   send: (server: string) => `Log in to ${the(server)}`,
   show: 'Show the password',
