@@ -3,7 +3,7 @@ import type { ConnectionTest } from '../shared/connection-test';
 import type { MigrationState } from '../shared/migration';
 import { phaseWords } from '../shared/words/steps';
 import { client } from './bridge';
-import { adoptTests, endTests, hearTest } from './connecting';
+import { adoptTests, hearTest, leaveTests } from './connecting';
 import { currentPhase } from './current-step';
 import { type Page, pageOf } from './page-of';
 import { Connect } from './pages/connect';
@@ -35,7 +35,7 @@ export function App() {
   }, []);
   const connecting = useRef(false);
   useEffect(() => {
-    if (connecting.current && place.at !== 'connect') endTests();
+    if (connecting.current && place.at !== 'connect') leaveTests();
     connecting.current = place.at === 'connect';
   }, [place.at]);
   useEffect(() => {

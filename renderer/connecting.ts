@@ -105,26 +105,29 @@ export async function startTest(side: Side): Promise<void> {
   changeSide(side, { test: { id, entry: entryOf(draft) } });
 }
 
+const cancelled = (test: ConnectionTest): ConnectionTest =>
+  test.status === 'running' ? { ...test, status: 'cancelled', question: undefined } : test;
+
 /** Ends a test that runs; what it has shown stays. */
 export async function cancelTest(id: string): Promise<void> {
   await client.call('end-test', { id });
   useApp.setState((app) => {
     const known = app.tests[id];
     if (known?.status !== 'running') return {};
-    const cancelled = { ...known, status: 'cancelled', question: undefined } as const;
-    const next = { ...app.tests, [id]: cancelled };
+    const next = { ...app.tests, [id]: cancelled(known) };
     return { tests: next, ...askingNow(app.form, next, app) };
   });
 }
 
-/** Puts the snapshot of a test into the store; what it was allowed is allowed to the server that is entered. */
+/** Puts the snapshot of a test into the store; what it was allowed is kept for the servers entered once it has passed. */
 export const hearTest = (test: ConnectionTest): void =>
   useApp.setState((app) => {
     const { form, tests } = app;
     if (!isNews(tests[test.id], test)) return {};
     const next = { ...tests, [test.id]: test };
     const side = sides.find((each) => form[each].test?.id === test.id);
-    const allowed = new Set(test.legacyAllowed.map((address) => address.toLowerCase()));
+    const granted = test.status === 'passed' ? test.legacyAllowed : [];
+    const allowed = new Set(granted.map((address) => address.toLowerCase()));
     const known = side && { ...form[side], draft: withLegacy(form[side].draft, allowed) };
     const nextForm = known ? { ...form, [side]: known } : form;
     return { tests: next, form: nextForm, ...askingNow(nextForm, next, app) };
@@ -145,24 +148,30 @@ export async function adoptTests(): Promise<void> {
   }
 }
 
-/** Forgets the tests when the connect page is left; what is entered stays. */
-export function endTests(): void {
-  const { form } = useApp.getState();
-  for (const side of sides) {
-    const id = form[side].test?.id;
-    // Nobody looks at it any more: there is nobody to tell why it could not be ended.
-    if (id !== undefined) client.call('end-test', { id }).catch(() => undefined);
-  }
+/** Ends the tests that run when the connect page is left. What is entered stays, and so does what tests have shown. */
+export function leaveTests(): void {
+  const { tests } = useApp.getState();
+  endTests(({ id }) => (tests[id]?.status ?? 'running') === 'running');
   useApp.setState({
-    form: {
-      ...form,
-      source: { ...form.source, test: undefined },
-      target: { ...form.target, test: undefined },
-    },
-    tests: {},
+    tests: Object.fromEntries(Object.entries(tests).map(([id, test]) => [id, cancelled(test)])),
     asking: undefined,
     asked: undefined,
   });
+}
+
+/** Forgets the tests and enters something else. */
+function enterAnew(form: ConnectForm): void {
+  endTests(() => true);
+  useApp.setState({ form, tests: {}, asking: undefined, asked: undefined });
+}
+
+function endTests(which: (test: { readonly id: string }) => boolean): void {
+  const { form } = useApp.getState();
+  const own = sides.map((side) => form[side].test).filter((test) => test !== undefined);
+  for (const { id } of own.filter(which)) {
+    // Nobody looks at it any more: there is nobody to tell why it could not be ended.
+    client.call('end-test', { id }).catch(() => undefined);
+  }
 }
 
 /** Opens the connect page with the addresses of a plan; how to log in is entered anew, as it may have been the mistake. */
@@ -172,7 +181,8 @@ export function startAnew({ source, target }: Plan): void {
     draft: draftOf(bare(endpoint), []),
     looked: endpoint.host,
   });
-  update(() => ({ source: addressed(source), target: addressed(target) }));
+  const { rehearse } = useApp.getState().form;
+  enterAnew({ rehearse, source: addressed(source), target: addressed(target) });
   go({ at: 'connect' });
 }
 
@@ -190,7 +200,6 @@ export async function startMigration(): Promise<void> {
   const until = useApp.getState().form.rehearse ? 'verify' : 'done';
   const plan = { source: endpointOf(source), target: endpointOf(target), until } as const;
   const { id } = await client.call('start-migration', { plan });
-  endTests();
-  useApp.setState({ form: emptyForm });
+  enterAnew(emptyForm);
   openMigration(id);
 }

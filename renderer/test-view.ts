@@ -2,16 +2,22 @@ import { formatDuration } from '../shared/bytes';
 import type { ConnectionTest, Stage } from '../shared/connection-test';
 import { currentStage } from '../shared/connection-test';
 import { formatAddress } from '../shared/plan';
+import { compareVersions, parseVersion } from '../shared/version';
 import { describeFailure } from '../shared/words/failures';
 import { serverNoun } from './asking-server';
 import { testWords } from './words/en-connect';
 import { the } from './words/en-login';
 
-/** What a stage shows: one that was running when the test was over is not finished. */
-export type StageState = Stage['state'] | 'unfinished';
+/** What a stage shows: one that was running when the test was over is not finished, and none after it was reached. */
+export type StageState = Stage['state'] | 'unfinished' | 'unreached';
+
+const atTheEnd: Partial<Record<Stage['state'], StageState>> = {
+  running: 'unfinished',
+  waiting: 'unreached',
+};
 
 export const stageState = ({ state }: Stage, { status }: ConnectionTest): StageState =>
-  state === 'running' && status !== 'running' ? 'unfinished' : state;
+  (status !== 'running' && atTheEnd[state]) || state;
 
 /** `38 ms`, `1.4 s`. */
 export const tookOf = (milliseconds: number): string =>
@@ -49,6 +55,14 @@ export function milestone(test: ConnectionTest): string {
   const hop = currentStage(test)?.server.hop;
   const server = the(serverNoun({ ...test.endpoint, side: test.side }));
   return hop === undefined ? testWords.runningTo(server) : testWords.passing(hop);
+}
+
+/** Below this there is no System Backup v2; versions by year and month all have it. */
+export const leastVersion = '5.2.0.6';
+
+export function isTooOld(told: string): boolean {
+  const [version, least] = [parseVersion(told), parseVersion(leastVersion)];
+  return version !== undefined && least !== undefined && (compareVersions(version, least) ?? 0) < 0;
 }
 
 export const clockLimitSeconds = 60;

@@ -8,7 +8,7 @@ import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { Section } from '../parts/section';
 import { leavesOf } from '../parts/stop-button';
-import { useAnswer } from '../parts/use-answer';
+import { isTest, useAnswer } from '../parts/use-answer';
 import { algorithmWords } from '../words/en-connect';
 import { legacyWords } from '../words/en-login';
 import css from './allow-legacy.module.css';
@@ -18,12 +18,13 @@ import type { AskedAtLogin } from './asked';
 export function AllowLegacy({ asker, question }: AskedAtLogin<'allow-legacy'>) {
   const { busy, failure, send } = useAnswer(asker, question);
   const { gap, would } = question;
+  const testing = isTest(asker);
   const kinds = gap.map((kind) => algorithmWords[kind].toLowerCase()).join(', ');
   return (
     <PageBody
       title={legacyWords.title(serverNoun(question))}
       why={legacyWords.why(formatAddress(question))}
-      leaves={leavesOf(asker)}
+      leaves={testing ? legacyWords.leavesTest : leavesOf(asker)}
       failure={failure}
       actions={
         <>
@@ -33,7 +34,7 @@ export function AllowLegacy({ asker, question }: AskedAtLogin<'allow-legacy'>) {
             aria-describedby="leaves"
             onClick={() => send({ kind: 'allow-legacy', accept: false })}
           >
-            {legacyWords.cancel}
+            {testing ? legacyWords.refuseTest : legacyWords.refuse}
           </Button>
           <Button disabled={busy} onClick={() => send({ kind: 'allow-legacy', accept: true })}>
             {legacyWords.allow}
@@ -42,7 +43,7 @@ export function AllowLegacy({ asker, question }: AskedAtLogin<'allow-legacy'>) {
       }
     >
       <Notice tone="warn" title={legacyWords.gap(kinds)}>
-        <Text size="sm">{legacyWords.alone}</Text>
+        <Text size="sm">{testing ? legacyWords.aloneTest : legacyWords.alone}</Text>
       </Notice>
       <Section title={legacyWords.would}>
         <FactList

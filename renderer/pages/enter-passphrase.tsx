@@ -31,6 +31,7 @@ export function EnterPassphrase({ asker, question }: AskedAtLogin<'enter-passphr
         typed={secret}
         onType={setSecret}
         show={passphraseWords.show}
+        takesFocus={question.again}
       />
       {question.mayRemember && <RememberBox checked={remember} onChange={setRemember} />}
     </QuestionPage>

@@ -38,6 +38,7 @@ export function EnterPassword({ asker, question }: AskedAtLogin<'enter-password'
         typed={secret}
         onType={setSecret}
         show={passwordWords.show}
+        takesFocus={question.again}
       />
       {question.mayRemember && <RememberBox checked={remember} onChange={setRemember} />}
     </QuestionPage>

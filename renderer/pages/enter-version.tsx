@@ -1,10 +1,11 @@
 import { List, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatVersion, parseVersion } from '../../shared/version';
+import { sideWords } from '../../shared/words/sides';
 import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
 import { useAnswer } from '../parts/use-answer';
-import { versionWords } from '../words/en-login';
+import { the, versionWords } from '../words/en-login';
 import type { AskedAtLogin } from './asked';
 
 /** The version, read by a person where the appliance does not tell one. */
@@ -12,11 +13,12 @@ export function EnterVersion({ asker, question }: AskedAtLogin<'enter-version'>)
   const answering = useAnswer(asker, question);
   const [typed, setTyped] = useState('');
   const version = parseVersion(typed);
+  const server = question.side ? the(sideWords[question.side]) : versionWords.thisServer;
   const bad = typed.trim() !== '' && version === undefined;
   return (
     <QuestionPage
       asker={asker}
-      title={versionWords.title(question.host)}
+      title={versionWords.title(server)}
       why={versionWords.why(question.seen)}
       answering={answering}
       goOn={versionWords.send(version ? formatVersion(version) : '')}

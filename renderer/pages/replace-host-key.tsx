@@ -6,7 +6,7 @@ import { formatAddress } from '../../shared/plan';
 import { serverNoun } from '../asking-server';
 import { FactList, type FactRow } from '../parts/fact-list';
 import { KeyCompare } from '../parts/key-compare';
-import { keyRows } from '../parts/key-rows';
+import { keyKind, keyRows } from '../parts/key-rows';
 import { Notice } from '../parts/notice';
 import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
@@ -23,6 +23,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
   const [typed, setTyped] = useState('');
   const { host, hostKey, expected, origin } = question;
   const compared = compareFingerprint(pasted, hostKey);
+  const [before, now] = [keyKind(expected), keyKind(hostKey)];
   return (
     <QuestionPage
       asker={asker}
@@ -45,6 +46,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
           {replaceWords.meanings.map((meaning) => (
             <List.Item key={meaning}>{meaning}</List.Item>
           ))}
+          {now !== before && <List.Item>{replaceWords.otherKind(now, before)}</List.Item>}
         </List>
       </Section>
       <Section title={replaceWords.compare}>

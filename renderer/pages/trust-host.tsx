@@ -36,7 +36,7 @@ export function TrustHost({ asker, question }: AskedAtLogin<'trust-host'>) {
             aria-describedby="leaves"
             onClick={answer(false)}
           >
-            {trustWords.reject}
+            {isTest(asker) ? trustWords.rejectTest : trustWords.reject}
           </Button>
           <Button variant="default" disabled={busy || different} onClick={answer(true, false)}>
             {trustWords.once}

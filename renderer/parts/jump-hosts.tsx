@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { ServerFaults } from '../draft-faults';
 import { changed, emptyHop, type HopDraft, mostHops, spread } from '../endpoint-draft';
@@ -6,6 +6,8 @@ import { loginWords } from '../words/en-connect';
 import { connectWords } from '../words/en-places';
 import { KeyFiles } from './key-files';
 import css from './login-part.module.css';
+import { SteadyButton } from './steady-button';
+import { useFocusAfter } from './use-focus-after';
 
 type Props = {
   readonly hops: readonly HopDraft[];
@@ -15,9 +17,16 @@ type Props = {
 
 /** The servers on the way, in the order in which they are passed. */
 export function JumpHosts({ hops, faults, onChange }: Props) {
+  const box = useRef<HTMLDivElement>(null);
   const add = useRef<HTMLButtonElement>(null);
+  const focusAfter = useFocusAfter(hops);
+  const addHop = (): void => {
+    const hop = emptyHop();
+    focusAfter(() => box.current?.querySelector<HTMLElement>(`[data-hop="${hop.id}"] input`));
+    onChange([...hops, hop]);
+  };
   return (
-    <div>
+    <div ref={box}>
       <div className={css['name']}>{loginWords.hops}</div>
       <p className={css['hint']}>{hops.length === 0 ? loginWords.noHops : loginWords.hopsHint}</p>
       {hops.map((hop, at) => (
@@ -33,18 +42,16 @@ export function JumpHosts({ hops, faults, onChange }: Props) {
             add.current?.focus();
             onChange(hops.toSpliced(at, 1));
           }}
-          onMove={(by) => onChange(hops.toSpliced(at, 1).toSpliced(at + by, 0, hop))}
+          onMove={(by, button) => {
+            // A button that moves within the page loses the focus.
+            focusAfter(() => button);
+            onChange(hops.toSpliced(at, 1).toSpliced(at + by, 0, hop));
+          }}
         />
       ))}
-      <Button
-        ref={add}
-        variant="default"
-        size="compact-sm"
-        disabled={hops.length >= mostHops}
-        onClick={() => onChange([...hops, emptyHop()])}
-      >
+      <SteadyButton ref={add} off={hops.length >= mostHops} onPress={addHop}>
         {loginWords.addHop}
-      </Button>
+      </SteadyButton>
     </div>
   );
 }
@@ -56,7 +63,7 @@ type HopProps = {
   readonly last: boolean;
   readonly onChange: (changes: Partial<HopDraft>) => void;
   readonly onRemove: () => void;
-  readonly onMove: (by: 1 | -1) => void;
+  readonly onMove: (by: 1 | -1, button: HTMLButtonElement) => void;
 };
 
 function Hop({ hop, number, faults, last, onChange, onRemove, onMove }: HopProps) {
@@ -72,7 +79,7 @@ function Hop({ hop, number, faults, last, onChange, onRemove, onMove }: HopProps
       onChange({ [name]: event.currentTarget.value }),
   });
   return (
-    <fieldset className={css['hop']}>
+    <fieldset className={css['hop']} data-hop={hop.id}>
       <legend>{loginWords.hop(number)}</legend>
       <div className={css['line']}>
         <TextInput {...field('host')} onBlur={() => onChange(spread(hop))} />
@@ -85,32 +92,23 @@ function Hop({ hop, number, faults, last, onChange, onRemove, onMove }: HopProps
         onChange={(keys) => onChange({ keys })}
       />
       <div className={css['buttons']}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={loginWords.upName(number)}
-          disabled={number === 1}
-          onClick={() => onMove(-1)}
+        <SteadyButton
+          name={loginWords.upName(number)}
+          off={number === 1}
+          onPress={(button) => onMove(-1, button)}
         >
           {loginWords.up}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={loginWords.downName(number)}
-          disabled={last}
-          onClick={() => onMove(1)}
+        </SteadyButton>
+        <SteadyButton
+          name={loginWords.downName(number)}
+          off={last}
+          onPress={(button) => onMove(1, button)}
         >
           {loginWords.down}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={loginWords.removeHop(number)}
-          onClick={onRemove}
-        >
+        </SteadyButton>
+        <SteadyButton name={loginWords.removeHop(number)} onPress={onRemove}>
           {loginWords.remove}
-        </Button>
+        </SteadyButton>
       </div>
     </fieldset>
   );

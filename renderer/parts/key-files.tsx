@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { client } from '../bridge';
 import { type KeyFile, mostKeys } from '../endpoint-draft';
 import { loginWords } from '../words/en-connect';
 import { ActionFailure } from './action-failure';
 import css from './login-part.module.css';
+import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
 
 type Props = {
@@ -37,28 +37,21 @@ export function KeyFiles({ keys, onChange, server }: Props) {
           return (
             <li key={ticket}>
               <span className={css['file']}>{shown}</span>
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={loginWords.removeKey(shown)}
-                onClick={() => remove(ticket)}
-              >
+              <SteadyButton name={loginWords.removeKey(shown)} onPress={() => remove(ticket)}>
                 {loginWords.remove}
-              </Button>
+              </SteadyButton>
             </li>
           );
         })}
       </ul>
-      <Button
+      <SteadyButton
         ref={add}
-        variant="default"
-        size="compact-sm"
-        aria-label={`${loginWords.addKey} ${server}`}
-        disabled={busy || keys.length >= mostKeys}
-        onClick={() => void run(choose)}
+        name={`${loginWords.addKey} ${server}`}
+        off={busy || keys.length >= mostKeys}
+        onPress={() => void run(choose)}
       >
         {loginWords.addKey}
-      </Button>
+      </SteadyButton>
       {failure && <ActionFailure failure={failure} />}
     </div>
   );

@@ -1,8 +1,11 @@
 import type { HostKey } from '../../shared/appliance';
 import type { FactRow } from './fact-list';
 
+/** `ed25519`, `rsa`. */
+export const keyKind = ({ type }: HostKey): string => type.replace('ssh-', '');
+
 /** Both forms of a host key's fingerprint. */
-export const keyRows = ({ type, sha256, md5 }: HostKey): readonly FactRow[] => [
-  { name: `SHA-256 (${type.replace('ssh-', '')})`, value: sha256, mono: true },
-  { name: 'MD5', value: md5, mono: true },
+export const keyRows = (key: HostKey): readonly FactRow[] => [
+  { name: `SHA-256 (${keyKind(key)})`, value: key.sha256, mono: true },
+  { name: 'MD5', value: key.md5, mono: true },
 ];

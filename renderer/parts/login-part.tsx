@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import { changeDraft, changeSide } from '../connecting';
 import type { ServerFaults } from '../draft-faults';
@@ -11,6 +10,7 @@ import { Fold } from './fold';
 import { JumpHosts } from './jump-hosts';
 import { KeyFiles } from './key-files';
 import css from './login-part.module.css';
+import { SteadyButton } from './steady-button';
 
 type Props = { readonly side: Side; readonly hopFaults: readonly ServerFaults[] };
 
@@ -57,14 +57,16 @@ function LegacyPart({
   return (
     <div>
       <p className={css['hint']}>{loginWords.legacy(address)}</p>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={`${loginWords.legacyOff}: ${address}`}
-        onClick={onTakeBack}
+      <SteadyButton
+        name={`${loginWords.legacyOff}: ${address}`}
+        onPress={(button) => {
+          // It goes away with its line.
+          button.closest('details')?.querySelector('summary')?.focus();
+          onTakeBack();
+        }}
       >
         {loginWords.legacyOff}
-      </Button>
+      </SteadyButton>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
@@ -11,7 +11,9 @@ import { savedWords } from '../words/en-connect';
 import { ActionFailure } from './action-failure';
 import { Fold } from './fold';
 import css from './login-part.module.css';
+import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
+import { useFocusAfter } from './use-focus-after';
 import type { KnownHosts } from './use-known-hosts';
 
 type Props = { readonly side: Side; readonly known: KnownHosts };
@@ -28,8 +30,17 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
     await reload();
     setDone(true);
   };
-  const forget = (other: string) => async (): Promise<void> => {
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const focusAfter = useFocusAfter(saved);
+  const forget = (at: number, other: string) => async (): Promise<void> => {
     await client.call('forget-connection', { name: other });
+    focusAfter(() => {
+      // The button that was pressed went away with its line, unless the person has gone on meanwhile.
+      if (document.activeElement !== document.body) return undefined;
+      const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+      return buttons[at] ?? buttons.at(-1) ?? field.current;
+    });
     await reload();
   };
   return (
@@ -41,6 +52,7 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
     >
       <div className={css['save']}>
         <TextInput
+          ref={field}
           label={savedWords.name}
           description={savedWords.nameHint}
           size="sm"
@@ -58,15 +70,14 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
             changeDraft(side, { name: event.currentTarget.value });
           }}
         />
-        <Button
-          variant="default"
+        <SteadyButton
           size="sm"
-          aria-label={`${savedWords.save}: ${sideWords[side]}`}
-          disabled={!ready}
-          onClick={() => void run(save)}
+          name={`${savedWords.save}: ${sideWords[side]}`}
+          off={!ready}
+          onPress={() => void run(save)}
         >
           {savedWords.save}
-        </Button>
+        </SteadyButton>
       </div>
       <div>
         <div role="status">{done && savedWords.saved}</div>
@@ -76,8 +87,8 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
       {saved.length > 0 && (
         <div>
           <div className={css['name']}>{savedWords.list}</div>
-          <ul className={css['items']}>
-            {saved.map((each) => (
+          <ul ref={list} className={css['items']}>
+            {saved.map((each, at) => (
               <li key={each.name}>
                 <span>
                   {each.name}
@@ -85,15 +96,13 @@ export function SavingPart({ side, known: { saved, keeping, reload } }: Props) {
                     <span className={css['remembered']}>{savedWords.remembered}</span>
                   )}
                 </span>
-                <Button
-                  variant="default"
-                  size="compact-sm"
-                  aria-label={savedWords.forgetName(each.name)}
-                  disabled={busy}
-                  onClick={() => void run(forget(each.name))}
+                <SteadyButton
+                  name={savedWords.forgetName(each.name)}
+                  off={busy}
+                  onPress={() => void run(forget(at, each.name))}
                 >
                   {savedWords.forget}
-                </Button>
+                </SteadyButton>
               </li>
             ))}
           </ul>

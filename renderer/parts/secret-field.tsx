@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 
 type Props = {
   readonly label: string;
@@ -9,12 +10,20 @@ type Props = {
   readonly onType: (typed: string) => void;
   /** What the button says that shows it. */
   readonly show: string;
+  /** Whether the page begins here: the person knows what it is about. */
+  readonly takesFocus?: boolean;
 };
 
 /** The field for a password or a key, hidden until the person wants to see it. */
-export function SecretField({ label, description, error, typed, onType, show }: Props) {
+export function SecretField(props: Props) {
+  const { label, description, error, typed, onType, show, takesFocus = false } = props;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   return (
     <PasswordInput
+      ref={field}
       label={label}
       description={description}
       error={error}

@@ -12,6 +12,7 @@ const icons = {
   failed: FailedIcon,
   skipped: SkippedIcon,
   unfinished: StoppedIcon,
+  unreached: WaitingIcon,
 } as const satisfies Record<StageState, unknown>;
 
 /** The stages of a test with state, time and what was seen; jump hosts as groups before. */

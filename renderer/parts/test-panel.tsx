@@ -34,7 +34,9 @@ export function TestPanel({ test, holds, takesFocus }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: not when the page comes and goes meanwhile
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    // A result of before does not draw the page down when it is come back to.
+    if (takesFocus || test.status === 'running')
+      panel.current?.scrollIntoView({ block: 'nearest' });
   }, [test.id]);
   return (
     <section ref={panel} className={css['panel']} data-status={holds ? test.status : 'earlier'}>

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { Identity } from '../../shared/appliance';
 import { type AgreedAlgorithms, algorithmKinds } from '../../shared/connecting';
 import type { ConnectionTest } from '../../shared/connection-test';
-import { clockOf } from '../test-view';
+import { clockOf, isTooOld, leastVersion } from '../test-view';
 import { testWords } from '../words/en-connect';
 import { AlgorithmName } from './algorithm-name';
+import { WarningIcon } from './icons';
 import css from './test-panel.module.css';
 
 /** Who answered: system, role, addresses, clock, and what the connection is encrypted with. */
@@ -14,14 +15,22 @@ export function TestedServer({ test: { identity, agreed } }: { readonly test: Co
     ...(agreed ? [[testWords.facts.algorithms, <Agreed key="agreed" agreed={agreed} />]] : []),
   ] as readonly (readonly [string, ReactNode])[];
   return (
-    <dl className={css['facts']}>
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {identity && isTooOld(identity.version) && (
+        <p className={css['warning']}>
+          <WarningIcon size={18} />
+          {testWords.tooOld(leastVersion)}
+        </p>
+      )}
+      <dl className={css['facts']}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

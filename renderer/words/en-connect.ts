@@ -44,6 +44,11 @@ export const loginWords = {
   legacyOff: 'Take it back',
 } as const;
 
+const noteWords: Readonly<Record<string, string>> = {
+  unreadable: 'a line that cannot be read',
+  missing: 'a key file that does not exist',
+};
+
 export const savedWords = {
   title: 'Save this connection',
   as: (name: string) => `as ${name}`,
@@ -66,7 +71,7 @@ export const savedWords = {
   alias: (alias: string) => `Filled in from “${alias}” in ~/.ssh/config.`,
   notes: 'Not supported, and left out:',
   note: (what: string, file: string, line: number | undefined) =>
-    `${what === 'unreadable' ? 'a line that cannot be read' : what} (${file}${line === undefined ? '' : `, line ${line}`})`,
+    `${noteWords[what] ?? what} (${file}${line === undefined ? '' : `, line ${line}`})`,
   hostsProblem: '~/.ssh/config could not be read. Enter the address by hand.',
 } as const;
 
@@ -96,6 +101,7 @@ export const testWords = {
     failed: 'failed',
     skipped: 'not needed',
     unfinished: 'not finished',
+    unreached: 'not reached',
   },
   milliseconds: (value: number) => `${value} ms`,
   seconds: (value: string) => `${value} s`,
@@ -112,6 +118,7 @@ export const testWords = {
     algorithms: 'Encryption',
   },
   byPerson: (version: string) => `${version}, as you read it from the web page`,
+  tooOld: (least: string) => `System Backup v2 needs at least ${least}: update this server first.`,
   clockSame: 'as on this computer',
   clockOff: (span: string, ahead: boolean) =>
     `${span} ${ahead ? 'ahead of' : 'behind'} this computer`,

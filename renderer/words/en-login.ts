@@ -30,6 +30,8 @@ export const replaceWords = {
     'The server was set up anew, or its SSH keys were made anew. Then its administrator knows about it.',
     'Somebody is in between and would read your password. Then stop, and tell your network administrator.',
   ],
+  otherKind: (now: string, before: string) =>
+    `It shows a key of another kind (${now}, not ${before}), for instance because it was restricted to older algorithms.`,
   compare: 'Compare it on the server’s own console',
   label: (host: string) => `Type ${host} to accept the new key`,
   report: 'The new key takes the place of the old one. Both are written into the report.',
@@ -69,12 +71,16 @@ export const legacyWords = {
   table: 'Algorithms of both sides',
   would: 'What would be used',
   alone: 'Allowed for this server alone, and written into the report.',
+  aloneTest: 'Allowed for this server alone, and only kept if the test passes.',
   allow: 'Allow for this server',
-  cancel: 'Cancel',
+  refuse: 'Cancel',
+  refuseTest: 'Do not allow',
+  leavesTest: 'Not allowing ends the test of the connection. What is entered stays.',
 } as const;
 
 export const versionWords = {
-  title: (host: string) => `Which version has ${host}?`,
+  title: (server: string) => `Which version does ${server} run?`,
+  thisServer: 'this server',
   why: (seen: string) =>
     `Asked for its version, the server said “${seen}”, which is none. Nothing is assumed: read it yourself.`,
   where: 'Where to read it',

@@ -22,10 +22,11 @@ export const trustWords = {
   accept: 'Accept and remember',
   once: 'Accept once',
   reject: 'Cancel',
+  rejectTest: 'Do not accept',
   leavesRun: (leaves: string) =>
     `Cancelling ends the run: ${leaves} What is accepted once is asked again in another run.`,
   leavesTest:
-    'Cancelling ends the test; nothing has been changed. What is accepted once is asked again later.',
+    'Not accepting ends the test; nothing has been changed. What is accepted once is asked again later.',
 } as const;
 
 export const passwordWords = {
@@ -38,7 +39,7 @@ export const passwordWords = {
     `It goes to ${address} over the connection whose host key you accepted. It is kept in memory, and written down only if you say so.`,
   label: 'Password',
   again:
-    'The server did not accept this login. Check the password and whether the user name is right.',
+    'The server did not accept the password or, where it asked for one, the code. Check them, and whether the user name is right.',
   practice: 'Practice servers take the password “practice”.',
   send: (server: string) => `Log in to ${the(server)}`,
   show: 'Show the password',

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   _electron,
@@ -58,6 +58,7 @@ export const test = base.extend<Fixtures>({
         args: [program, `--user-data-dir=${join(folder, 'profile')}`],
         env: {
           ...(process.env as Record<string, string>),
+          ...ownHome(join(folder, 'person')),
           EPP_MIGRATE_HOME: join(folder, 'home'),
           EPP_PRACTICE_TIME_SCALE: '0.2',
         },
@@ -85,6 +86,19 @@ export const test = base.extend<Fixtures>({
   app: async ({ running }, use) => use(running.app),
   page: async ({ running }, use) => use(running.page),
 });
+
+/** A home folder of the test: what the developer has in ~/.ssh and ~/.config is nobody's business. */
+function ownHome(home: string): Record<string, string> {
+  return {
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    // X looks for it in the home folder unless told.
+    XAUTHORITY: process.env['XAUTHORITY'] ?? join(homedir(), '.Xauthority'),
+  };
+}
 
 /** Leaves in order; where a run is under way, the question at closing is answered with "stop". */
 async function end(app: ElectronApplication): Promise<void> {

@@ -66,6 +66,30 @@ describe('a test that asks', () => {
     });
   });
 
+  it('does not keep what was allowed where the test did not pass', async () => {
+    const { user, asked, pushTest, start } = await openConnect();
+    await start(testAsking('source', connectingQuestions['allow-legacy']));
+    await user.click(button('Allow for this server'));
+    const allowed = { legacyAllowed: ['10.0.0.10:22'] };
+    await pushTest(testAsking('source', connectingQuestions['enter-password'], allowed));
+    await user.click(button('Cancel the test'));
+    await user.click(button('Connect to both servers'));
+    expect(asked('start-migration')[0]?.input).toEqual({ plan });
+  });
+
+  it('says what not allowing and not accepting do to it, and nothing of a report', async () => {
+    const { asked, pushTest, start, user } = await openConnect();
+    await start(testAsking('source', connectingQuestions['trust-host']));
+    expect(button('Do not accept')).toHaveAccessibleDescription(/^Not accepting ends the test/);
+    await pushTest(testAsking('source', connectingQuestions['allow-legacy']));
+    expect(screen.queryByText(/report/)).toBeNull();
+    expect(button('Do not allow')).toHaveAccessibleDescription(/^Not allowing ends the test/);
+    await user.click(button('Do not allow'));
+    expect(asked('answer-question')[0]?.input).toMatchObject({
+      answer: { kind: 'allow-legacy', accept: false },
+    });
+  });
+
   it('takes back what was allowed when the address changes', async () => {
     const { user, asked, start } = await openConnect();
     await start(testPassed('source', { legacyAllowed: ['10.0.0.10:22'] }));

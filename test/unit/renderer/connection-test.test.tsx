@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { useApp } from '../../../renderer/store';
 import { card, openConnect } from './open-connect';
 import { openWindow } from './open-window';
 import { plan } from './script-facts';
@@ -7,6 +8,7 @@ import { weak } from './script-questions';
 import { testedIdentity, testFailed, testingAt, testPassed } from './test-states';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const heading = () => screen.getByRole('heading', { level: 1 });
 const testOld = 'Test connection to the old server';
 const cancelOld = 'Cancel the test of the old server';
 
@@ -44,6 +46,19 @@ describe('a test of a connection', () => {
     expect(old.getByText('10.0.0.10, 192.168.40.2')).toBeVisible();
     expect(old.getByText('3 min 23 s ahead of this computer')).toBeVisible();
     expect(old.queryByText('weak')).toBeNull();
+  });
+
+  it.each([
+    ['5.2.0.5', true],
+    ['5.2.0.6', false],
+    ['2509', false],
+  ])('warns of a version without System Backup v2: %s', async (version, warns) => {
+    const { start } = await openConnect();
+    await start(testPassed('source', { identity: { ...testedIdentity('source'), version } }));
+    const warning = card('Old server').queryByText(
+      'System Backup v2 needs at least 5.2.0.6: update this server first.',
+    );
+    expect(warning !== null).toBe(warns);
   });
 
   it('marks weak algorithms', async () => {
@@ -100,6 +115,8 @@ describe('a test of a connection', () => {
     expect(asked('end-test')[0]?.input).toEqual({ id: 't-1' });
     expect(screen.getByRole('heading', { name: 'Test cancelled' })).toBeVisible();
     expect(screen.getByText('not finished')).toBeVisible();
+    expect(screen.getAllByText('not reached')).toHaveLength(4);
+    expect(screen.queryByText('waiting')).toBeNull();
     // A snapshot that was under way meanwhile.
     await pushTest(testingAt('source', 'shell', { updatedAt: '2026-11-24T01:00:05Z' }));
     expect(screen.getByRole('heading', { name: 'Test cancelled' })).toBeVisible();
@@ -120,14 +137,28 @@ describe('a test of a connection', () => {
     expect(earlier()).toBeNull();
   });
 
-  it('ends when the page is left, and what was entered stays', async () => {
+  it('ends when the page is left, and what was entered and shown stays', async () => {
     const { user, asked, start } = await openConnect();
     await start(testingAt('source', 'tcp'));
     await user.click(button('Back home'));
     expect(asked('end-test')[0]?.input).toEqual({ id: 't-1' });
     await user.click(button(/^Start a migration/));
     expect(card('Old server').getByLabelText('Address or host name')).toHaveValue('10.0.0.10');
-    expect(screen.queryByText('Testing the connection')).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Test cancelled' })).toBeVisible();
+    expect(heading()).toHaveFocus();
+  });
+
+  it('keeps its result when the page is left, and lets go of it when the migration begins', async () => {
+    const { user, asked, start } = await openConnect();
+    await start(testPassed('source'));
+    await user.click(button('Back home'));
+    expect(asked('end-test')).toEqual([]);
+    await user.click(button(/^Start a migration/));
+    expect(card('Old server').getByRole('heading', { name: /^Connected/ })).toBeVisible();
+    expect(screen.queryByText(/result of an earlier entry/)).toBeNull();
+    await user.click(button('Connect to both servers'));
+    expect(asked('end-test')).toEqual([{ command: 'end-test', input: { id: 't-1' } }]);
+    expect(useApp.getState().tests).toEqual({});
   });
 
   it('is found again after the page was loaded anew', async () => {

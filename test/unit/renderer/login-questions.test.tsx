@@ -67,6 +67,15 @@ describe('a host key that has changed', () => {
     expect(screen.getByText(/written into the report/)).toBeVisible();
   });
 
+  it.each([
+    ['ssh-rsa', 1],
+    ['ssh-ed25519', 0],
+  ])('may be of another kind, which has a third meaning: %s', async (type, meanings) => {
+    await openWindow(asking('replace-host-key', { hostKey: { ...target, type } }));
+    const kind = screen.queryAllByText(/^It shows a key of another kind \(rsa, not ed25519\)/);
+    expect(kind).toHaveLength(meanings);
+  });
+
   it('is accepted by typing the name of the server only', async () => {
     const { user, asked } = await openWindow(questions['replace-host-key']);
     expect(button(go)).toBeDisabled();
@@ -89,6 +98,26 @@ describe('a host key that has changed', () => {
     await user.clear(screen.getByLabelText(/Paste or type/));
     await user.paste(target.md5);
     expect(button(go)).toBeEnabled();
+  });
+});
+
+describe('a secret that was not accepted', () => {
+  it.each([
+    ['enter-password', 'Password'],
+    ['enter-passphrase', 'Passphrase'],
+  ] as const)('is asked for again in its field: %s', async (kind, label) => {
+    const { push } = await openWindow(asking(kind));
+    expect(screen.getByLabelText(label)).not.toHaveFocus();
+    const { question, ...state } = asking(kind, { again: true });
+    await push({ ...state, question: question && { ...question, id: 'q-2' } });
+    expect(screen.getByLabelText(label)).toHaveFocus();
+  });
+
+  it('may have been the password or the code', async () => {
+    await openWindow(asking('enter-password', { again: true }));
+    expect(
+      screen.getByText(/did not accept the password or, where it asked for one, the code/),
+    ).toBeVisible();
   });
 });
 
@@ -181,6 +210,14 @@ describe('weak algorithms', () => {
 });
 
 describe('a version that a person reads', () => {
+  it.each([
+    ['source', 'the old server'],
+    [undefined, 'this server'],
+  ] as const)('is asked of a side, or of this server: %s', async (side, server) => {
+    await openWindow(asking('enter-version', { side }));
+    expect(heading()).toHaveTextContent(`Which version does ${server} run?`);
+  });
+
   it('is checked before it is sent, and says where it stands', async () => {
     const { user, asked } = await openWindow(questions['enter-version']);
     expect(screen.getByText(/“unknown \(build 7\)”/)).toBeVisible();

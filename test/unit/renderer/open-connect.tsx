@@ -22,7 +22,9 @@ export async function openConnect(answers: Readonly<Record<string, unknown>> = {
     ['Old server', '10.0.0.10'],
     ['New server', '10.0.0.20'],
   ] as const) {
-    await user.type(card(name).getByLabelText('Address or host name'), address);
+    // Where hosts are offered, their list has the same name.
+    const [field] = card(name).getAllByLabelText('Address or host name');
+    await user.type(field as HTMLElement, address);
   }
   const start = async (first: ConnectionTest): Promise<void> => {
     const side = first.side === 'source' ? 'old server' : 'new server';

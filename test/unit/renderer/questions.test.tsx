@@ -179,7 +179,7 @@ describe('what cannot be undone', () => {
 describe('a secret', () => {
   it('is sent with Enter and says when the last one was not accepted', async () => {
     const { user, asked } = await openWindow(again(questions['enter-password']));
-    expect(screen.getByText(/did not accept this login/)).toBeVisible();
+    expect(screen.getByText(/did not accept the password/)).toBeVisible();
     await user.type(screen.getByLabelText('Password'), 'secret{Enter}');
     expect(asked('answer-question')[0]?.input).toEqual(
       answered({ kind: 'enter-password', secret: 'secret' }),

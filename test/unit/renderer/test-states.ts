@@ -133,7 +133,7 @@ export const testFailed = (side: Side, changes: Changes = {}): ConnectionTest =>
           port: 22,
           user: 'epproot',
           tried: 'agent key, password',
-          methods: 'publickey, keyboard-interactive',
+          methods: 'publickey keyboard-interactive',
         },
       },
       ...changes,

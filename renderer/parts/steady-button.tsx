@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import type { ReactNode, Ref } from 'react';
+
+type Props = {
+  readonly ref?: Ref<HTMLButtonElement>;
+  /** What it is called where its text alone does not say what it is about. */
+  readonly name?: string;
+  readonly size?: 'sm' | 'compact-sm';
+  /** Whether pressing it does nothing just now. */
+  readonly off?: boolean;
+  readonly onPress: (button: HTMLButtonElement) => void;
+  readonly children: ReactNode;
+};
+
+/** A button that keeps the focus while it is off; one that is disabled loses it to nobody. */
+export function SteadyButton({ ref, name, size, off, onPress, children }: Props) {
+  return (
+    <Button
+      ref={ref ?? null}
+      variant="default"
+      size={size ?? 'compact-sm'}
+      aria-label={name}
+      aria-disabled={off ?? false}
+      data-disabled={off ?? false}
+      onClick={(event) => {
+        if (!off) onPress(event.currentTarget);
+      }}
+    >
+      {children}
+    </Button>
+  );
+}
