@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import type { PlanFile } from '../../../shared/plan-file';
-import { formatVersion, parseVersion } from '../../../shared/version';
+import { parseVersion, sameVersion } from '../../../shared/version';
 import { sideWords } from '../../../shared/words/sides';
 
 /** Ends a run whose servers have not the versions that its plan expects, as soon as they have said theirs. */
@@ -14,7 +14,7 @@ export function expectGuard(
     if (steps['check-readiness'].state === 'done') return undefined;
     for (const side of ['source', 'target'] as const) {
       const [want, has] = [wanted[side], facts[side]?.version];
-      if (want === undefined || has === undefined || sameVersion(want, has)) continue;
+      if (want === undefined || has === undefined || isAsExpected(want, has)) continue;
       const seen = `the plan expects ${want}, the ${sideWords[side]} has ${has}`;
       return { code: 'plan.invalid', facts: { where: `expect.${side}Version`, seen } };
     }
@@ -22,7 +22,8 @@ export function expectGuard(
   };
 }
 
-function sameVersion(a: string, b: string): boolean {
-  const [one, other] = [parseVersion(a), parseVersion(b)];
-  return one && other ? formatVersion(one) === formatVersion(other) : a === b;
+/** A plan that expects 2604 takes any build of it. */
+function isAsExpected(want: string, has: string): boolean {
+  const [one, other] = [parseVersion(want), parseVersion(has)];
+  return one && other ? sameVersion(one, other) : want === has;
 }

@@ -147,4 +147,10 @@ describe('what a plan expects of the servers', () => {
       },
     });
   });
+
+  test('is any build of a release where it names no build', () => {
+    expect(expectGuard({ sourceVersion: '2604' })(having('2604.0.1.0'))).toBeUndefined();
+    expect(expectGuard({ sourceVersion: '2604' })(having('2510.0.1.0'))).toBeDefined();
+    expect(expectGuard({ sourceVersion: '2604.0.1.0' })(having('2604.0.2.0'))).toBeDefined();
+  });
 });
