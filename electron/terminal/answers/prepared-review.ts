@@ -12,8 +12,8 @@ export type PreparedReview = {
 };
 
 /**
- * Answers the list of findings with what was written down. What is left after that is for a person; where nobody can be asked,
- * the run goes on if nothing blocks, else it stops there.
+ * Answers the list of findings with what was written down. What is left after that is for a person, who sees it with what was
+ * written down; where nobody can be asked, the run goes on if nothing blocks, else it stops there.
  */
 export function preparedReview(
   { statements, waivers, by }: PreparedReview,
@@ -36,10 +36,27 @@ export function preparedReview(
     for (const each of answer.waivers) said.add(`waiver ${findingKey(each)}`);
     const anything = answer.statements.length + answer.waivers.length > 0;
     if (!anything && canAsk) return undefined;
-    const action = !anything && findings.some(isBlocking) ? 'stop' : 'go-on';
-    return { kind: 'review-findings', action, ...answer, ...(by !== undefined && { by }) };
+    const given = { kind: 'review-findings', ...answer, ...(by !== undefined && { by }) } as const;
+    // A look at none of them writes down what was said, and asks again about the rest.
+    if (canAsk && findings.some((each) => isLeft(each, answer)))
+      return { ...given, action: 'look-again', only: [] };
+    return { ...given, action: !anything && findings.some(isBlocking) ? 'stop' : 'go-on' };
   };
 }
+
+/** True where somebody has to decide about a finding and neither this answer nor an earlier one does. */
+const isLeft = (
+  finding: Finding,
+  { statements, waivers }: Pick<PreparedReview, 'statements' | 'waivers'>,
+): boolean => {
+  const key = findingKey(finding);
+  return (
+    ['error', 'unknown', 'warning'].includes(standingOf(finding)) &&
+    finding.statement === undefined &&
+    finding.waiver === undefined &&
+    ![...statements, ...waivers].some((each) => findingKey(each) === key)
+  );
+};
 
 /** True where nothing could be measured and nobody has said how it is. */
 export const isUnsaid = ({ level, statement }: Finding): boolean =>

@@ -70,6 +70,28 @@ describe('what was written down beforehand of findings', () => {
     expect(await ask(undefined, true)(notFresh)).toBeUndefined();
   });
 
+  test.each([
+    ['cannot be measured', finding('EPP-142', 'unknown')],
+    ['is worth a warning', finding('EPP-113', 'warning')],
+    ['blocks', full],
+  ])('has a person asked again about what %s, and looks at nothing for that', async (_, left) => {
+    const review = ask(said, true);
+    expect(await review(snapshot, left)).toEqual({
+      ...{ kind: 'review-findings', action: 'look-again', only: [], by: 'Jane' },
+      ...{ statements: said.statements, waivers: [] },
+    });
+    const statement = { holds: true, note: 'Jane, 18:00', by: 'Jane', at };
+    expect(await review({ ...snapshot, statement }, left)).toBeUndefined();
+  });
+
+  test('is enough where the rest was answered earlier, and where nobody can be asked', async () => {
+    const waiver = { reason: 'a test server', by: 'Joe', at };
+    const earlier = finding('EPP-113', 'warning', { waiver });
+    expect(await ask(said, true)(snapshot, earlier)).toMatchObject({ action: 'go-on' });
+    const left = finding('EPP-142', 'unknown');
+    expect(await ask(said, false)(snapshot, left)).toMatchObject({ action: 'go-on' });
+  });
+
   test('lets a run go on with warnings where nobody can be asked', async () => {
     expect(await ask(undefined, false)(notFresh, fine)).toMatchObject({ action: 'go-on' });
   });
