@@ -78,7 +78,7 @@ async function sayThatEverythingHolds({ sees, type }: ReturnType<typeof sitDown>
     const asked = await sees(/It holds: I know it|Go on\?/);
     type('\r');
     if (asked === 'Go on?') return said;
-    await sees(/How do you know\?|Who did it, and when\?/);
+    await sees(/How do you know\?|Name of the snapshot, and when it was completed/);
     type('Jane, 18:00\r');
     // The answer is drawn once more before the next question comes.
     await sees('Jane, 18:00');

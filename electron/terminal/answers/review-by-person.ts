@@ -127,7 +127,7 @@ async function noteFor(finding: Finding, holds: boolean, context: PromptContext)
   const asked = {
     none: 'How do you know? (may stay empty)',
     text: 'How do you know?',
-    'name-and-time': 'Who did it, and when?',
+    'name-and-time': 'Name of the snapshot, and when it was completed',
   }[needed];
   const message = holds ? asked : 'What is the matter? (may stay empty)';
   const may = !holds || needed === 'none';

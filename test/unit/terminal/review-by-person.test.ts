@@ -49,8 +49,8 @@ describe('a person who reviews findings', () => {
       [snapshot, notFresh],
       [
         ['It holds', '\r'],
-        ['Who did it, and when?', '\r'],
-        ['A note is needed', 'Jane, 18:00\r'],
+        ['Name of the snapshot, and when it was completed', '\r'],
+        ['A note is needed', 'OLD1-SNAP, 18:00\r'],
         ['Go on?', '\r'],
       ],
     );
@@ -58,7 +58,7 @@ describe('a person who reviews findings', () => {
     expect(answer).toEqual({
       kind: 'review-findings',
       action: 'go-on',
-      statements: [{ id: 'EPP-140', on: 'source', holds: true, note: 'Jane, 18:00' }],
+      statements: [{ id: 'EPP-140', on: 'source', holds: true, note: 'OLD1-SNAP, 18:00' }],
       waivers: [],
     });
     expect(lines.join('\n')).toContain('What the checks found: To be said 1 · Warning 1');
@@ -100,6 +100,19 @@ describe('a person who reviews findings', () => {
   test('is asked about warnings once, and may stop', async () => {
     const { thrown } = await review([notFresh], [['Go on?', `${down}${down}\r`]]);
     expect(thrown?.message).toBe('migration.cancelled {}');
+  });
+
+  test('needs no note where it does not hold', async () => {
+    const { answer } = await review(
+      [snapshot],
+      [
+        ['It does not hold', `${down}\r`],
+        ['What is the matter? (may stay empty)', '\r'],
+        ['Go on in spite of it?', 'n\r'],
+        ['Something still blocks', `${down}\r`],
+      ],
+    );
+    expect(answer).toMatchObject({ action: 'stop', statements: [{ holds: false, note: '' }] });
   });
 
   test('who says that it does not hold is asked whether to go on in spite of it', async () => {
