@@ -1,4 +1,4 @@
-import type { Finding, FindingId } from './finding';
+import type { Finding, FindingId, Statement } from './finding';
 
 /** What holds for a check whatever it finds. */
 export type FindingRule = {
@@ -41,9 +41,10 @@ export const findingRules: Readonly<Record<FindingId, FindingRule>> = {
   'EPP-116': rule('error', true, 'own'),
   'EPP-120': rule('error', true, 'Migration Procedure, Migrating to 2510'),
   'EPP-121': rule('warning', true, 'Requirements, Server'),
-  'EPP-122': rule('warning', true, backup),
+  'EPP-122': rule('error', true, backup),
   'EPP-123': rule('error', true, legacy),
   'EPP-124': rule('error', true, 'Licensing'),
+  'EPP-125': rule('warning', true, 'Migration Procedure, Migrating to 2510'),
   'EPP-130': rule('warning', true, 'own'),
   'EPP-131': rule('error', false, 'own'),
   'EPP-132': rule('error', true, legacy),
@@ -57,6 +58,25 @@ export const findingRules: Readonly<Record<FindingId, FindingRule>> = {
   'EPP-150': rule('error', false, 'own'),
   'EPP-151': rule('warning', true, faq),
 };
+
+/** What is true today may be wrong tomorrow: a statement about these holds for a while only. */
+const momentary: readonly FindingId[] = [
+  'EPP-103',
+  'EPP-104',
+  'EPP-105',
+  'EPP-106',
+  'EPP-110',
+  'EPP-111',
+  'EPP-112',
+  'EPP-116',
+  'EPP-123',
+  'EPP-151',
+];
+const momentaryFor = 3_600_000;
+
+/** True where what a person said of a finding still counts; a statement about a passing state counts for an hour. */
+export const stillCounts = ({ id }: Pick<Finding, 'id'>, { at }: Statement, now: Date): boolean =>
+  !momentary.includes(id) || now.getTime() - Date.parse(at) < momentaryFor;
 
 /** How a finding stands after what people said: `stated` where a person said that it holds, `waived` where one goes on in spite of it. */
 export type Standing = 'ok' | 'info' | 'warning' | 'error' | 'unknown' | 'stated' | 'waived';

@@ -10,6 +10,8 @@ export type Finding = {
   /** What was seen and what was needed, in words with units; of `unknown`, why it could not be measured. */
   readonly measured: string;
   readonly required: string;
+  /** What exactly it is about, where that can change while the level stays, e.g. which services are down. A waiver holds for it alone. */
+  readonly about?: string | undefined;
   /** What a person said where nothing could be measured. */
   readonly statement?: Statement | undefined;
   /** Why a person goes on in spite of it. */
@@ -49,6 +51,7 @@ export const findingIds = [
   'EPP-122',
   'EPP-123',
   'EPP-124',
+  'EPP-125',
   'EPP-130',
   'EPP-131',
   'EPP-132',

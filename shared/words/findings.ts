@@ -37,7 +37,7 @@ const words: Record<FindingId, FindingWords> = {
     title: 'Is the nightly job far enough away?',
     cause:
       'At 21:00 by the server’s own clock a job works on the database; backup and restore should not run at that time.',
-    fix: 'Begin so that backup and restore are over before 20:00, or after 23:00, by the server’s clock.',
+    fix: 'Begin so that backup and restore are over before 20:00, or begin after 23:00, by the server’s clock.',
     ask: 'Backup and restore will not run between 20:00 and 23:00 by the old server’s own clock (Server Maintenance > Time Zone).',
   },
   'EPP-105': {
@@ -97,9 +97,9 @@ const words: Record<FindingId, FindingWords> = {
   },
   'EPP-120': {
     title: 'Is the licence of the old server valid?',
-    cause: 'The licence is imported again on the new server, which has another Server ID.',
-    fix: 'Get a licence file for the new server before you begin (Appliance > System Licensing).',
-    ask: 'The licence of the old server is valid, and a licence file for the new one is at hand.',
+    cause: 'Without a valid licence nothing can be said of what the new server will accept.',
+    fix: 'Renew the licence (Appliance > System Licensing), or ask the vendor.',
+    ask: 'The licence of the old server is valid.',
   },
   'EPP-121': {
     title: 'Is the new server big enough?',
@@ -125,6 +125,12 @@ const words: Record<FindingId, FindingWords> = {
     cause: 'Without the free trial a fresh server takes neither patches nor an import.',
     fix: 'Activate the Free Trial on the new server (Appliance > System Licensing).',
     ask: 'The Free Trial or a licence is active on the new server.',
+  },
+  'EPP-125': {
+    title: 'Is a licence file for the new server at hand?',
+    cause: 'A licence is bound to the Server ID, and the new server has one of its own.',
+    fix: 'Ask the vendor for a licence file for the Server ID of the new server (Appliance > System Licensing).',
+    ask: 'A licence file for the new server is at hand.',
   },
   'EPP-130': {
     title: 'Is the clock right?',
@@ -156,7 +162,7 @@ const words: Record<FindingId, FindingWords> = {
     title: 'Does one machine alone have the old address?',
     cause:
       'Two machines with one address take turns in answering; nothing that is measured then can be trusted.',
-    fix: 'Find the second machine, such as a clone or a snapshot that was started, and switch it off.',
+    fix: 'Find the second machine and switch it off. A started clone with the same host key does not show here: look for it in the hypervisor.',
     ask: 'No other machine has the address of the old server.',
   },
   'EPP-140': {

@@ -59,6 +59,16 @@ describe('a migration over real SSH', () => {
     expect(stage.pair.machine('source').backupsStarted).toBe(0);
   });
 
+  test('looks again where it goes on later, as long as nothing was changed', async () => {
+    stage = await setStage();
+    const first = await stage.start({}, { until: 'check' });
+    expect(await first.ended).toMatchObject({ status: 'paused' });
+    await stage.pair.setFault('source', 'service-down', true);
+    const state = await stage.resume(first.id).ended;
+    expect(state).toMatchObject({ status: 'failed', failure: { code: 'preflight.blocked' } });
+    expect(stage.pair.machine('source').record.changes).toEqual([]);
+  });
+
   test('stops after the phase that the plan names and goes on from there', async () => {
     stage = await setStage();
     const first = await stage.start({}, { until: 'verify' });

@@ -1,6 +1,6 @@
 import type { Identity, Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
-import { printable } from '../ssh/printable';
+import { printable } from '../printable';
 import { stageTeller, type TellStage } from '../ssh/stages';
 import { outerNetwork } from './addresses';
 import { networkAnswer } from './answers';

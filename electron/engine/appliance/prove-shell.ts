@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { FailureError } from '../../../shared/failure';
+import { printable } from '../printable';
 import type { LoginAt } from '../ssh/login-desk';
 import { failureInWords } from '../ssh/login-words';
-import { printable } from '../ssh/printable';
 import type { ApplianceDesk } from './appliance';
 import { commandLine } from './command-line';
 import type { Connection } from './connection';

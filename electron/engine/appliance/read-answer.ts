@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type FailureCode, fail } from '../../../shared/failure';
+import { printable } from '../printable';
 import type { ExecResult } from '../ssh/exec';
-import { printable } from '../ssh/printable';
 import type { Operation, Profile } from './profile';
 
 export type Run = {

@@ -1,7 +1,7 @@
 import type { Stats } from 'ssh2';
 import { FailureError, fail } from '../../../shared/failure';
+import { printable } from '../printable';
 import type { Line } from '../ssh/line';
-import { printable } from '../ssh/printable';
 import { openSftp, type SftpChannel } from '../ssh/sftp-channel';
 import type { RemoteFile, RemoteFiles } from './appliance';
 

@@ -1,7 +1,7 @@
 import { fail } from '../../../shared/failure';
+import { printable } from '../printable';
 import type { ExecResult } from '../ssh/exec';
 import type { LoginAt } from '../ssh/login-desk';
-import { printable } from '../ssh/printable';
 import type { PrivilegeProbe } from './profile';
 
 /** What a login may do on an appliance: everything by itself, or everything with a few words such as `sudo -n` before it. */

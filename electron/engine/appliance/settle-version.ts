@@ -1,7 +1,7 @@
 import type { Identity, Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import { parseVersion } from '../../../shared/version';
-import { printable } from '../ssh/printable';
+import { printable } from '../printable';
 import type { ApplianceDesk } from './appliance';
 
 const seenMax = 80;

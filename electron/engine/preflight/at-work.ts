@@ -1,23 +1,31 @@
 import type { Check } from './check';
+import type { Readings } from './readings';
+
+const atWork: readonly string[] = ['queued', 'restoring', 'restarting'];
 
 /** EPP-105: another backup or restore under way would disturb this one, or be disturbed. */
 export const nothingElseRuns: Check = {
   id: 'EPP-105',
   on: 'both',
   look: async ({ servers: { source, target }, migrationId }) => {
-    const backups = (await source.backups()).filter((backup) => backup.state === 'generating');
-    const job = await target.restoreJob();
-    const restoring =
-      job.request !== migrationId &&
-      (job.state === 'queued' || job.state === 'restoring' || job.state === 'restarting');
-    const seen = [
-      ...backups.map((backup) => `backup ${backup.name} on the old server`),
-      ...(restoring ? ['a restore on the new server'] : []),
-    ];
+    const under = async (server: Readings, where: string): Promise<readonly string[]> => {
+      const [backups, job] = await Promise.all([server.backups(), server.restoreJob()]);
+      const restoring = job.request !== migrationId && atWork.includes(job.state);
+      return [
+        ...backups
+          .filter(({ state }) => state === 'generating')
+          .map(({ name }) => `backup ${name} on the ${where} server`),
+        ...(restoring ? [`a restore on the ${where} server`] : []),
+      ];
+    };
+    const seen = (await Promise.all([under(source, 'old'), under(target, 'new')])).flat();
     return {
       level: seen.length > 0 ? 'error' : 'ok',
-      measured: seen.length > 0 ? seen.join(', ') : 'nothing running',
-      required: 'nothing running',
+      measured:
+        seen.length > 0
+          ? seen.join(', ')
+          : 'no backup or restore running; updates and audit log jobs are not told',
+      required: 'no backup or restore running on either server',
     };
   },
 };
@@ -33,6 +41,7 @@ export const servicesUp = (side: 'source' | 'target'): Check => ({
       level: down.length > 0 ? 'error' : 'ok',
       measured: down.length > 0 ? `down: ${down.join(', ')}` : `${services.length} running`,
       required: 'all running',
+      about: down.join(', '),
     };
   },
 });
@@ -42,10 +51,11 @@ export const clientsKeptAway: Check = {
   id: 'EPP-123',
   on: 'target',
   look: async ({ servers }) => {
-    const { enabled } = await servers.target.clients();
+    const { enabled, seenLastDay } = await servers.target.clients();
+    const seen = seenLastDay > 0 ? `; ${seenLastDay} clients seen in the last day` : '';
     return {
-      level: enabled ? 'error' : 'ok',
-      measured: enabled ? 'client communication is on' : 'client communication is off',
+      level: enabled ? 'error' : seenLastDay > 0 ? 'warning' : 'ok',
+      measured: `client communication is ${enabled ? 'on' : 'off'}${seen}`,
       required: 'client communication off until the restore is verified',
     };
   },
@@ -57,9 +67,9 @@ export const freshTarget: Check = {
   on: 'target',
   look: async ({ servers: { target } }) => {
     const [counts, backups] = await Promise.all([target.counts(), target.backups()]);
-    const fresh = counts.computers === 0 && backups.length === 0;
+    const used = counts.computers > 0;
     return {
-      level: fresh ? 'ok' : 'warning',
+      level: used ? 'error' : backups.length > 0 ? 'warning' : 'ok',
       measured: `${counts.computers} computers, ${counts.policies} policies, ${backups.length} backups`,
       required: 'no computers and no backups',
     };

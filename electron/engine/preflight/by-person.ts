@@ -28,6 +28,9 @@ export const savedOrGivenUp: Check = {
   },
 };
 
+/** EPP-125: the licence is bound to a Server ID, which the new server has of its own. */
+export const licenceFile: Check = asked('EPP-125', 'target', 'a licence file for the new server');
+
 /** EPP-142: integrations. */
 export const integrationsWritten: Check = asked('EPP-142', 'source', 'a list of all integrations');
 

@@ -13,14 +13,19 @@ export const lastPatch: Check = {
     const required = 'at least 24 h ago';
     const patches = await servers.source.patches();
     const times = patches.map(({ appliedAt }) => Date.parse(appliedAt));
-    if (times.length === 0) return { level: 'ok', measured: 'no patch on record', required };
+    const ahead = identities.source.clockAheadSeconds;
+    if (times.length === 0) return { level: 'unknown', measured: 'no patch on record', required };
     if (times.some(Number.isNaN)) {
       return { level: 'unknown', measured: 'the time of a patch cannot be read', required };
     }
-    const clock = now().getTime() + (identities.source.clockAheadSeconds ?? 0) * 1000;
-    const age = clock - Math.max(...times);
-    const latest = patches[times.indexOf(Math.max(...times))]?.code ?? '';
+    if (ahead === undefined) {
+      return { level: 'unknown', measured: 'the server does not tell its time', required };
+    }
+    const age = now().getTime() + ahead * 1000 - Math.max(...times);
+    const newest = patches[times.indexOf(Math.max(...times))];
+    const latest = newest?.code ?? '';
     return {
+      about: `${latest} ${newest?.appliedAt ?? ''}`,
       level: age < restAfterPatch ? 'error' : 'ok',
       measured:
         age < 0
@@ -37,11 +42,15 @@ export const nightlyJob: Check = {
   on: 'source',
   look: async ({ identities, now }) => {
     const ahead = identities.source.clockAheadSeconds;
-    const shown = new Date(now().getTime() + (ahead ?? 0) * 1000).toISOString().slice(11, 16);
+    const shown = (seconds: number): string =>
+      new Date(now().getTime() + seconds * 1000).toISOString().slice(11, 16);
     return {
       level: 'unknown',
-      measured: `its clock shows ${shown} UTC; its time zone is not told`,
-      required: 'backup and restore not between 20:00 and 23:00 of its own time',
+      measured:
+        ahead === undefined
+          ? 'neither its time nor its time zone is told'
+          : `its clock shows ${shown(ahead)} UTC; its time zone is not told`,
+      required: 'no backup or restore between 20:00 and 23:00 of its own time',
     };
   },
 };

@@ -1,6 +1,7 @@
 import { clientsKeptAway, freshTarget, nothingElseRuns, servicesUp } from './at-work';
 import {
   integrationsWritten,
+  licenceFile,
   lossesKnown,
   savedOrGivenUp,
   snapshot,
@@ -49,6 +50,7 @@ export const catalogue: readonly Check[] = [
   freshTarget,
   clientsKeptAway,
   licenceOfTarget,
+  licenceFile,
   clock('source'),
   clock('target'),
   differentMachines,

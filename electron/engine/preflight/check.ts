@@ -21,7 +21,7 @@ export type Subject = {
 };
 
 /** What a look gives; who looked and where is said by the check. */
-export type Measured = Pick<Finding, 'level' | 'measured' | 'required'>;
+export type Measured = Pick<Finding, 'level' | 'measured' | 'required' | 'about'>;
 
 /** One check on one host: one finding, also where all is well. What cannot be measured throws, or says `unknown`. */
 export type Check = {

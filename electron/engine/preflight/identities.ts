@@ -1,4 +1,5 @@
 import { type SameMachine, sameMachine } from '../../../shared/appliance';
+import { phaseIds } from '../../../shared/steps';
 import type { Check } from './check';
 
 const measured: Readonly<Record<SameMachine, string>> = {
@@ -25,11 +26,17 @@ export const differentMachines: Check = {
 export const sameAddress: Check = {
   id: 'EPP-132',
   on: 'both',
-  look: async ({ identities: { source } }) => ({
-    level: 'ok',
-    measured: `the new server gets ${source.network.address}/${source.network.prefix} at the cutover`,
-    required: 'the address of the old server',
-  }),
+  look: async ({ identities: { source }, plan }) => {
+    const moves = phaseIds.indexOf(plan.until) >= phaseIds.indexOf('cut-over');
+    const { address, prefix } = source.network;
+    return {
+      level: moves ? 'ok' : 'info',
+      measured: moves
+        ? `the new server gets ${address}/${prefix} at the cutover`
+        : `this run ends before the cutover; who goes on has to give the new server ${address}/${prefix}`,
+      required: 'the address of the old server',
+    };
+  },
 };
 
 /** EPP-133: releases 2509 and early 2510 save their network page only with two. */
@@ -53,7 +60,7 @@ export const oneAtTheAddress: Check = {
   id: 'EPP-134',
   on: 'source',
   look: async ({ keyAtSource, identities: { source } }) => {
-    const required = 'one and the same machine each time';
+    const required = 'one and the same host key each time';
     const seen: string[] = [];
     for (let look = 0; look < looks; look++) {
       const key = await keyAtSource();
@@ -64,11 +71,12 @@ export const oneAtTheAddress: Check = {
     }
     const others = seen.filter((sha256) => sha256 !== source.hostKey.sha256);
     return {
+      about: others[0],
       level: others.length > 0 ? 'error' : 'ok',
       measured:
         others.length > 0
           ? `another host key at ${others.length} of ${looks} looks: ${others[0]}`
-          : `the same host key at ${looks} looks`,
+          : `the same host key at ${looks} looks; a clone with the same key cannot be told`,
       required,
     };
   },

@@ -21,7 +21,7 @@ export function withReview(
     const { holds, note } = said.get(findingKey(finding)) ?? {};
     const { reason } = waived.get(findingKey(finding)) ?? {};
     const mayState =
-      finding.level === 'unknown' && holds !== undefined && isComplete(finding, note);
+      finding.level === 'unknown' && holds !== undefined && (!holds || isComplete(finding, note));
     const mayWaive = findingRules[finding.id].waivable && (reason?.trim() ?? '').length >= 3;
     return {
       ...finding,
@@ -31,6 +31,6 @@ export function withReview(
   });
 }
 
-/** A statement without the note that belongs to it is none. */
+/** That it holds is no statement without the note that belongs to it. */
 const isComplete = ({ id }: Finding, note: string | undefined): boolean =>
   findingRules[id].note === 'none' || (note ?? '').trim() !== '';

@@ -1,7 +1,9 @@
-import { statfs } from 'node:fs/promises';
-import type { Backup } from '../../../shared/appliance';
+import { realpath, statfs } from 'node:fs/promises';
+import type { Backup, Disk } from '../../../shared/appliance';
 import { formatBytes } from '../../../shared/bytes';
-import type { Check } from './check';
+import type { Check, Measured } from './check';
+import { ifTold } from './look';
+import type { Readings } from './readings';
 
 /** Documented: keep 30 % free on the old server, 2 GB on the new one. The lower limits are our own. */
 const advisedShareOnSource = 0.3;
@@ -9,17 +11,50 @@ const leastOnSource = 1_000_000_000;
 const leastOnTarget = 2_000_000_000;
 const leastHere = 1_000_000_000;
 
-/** EPP-110: below 1 GB a backup cannot be expected to fit; below 30 % the vendor advises against it. */
+/** What the file may need: as much as the newest backup, else unknown; and what it will hardly exceed, the database. */
+async function expected(source: Readings): Promise<{ likely: number; most: number }> {
+  const [backups, database] = await Promise.all([
+    ifTold(source.backups()),
+    ifTold(source.databaseBytes()),
+  ]);
+  const likely = newestSize(backups ?? []) ?? 0;
+  return { likely, most: Math.max(likely, database ?? 0) };
+}
+
+/** Some servers tell a disk of no size, or more room than disk: that is no measurement. */
+const absurd = ({ freeBytes, sizeBytes }: Disk): boolean =>
+  sizeBytes === 0 || freeBytes > sizeBytes;
+
+const notMeasured = ({ freeBytes, sizeBytes }: Disk, required: string): Measured => ({
+  level: 'unknown',
+  measured: `${freeBytes} of ${sizeBytes} bytes free, which cannot be`,
+  required,
+});
+
+const atLeast = (least: number, better: number): string =>
+  `at least ${formatBytes(least)}${better > least ? `, better ${formatBytes(better)}` : ''}`;
+
+const roomFor = (free: number, least: number, better: number): 'error' | 'warning' | 'ok' =>
+  free < least ? 'error' : free < better ? 'warning' : 'ok';
+
+/** EPP-110: less than 1 GB or than the newest backup cannot be enough; 30 % is the vendor's advice, the database our own. */
 export const roomOnSource: Check = {
   id: 'EPP-110',
   on: 'source',
   look: async ({ servers }) => {
-    const { freeBytes, sizeBytes } = await servers.source.disk();
-    const share = sizeBytes > 0 ? freeBytes / sizeBytes : 0;
+    const [disk, { likely, most }] = await Promise.all([
+      servers.source.disk(),
+      expected(servers.source),
+    ]);
+    const { freeBytes, sizeBytes } = disk;
+    const least = Math.max(leastOnSource, likely);
+    const better = Math.max(most, sizeBytes * advisedShareOnSource);
+    const required = `at least ${formatBytes(least)}, better 30 % and ${formatBytes(Math.max(least, most))}`;
+    if (absurd(disk)) return notMeasured(disk, required);
     return {
-      level: freeBytes < leastOnSource ? 'error' : share < advisedShareOnSource ? 'warning' : 'ok',
-      measured: `${formatBytes(freeBytes)} of ${formatBytes(sizeBytes)} free (${Math.round(share * 100)} %)`,
-      required: `at least ${formatBytes(leastOnSource)}, better 30 %`,
+      level: roomFor(freeBytes, least, better),
+      measured: `${formatBytes(freeBytes)} of ${formatBytes(sizeBytes)} free (${Math.round((freeBytes / sizeBytes) * 100)} %)`,
+      required,
     };
   },
 };
@@ -29,11 +64,18 @@ export const roomOnTarget: Check = {
   id: 'EPP-111',
   on: 'target',
   look: async ({ servers }) => {
-    const { freeBytes } = await servers.target.disk();
+    const [disk, { likely, most }] = await Promise.all([
+      servers.target.disk(),
+      expected(servers.source),
+    ]);
+    const least = leastOnTarget + 2 * likely;
+    const better = leastOnTarget + Math.max(2 * likely, most);
+    const required = atLeast(least, better);
+    if (absurd(disk)) return notMeasured(disk, required);
     return {
-      level: freeBytes < leastOnTarget ? 'error' : 'ok',
-      measured: `${formatBytes(freeBytes)} free`,
-      required: `at least ${formatBytes(leastOnTarget)}`,
+      level: roomFor(disk.freeBytes, least, better),
+      measured: `${formatBytes(disk.freeBytes)} free`,
+      required,
     };
   },
 };
@@ -42,29 +84,38 @@ export const roomOnTarget: Check = {
 export const roomOnWorkstation: Check = {
   id: 'EPP-112',
   on: 'workstation',
-  look: async ({ folder }) => {
-    const { bavail, bsize } = await statfs(folder);
+  look: async ({ folder, servers }) => {
+    const [{ bavail, bsize }, { likely, most }] = await Promise.all([
+      statfs(folder),
+      expected(servers.source),
+    ]);
+    const least = Math.max(leastHere, likely);
+    const better = Math.max(least, most);
     return {
-      level: bavail * bsize < leastHere ? 'error' : 'ok',
+      level: roomFor(bavail * bsize, least, better),
       measured: `${formatBytes(bavail * bsize)} free`,
-      required: `at least ${formatBytes(leastHere)}`,
+      required: atLeast(least, better),
     };
   },
 };
 
 /** Names that programs which synchronise folders give to theirs. */
 const synchronised =
-  /(^|[\\/])(OneDrive( - [^\\/]+)?|Dropbox|Google ?Drive|My Drive|iCloud ?Drive|Mobile Documents|Nextcloud|ownCloud|Box|pCloudDrive|MEGA)([\\/]|$)/i;
+  /(^|[\\/])(CloudStorage|(OneDrive|Dropbox|Google ?Drive|My Drive|iCloud ?Drive|Mobile Documents|Nextcloud|ownCloud|SynologyDrive|Box|pCloudDrive|MEGA)([ -][^\\/]*)?)([\\/]|$)/i;
 
 /** EPP-115: a backup file in a folder that is synchronised leaves the company. */
 export const noSyncFolder: Check = {
   id: 'EPP-115',
   on: 'workstation',
   look: async ({ folder }) => {
-    const found = synchronised.exec(folder)?.[2];
+    const real = await realpath(folder).catch(() => folder);
+    const found = synchronised.exec(real)?.[2];
     return {
       level: found === undefined ? 'ok' : 'warning',
-      measured: found === undefined ? folder : `${folder} lies in ${found}`,
+      measured:
+        found === undefined
+          ? `${real}, no known name of a synchronised folder`
+          : `${real} lies in ${found}`,
       required: 'a folder that nothing synchronises',
     };
   },

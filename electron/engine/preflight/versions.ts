@@ -31,6 +31,7 @@ export const matchingVersions: Check = {
     return {
       level: levels[verdict.verdict],
       measured: `${source.version} to ${target.version}: ${verdict.verdict} by rule ${rule}${said ? `. ${said}` : ''}`,
+      about: `${source.version} ${target.version} ${rule}`,
       required: `a pair that is accepted${documentsOf(verdict).length > 0 ? ` (${documentsOf(verdict).join('; ')})` : ''}`,
     };
   },

@@ -69,7 +69,7 @@ function inWords(finding: Finding): string[] {
 
 /** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe. */
 const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`;
+  `${cells.map((cell) => `"${cell.replaceAll(/(^|[;\n\r\t])(\s*[=+\-@])/g, "$1'$2").replaceAll('"', '""')}"`).join(',')}\r\n`;
 
 function asContent(state: MigrationState, now: Date): ReportContent {
   const { findings, plan, facts, id } = state;

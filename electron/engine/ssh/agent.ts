@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import type { ParsedKey } from 'ssh2';
 import type { AgentAnswer, AgentKey } from '../../../shared/connecting';
+import { printable } from '../printable';
 import { AgentError, agentAnswer } from './agent-wire';
 import { hostKeyOf } from './fingerprint';
 import { isUsableType, publicKeyOf } from './key-parts';
 import { wireReader } from './key-wire';
-import { printable } from './printable';
 
 /** A key that an agent holds and that this program can log in with. */
 export type AgentIdentity = AgentKey & { readonly publicKey: ParsedKey };

@@ -1,10 +1,10 @@
 import type { AnyAuthMethod, AuthHandlerMiddleware, NextAuthHandler } from 'ssh2';
 import { toFailure } from '../../../shared/failure';
+import { printable } from '../printable';
 import type { Credentials, KeyOffer } from './credentials';
 import type { LoginLine } from './line';
 import type { LoginAt, PromptRound } from './login-desk';
 import { failureInWords } from './login-words';
-import { printable } from './printable';
 import { factsOf } from './server-facts';
 
 /** How one login goes. */

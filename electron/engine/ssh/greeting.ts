@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { AlgorithmLists } from '../../../shared/connecting';
+import { printable } from '../printable';
 import { readKexInit } from './kex-init';
-import { printable } from './printable';
 
 /** What a server said first. */
 export type Greeting = {

@@ -1,10 +1,10 @@
 import type { ParsedKey } from 'ssh2';
 import { fail } from '../../../shared/failure';
+import { printable } from '../printable';
 import { damaged, KeyFault, unusable, WrongPassphrase } from './key-fault';
 import { publicKeyOf } from './key-parts';
 import { readSmallFile } from './key-read';
 import { keyIn } from './key-text';
-import { printable } from './printable';
 
 /** A private key file in the format of OpenSSH, PEM or PuTTY. */
 export type KeyFile = {

@@ -1,9 +1,9 @@
 import type { AlgorithmKind, AlgorithmLists, ServerAt } from '../../../shared/connecting';
 import { FailureError } from '../../../shared/failure';
+import { printable } from '../printable';
 import { agree } from './agreement';
 import type { Greeting } from './greeting';
 import type { LineStage } from './line';
-import { printable } from './printable';
 import { factsOf } from './server-facts';
 
 /** Why two sides do not find together: the cause of `ssh.no-common-algorithm`. */

@@ -3,6 +3,7 @@ import { type Algorithms, Client } from 'ssh2';
 import type { HostKey } from '../../../shared/appliance';
 import type { AgreedAlgorithms, AlgorithmLists, ServerAt } from '../../../shared/connecting';
 import { type Failure, FailureError, type FailureFacts } from '../../../shared/failure';
+import { printable } from '../printable';
 import { agree, agreedText } from './agreement';
 import { offeredAlgorithms } from './algorithms';
 import { dial, patienceMilliseconds, timeout } from './dial';
@@ -11,7 +12,6 @@ import { watchGreeting } from './greeting';
 import type { Line, LineStage, LineWish, LoginLine, Settle } from './line';
 import { failureOf } from './line-failure';
 import { failureInWords } from './login-words';
-import { printable } from './printable';
 import { factsOf } from './server-facts';
 
 const keepaliveMilliseconds = 10_000;

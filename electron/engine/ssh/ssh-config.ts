@@ -3,7 +3,7 @@ import type { ConfigNote } from '../../../shared/connecting';
 import type { ResolvedHost } from '../../../shared/contract';
 import { fail } from '../../../shared/failure';
 import { endpointSchema, type ServerLogin } from '../../../shared/plan';
-import { printable } from './printable';
+import { printable } from '../printable';
 import type { ConfigLine } from './ssh-config-lines';
 import { keySettings } from './ssh-config-login';
 import { hostNameOf, settingsFor } from './ssh-config-settings';

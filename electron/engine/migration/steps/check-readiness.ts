@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { judge } from '../../../../shared/compatibility';
 import { fail } from '../../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
 import { isBlocking, standingOf } from '../../../../shared/finding-rules';
@@ -9,7 +10,7 @@ import { withReview } from '../../preflight/judging';
 import { lookAt, updated } from '../../preflight/look';
 import { readingsOf } from '../../preflight/readings';
 import { toldBy } from '../../preflight/told';
-import type { Given, Step, Tools } from '../step';
+import type { Step, Tools } from '../step';
 
 type Needed = 'source' | 'target' | 'verdict';
 
@@ -20,8 +21,8 @@ type Needed = 'source' | 'target' | 'verdict';
 export const checkReadiness: Step<Needed, 'findings'> = {
   id: 'check-readiness',
   needs: ['source', 'target', 'verdict'],
-  run: async (given, tools) => {
-    let { findings, measured } = await look(tools.state().findings, given, tools);
+  run: async (_given, tools) => {
+    let { findings, measured } = await look(tools.state().findings, tools);
     for (let looked = false; ; ) {
       tools.found(findings, measured);
       // Who looked again sees what came of it before anything goes on.
@@ -35,7 +36,7 @@ export const checkReadiness: Step<Needed, 'findings'> = {
         fail('preflight.blocked', { errors: blocking.length, ids: blocking.join(', ') });
       }
       if (answer.action === 'look-again') {
-        ({ findings, measured } = await look(findings, given, tools, answer.only));
+        ({ findings, measured } = await look(findings, tools, answer.only));
         looked = true;
       } else if (!findings.some(isBlocking)) {
         tools.found(findings);
@@ -43,6 +44,8 @@ export const checkReadiness: Step<Needed, 'findings'> = {
       }
     }
   },
+  /** Until something is asked of a server, a later run looks anew: a patch or a full disk of last night counts. */
+  stillHolds: async (tools) => tools.state().facts.request !== undefined,
 };
 
 /** What is fine, or only worth knowing, or answered, needs nobody. */
@@ -52,7 +55,6 @@ const needsPerson = (finding: Finding): boolean =>
 /** The findings after a look, and what the servers told that an estimate goes by. */
 async function look(
   before: readonly Finding[],
-  given: Given<Needed>,
   tools: Tools,
   only?: readonly FindingId[] | undefined,
 ): Promise<{ findings: readonly Finding[]; measured: Told }> {
@@ -60,11 +62,13 @@ async function look(
     tools.appliance('source'),
     tools.appliance('target'),
   ]);
+  const [ofSource, ofTarget] = await Promise.all([source.identity(), target.identity()]);
+  const identities = { source: ofSource, target: ofTarget };
   const { source: sourceKey } = tools.state().hostKeys;
   const subject: Subject = {
     servers: { source: readingsOf(source), target: readingsOf(target) },
-    identities: given,
-    verdict: given.verdict,
+    identities,
+    verdict: judge(tools.loadRules(), identities.source.version, identities.target.version),
     plan: tools.plan,
     hostKeys: tools.state().hostKeys,
     keyAtSource: () => tools.reach.hostKeyAt('source', sourceKey?.type),
@@ -72,6 +76,6 @@ async function look(
     migrationId: tools.id,
     now: tools.now,
   };
-  const findings = updated(before, await lookAt(catalogue, subject, only));
+  const findings = updated(before, await lookAt(catalogue, subject, only), tools.now());
   return { findings, measured: await toldBy(subject.servers, tools.state().measured ?? {}, only) };
 }
