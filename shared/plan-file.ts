@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { fail } from './failure';
 import { type FindingId, findingIds, findingKey } from './finding';
+import { findingHosts } from './finding-hosts';
 import { findingRules } from './finding-rules';
 import { endpointSchema, formatAddress, planSchema } from './plan';
 import { findPlanSecret } from './plan-secrets';
-import { oneOfWords, otherFormWords, planFaults, unknownMembersWords } from './words/plan';
+import {
+  notLookedAtWords,
+  oneOfWords,
+  otherFormWords,
+  planFaults,
+  unknownMembersWords,
+} from './words/plan';
 
 /** A plan as people write and keep it, `plan.json`: what a migration is made from, and what is answered before it starts. */
 
@@ -208,6 +215,13 @@ function judgeAnswers(answers: PlanAnswers, path: Path, refuse: Refuse): void {
   const { by, statements = [], waivers = [] } = answers;
   if (statements.length + waivers.length > 0 && by === undefined) refuse(path, planFaults.noName);
   const rule = (id: FindingId) => findingRules[id];
+  for (const list of ['statements', 'waivers'] as const) {
+    for (const [index, { id, on }] of (answers[list] ?? []).entries()) {
+      const hosts = findingHosts[id];
+      if (!hosts.includes(on))
+        refuse([...path, list, index, 'on'], notLookedAtWords(id, on, hosts));
+    }
+  }
   for (const [index, { id, holds, note }] of statements.entries()) {
     if (holds && rule(id).note !== 'none' && note.trim() === '')
       refuse([...path, 'statements', index, 'note'], planFaults.needsNote);

@@ -25,6 +25,10 @@ export const otherFormWords = (seen: number, known: number): string =>
     ? `version ${seen} is of a newer program; this one reads ${known}`
     : `version ${seen} is not known; this program reads ${known}`;
 
+/** A finding that no check makes there. */
+export const notLookedAtWords = (id: string, on: string, hosts: readonly string[]): string =>
+  `${id} is not about ${on}; it has to be ${hosts.join(' or ')}`;
+
 export const unknownMembersWords = (names: readonly string[]): string =>
   `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'is' : 'are'} not known here`;
 

@@ -6,6 +6,7 @@ import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, type PairOptions, startPair } from '../../electron/simulator/pair';
 import type { Side } from '../../shared/appliance';
 import { findingIds } from '../../shared/finding';
+import { findingHosts } from '../../shared/finding-hosts';
 import type { MigrationEvent } from '../../shared/migration';
 import type { PlanAnswers } from '../../shared/plan-file';
 
@@ -23,12 +24,10 @@ export function buildOnce(): void {
 export const everythingHolds: PlanAnswers = {
   by: 'Jane Doe',
   statements: findingIds.flatMap((id) =>
-    (id === 'EPP-151' ? (['workstation'] as const) : (['source', 'target', 'both'] as const)).map(
-      (on) => ({
-        ...{ id, on, holds: true },
-        note: 'Seen by Jane Doe, 24 November 2026, 18:00',
-      }),
-    ),
+    findingHosts[id].map((on) => ({
+      ...{ id, on, holds: true },
+      note: 'Seen by Jane Doe, 24 November 2026, 18:00',
+    })),
   ),
 };
 
