@@ -20,6 +20,7 @@ export const findingHosts: Readonly<Record<FindingId, readonly FindingHost[]>> =
   'EPP-122': ['target'],
   'EPP-123': ['target'],
   'EPP-124': ['target'],
+  'EPP-125': ['target'],
   'EPP-130': ['source', 'target'],
   'EPP-131': ['both'],
   'EPP-132': ['both'],

@@ -87,9 +87,11 @@ describe('only looking', () => {
       passwords(pair),
     );
     expect(await blocked.exitCode).toBe(3);
-    expect(resultOf(blocked.stdout()).failure?.facts).toEqual({ errors: 1, ids: 'EPP-123 target' });
+    const ids = 'EPP-122 target, EPP-123 target';
+    expect(resultOf(blocked.stdout()).failure?.facts).toEqual({ errors: 2, ids });
 
-    const waivers = [{ id: 'EPP-123', on: 'target', reason: 'a test server' }];
+    const reason = 'a test server';
+    const waivers = ['EPP-122', 'EPP-123'].map((id) => ({ id, on: 'target', reason }));
     const plan = await writePlan(place, (each) => ({
       ...each,
       answers: { ...everythingHolds, waivers },
