@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildOnce, program } from './terminal-program';
+import { writePlan } from './terminal-plan-file';
+import { buildOnce, everythingHolds, openPlace, passwords, program } from './terminal-program';
 
 /** Of util-linux: runs a command in a terminal of its own. */
 const scriptProgram = '/usr/bin/script';
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 
 /** The program in a window of 80 columns, with somebody at the keys. */
-function sitDown(args: readonly string[]) {
+function sitDown(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   folder = mkdtempSync(join(tmpdir(), 'epp-person-'));
   const command = `stty cols 80 rows 40; exec '${process.execPath}' '${program}' ${args.join(' ')}`;
   const window = spawn(scriptProgram, ['-qfec', command, '/dev/null'], {
@@ -30,6 +31,7 @@ function sitDown(args: readonly string[]) {
       PATH: process.env['PATH'] ?? '',
       TERM: 'xterm-256color',
       EPP_MIGRATE_HOME: join(folder, 'home'),
+      ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -131,6 +133,24 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
       window.shown().slice(window.shown().indexOf('has taken')),
     );
     for (const line of lines.split(/\r?\n/)) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('is asked about what a plan does not say, and sees what it says', async () => {
+    const place = await openPlace();
+    try {
+      const { by, statements = [] } = everythingHolds;
+      const answers = { by, statements: statements.filter(({ id }) => id !== 'EPP-142') };
+      const plan = join(place.desk, await writePlan(place, (each) => ({ ...each, answers })));
+      const { sees, type, exitCode } = sitDown(['run', plan], passwords(place.pair));
+      await sees(/What the checks found: To be said 1 /);
+      await sees('Jane Doe says that it holds');
+      await sees('EPP-142');
+      await sees('It holds: I know it');
+      type('\u0003');
+      expect(await exitCode).toBe(130);
+    } finally {
+      await place.close();
+    }
   });
 
   test('stops with Ctrl+C at a question and is told how to go on', async () => {
