@@ -8,6 +8,8 @@ export type FindingRule = {
   readonly waivable: boolean;
   /** What a person has to write down with a statement: nothing, any note, or a name and a time. */
   readonly note: 'none' | 'text' | 'name-and-time';
+  /** Whether it is about a passing state, which may be another one tonight. */
+  readonly passing: boolean;
   /** Where the rule comes from: a page of the vendor's documentation by name, or `own`. */
   readonly documented: string;
 };
@@ -23,26 +25,27 @@ const rule = (
   waivable: boolean,
   documented: string,
   note: FindingRule['note'] = 'none',
-): FindingRule => ({ worst, waivable, note, documented });
+): FindingRule => ({ worst, waivable, note, documented, passing: false });
+const passing = (of: FindingRule): FindingRule => ({ ...of, passing: true });
 
 export const findingRules: Readonly<Record<FindingId, FindingRule>> = {
   'EPP-101': rule('error', false, backup),
   'EPP-102': rule('error', true, backup),
-  'EPP-103': rule('error', true, legacy),
-  'EPP-104': rule('warning', true, legacy),
-  'EPP-105': rule('error', false, troubleshooting),
-  'EPP-106': rule('error', true, 'own'),
-  'EPP-110': rule('error', false, bestPractices),
-  'EPP-111': rule('error', false, 'Migration Procedure, Migrating to 2510'),
-  'EPP-112': rule('error', false, 'own'),
+  'EPP-103': passing(rule('error', true, legacy)),
+  'EPP-104': passing(rule('warning', true, legacy)),
+  'EPP-105': passing(rule('error', false, troubleshooting)),
+  'EPP-106': passing(rule('error', true, 'own')),
+  'EPP-110': passing(rule('error', false, bestPractices)),
+  'EPP-111': passing(rule('error', false, 'Migration Procedure, Migrating to 2510')),
+  'EPP-112': passing(rule('error', false, 'own')),
   'EPP-113': rule('warning', true, bestPractices),
   'EPP-114': rule('warning', true, 'Backup and Recovery Solutions, System Backup'),
   'EPP-115': rule('warning', true, 'own'),
-  'EPP-116': rule('error', true, 'own'),
+  'EPP-116': passing(rule('error', true, 'own')),
   'EPP-120': rule('error', true, 'Migration Procedure, Migrating to 2510'),
   'EPP-121': rule('warning', true, 'Requirements, Server'),
   'EPP-122': rule('error', true, backup),
-  'EPP-123': rule('error', true, legacy),
+  'EPP-123': passing(rule('error', true, legacy)),
   'EPP-124': rule('error', true, 'Licensing'),
   'EPP-125': rule('warning', true, 'Migration Procedure, Migrating to 2510'),
   'EPP-130': rule('warning', true, 'own'),
@@ -56,27 +59,15 @@ export const findingRules: Readonly<Record<FindingId, FindingRule>> = {
   'EPP-143': rule('info', true, 'Client Upgrade'),
   'EPP-144': rule('error', false, backup),
   'EPP-150': rule('error', false, 'own'),
-  'EPP-151': rule('warning', true, faq),
+  'EPP-151': passing(rule('warning', true, faq)),
 };
 
-/** What is true today may be wrong tomorrow: a statement about these holds for a while only. */
-const momentary: readonly FindingId[] = [
-  'EPP-103',
-  'EPP-104',
-  'EPP-105',
-  'EPP-106',
-  'EPP-110',
-  'EPP-111',
-  'EPP-112',
-  'EPP-116',
-  'EPP-123',
-  'EPP-151',
-];
-const momentaryFor = 3_600_000;
+/** What is true now may be wrong tonight: a statement about a passing state counts for an hour. */
+const passingFor = 3_600_000;
 
-/** True where what a person said of a finding still counts; a statement about a passing state counts for an hour. */
+/** True where what a person said of a finding still counts. */
 export const stillCounts = ({ id }: Pick<Finding, 'id'>, { at }: Statement, now: Date): boolean =>
-  !momentary.includes(id) || now.getTime() - Date.parse(at) < momentaryFor;
+  !findingRules[id].passing || now.getTime() - Date.parse(at) < passingFor;
 
 /** How a finding stands after what people said: `stated` where a person said that it holds, `waived` where one goes on in spite of it. */
 export type Standing = 'ok' | 'info' | 'warning' | 'error' | 'unknown' | 'stated' | 'waived';
