@@ -174,7 +174,7 @@ const words: Record<FindingId, FindingWords> = {
   'EPP-141': {
     title: 'Are logs, audits and earlier backups saved or given up?',
     cause: 'A System Backup v2 holds none of them; the new server keeps none of its own either.',
-    fix: 'Download what anybody needs: Audit Log Backup, File Shadowing copies, System Backups.',
+    fix: 'Download what anybody needs: Audit Log Backup, File Shadowing copies, System Backups. “epp-migrate archive HOST --to FOLDER” saves and compares them.',
     ask: 'Logs, audits, File Shadowing copies and earlier backups are downloaded, or nobody needs them.',
   },
   'EPP-142': {
