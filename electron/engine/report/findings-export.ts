@@ -3,7 +3,7 @@ import type { Finding } from '../../../shared/finding';
 import { findingRules, isBlocking, standingOf } from '../../../shared/finding-rules';
 import type { MigrationState } from '../../../shared/migration';
 import { describeFinding } from '../../../shared/words/findings';
-import { hostWords, standingWords } from '../../../shared/words/standings';
+import { findingsSections } from './findings-section';
 import type { ReportContent } from './report-content';
 import { reportHtml } from './report-html';
 
@@ -61,12 +61,6 @@ function row(finding: Finding): string[] {
   ];
 }
 
-/** The row of a finding as a person reads it. */
-function inWords(finding: Finding): string[] {
-  const cells = row(finding).slice(0, 9);
-  return cells.with(2, hostWords[finding.on]).with(3, standingWords[standingOf(finding)]);
-}
-
 /** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe. */
 const csvLine = (cells: readonly string[]): string =>
   `${cells.map((cell) => `"${cell.replaceAll(/(^|[;\n\r\t])(\s*[=+\-@])/g, "$1'$2").replaceAll('"', '""')}"`).join(',')}\r\n`;
@@ -81,11 +75,7 @@ function asContent(state: MigrationState, now: Date): ReportContent {
         ? `${findings.length} checks, nothing blocks.`
         : `${findings.length} checks, ${blocking.length} of them block.`,
     sections: [
-      {
-        heading: 'Findings',
-        columns: columns.slice(0, 9),
-        rows: findings.map((each) => inWords(each)),
-      },
+      ...findingsSections('Findings', findings),
       {
         heading: 'This list',
         rows: [

@@ -3,9 +3,9 @@ import { formatBytes, formatDuration } from '../../../shared/bytes';
 import type { MigrationState } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
-import { describeFinding } from '../../../shared/words/findings';
 import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
+import { findingsSections } from './findings-section';
 import type { ReportSection } from './report-section';
 import { versionSection } from './version-section';
 
@@ -47,16 +47,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       },
       { heading: 'The backup', rows: backupRows(state) },
       { heading: 'The cutover', rows: cutoverRows(state) },
-      {
-        heading: 'Checks before the start',
-        columns: ['Check', 'Result', 'Measured', 'Required'],
-        rows: state.findings.map((finding) => [
-          `${finding.id} ${describeFinding(finding).title}`,
-          finding.level,
-          finding.measured,
-          finding.required,
-        ]),
-      },
+      ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
       {
         heading: 'Commands that changed something',
