@@ -64,7 +64,7 @@ const fingerprints = z
       .string()
       .regex(
         /^(?:SHA256:[A-Za-z0-9+/]{43}=?|(?:MD5:)?(?:[0-9A-Fa-f]{2}:){15}[0-9A-Fa-f]{2})$/,
-        'it has to be SHA256: and 43 characters, or MD5: and 16 pairs, as ssh-keygen -l prints it',
+        'it has to be the fingerprint alone: SHA256: and 43 characters, or MD5: and 16 pairs, a part of what ssh-keygen -l prints',
       ),
   )
   .max(20)

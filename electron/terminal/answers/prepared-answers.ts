@@ -2,6 +2,7 @@ import { fail } from '../../../shared/failure';
 import type { Answer } from '../../../shared/migration';
 import { keepOtherFiles, keyInKit } from '../kit-file';
 import type { Answerer, MigrationDesk } from './answerer';
+import { lookAhead } from './look-ahead';
 import { type PreparedLogins, preparedLogins } from './prepared-logins';
 import { type PreparedReview, preparedReview } from './prepared-review';
 
@@ -28,6 +29,7 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
   return async (question, { migration, say }): Promise<Answer | undefined> => {
     switch (question.kind) {
       case 'review-findings':
+        if (migration) lookAhead(given, migration.state);
         return migration && review(migration);
       case 'save-key':
         return given.kit === undefined || !migration

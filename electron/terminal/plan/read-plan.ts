@@ -17,7 +17,7 @@ export type OpenedAnswers = { readonly answers: PlanAnswers; readonly folder: st
 /** Nobody writes a plan of this size. */
 const largestBytes = 1_000_000;
 
-/** Reads a plan file; throws `plan.invalid` with place and cause, `file.unreadable`, `file.not-a-file`. */
+/** Reads a plan file; throws `plan.invalid` with place and cause, `file.unreadable`. */
 export function openPlan(path: string, folder: string): OpenedPlan {
   const file = resolve(folder, path);
   return { plan: parsePlanFile(readFile(file), basename(file)), folder: dirname(file) };
@@ -31,6 +31,7 @@ export function openAnswers(path: string, folder: string): OpenedAnswers {
 
 function readFile(file: string): unknown {
   const text = decode(file, readBytes(file));
+  if (text.trim() === '') fail('plan.invalid', { where: basename(file), seen: 'it is empty' });
   try {
     return readJsonc(text);
   } catch (thrown) {
@@ -58,7 +59,7 @@ function readBytes(file: string): Uint8Array {
     const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = fstatSync(descriptor);
-      if (!stat.isFile()) fail('file.not-a-file', { file, seen: 'no regular file' });
+      if (!stat.isFile()) fail('plan.invalid', { where: basename(file), seen: 'it is no file' });
       if (stat.size > largestBytes) refuseSize(file, stat.size);
       const bytes = Buffer.alloc(largestBytes + 1);
       let read = 0;
@@ -73,6 +74,9 @@ function readBytes(file: string): Uint8Array {
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     if (code === undefined) throw thrown;
+    const where = basename(file);
+    if (code === 'ENOENT') fail('plan.invalid', { where, seen: 'there is no such file' });
+    if (code === 'EISDIR') fail('plan.invalid', { where, seen: 'it is a folder' });
     return fail('file.unreadable', { file, seen: code }, thrown);
   }
 }

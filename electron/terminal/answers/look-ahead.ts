@@ -1,0 +1,28 @@
+import { fail } from '../../../shared/failure';
+import type { MigrationState } from '../../../shared/migration';
+import { sameName } from '../../engine/login/same-name';
+import { keepOtherFiles } from '../kit-file';
+
+/** What is answered later, and can be known to be wrong before anything is changed. */
+export type LaterAnswers = {
+  readonly kit?: string | undefined;
+  readonly overwrite?: string | undefined;
+  readonly powerOff?: string | undefined;
+};
+
+/** Throws `plan.invalid` where a name is not that of the server it is for, `file.unwritable` where the place of the kit is taken. */
+export function lookAhead({ kit, overwrite, powerOff }: LaterAnswers, state: MigrationState): void {
+  isName('the name to overwrite', overwrite, 'new', state.facts.target?.hostname);
+  isName('the name to power off', powerOff, 'old', state.facts.source?.hostname);
+  if (kit !== undefined) keepOtherFiles(kit, state.id);
+}
+
+function isName(
+  where: string,
+  typed: string | undefined,
+  which: string,
+  name: string | undefined,
+): void {
+  if (typed === undefined || name === undefined || sameName(typed, name)) return;
+  fail('plan.invalid', { where, seen: `${typed}, but the ${which} server is called ${name}` });
+}
