@@ -4,7 +4,7 @@ import { createEngine } from './engine/engine';
 import { liveOwner } from './engine/migration/lock';
 import { openShelf } from './engine/migration/shelf';
 import { openServedPair, startServedPair } from './served-pair';
-import { faultNames } from './simulator/faults';
+import { faultNames, faultParameters } from './simulator/faults';
 import { main } from './terminal/main';
 
 // `epp-migrate`: the engine, the practice servers and the terminal in one process, put together by hand.
@@ -20,7 +20,8 @@ void main(process, {
   ownerOf: (id) => liveOwner(shelf.folder(id)),
   startPair: startServedPair,
   openPair: openServedPair,
-  faultNames,
+  // Those that need a parameter cannot be asked for by their name.
+  faultNames: faultNames.filter((name) => faultParameters[name].safeParse({}).success),
 }).then((exitCode) => {
   process.exitCode = exitCode;
   // What is left to write is written; then nothing that was forgotten may keep the program alive.

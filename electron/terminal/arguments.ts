@@ -8,12 +8,14 @@ export function readArguments(
   argv: readonly string[],
   version: string,
   helpWidth = 80,
+  faultNames: readonly string[] = [],
 ): Choice | { readonly command: 'help'; readonly text: string; readonly exitCode: number } {
   let said = '';
   let choice: Choice | undefined;
-  const program = describeProgram(version, (chosen) => {
+  const choose = (chosen: Choice): void => {
     choice = chosen;
-  });
+  };
+  const program = describeProgram(version, choose, faultNames);
   program.configureHelp({ helpWidth }).configureOutput({
     writeOut: (text) => {
       said += text;

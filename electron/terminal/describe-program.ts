@@ -10,6 +10,7 @@ import {
   completionHelp,
   environmentHelp,
   exitCodeHelp,
+  faultHelp,
   filesHelp,
   planTemplateHelp,
 } from './help-text';
@@ -29,7 +30,11 @@ import {
 import { windowFault, windowOptions } from './window-options';
 
 /** Every command with its arguments and options; what is chosen is told to `choose`. Help, completion and manual are made from it. */
-export function describeProgram(version: string, choose: (choice: Choice) => void): Command {
+export function describeProgram(
+  version: string,
+  choose: (choice: Choice) => void,
+  faultNames: readonly string[] = [],
+): Command {
   const program = new Command('epp-migrate')
     .description('Moves an Endpoint Protector server to a new one, step by step.')
     .version(version, '-V, --version', 'show the version')
@@ -81,8 +86,12 @@ export function describeProgram(version: string, choose: (choice: Choice) => voi
     .addOption(windowStart)
     .addOption(timeZone)
     .option('--practice', 'run the plan between two practice servers made like its own')
-    .option('--fault <server:name>', `a fault of a practice server; ${again}`, faults)
-    .addHelpText('after', `\n${filesHelp}\n\n${environmentHelp}`)
+    .option(
+      '--fault <server:name>',
+      `a fault of a practice server; ${again}`,
+      collect(readFault(faultNames)),
+    )
+    .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
   withAnswers(run);
 
@@ -188,7 +197,6 @@ const files = collect(asTyped);
 const names = collect(asTyped);
 const hosts = collect(readHost);
 const hostKeys = collect(readHostKey);
-const faults = collect(readFault);
 
 const withPractice = (command: Command): Command =>
   command

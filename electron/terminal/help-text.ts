@@ -1,7 +1,7 @@
 import { exitCodes } from '../../shared/failure';
 import { planTemplateWords } from '../../shared/words/plan';
 import { variables } from './environment';
-import { columns } from './layout';
+import { columns, wrap } from './layout';
 
 const list = (title: string, entries: Readonly<Record<string, string>>): string =>
   [title, ...columns(Object.entries(entries)).map((line) => `  ${line}`)].join('\n');
@@ -11,6 +11,13 @@ export const exitCodeHelp = list('Exit codes:', exitCodes);
 
 /** Which plans there are to begin with. */
 export const planTemplateHelp = list('Templates:', planTemplateWords);
+
+/** Which faults practice servers can have. */
+export const faultHelp = (names: readonly string[]): string =>
+  [
+    'Faults, as source:NAME or target:NAME:',
+    ...wrap(names.join(', '), 76).map((line) => `  ${line}`),
+  ].join('\n');
 
 /** Which variables are read. */
 export const environmentHelp = list('Environment:', variables);

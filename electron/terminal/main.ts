@@ -50,7 +50,7 @@ export async function main(host: Host, ports: Ports): Promise<number> {
   host.on('uncaughtException', (thrown) => host.exit(end(failedEnding(toFailure(thrown)))));
   endQuietly(host, interruption);
   try {
-    const choice = readArguments(argv, ports.version, terminal.width());
+    const choice = readArguments(argv, ports.version, terminal.width(), ports.faultNames);
     if (choice.command === 'help') {
       terminal.print(choice.text);
       return choice.exitCode;

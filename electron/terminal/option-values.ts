@@ -77,13 +77,18 @@ export const readVersion = (text: string): string =>
 /** Which practice server a fault is of, and its name. */
 export type FaultWish = { readonly side: Side; readonly name: string };
 
-/** `source:disk-full` or `target:disk-full`. */
-export function readFault(text: string): FaultWish {
-  const match = /^(source|target):([a-z-]{1,40})$/.exec(text);
-  return match
-    ? { side: match[1] as Side, name: match[2] ?? '' }
-    : invalid('It has to be source: or target: and the name of a fault, such as source:disk-full.');
-}
+/** `source:disk-full` or `target:disk-full`, where the fault is one of these. */
+export const readFault =
+  (names: readonly string[]) =>
+  (text: string): FaultWish => {
+    const [, side, name = ''] = /^(source|target):([a-z-]{1,40})$/.exec(text) ?? [];
+    const all = `There are ${names.join(', ')}.`;
+    if (side === undefined)
+      return invalid(`It has to be source: or target: and the name of a fault. ${all}`);
+    return names.includes(name)
+      ? { side: side as Side, name }
+      : invalid(`There is no fault “${name}”. ${all}`);
+  };
 
 const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, b: 1, '': 1 };
 const smallest = 1e6;

@@ -38,7 +38,7 @@ export type Ports = {
   readonly startPair: (
     wishes: PracticeWishes & { readonly folder: string },
   ) => Promise<PracticePair>;
-  /** Faults that practice servers can have. */
+  /** Faults that practice servers can have by their name alone. */
   readonly faultNames: readonly string[];
   readonly openPair: (folder: string) => Promise<PracticePair>;
 };

@@ -104,6 +104,10 @@ describe('a plan with --practice', () => {
   });
 
   test('is refused with 64 for a fault that there is not', async () => {
+    for (const name of ['no-command', 'drop-at']) {
+      const needy = await practice(['--fault', `source:${name}`]);
+      expect(await needy.exitCode, name).toBe(64);
+    }
     const running = await practice(['--fault', 'source:fire']);
     expect(await running.exitCode).toBe(64);
     expect(resultOf(running.stdout()).failure?.facts['seen']).toContain('There is no fault “fire”');

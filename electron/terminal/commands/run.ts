@@ -57,7 +57,7 @@ export async function run(
 /** Runs a plan between two practice servers that are made like its own, which nobody connects to. */
 async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Promise<Ending> {
   const { ports } = desk;
-  const wishes = practiceWishes(opened.plan, options.fault ?? [], ports.faultNames);
+  const wishes = practiceWishes(opened.plan, options.fault ?? []);
   const folder = newPracticeFolder(ports.dataFolder);
   const pair = await ports.startPair({ folder, ...wishes });
   // Until a migration is begun nobody can go on with anything.

@@ -8,17 +8,8 @@ import type { PracticePair, PracticeWishes } from '../ports';
 const backupBytes = 10_000_000;
 const computers = 1200;
 
-/** The practice servers that are like those which a plan expects; throws `usage.wrong` for a fault that there is not. */
-export function practiceWishes(
-  { expect }: PlanFile,
-  wanted: readonly FaultWish[],
-  faultNames: readonly string[],
-): PracticeWishes {
-  const unknown = wanted.find(({ name }) => !faultNames.includes(name));
-  if (unknown)
-    fail('usage.wrong', {
-      seen: `There is no fault “${unknown.name}”. There are ${faultNames.join(', ')}.`,
-    });
+/** The practice servers that are like those which a plan expects. */
+export function practiceWishes({ expect }: PlanFile, wanted: readonly FaultWish[]): PracticeWishes {
   const known = expect?.sourceVersion ?? expect?.targetVersion;
   const faultsOf = (side: Side) =>
     Object.fromEntries(

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readArguments } from '../../../electron/terminal/arguments';
 import { FailureError } from '../../../shared/failure';
 
-const read = (line: string) => readArguments(line === '' ? [] : line.split(' '), '1.2.3');
+const read = (line: string) =>
+  readArguments(line === '' ? [] : line.split(' '), '1.2.3', 80, ['disk-full', 'stall']);
 const wrong = (line: string): unknown => {
   try {
     read(line);
@@ -126,12 +127,22 @@ describe('the command line', () => {
     ['run p.json --dry-run --until verify', 'cannot be used with'],
     ['plan init huge', 'Allowed choices'],
     ['plan validate', 'Missing required argument'],
+    ['run p.json --practice --fault source:', 'There are disk-full, stall.'],
+    ['run p.json --practice --fault stall', 'There are disk-full, stall.'],
+    ['run p.json --practice --fault source:fire', 'There is no fault “fire”. There are disk-full'],
     ['run --kti x', 'Did you mean --kit?'],
   ])('%s is wrong and says why', (line, why) => {
     expect(wrong(line)).toMatchObject({
       code: 'usage.wrong',
       facts: { seen: expect.stringContaining(why) },
     });
+  });
+
+  test('run takes faults of practice servers, and its help names them', () => {
+    expect(read('run p.json --practice --fault source:stall')).toMatchObject({
+      options: { fault: [{ side: 'source', name: 'stall' }] },
+    });
+    expect(read('help run')).toMatchObject({ text: expect.stringContaining('disk-full, stall') });
   });
 
   test('shows help and version', () => {
