@@ -23,6 +23,7 @@ const { via: _, port, user, ...login } = endpointSchema.shape;
 /** A server; what is left out comes from ~/.ssh/config, where `host` may be a name of it. */
 const serverSchema = z.strictObject({
   ...login,
+  host: login.host.refine((text) => !/^[^:]+:\d+$/.test(text), planFaults.portInHost),
   port: port.unwrap().optional(),
   user: user.optional(),
 });

@@ -6,7 +6,10 @@ const host = z
   .string()
   .min(1)
   .max(253)
-  .regex(/^[A-Za-z0-9_.:%-]+$/, 'a host name or an IP address without brackets or spaces');
+  .regex(
+    /^[A-Za-z0-9_.:%-]+$/,
+    'a host name or an IP address alone, without user, brackets or spaces',
+  );
 
 const path = z.string().min(1).max(4096);
 

@@ -1,5 +1,6 @@
 /** What people read where a plan is refused; each is the end of a sentence that begins with the place. */
 export const planFaults = {
+  portInHost: 'a host name or an IP address alone; the port has a member of its own, “port”',
   secretMember:
     'passwords, keys and passphrases are not written into a plan; “secrets” says where they come from',
   secretValue: 'this looks like a private key, and private keys are not written into a plan',

@@ -57,6 +57,16 @@ describe('a plan file', () => {
     ],
     ['an unknown member', { ...good, sorce: {} }, 'plan.json: “sorce” is not known here'],
     [
+      'a port in the host',
+      { ...good, source: { ...good.source, host: '10.0.0.20:22' } },
+      'plan.json, source.host: a host name or an IP address alone; the port has a member of its own, “port”',
+    ],
+    [
+      'a user in the host',
+      { ...good, source: { ...good.source, host: 'epproot@10.0.0.20' } },
+      'plan.json, source.host: a host name or an IP address alone, without user, brackets or spaces',
+    ],
+    [
       'an unknown member of a server',
       { ...good, source: { ...good.source, hots: 'a' } },
       'plan.json, source: “hots” is not known here',
