@@ -194,12 +194,16 @@ const bare = ({ host, port, user, via }: Endpoint): Endpoint => ({
   ...(via && { via: via.map(bare) }),
 });
 
-/** Makes the migration of what is entered and opens it. */
-export async function startMigration(): Promise<void> {
+/** The plan of what is entered. */
+export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
   const until = useApp.getState().form.rehearse ? 'verify' : 'done';
-  const plan = { source: endpointOf(source), target: endpointOf(target), until } as const;
-  const { id } = await client.call('start-migration', { plan });
+  return { source: endpointOf(source), target: endpointOf(target), until } as const;
+}
+
+/** Makes the migration of what is entered and opens it. */
+export async function startMigration(): Promise<void> {
+  const { id } = await client.call('start-migration', { plan: await planEntered() });
   enterAnew(emptyForm);
   openMigration(id);
 }

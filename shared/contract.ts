@@ -117,6 +117,8 @@ export const engineCommands = {
       .optional(),
     file,
   }),
+  /** Writes a plan file of two servers for the terminal; no secret is in it. */
+  'save-plan': z.strictObject({ plan: planSchema.omit({ practice: true }), file }),
   'inspect-file': z.strictObject({ file }),
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
@@ -174,6 +176,7 @@ export type EngineAnswers = {
   'save-kit': { readonly path: string };
   'export-findings': { readonly path: string };
   'save-window-plan': { readonly path: string };
+  'save-plan': { readonly path: string };
   'inspect-file': Inspection;
   'test-connection': { readonly id: string };
   'end-test': null;

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
@@ -26,6 +26,7 @@ import {
 } from './migration/migration';
 import { openShelf } from './migration/shelf';
 import { findingsText } from './report/findings-export';
+import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
 import { loadRules } from './rules/load-rules';
 import { knownHostsIn } from './ssh/known-hosts';
@@ -161,6 +162,11 @@ export function createEngine(options: EngineOptions): Engine {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
       writeKit(path, windowPlanFile(windowPlanPage(state, start), format, new Date()));
+      return { path };
+    },
+    'save-plan': async ({ plan, file }) => {
+      const path = pathOf(file);
+      writeKit(path, planText(plan, basename(path), keysOnDisk));
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),

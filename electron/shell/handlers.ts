@@ -43,6 +43,11 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       engine.call('export-findings', { ...input, file: pathOf('place', file) }),
     'save-window-plan': ({ file, ...input }) =>
       engine.call('save-window-plan', { ...input, file: pathOf('place', file) }),
+    'save-plan': async ({ plan, file }) =>
+      engine.call('save-plan', {
+        plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
+        file: pathOf('place', file),
+      }),
     'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
     'test-connection': async (input) =>
       engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),

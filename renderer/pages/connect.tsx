@@ -7,6 +7,7 @@ import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
 import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
+import { SavePlan } from '../parts/save-plan';
 import { Section } from '../parts/section';
 import { ServerEntry } from '../parts/server-entry';
 import { useAction } from '../parts/use-action';
@@ -107,6 +108,7 @@ export function Connect() {
           ))}
         </List>
       </Section>
+      <SavePlan same={same !== undefined} />
     </PageBody>
   );
 }

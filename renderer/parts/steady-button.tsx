@@ -8,18 +8,21 @@ type Props = {
   readonly size?: 'sm' | 'compact-sm';
   /** Whether pressing it does nothing just now. */
   readonly off?: boolean;
+  /** The id of what says more about it, such as why it is off. */
+  readonly describedBy?: string | undefined;
   readonly onPress: (button: HTMLButtonElement) => void;
   readonly children: ReactNode;
 };
 
 /** A button that keeps the focus while it is off; one that is disabled loses it to nobody. */
-export function SteadyButton({ ref, name, size, off, onPress, children }: Props) {
+export function SteadyButton({ ref, name, size, off, describedBy, onPress, children }: Props) {
   return (
     <Button
       ref={ref ?? null}
       variant="default"
       size={size ?? 'compact-sm'}
       aria-label={name}
+      aria-describedby={describedBy}
       aria-disabled={off ?? false}
       data-disabled={off ?? false}
       onClick={(event) => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startPair } from '../../electron/simulator/pair';
+import { openPlan } from '../../electron/terminal/plan/read-plan';
 import { testWords } from '../../renderer/words/en-connect';
 import { legacyWords, promptWords, replaceWords } from '../../renderer/words/en-login';
+import { savePlanWords } from '../../renderer/words/en-plan';
 import { passwordWords, trustWords } from '../../renderer/words/en-questions';
 import { describeFailure } from '../../shared/words/failures';
 import { sideWords } from '../../shared/words/sides';
@@ -97,6 +99,20 @@ test('a connection is tested before anything begins, whatever the server is like
       await startTest(page, 'target');
       await expect(result(page, 'target')).toHaveText(title('ssh.refused'));
       await looksRight('test-failed');
+    });
+
+    await test.step('what is entered is saved as a plan, and the page says how to run it', async () => {
+      const file = join(folder, 'my plan.json');
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, file);
+      await button(page, savePlanWords.save).click();
+      await expect(page.getByText(savePlanWords.saved(file))).toBeVisible();
+      await button(page, savePlanWords.copyName).scrollIntoViewIfNeeded();
+      await looksRight('plan-saved');
+      const { plan } = openPlan(file, folder);
+      expect(plan.source).toMatchObject({ host: source.host, port: source.port });
+      expect(plan.acceptKeys?.source).toHaveLength(1);
     });
   } finally {
     await pair.stop();

@@ -83,6 +83,13 @@ describe('the shell', () => {
         file: { path: '/etc/cron.d/kit' },
       },
     ],
+    [
+      'save-plan',
+      {
+        plan: { source: endpoint, target: { ...endpoint, host: '10.0.0.2' } },
+        file: { path: '/etc/cron.d/kit' },
+      },
+    ],
   ])('refuses a path from the page in %s', async (command, input) => {
     const { call, passedOn } = open();
     expect(await call(command, input)).toEqual(refused);
@@ -104,16 +111,30 @@ describe('an endpoint from the page', () => {
   const tellingPlan = (source: object) => ({
     plan: { source, target: { ...endpoint, host: '10.0.0.2' } },
   });
-  const commandsWithEndpoint: [CommandName, (endpoint: object) => object, string][] = [
-    ['start-migration', tellingPlan, 'plan.source'],
+  const commandsWithEndpoint: [CommandName, (endpoint: object, place: string) => object, string][] =
     [
-      'start-migration',
-      (target) => ({ plan: { source: { ...endpoint, host: '10.0.0.2' }, target } }),
-      'plan.target',
-    ],
-    ['test-connection', (tested) => ({ endpoint: tested, side: 'source' }), 'endpoint'],
-    ['save-connection', (saved) => ({ name: 'old', endpoint: saved }), 'endpoint'],
-  ];
+      ['start-migration', tellingPlan, 'plan.source'],
+      [
+        'start-migration',
+        (target) => ({ plan: { source: { ...endpoint, host: '10.0.0.2' }, target } }),
+        'plan.target',
+      ],
+      [
+        'save-plan',
+        (source, ticket) => ({ ...tellingPlan(source), file: { ticket } }),
+        'plan.source',
+      ],
+      [
+        'save-plan',
+        (target, ticket) => ({
+          plan: { source: { ...endpoint, host: '10.0.0.2' }, target },
+          file: { ticket },
+        }),
+        'plan.target',
+      ],
+      ['test-connection', (tested) => ({ endpoint: tested, side: 'source' }), 'endpoint'],
+      ['save-connection', (saved) => ({ name: 'old', endpoint: saved }), 'endpoint'],
+    ];
 
   it.each(commandsWithEndpoint)('names key files and agents by ticket in %s', async (...given) => {
     const [command, inputOf, where] = given;
@@ -123,7 +144,7 @@ describe('an endpoint from the page', () => {
       tickets.issue('identity', hopKey).ticket,
       tickets.issue('agent', socket).ticket,
     );
-    await call(command, inputOf(ticketed));
+    await call(command, inputOf(ticketed, tickets.issue('place', '/home/me/p.json').ticket));
     expect(passedOn).toHaveLength(1);
     expect(passedOn[0]?.[0]).toBe(command);
     expect(passedOn[0]?.[1]).toHaveProperty(where, by(key, hopKey, socket));
@@ -133,6 +154,7 @@ describe('an endpoint from the page', () => {
     const { call, passedOn, tickets } = open();
     const { ticket } = tickets.issue('identity', key);
     const agent = tickets.issue('agent', socket).ticket;
+    const place = tickets.issue('place', '/home/me/p.json').ticket;
     for (const bad of [
       by(key, ticket, agent),
       by(ticket, hopKey, agent),
@@ -142,7 +164,7 @@ describe('an endpoint from the page', () => {
       by(agent, ticket, agent),
       { ...endpoint, via: [{ host: 'jump', user: 'me', agent: socket }] },
     ]) {
-      expect(await call(command, inputOf(bad))).toEqual(refused);
+      expect(await call(command, inputOf(bad, place))).toEqual(refused);
     }
     expect(passedOn).toEqual([]);
   });
