@@ -447,12 +447,20 @@ const words: Record<FailureCode, Say> = {
     'A terminal, or the answer given beforehand.',
     'Run “epp-migrate resume” in a terminal.',
   ),
-  'plan.invalid': say(
-    'The plan is not valid',
-    (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
-    'A plan as “epp-migrate plan validate” accepts it.',
-    'Correct it and start again.',
-  ),
+  'plan.invalid': (f) =>
+    f['unset'] === undefined
+      ? {
+          title: 'The plan is not valid',
+          seen: `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
+          needed: 'A plan as “epp-migrate plan validate” accepts it.',
+          todo: 'Correct it and start again.',
+        }
+      : {
+          title: 'A secret that the plan names is not there',
+          seen: `${f['unset']} is not set; the plan names it at ${f['where']}.`,
+          needed: 'The variable that the plan names, with the secret in it.',
+          todo: 'Export the variable, then start again; or write {"prompt": true} there to be asked for it.',
+        },
   'rules.invalid': say(
     'The rules on which versions go together cannot be used',
     (f) => `${f['file'] ?? 'The file'}${tail(f, 'where')}${tail(f, 'seen')}.`,

@@ -6,7 +6,7 @@ import {
   planSecretNames,
   type SecretSource,
 } from '../../../shared/plan-file';
-import type { EnvironmentSecrets } from '../environment';
+import { type EnvironmentSecrets, variables } from '../environment';
 
 /** Where secrets can come from. */
 export type SecretDesk = {
@@ -55,9 +55,7 @@ async function take(
 ): Promise<string | undefined> {
   const where = `secrets.${name}`;
   if ('prompt' in source) return undefined;
-  // The name of the variable stays unsaid: somebody may have written the secret in its place.
-  if ('env' in source)
-    return takeVariable(source.env) ?? missing(`${where}.env`, 'this variable is not set');
+  if ('env' in source) return takeVariable(source.env) ?? unset(`${where}.env`, source.env);
   if ('fd' in source) return await nextLine(source.fd, `${where}.fd`);
   if (stdin.isTTY === true) missing(`${where}.stdin`, 'stdin is a terminal; use {"prompt": true}');
   return await nextLine('stdin', `${where}.stdin`);
@@ -92,3 +90,11 @@ async function readLines(stream: AsyncIterable<unknown>, where: string): Promise
 }
 
 const missing = (where: string, seen: string): never => fail('plan.invalid', { where, seen });
+
+/** Only a usual name is said: of any other somebody may have written the secret in its place. */
+const unset = (where: string, name: string): never =>
+  fail('plan.invalid', {
+    where,
+    seen: 'this variable is not set',
+    unset: Object.hasOwn(variables, name) ? name : 'The variable',
+  });

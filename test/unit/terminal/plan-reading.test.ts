@@ -11,6 +11,7 @@ import { openAnswers, openPlan } from '../../../electron/terminal/plan/read-plan
 import { templateTexts } from '../../../electron/terminal/plan/templates';
 import { FailureError } from '../../../shared/failure';
 import { type PlanSecrets, parsePlanFile } from '../../../shared/plan-file';
+import { describeFailure } from '../../../shared/words/failures';
 import { planTemplates } from '../../../shared/words/plan';
 
 const folder = mkdtempSync(join(tmpdir(), 'epp-plan-'));
@@ -182,7 +183,16 @@ describe('secrets of a plan', () => {
   test('that are not there end it before anything is connected to', async () => {
     expect(await missing({ sourcePassword: { env: 'ACME_HUNTER2' } })).toEqual({
       code: 'plan.invalid',
-      facts: { where: 'secrets.sourcePassword.env', seen: 'this variable is not set' },
+      facts: {
+        where: 'secrets.sourcePassword.env',
+        seen: 'this variable is not set',
+        unset: 'The variable',
+      },
+    });
+    const usual = await missing({ sourcePassword: { env: 'EPP_SOURCE_PASSWORD' } });
+    expect(usual && describeFailure(usual)).toMatchObject({
+      seen: 'EPP_SOURCE_PASSWORD is not set; the plan names it at secrets.sourcePassword.env.',
+      todo: expect.stringContaining('Export the variable, then start again'),
     });
     expect(
       await missing({ sourcePassword: { stdin: true }, passphrase: { stdin: true } }, {}, 'one'),
