@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding';
-import { type Standing, standingOf } from '../../shared/finding-rules';
+import { isBlocking, type Standing, standingOf } from '../../shared/finding-rules';
 import { describeFinding } from '../../shared/words/findings';
 import { hostWords, standingWords } from '../../shared/words/standings';
 import { hanging } from './layout';
@@ -47,7 +47,7 @@ export function findingText(
   const indent = `  ${mark} ${id}  `.length;
   const seen = finding.level === 'unknown' ? 'Not measured' : 'Measured';
   const text = [
-    `${title} ${standingWords[standing]}. ${hostWords[on]}. ${seen}: ${measured}. Required: ${required}.`,
+    `${title} ${wordOf(finding)}. ${hostWords[on]}. ${seen}: ${measured}. Required: ${required}.`,
     ...(statement
       ? [
           `${statement.by} says that it ${statement.holds ? 'holds' : 'does not hold'}${statement.note === '' ? '' : `: ${statement.note}`}`,
@@ -59,6 +59,14 @@ export function findingText(
   const [first = '', ...rest] = hanging('', text, width, indent).split('\n');
   return [`  ${paint(style, mark)} ${paint('bold', id)}  ${first.trimStart()}`, ...rest];
 }
+
+/** One that blocks says so, also where nobody has answered yet. */
+const wordOf = (finding: Finding): string => {
+  const word = standingWords[standingOf(finding)];
+  return blocksUnsaid(finding) ? `${standingWords.error}: ${word.toLowerCase()}` : word;
+};
+const blocksUnsaid = (finding: Finding): boolean =>
+  standingOf(finding) === 'unknown' && isBlocking(finding);
 
 /** Every finding, the worst first; of those that are fine the title alone. */
 export const findingList = (
@@ -86,4 +94,5 @@ export function countsWords(findings: readonly Finding[]): string {
 
 const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted((a, b) => place(a) - place(b));
-const place = (finding: Finding): number => standings.indexOf(standingOf(finding));
+const place = (finding: Finding): number =>
+  standings.indexOf(standingOf(finding)) - (blocksUnsaid(finding) ? 0.5 : 0);

@@ -277,12 +277,25 @@ const words: Record<FailureCode, Say> = {
       'Update the old server to the version of the new one, or deploy a new server with the version of the old one.'
     } Nothing was changed.`,
   }),
-  'preflight.blocked': say(
-    'A check found something that has to be settled first',
-    (f) => `${f['errors'] ?? 'Some'} of the checks failed${tail(f, 'ids')}.`,
-    'No errors among the checks.',
-    'Settle what the list says, then check again. Nothing was changed.',
-  ),
+  'preflight.blocked': (f) => {
+    const parts = [f['unanswered'], f['unfulfilled']].filter((part) => part !== undefined);
+    return {
+      title: 'A check found something that has to be settled first',
+      seen: `${f['errors'] ?? 'Some'} of the checks ${f['errors'] === 1 ? 'blocks' : 'block'}${
+        parts.length === 0 ? tail(f, 'ids') : `: ${parts.join(', ')}`
+      }.`,
+      needed: 'No check that blocks.',
+      todo: `${
+        f['unanswered'] === undefined
+          ? ''
+          : 'Say how it is where nobody has answered: “statements” in the plan’s “answers”, or --answers FILE. '
+      }${
+        f['unanswered'] !== undefined && f['unfulfilled'] === undefined
+          ? 'Then check again.'
+          : 'Settle what the list says, then check again.'
+      } Nothing was changed.`,
+    };
+  },
   'backup.failed': say(
     'The old server could not create the backup',
     (f) => `The backup ended as “failed”${tail(f, 'reason')}.`,

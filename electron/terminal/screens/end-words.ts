@@ -4,6 +4,7 @@ import type { MigrationState } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
+import { answerLines, blockedFacts, blockedLines } from '../blocked-lines';
 import { cleanAll } from '../clean';
 import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
@@ -56,7 +57,13 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   }
   if (!ending.failure) return;
   complain();
-  complain(failureText(ending.failure, width, paint));
+  const blocked = ending.failure.code === 'preflight.blocked' ? (state?.findings ?? []) : [];
+  const { code, facts } = ending.failure;
+  complain(failureText({ code, facts: { ...facts, ...blockedFacts(blocked) } }, width, paint));
+  for (const each of blockedLines(blocked, width)) complain(each);
+  // Practice takes nothing of what a plan answers.
+  if (state?.plan.practice === undefined)
+    for (const each of answerLines(blocked, width)) complain(each);
   const way = beforehand(String(ending.failure.facts['question']), 'migration');
   if (ending.outcome === 'waiting' && way) complain(hanging('  Or', way, width, failureIndent));
   if (state) for (const each of openLines(state, width)) complain(each);

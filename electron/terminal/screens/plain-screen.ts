@@ -25,6 +25,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
   const tellSaving = archiveTeller(terminal.paint);
   const tellPace = archivePace(now);
   const asked = new Set<string>();
+  let told = '';
   let step = { startedAt: 0, toldAt: 0, toldShare: 0 };
   const line = (text: string, at: string = new Date(now()).toISOString()): void => {
     for (const each of text.split('\n')) terminal.print(`${at.slice(0, 19)}Z  ${each}`);
@@ -38,6 +39,13 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
     step = { ...step, toldAt: now(), toldShare: share };
     const words = progressWords(event.progress, now() - step.startedAt).trim();
     line(`  ${stepWords[event.step].title}: ${words}`, event.at);
+  };
+
+  /** The same list twice says nothing new. */
+  const tellFindings = ({ at, findings }: MigrationEvent & { readonly type: 'findings-made' }) => {
+    const list = findingLines(cleanAll(findings), 100).join('\n');
+    if (list !== told && list !== '') line(list, at);
+    told = list;
   };
 
   const tell = (event: MigrationEvent, state: MigrationState): void => {
@@ -57,7 +65,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
         return;
       }
       case 'findings-made':
-        for (const each of findingLines(cleanAll(event.findings), 100)) line(each, event.at);
+        tellFindings(event);
         return;
       case 'question-asked':
         for (const each of questionLines(cleanAll(event.question))) line(`  ${each}`, event.at);
