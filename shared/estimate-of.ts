@@ -9,6 +9,7 @@ export const estimateOf = ({ facts, measured }: MigrationState): Estimate =>
     databaseBytes: measured?.databaseBytes,
     fileBytes: facts.backup?.size,
     newestBackupBytes: measured?.newestBackupBytes,
+    bytesPerSecond: measured?.bytesPerSecond,
     disks: measured?.disks,
     versions: facts.source && parseVersion(facts.source.version)?.family,
   });

@@ -11,6 +11,8 @@ export type Told = {
   /** Bytes of the newest backup on the old server, made before this migration's. */
   readonly newestBackupBytes?: number | undefined;
   readonly disks?: Readonly<Partial<Record<Side, Disk | undefined>>> | undefined;
+  /** Bytes per second from each server to this computer. */
+  readonly bytesPerSecond?: Readonly<Partial<Record<Side, number | undefined>>> | undefined;
   /** When the old server was last patched: ISO 8601 by its own clock. */
   readonly lastPatchAt?: string | undefined;
 };

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../electron/engine/appliance/appliance';
 import { catalogue } from '../../electron/engine/preflight/catalogue';
 import type { Subject } from '../../electron/engine/preflight/check';
+import { linkSpeeds } from '../../electron/engine/preflight/link-speed';
 import { lookAt } from '../../electron/engine/preflight/look';
 import { readingsOf } from '../../electron/engine/preflight/readings';
 import { loadRules } from '../../electron/engine/rules/load-rules';
@@ -126,6 +127,8 @@ describe.sequential('checks that no fault of a practice server makes fail', () =
     await subject();
     const clone = identity({ machineId: identities.source.machineId }, 'target');
     expect((await lookFor('EPP-131', 'both', clone)).level).toBe('error');
+    const once = { identities: { source: identities.source, target: identities.source } };
+    expect((await lookFor('EPP-131', 'both', once)).level).toBe('error');
     expect((await lookFor('EPP-131', 'both')).level).toBe('ok');
     const network = { ...identities.source.network, dns: ['10.0.0.1'] };
     expect((await lookFor('EPP-133', 'source', identity({ network }))).level).toBe('warning');
@@ -181,6 +184,20 @@ describe.sequential('checks that no fault of a practice server makes fail', () =
     expect((await lookFor('EPP-132', 'both')).measured).toContain(
       identities.source.network.address,
     );
+  });
+});
+
+describe('the speed of the links', () => {
+  it('is measured where a large file is there, and changes nothing', async () => {
+    const servers = (await subject()).servers;
+    const files = { source: appliances.source.files, target: appliances.target.files };
+    expect(await linkSpeeds(servers, files)).toEqual({});
+    const kept = join(folder, 'pair', 'source', 'files', 'archives', 'log', 'big.bin');
+    await writeFile(kept, Buffer.alloc(6_000_000, 7));
+    const { source, target } = await linkSpeeds((await subject()).servers, files);
+    expect([source !== undefined && source > 100_000, target]).toEqual([true, undefined]);
+    await rm(kept);
+    for (const side of both) expect(pair.machine(side).record.changes).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Told } from '../../../../shared/measured';
 import { catalogue } from '../../preflight/catalogue';
 import type { Subject } from '../../preflight/check';
 import { withReview } from '../../preflight/judging';
+import { linkSpeeds } from '../../preflight/link-speed';
 import { lookAt, updated } from '../../preflight/look';
 import { readingsOf } from '../../preflight/readings';
 import { toldBy } from '../../preflight/told';
@@ -77,5 +78,10 @@ async function look(
     now: tools.now,
   };
   const findings = updated(before, await lookAt(catalogue, subject, only), tools.now());
-  return { findings, measured: await toldBy(subject.servers, tools.state().measured ?? {}, only) };
+  const earlier = tools.state().measured ?? {};
+  const told = await toldBy(subject.servers, earlier, only);
+  const bytesPerSecond = only
+    ? earlier.bytesPerSecond
+    : await linkSpeeds(subject.servers, { source: source.files, target: target.files });
+  return { findings, measured: { ...told, ...(bytesPerSecond && { bytesPerSecond }) } };
 }
