@@ -13,7 +13,7 @@ import { followRun } from '../follow';
 import { givenByPlan, givenThenAsked } from '../given';
 import { expectGuard } from '../plan/expect-guard';
 import { planOf } from '../plan/plan-of';
-import { practicePlan, practiceWishes } from '../plan/practice-of';
+import { practicePlan, practiceWishes, practiceWords } from '../plan/practice-of';
 import { type OpenedPlan, openPlan } from '../plan/read-plan';
 import { dryRunLines, wouldRun } from '../plan/would-run';
 import type { Desk } from '../ports';
@@ -58,12 +58,14 @@ export async function run(
 async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Promise<Ending> {
   const { ports } = desk;
   const wishes = practiceWishes(opened.plan, options.fault ?? []);
+  const until = untilOf(options, opened) ?? 'done';
+  desk.screen.say(cleanAll(practiceWords(opened.plan, until)));
   const folder = newPracticeFolder(ports.dataFolder);
   const pair = await ports.startPair({ folder, ...wishes });
   // Until a migration is begun nobody can go on with anything.
   let over = true;
   try {
-    const plan = practicePlan(pair, opened.plan, untilOf(options, opened) ?? 'done');
+    const plan = practicePlan(pair, opened.plan, until);
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {
       planFor: async () => plan,

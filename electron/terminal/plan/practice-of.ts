@@ -27,6 +27,16 @@ export function practiceWishes({ expect }: PlanFile, wanted: readonly FaultWish[
   };
 }
 
+/** What practice takes of a plan, and what it does not. */
+export function practiceWords({ expect }: PlanFile, until: Plan['until']): string {
+  const versions = [
+    ...(expect?.sourceVersion === undefined ? [] : [`old server ${expect.sourceVersion}`]),
+    ...(expect?.targetVersion === undefined ? [] : [`new server ${expect.targetVersion}`]),
+  ];
+  const expected = versions.length === 0 ? 'none are expected' : versions.join(', ');
+  return `Practice uses of the plan the versions (${expected}) and how far it goes (until ${until}); it does not use its addresses, keys, names, statements, waivers, recovery kit and passwords.`;
+}
+
 /** The plan of a pair in place of the plan's own servers; throws `plan.invalid` where one of its own hosts would be reached. */
 export function practicePlan(pair: PracticePair, own: PlanFile, until: Plan['until']): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [

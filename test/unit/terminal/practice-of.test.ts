@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { practicePlan, practiceWishes } from '../../../electron/terminal/plan/practice-of';
+import {
+  practicePlan,
+  practiceWishes,
+  practiceWords,
+} from '../../../electron/terminal/plan/practice-of';
 import type { PracticePair } from '../../../electron/terminal/ports';
 import type { PlanFile } from '../../../shared/plan-file';
 
@@ -29,6 +33,14 @@ describe('practice servers for a plan', () => {
       faults: { source: {}, target: { 'disk-full': true } },
     });
     expect(practiceWishes(plan, []).versions).toBeUndefined();
+  });
+
+  test('are said to take only versions and end of the plan', () => {
+    const expecting = { ...plan, expect: { sourceVersion: '5.2.0.6' } };
+    expect(practiceWords(expecting, 'verify')).toMatch(
+      /versions \(old server 5\.2\.0\.6\).+until verify.+not use its addresses, keys, names, statements/,
+    );
+    expect(practiceWords(plan, 'done')).toContain('versions (none are expected)');
   });
 
   test('take the place of the plan’s own servers', () => {
