@@ -41,6 +41,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
     print();
     print(paint('bold', 'Checked; nothing blocks.'));
     for (const each of openLines(state, width)) print(each);
+    const after = 'This leaves the checks and asks the old server for a backup.';
+    print(hanging('', after, width, failureIndent));
     return;
   }
   if (ending.outcome === 'paused' && state) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failedEnding } from '../../../electron/terminal/ending';
+import { checkedEnding, failedEnding } from '../../../electron/terminal/ending';
 import { findingList } from '../../../electron/terminal/finding-text';
 import { endWords } from '../../../electron/terminal/screens/end-words';
 import { plainScreen } from '../../../electron/terminal/screens/plain-screen';
@@ -42,6 +42,15 @@ test('a run that is blocked ends with what blocks and the lines that the plan la
   // Nobody may let that one pass.
   expect(text).not.toContain('"EPP-110"');
   expect(text).not.toContain('EPP-142');
+});
+
+test('checks that nothing blocks say what going on from there does', () => {
+  const { lines, terminal } = page();
+  const state = { ...stateAfter(), status: 'paused' } as const;
+  endWords(checkedEnding({ outcome: 'paused', exitCode: 11, state }), terminal);
+  expect(lines.join('\n')).toMatch(
+    /Go on +epp-migrate resume m1\n +This leaves the checks and asks the old server for a backup\.$/,
+  );
 });
 
 test('the same findings are listed once', () => {
