@@ -40,6 +40,8 @@ const readKind = (text: string) =>
   fail('usage.wrong', { seen: `There is no kind “${text}”; there are ${savedKinds.join(', ')}.` });
 
 function complete(options: ArchiveOptions): ArchiveOptions {
+  if (options.to !== undefined && options.list === true)
+    fail('usage.wrong', { seen: '--list saves nothing: leave out --to, or --list.' });
   if (options.to === undefined && options.list !== true)
     fail('usage.wrong', { seen: '--to is missing: the folder to save into; or use --list.' });
   return options;

@@ -112,6 +112,7 @@ describe('the command line', () => {
     ['connect', 'Missing required argument'],
     ['connect a b', 'Too many arguments'],
     ['archive old', '--to is missing'],
+    ['archive old --list --to x', '--list saves nothing'],
     ['archive old --to x --kind logs', 'no kind “logs”; there are audit-log, log'],
     ['connect h:0', '1 to 65535'],
     ['connect h --jump a:b:c', 'user@host'],
