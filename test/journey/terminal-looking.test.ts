@@ -65,6 +65,15 @@ describe('only looking', () => {
     expect(changed(place)).toEqual(nothing);
   });
 
+  test('with --quiet says only how it ended', async () => {
+    place = await openPlace();
+    const { pair, run } = place;
+    const args = ['run', await writePlan(place), '--preflight-only', '--quiet'];
+    const running = run(args, passwords(pair));
+    expect([0, 1], running.stderr()).toContain(await running.exitCode);
+    expect(running.stdout()).toMatch(/^\nChecked; nothing blocks\.\n/);
+  });
+
   test('with a blocking finding ends with 3 and names it, without an endless question', async () => {
     place = await openPlace({ preset: 'nearly-full' });
     const { pair, run } = place;

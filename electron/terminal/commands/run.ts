@@ -101,7 +101,8 @@ async function follow(course: Course, desk: Desk, screen: Screen): Promise<Endin
 }
 
 /** Runs what changes nothing, up to the checks; then says what they found and, in a dry run, what would come next. */
-async function look(course: Course, options: RunOptions, desk: Desk): Promise<Ending> {
+async function look(course: Course, options: RunOptions, open: Desk): Promise<Ending> {
+  const desk = options.quiet === true ? { ...open, screen: withoutLists(open.screen) } : open;
   const { terminal, screen } = desk;
   const { paint, width } = terminal;
   const told = options.json === true ? screen : withoutFindings(screen);
@@ -123,6 +124,9 @@ async function look(course: Course, options: RunOptions, desk: Desk): Promise<En
   for (const line of dryRunLines(cleanAll(state), terminal)) screen.write(line);
   return ending;
 }
+
+/** How it ended is said all the same. */
+const withoutLists = (screen: Screen): Screen => ({ ...screen, write: () => undefined });
 
 /** They are all listed at the end. */
 const withoutFindings = (screen: Screen): Screen => ({
