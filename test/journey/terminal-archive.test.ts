@@ -205,6 +205,12 @@ describe('archive', () => {
     expect(existsSync(here())).toBe(false);
   });
 
+  test('makes no folder where there is nothing to save', async () => {
+    const none = ['--to', 'saved', '--kind', 'system-backup-v2'];
+    expect(await archive([source(), ...known, ...none])).toMatchObject({ exitCode: 0 });
+    expect(existsSync(here())).toBe(false);
+  });
+
   test('says what is wrong with its use, and what the server cannot tell', async () => {
     expect(await archive([source()])).toMatchObject({ exitCode: 64, code: 'usage.wrong' });
     const kind = ['--to', 'saved', '--kind', 'everything'];

@@ -46,7 +46,7 @@ export async function saveArchives(
     tools.tell(archiving);
   };
   tell({});
-  if (folder === undefined) return;
+  if (folder === undefined || files.length === 0) return;
   const names = localNames(files);
   const nameOf = ({ path, kind, name }: ListedFile): string =>
     names.get(path) ?? fail('internal.unexpected', { message: `no name for ${kind} ${name}` });
