@@ -209,7 +209,9 @@ describe('what is known of a server', () => {
       'list-ssh-hosts': refuse('ssh.config', { file: '~/.ssh/config', seen: 'EACCES' }),
       'resolve-host': refuse('ssh.config', { file: '~/.ssh/config', seen: 'EACCES' }),
     });
-    expect(await screen.findByRole('alert')).toHaveTextContent('Your SSH configuration cannot be read');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Your SSH configuration cannot be read',
+    );
     await type(old, host, '10.0.0.10');
     await type(fresh, host, '10.0.0.20');
     await user.click(button('Connect to both servers'));
