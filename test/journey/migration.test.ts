@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEngine } from '../../electron/engine/engine';
+import { rulesFile } from '../../electron/engine/rules/load-rules';
 import type { PracticePreset } from '../../shared/contract';
+import { aRule, ruleSet } from '../unit/rules/rule-sets';
 import { goodEnd, goodEndOf, type Stage, setStage } from './stage';
 
 let stage: Stage;
@@ -66,6 +68,17 @@ describe('a migration over real SSH', () => {
     await stage.pair.setFault('source', 'service-down', true);
     const state = await stage.resume(first.id).ended;
     expect(state).toMatchObject({ status: 'failed', failure: { code: 'preflight.blocked' } });
+    expect(stage.pair.machine('source').record.changes).toEqual([]);
+  });
+
+  test('judges the versions again too: a pair that was refused meanwhile cannot be let pass', async () => {
+    stage = await setStage();
+    const first = await stage.start({}, { until: 'check' });
+    expect(await first.ended).toMatchObject({ status: 'paused' });
+    const refusing = ruleSet(aRule({ verdict: 'refused' }));
+    writeFileSync(rulesFile(stage.dataFolder), JSON.stringify(refusing));
+    const state = await stage.resume(first.id).ended;
+    expect(state).toMatchObject({ status: 'failed', failure: { code: 'version.not-allowed' } });
     expect(stage.pair.machine('source').record.changes).toEqual([]);
   });
 

@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import { judge } from '../../../../shared/compatibility';
 import { fail } from '../../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
 import { isBlocking, standingOf } from '../../../../shared/finding-rules';
@@ -12,6 +11,7 @@ import { lookAt, updated } from '../../preflight/look';
 import { readingsOf } from '../../preflight/readings';
 import { toldBy } from '../../preflight/told';
 import type { Step, Tools } from '../step';
+import { acceptedPair } from './match-versions';
 
 type Needed = 'source' | 'target' | 'verdict';
 
@@ -69,7 +69,7 @@ async function look(
   const subject: Subject = {
     servers: { source: readingsOf(source), target: readingsOf(target) },
     identities,
-    verdict: judge(tools.loadRules(), identities.source.version, identities.target.version),
+    verdict: acceptedPair(tools, ofSource.version, ofTarget.version),
     plan: tools.plan,
     hostKeys: tools.state().hostKeys,
     keyAtSource: () => tools.reach.hostKeyAt('source', sourceKey?.type),

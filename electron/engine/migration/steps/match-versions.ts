@@ -1,8 +1,8 @@
 import type { Side } from '../../../../shared/appliance';
-import { judge } from '../../../../shared/compatibility';
+import { type Judgement, judge } from '../../../../shared/compatibility';
 import { fail } from '../../../../shared/failure';
 import { parseVersion } from '../../../../shared/version';
-import type { Step } from '../step';
+import type { Step, Tools } from '../step';
 
 /**
  * Compares both versions by the rules; reads them anew, since a server may have been updated after a refusal. What is accepted
@@ -19,14 +19,23 @@ export const matchVersions: Step<'source' | 'target', 'source' | 'target' | 'ver
     };
     readable('source', source.version);
     readable('target', target.version);
-    const judgement = judge(tools.loadRules(), source.version, target.version);
-    const { verdict, rule, reason, instead, documented, rules } = judgement;
-    if (verdict === 'refused' || verdict === 'unknown') {
-      fail('version.not-allowed', {
-        ...{ source: source.version, target: target.version },
-        ...{ verdict, rule, reason, instead, rules, documented: documented.join('; ') },
-      });
-    }
-    return { source, target, verdict: judgement };
+    return { source, target, verdict: acceptedPair(tools, source.version, target.version) };
   },
 };
+
+/** What the rules say of a pair that is not refused; throws `version.not-allowed`, `rules.invalid`. */
+export function acceptedPair(
+  { loadRules }: Pick<Tools, 'loadRules'>,
+  source: string,
+  target: string,
+): Judgement {
+  const judgement = judge(loadRules(), source, target);
+  const { verdict, rule, reason, instead, documented, rules } = judgement;
+  if (verdict === 'refused' || verdict === 'unknown') {
+    fail('version.not-allowed', {
+      ...{ source, target },
+      ...{ verdict, rule, reason, instead, rules, documented: documented.join('; ') },
+    });
+  }
+  return judgement;
+}
