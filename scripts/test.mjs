@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { runtimeOnDisk } from './electron-runtime.mjs';
 import { setUp } from './setup.mjs';
 import { noLabBecause, noWindowBecause } from './system-packages.mjs';
@@ -120,8 +121,13 @@ async function runStage(name) {
       (counts.reason ? `  (${counts.reason})` : ''),
   );
   if (counts.failed > 0) console.log(`${output.trim()}\n`);
+  else for (const table of tablesIn(output)) console.log(`\n${table}\n`);
   return counts;
 }
+
+/** The tables that tests against real servers print, as `test/lab/table.ts` makes them. */
+const tablesIn = (/** @type {string} */ output) =>
+  stripVTControlCharacters(output).match(/^lab, .*(?:\n.+)+/gm) ?? [];
 
 /** @returns {never} */
 function unknown(/** @type {string} */ name) {
