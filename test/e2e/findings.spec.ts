@@ -102,7 +102,12 @@ test('what the checks find is said, let pass or mended before anything is change
         expect(text).not.toContain(pair.password);
       }
       await expectAccessible(app, page, 'findings-saved');
-      expect(JSON.parse(await readFile(join(folder, 'findings.json'), 'utf8'))).toBeTruthy();
+      const data: unknown = JSON.parse(await readFile(join(folder, 'findings.json'), 'utf8'));
+      expect(data).toMatchObject({
+        findings: expect.arrayContaining([
+          expect.objectContaining({ id: 'EPP-106', standing: 'waived', blocking: false }),
+        ]),
+      });
       await button(page, reviewWords.copy).click();
       const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
       await expect.poll(copied).toContain(`${standingWords.waived} · EPP-106`);
