@@ -326,6 +326,50 @@ const words: Record<FailureCode, Say> = {
     'The key that was shown for this very backup.',
     'Look for the recovery kit of this backup. If it is lost, make a new backup while the old server is alive.',
   ),
+  'key.lost': say(
+    'Without its key the backup is useless',
+    (f) =>
+      `Nobody has the System Backup Key of ${f['backup'] ?? 'the backup'}; neither this program nor a server keeps it.`,
+    'The System Backup Key of this very backup.',
+    'Make a new backup, with a new key, while the old server is alive.',
+  ),
+  'kit.not-one': say(
+    'This is not a recovery kit',
+    (f) => `${f['file'] ?? 'The file'}: ${f['seen'] ?? 'something else'}.`,
+    'A recovery kit as this program saves it: a .txt, .html or .pdf file.',
+    'Choose the recovery kit, or type the key as the kit or its QR code shows it.',
+  ),
+  'kit.damaged': say(
+    'The recovery kit is damaged',
+    (f) => `${f['file'] ?? 'The kit'}: ${f['seen'] ?? 'its parts do not fit together'}.`,
+    'The kit as it was saved.',
+    'Take another copy of the kit. While the key is still to be saved, save the kit again.',
+  ),
+  'kit.other-backup': say(
+    'This is the kit of another backup',
+    (f) =>
+      `The kit is that of ${f['seen'] ?? 'another backup'}${f['expected'] === undefined ? '' : `, not of ${f['expected']}`}.`,
+    'The kit of the backup that is meant: each backup has a key of its own.',
+    'Choose the kit of this very backup.',
+  ),
+  'kit.form': say(
+    'The kit cannot be made in this form',
+    (f) => `${f['file'] ?? 'The kit'}: ${f['seen'] ?? 'an unknown form'}.`,
+    'A name that ends in .txt or .html; in the window also .pdf.',
+    'Choose another name.',
+  ),
+  'kit.no-printer': say(
+    'Nothing was printed',
+    (f) => `${f['seen'] ?? 'The system has no printer'}.`,
+    'A printer that this computer can use.',
+    'Save the kit as PDF and print it elsewhere, or write the key down by hand.',
+  ),
+  'clipboard.refused': say(
+    'The clipboard did not take it',
+    (f) => `${f['seen'] ?? 'What was copied is not in the clipboard'}.`,
+    'A clipboard that programs can write to; remote desktops may switch that off.',
+    'Save the recovery kit, or write the key down by hand.',
+  ),
   'transfer.source-file-missing': say(
     'The file is not there',
     (f) => `There is no file ${f['path'] ?? ''} on the server.`,
