@@ -8,6 +8,8 @@ import { run, say } from './terminal.mjs';
 const WINDOW = ['libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1'];
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth'];
 const LAB = ['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'];
+/** Draws printed kits, to see whether their code can be scanned. */
+const PRINTS = ['poppler-utils'];
 
 // Somebody else may be installing at the same time.
 const PATIENTLY = ['-o', 'DPkg::Lock::Timeout=120'];
@@ -42,7 +44,7 @@ export function noLabBecause() {
 /** @param {'start' | 'test'} purpose */
 export async function installPackages(purpose) {
   if (!isDebian) return;
-  const wanted = purpose === 'test' ? [...windowPackages(), ...LAB] : windowPackages();
+  const wanted = purpose === 'test' ? [...windowPackages(), ...LAB, ...PRINTS] : windowPackages();
   const missing = missingOf(wanted);
   if (missing.length === 0) return;
   if (!isRoot) {
