@@ -3,7 +3,7 @@ import { answer, type Handlers } from '../shared/wire';
 import { createEngine } from './engine/engine';
 import type { FromEngine, ToEngine } from './shell/engine-messages';
 import { createPractice, practiceFolder } from './shell/practice';
-import { vaultOfShell } from './shell/vault-calls';
+import { shellByCalls } from './shell/shell-calls';
 
 // The engine in a process of its own: a gigabyte on the move never makes the window wait, and a crash of either side
 // loses nothing. Practice appliances live here too, so that they come back with the engine.
@@ -12,8 +12,8 @@ const [dataFolder = '', program = ''] = process.argv.slice(2);
 const { parentPort } = process;
 const tell = (message: FromEngine): void => parentPort.postMessage(message);
 
-const shell = vaultOfShell((call, asked) => tell({ kind: 'ask-vault', call, asked }));
-const engine = createEngine({ dataFolder, program, vault: shell.vault });
+const shell = shellByCalls((call, asked) => tell({ kind: 'ask-shell', call, asked }));
+const engine = createEngine({ dataFolder, program, vault: shell.vault, printPdf: shell.printPdf });
 const practice = createPractice(
   practiceFolder(dataFolder),
   engine.handlers['list-migrations'],
@@ -41,7 +41,7 @@ parentPort.on('message', async ({ data }: { data: ToEngine }) => {
     const reply = await answer(handlers, data.command, data.input);
     return tell({ kind: 'reply', call: data.call, reply });
   }
-  if (data.kind === 'vault-reply') return shell.settle(data.call, data.reply);
+  if (data.kind === 'shell-reply') return shell.settle(data.call, data.reply);
   await engine.close().catch(() => undefined);
   await practice.close().catch(() => undefined);
   process.exit(0);

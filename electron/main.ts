@@ -13,6 +13,7 @@ import { createHandlers } from './shell/handlers';
 import { openDoor, tellPage } from './shell/ipc';
 import { guardLeaving } from './shell/leaving';
 import { setMenu } from './shell/menu';
+import { printByDialog, printPdf } from './shell/print-page';
 import { reportFile } from './shell/report-file';
 import { watchRuns } from './shell/run-watch';
 import { denyEverything, sandboxEverything } from './shell/security';
@@ -48,7 +49,7 @@ function start(): void {
         [folder, `${programName} ${app.getVersion()}`],
         { serviceName: 'Migration engine' },
       ),
-    openVault(join(folder, 'vault.json'), safeStorage),
+    { ...openVault(join(folder, 'vault.json'), safeStorage), printPdf },
   );
   const watch = watchRuns();
   const attention = attend(() => window, watch);
@@ -68,6 +69,8 @@ function start(): void {
     chooseFile: (purpose) => chooseFile(ours(), purpose),
     choosePlace: (suggestedName) => choosePlace(ours(), suggestedName),
     copyText: copied.copy,
+    forgetCopied: copied.forget,
+    print: printByDialog,
     openReport: async (id, format) => {
       const path = await reportFile(folder, id, format);
       const trouble = await shell.openPath(path);

@@ -1,8 +1,8 @@
-import type { FailureCode } from '../shared/failure';
+import type { Failure, FailureCode } from '../shared/failure';
 
 /**
  * Failures that a run meets again however often it is tried: what it rests on is gone, or the plan itself is
- * the mistake. They need a new migration.
+ * the mistake. They need a new backup or a new migration.
  */
 const final: ReadonlySet<FailureCode> = new Set([
   'appliance.same-machine',
@@ -11,5 +11,10 @@ const final: ReadonlySet<FailureCode> = new Set([
   'plan.invalid',
 ]);
 
-/** Whether trying again can help after this failure. */
-export const anotherTryHelps = (code: FailureCode): boolean => !final.has(code);
+/** Whether trying again, with the backup that there is, can help after this failure. */
+export const anotherTryHelps = (failure: Failure): boolean =>
+  !final.has(failure.code) && !isKeyRejected(failure);
+
+/** True where the new server has rejected the key: a restore has begun and failed. Else nobody but this program has seen it. */
+export const isKeyRejected = ({ code, facts }: Failure): boolean =>
+  code === 'key.wrong' && facts['by'] === 'target';

@@ -1,6 +1,7 @@
 import { formatBytes } from '../shared/bytes';
 import type { MigrationState } from '../shared/migration';
 import type { StepId } from '../shared/steps';
+import { isKeyRejected } from './another-try';
 import { formatTime } from './when';
 import { truthWords } from './words/en-outcomes';
 
@@ -14,6 +15,10 @@ export const truths = (state: MigrationState): Truths => ({
   key: truthOfKey(state),
 });
 
+/** The newest backup that was given up, where none was asked for since. */
+export const givenUpNow = ({ facts, givenUp }: MigrationState) =>
+  facts.request ? undefined : givenUp.at(-1);
+
 const begun = (state: MigrationState, step: StepId): boolean =>
   state.steps[step].state !== 'waiting';
 
@@ -23,6 +28,8 @@ function truthOfSource(state: MigrationState): string {
   if (facts.silence) return truthWords.source.off(formatTime(facts.silence.silentSince));
   if (state.confirmed.includes('power-off')) return truthWords.source.unsure;
   if (facts.backup) return truthWords.source.kept(facts.backup.name);
+  const useless = givenUpNow(state);
+  if (useless) return truthWords.source[useless.deleted ? 'deleted' : 'givenUp'](useless.name);
   if (begun(state, 'create-backup')) return truthWords.source.working;
   return begun(state, 'request-backup') ? truthWords.source.asked : truthWords.source.untouched;
 }
@@ -32,9 +39,11 @@ function truthOfTarget(state: MigrationState): string {
   if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
   if (state.confirmed.includes('move-address')) return truthWords.target.moving;
   if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
-  const { code } = state.failure ?? {};
-  if (code === 'restore.failed' || code === 'key.wrong') return truthWords.target.failed;
-  if (state.confirmed.includes('confirm-restore')) return truthWords.target.restoring;
+  const { failure } = state;
+  if (failure && (failure.code === 'restore.failed' || isKeyRejected(failure)))
+    return truthWords.target.failed;
+  const unseen = failure?.code === 'key.wrong' || failure?.code === 'key.lost';
+  if (state.confirmed.includes('confirm-restore') && !unseen) return truthWords.target.restoring;
   if (facts.targetFile) return truthWords.target.received;
   return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;
 }
@@ -46,7 +55,11 @@ function truthOfFile({ facts }: MigrationState): string {
   return facts.localFile ? truthWords.file.local(size) : truthWords.file.source(size);
 }
 
-function truthOfKey({ facts }: MigrationState): string {
+function truthOfKey(state: MigrationState): string {
+  const { facts, failure } = state;
+  const useless = givenUpNow(state);
+  if (useless) return truthWords.key.worthless(useless.name);
+  if (failure?.code === 'key.lost') return truthWords.key.lost;
   if (facts.keyProof) return truthWords.key.saved(formatTime(facts.keyProof.provenAt));
   return facts.request ? truthWords.key.open : truthWords.key.none;
 }

@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import { answerSchema } from './answer';
 import type { AgentAnswer, ConfigNote } from './connecting';
 import type { ConnectionTest } from './connection-test';
 import type { Inspection } from './eppb';
 import type { Failure } from './failure';
-import { findingIds } from './finding';
+import { fileReferenceSchema } from './file-reference';
+import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { type Endpoint, endpointSchema, planSchema } from './plan';
+import type { KeyVerdict } from './sidecar';
 
 /**
  * The whole conversation between a front end and the engine: every command with the shape of its input, and every
@@ -14,19 +17,7 @@ import { type Endpoint, endpointSchema, planSchema } from './plan';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const secret = z.string().max(4096);
-/**
- * A file on this computer. The command line gives a path. The page never names one: it holds a ticket from a
- * file dialog or a drop, and the shell puts the path in its place.
- */
-const file = z.union([
-  z.strictObject({ ticket: z.string().max(64) }),
-  z.strictObject({ path: z.string().min(1).max(4096) }),
-]);
-export type FileReference = z.infer<typeof file>;
-
-const findingId = z.enum(findingIds);
-const findingHost = z.enum(['source', 'target', 'workstation', 'both']);
-const note = z.string().max(500);
+const file = fileReferenceSchema;
 
 /** What findings can be saved as. */
 export const exportFormats = ['html', 'csv', 'json'] as const;
@@ -36,52 +27,12 @@ export type ExportFormat = (typeof exportFormats)[number];
 export const windowPlanFormats = ['html', 'text'] as const;
 export type WindowPlanFormat = (typeof windowPlanFormats)[number];
 
-const answer = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('trust-host'),
-    accept: z.boolean(),
-    remember: z.boolean().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('replace-host-key'),
-    typedName: z.string().max(253),
-    remember: z.boolean().optional(),
-  }),
-  z.strictObject({ kind: z.literal('enter-password'), secret, remember: z.boolean().optional() }),
-  z.strictObject({ kind: z.literal('enter-passphrase'), secret, remember: z.boolean().optional() }),
-  z.strictObject({
-    kind: z.literal('answer-prompts'),
-    secrets: z.array(secret).max(20).readonly(),
-  }),
-  z.strictObject({ kind: z.literal('allow-legacy'), accept: z.boolean() }),
-  z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
-  z.strictObject({
-    kind: z.literal('review-findings'),
-    action: z.enum(['go-on', 'look-again', 'stop']),
-    only: z.array(findingId).max(100).readonly().optional(),
-    statements: z
-      .array(z.strictObject({ id: findingId, on: findingHost, holds: z.boolean(), note }))
-      .max(100)
-      .readonly(),
-    waivers: z
-      .array(z.strictObject({ id: findingId, on: findingHost, reason: note.min(3) }))
-      .max(100)
-      .readonly(),
-    takenBack: z
-      .array(z.strictObject({ id: findingId, on: findingHost }))
-      .max(100)
-      .readonly()
-      .optional(),
-    by: z.string().max(100).optional(),
-  }),
-  z.strictObject({ kind: z.literal('save-key'), secret }),
-  z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
-  z.strictObject({ kind: z.literal('enter-key'), secret }),
-  z.strictObject({ kind: z.literal('power-off'), typedName: z.string().max(253) }),
-  z.strictObject({ kind: z.literal('move-address'), accept: z.boolean() }),
-]);
-
 const nothing = z.strictObject({});
+/** The language of a kit, and what it is printed on; absent: English, on A4. */
+const kitLook = {
+  language: kitLanguageSchema.optional(),
+  paper: kitPaperSchema.optional(),
+} as const;
 
 /** Commands of the engine: name → shape of the input. Answers: `Answers`. */
 export const engineCommands = {
@@ -90,19 +41,24 @@ export const engineCommands = {
   'list-damaged': nothing,
   /** Makes a migration and starts its run. */
   'start-migration': z.strictObject({ plan: planSchema }),
-  'resume-migration': z.strictObject({ id }),
+  /** `newBackup`: the one that there is cannot be used any more, as the failure says; it is asked for anew, with a new key. */
+  'resume-migration': z.strictObject({ id, newBackup: z.boolean().optional() }),
   /** Ends the run; what the appliances do by themselves goes on. `unanswered`: nobody was there to answer a question. */
   'cancel-migration': z.strictObject({
     id,
     because: z.enum(['person', 'unanswered']).default('person'),
+    /** Deletes a backup that the old server is still creating; one whose key was not proven saved is deleted anyway. */
+    discardBackup: z.boolean().optional(),
   }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
   'forget-migration': z.strictObject({ id }),
-  'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer }),
+  'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer: answerSchema }),
   /** The key, for showing it to the person who has to save it; only while `save-key` is asked. */
   'reveal-key': z.strictObject({ id }),
-  /** Writes the recovery kit, mode 0600, and remembers its place for the report. */
-  'save-kit': z.strictObject({ id, file }),
+  /** Writes the recovery kit, mode 0600, in the form that the file's name ends with, and remembers its place for the report. */
+  'save-kit': z.strictObject({ id, file, ...kitLook }),
+  /** The recovery kit as a page to print; only while `save-key` is asked. For the shell and the terminal: no page gets it. */
+  'kit-page': z.strictObject({ id, ...kitLook }),
   /** Writes what the checks found and what people said of it. */
   'export-findings': z.strictObject({ id, format: z.enum(exportFormats), file }),
   /** Writes what runs when from `start` on, an instant; `zoneMinutes` east of UTC is what a person says of the old server's clock. */
@@ -120,6 +76,8 @@ export const engineCommands = {
   /** Writes a plan file of two servers for the terminal; no secret is in it. */
   'save-plan': z.strictObject({ plan: planSchema.omit({ practice: true }), file }),
   'inspect-file': z.strictObject({ file }),
+  /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
+  'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
   'test-connection': z.strictObject({
@@ -173,11 +131,13 @@ export type EngineAnswers = {
   'forget-migration': null;
   'answer-question': null;
   'reveal-key': { readonly key: string };
-  'save-kit': { readonly path: string };
+  'save-kit': { readonly path: string; readonly warnings: readonly KitPlaceWarning[] };
+  'kit-page': { readonly html: string };
   'export-findings': { readonly path: string };
   'save-window-plan': { readonly path: string };
   'save-plan': { readonly path: string };
   'inspect-file': Inspection;
+  'check-key': { readonly verdict: KeyVerdict };
   'test-connection': { readonly id: string };
   'end-test': null;
   'list-tests': readonly ConnectionTest[];
@@ -205,13 +165,19 @@ export type PracticePreset = (typeof practicePresets)[number];
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
-  'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity']) }),
+  'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity', 'kit']) }),
   'choose-place': z.strictObject({ suggestedName: z.string().max(200) }),
   /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */
   'start-practice': z.strictObject({
     preset: z.enum(practicePresets),
     computers: z.int().min(10).max(50_000),
   }),
+  /** Copies the key of a migration without the page seeing it; only while `save-key` is asked. */
+  'copy-key': z.strictObject({ id }),
+  /** Clears at once what this program copied, if the clipboard still holds it. */
+  'forget-copied': nothing,
+  /** Opens the system's dialog for printing the recovery kit; answers when it was printed or given up. */
+  'print-kit': z.strictObject({ id, ...kitLook }),
   /** 200 000 characters are more than all the commands of a migration. */
   'copy-text': z.strictObject({ text: z.string().max(200_000) }),
   /** Opens a report of a migration in the person's own viewer. */
@@ -224,6 +190,9 @@ export type ShellAnswers = {
   'choose-file': ChosenFile | null;
   'choose-place': ChosenFile | null;
   'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
+  'copy-key': null;
+  'forget-copied': null;
+  'print-kit': { readonly printed: boolean };
   'copy-text': null;
   'open-report': null;
 };

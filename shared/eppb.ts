@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SidecarVerdict } from './sidecar';
 
 /** The practice container of `docs/EPPB.md`: our own format; that of a real `.eppb` is not public. */
 export const practiceContainer = {
@@ -48,6 +49,8 @@ export type Inspection = {
   readonly firstBytes: string;
   readonly kind: FileKind;
   readonly manifest?: Manifest | undefined;
+  /** What the sidecar manifest beside the file says; absent where there is none. */
+  readonly sidecar?: SidecarVerdict | undefined;
   /** What is wrong or cannot be told, as codes with words in `words/inspection.ts`. */
   readonly remarks: readonly InspectionRemark[];
 };
@@ -71,5 +74,7 @@ export const inspectionRemarks = [
   'not-a-backup',
   'format-not-public',
   'over-200-megabytes',
+  'sidecar-differs',
+  'sidecar-unreadable',
 ] as const;
 export type InspectionRemark = (typeof inspectionRemarks)[number];

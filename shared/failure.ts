@@ -37,6 +37,7 @@ export const failureExit = {
   'preflight.blocked': 3,
   'backup.failed': 2,
   'backup.vanished': 2,
+  'backup.needed': 64,
   'key.rejected': 7,
   'key.not-proven': 7,
   'key.wrong': 7,

@@ -20,6 +20,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       facts: {},
       findings: [],
       confirmed: [],
+      givenUp: [],
       contact: {},
       hostKeys: {},
       hopKeys: {},
@@ -56,7 +57,7 @@ function change(state: MigrationState, event: Later): MigrationState {
         ...done,
         facts: { ...known, ...event.learned },
         // A new request has a new key: the proof and the kit of the one before are worthless.
-        kitPath: event.learned.request ? undefined : state.kitPath,
+        kit: event.learned.request ? undefined : state.kit,
         progress: undefined,
       };
     }
@@ -87,8 +88,12 @@ function change(state: MigrationState, event: Later): MigrationState {
           ? [...new Set([...state.confirmed, event.kind])]
           : state.confirmed,
       };
-    case 'kit-saved':
-      return { ...state, kitPath: event.path };
+    case 'kit-saved': {
+      const { at: _at, type: _type, ...kit } = event;
+      return { ...state, kit };
+    }
+    case 'backup-given-up':
+      return withoutBackup(state, event);
     case 'host-key-pinned':
       return {
         ...state,
@@ -109,7 +114,12 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'progress':
       return { ...state, progress: event.progress };
     case 'run-ended':
-      return { ...state, ...ended(state, event.outcome), question: undefined, progress: undefined };
+      return {
+        ...beforeRestore(state),
+        ...ended(state, event.outcome),
+        question: undefined,
+        progress: undefined,
+      };
     default:
       return unknownEvent(event);
   }
@@ -118,6 +128,43 @@ function change(state: MigrationState, event: Later): MigrationState {
 /** An event of a later version: leaving it out would make a state that never was. */
 function unknownEvent(event: never): never {
   throw new Error(`unknown event ${JSON.stringify(event).slice(0, 200)}`);
+}
+
+/** Where the key is asked for no restore has begun, whatever was confirmed; it is confirmed again later. */
+const beforeRestore = (state: MigrationState): MigrationState =>
+  state.question?.kind === 'enter-key' ? unconfirmed(state) : state;
+
+const unconfirmed = (state: MigrationState): MigrationState => ({
+  ...state,
+  confirmed: state.confirmed.filter((kind) => kind !== 'confirm-restore'),
+});
+
+/** Everything from asking for the backup on is still to be done; what was learned of the backup is of no use any more. */
+function withoutBackup(
+  state: MigrationState,
+  { at, type: _type, ...backup }: MigrationEvent & { readonly type: 'backup-given-up' },
+): MigrationState {
+  const {
+    request,
+    keyProof,
+    baseline,
+    backup: _backup,
+    localFile,
+    targetFile,
+    ...facts
+  } = state.facts;
+  const anew = stepIds.slice(stepIds.indexOf('request-backup'));
+  return {
+    ...unconfirmed(state),
+    facts,
+    steps: {
+      ...state.steps,
+      ...Object.fromEntries(anew.map((step) => [step, { state: 'waiting' }])),
+    },
+    kit: undefined,
+    givenUp: [...state.givenUp, { ...backup, at }],
+    progress: undefined,
+  };
 }
 
 /** Drops the oldest that changed nothing; what changed an appliance stays for the report. */
@@ -159,5 +206,5 @@ export const currentStep = (state: MigrationState): StepId =>
 /** A state read from disk whose run no longer lives: what ran then waits now. */
 export const interrupted = (state: MigrationState): MigrationState =>
   state.status === 'running'
-    ? { ...state, status: 'paused', question: undefined, contact: {} }
+    ? { ...beforeRestore(state), status: 'paused', question: undefined, contact: {} }
     : state;

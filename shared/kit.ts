@@ -27,6 +27,16 @@ export const kitPlaceWarnings = [
 ] as const;
 export type KitPlaceWarning = (typeof kitPlaceWarnings)[number];
 
+/** A recovery kit as it was written last. */
+export type SavedKit = {
+  readonly path: string;
+  readonly language: KitLanguage;
+  readonly paper: KitPaper;
+  readonly warnings: readonly KitPlaceWarning[];
+  /** True once size and SHA-256 of the file stand in it. */
+  readonly complete: boolean;
+};
+
 /** How what was typed differs from the key, without saying what the key is. */
 export type KeyDifference = {
   /** Groups of four characters that are not right, from 1; none where only the length differs. */

@@ -1,9 +1,11 @@
-import type { Backup, Counts, HostKey, Identity, Network, Side } from './appliance';
-import type { Verdict } from './compatibility';
+import type { Counts, HostKey, Network, Side } from './appliance';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
+import type { Facts, GivenUpBackup } from './facts';
 import type { Failure } from './failure';
+import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
+import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
@@ -13,39 +15,6 @@ import type { StepId } from './steps';
  * terminal's lines, the report and a resumed run are readers of one stream.
  */
 
-/** A file at one place, as measured there. */
-export type HashedFile = { readonly path: string; readonly size: number; readonly sha256: string };
-
-/** What the steps learn. Each fact is learned by one step, journalled when that step is done, and never changed. */
-export type Facts = {
-  readonly source: Identity;
-  readonly target: Identity;
-  readonly verdict: Verdict;
-  readonly findings: readonly Finding[];
-  readonly baseline: Counts;
-  readonly request: { readonly backupId: string; readonly name: string };
-  /** That the key was proven saved, and how; never the key. */
-  readonly keyProof: {
-    readonly backupId: string;
-    readonly kitPath?: string | undefined;
-    readonly provenAt: string;
-  };
-  readonly backup: Backup & HashedFileOfBackup;
-  readonly localFile: HashedFile;
-  readonly targetFile: HashedFile;
-  readonly restore: { readonly job: string; readonly finishedAt: string };
-  readonly verified: { readonly counts: Counts; readonly version: string };
-  readonly silence: { readonly host: string; readonly port: number; readonly silentSince: string };
-  readonly moved: { readonly network: Network };
-  readonly takeover: {
-    readonly hostKey: string;
-    readonly counts: Counts;
-    readonly provenAt: string;
-  };
-  readonly report: { readonly html: string; readonly text: string; readonly json: string };
-};
-type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
-
 /** What a person is asked: plain data. `id` is unique within the migration or test. */
 export type Question = { readonly id: string } & (
   | ConnectingQuestion
@@ -54,7 +23,13 @@ export type Question = { readonly id: string } & (
       readonly kind: 'review-findings';
       readonly blocking: readonly string[];
     }
-  | { readonly kind: 'save-key'; readonly backupName: string; readonly again: boolean }
+  | {
+      readonly kind: 'save-key';
+      readonly backupName: string;
+      readonly again: boolean;
+      /** What was wrong with the last answer. */
+      readonly fault?: KeyFault | undefined;
+    }
   | {
       readonly kind: 'confirm-restore';
       readonly targetName: string;
@@ -63,7 +38,12 @@ export type Question = { readonly id: string } & (
       /** What the target has now, all of which is replaced. */
       readonly replaced: Counts;
     }
-  | { readonly kind: 'enter-key'; readonly backupName: string; readonly again: boolean }
+  | {
+      readonly kind: 'enter-key';
+      readonly backupName: string;
+      readonly again: boolean;
+      readonly fault?: KeyFault | undefined;
+    }
   | { readonly kind: 'power-off'; readonly sourceName: string; readonly address: string }
   | {
       readonly kind: 'move-address';
@@ -73,6 +53,9 @@ export type Question = { readonly id: string } & (
     }
 );
 export type QuestionKind = Question['kind'];
+
+/** Why what was given is not the key: where what was typed differs, or what is wrong with a kit or a key (`kit.*`, `key.wrong`). */
+export type KeyFault = { readonly difference: KeyDifference } | { readonly failure: Failure };
 
 /** A person's answer, matching the question's kind. `secret` marks what is never journalled, shown or logged. */
 export type Answer =
@@ -108,11 +91,20 @@ export type Answer =
       /** Who says so; absent: the user of this computer. */
       readonly by?: string | undefined;
     }
-  | { readonly kind: 'save-key'; readonly secret: string; readonly kitPath?: string | undefined }
+  | ({ readonly kind: 'save-key' } & KeyGiven)
   | { readonly kind: 'confirm-restore'; readonly typedName: string }
-  | { readonly kind: 'enter-key'; readonly secret: string }
+  | ({ readonly kind: 'enter-key' } & KeyGiven & {
+        /** Nobody has the key any more. */
+        readonly lost?: true | undefined;
+      })
   | { readonly kind: 'power-off'; readonly typedName: string }
   | { readonly kind: 'move-address'; readonly accept: boolean };
+
+/** A key as a person gives it: typed, or in a recovery kit that is read. */
+export type KeyGiven = {
+  readonly secret?: string | undefined;
+  readonly kit?: FileReference | undefined;
+};
 
 /** What a person says of a check that could not be measured. */
 export type StatementGiven = Pick<Finding, 'id' | 'on'> & Pick<Statement, 'holds' | 'note'>;
@@ -183,7 +175,11 @@ export type MigrationEvent = { readonly at: string } & (
       readonly milliseconds: number;
       readonly changes: boolean;
     }
-  | { readonly type: 'kit-saved'; readonly path: string }
+  | ({ readonly type: 'kit-saved' } & SavedKit)
+  | ({
+      /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
+      readonly type: 'backup-given-up';
+    } & GivenUpBackup)
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
   | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
   | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
@@ -216,8 +212,10 @@ export type MigrationState = {
   /** What an estimate goes by; absent before the checks. */
   readonly measured?: Told | undefined;
   readonly question?: Question | undefined;
-  /** Where the recovery kit was saved last. */
-  readonly kitPath?: string | undefined;
+  /** The recovery kit of the backup that there is. */
+  readonly kit?: SavedKit | undefined;
+  /** Backups before that, oldest first. */
+  readonly givenUp: readonly (GivenUpBackup & { readonly at: string })[];
   /** Kinds of questions that a person has said yes to. */
   readonly confirmed: readonly QuestionKind[];
   readonly failure?: Failure | undefined;

@@ -3,6 +3,7 @@ import { fail } from './failure';
 import { type FindingId, findingIds, findingKey } from './finding';
 import { findingHosts } from './finding-hosts';
 import { findingRules } from './finding-rules';
+import { kitLanguageSchema, kitPaperSchema } from './kit';
 import { endpointSchema, formatAddress, planSchema } from './plan';
 import { findPlanSecret } from './plan-secrets';
 import {
@@ -83,6 +84,8 @@ export const planAnswersSchema = z.strictObject({
   by: z.string().min(1).max(100).optional(),
   /** Where the recovery kit is written. */
   kit: z.string().min(1).max(4096).optional(),
+  kitLanguage: kitLanguageSchema.optional(),
+  kitPaper: kitPaperSchema.optional(),
   /** The new server's name, which allows to replace everything on it. */
   overwrite: name.optional(),
   /** The old server's name, which allows to power it off. */
@@ -111,11 +114,12 @@ export const planFileSchema = z.strictObject({
   $schema: z.string().max(500).optional(),
   /** Version of this form. */
   plan: z.literal(planFileVersion),
-  /** For people. */
   title: z.string().max(200).optional(),
   source: applianceSchema,
   target: applianceSchema,
   until: planSchema.shape.until.unwrap().optional(),
+  /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
+  keyAtRestore: planSchema.shape.keyAtRestore,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

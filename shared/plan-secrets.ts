@@ -36,7 +36,7 @@ const secretName = /pass(?:word|wd|phrase|code)?s?$|pwd|secret|key|token|credent
 const isKnownPlace = (path: readonly string[]): boolean => {
   const place = path.filter((part) => !/^\d+$/.test(part)).join('.');
   return (
-    /^(?:secrets|acceptKeys|replaceKeys)$/.test(place) ||
+    /^(?:secrets|acceptKeys|replaceKeys|keyAtRestore)$/.test(place) ||
     /^secrets\.(?:sourcePassword|targetPassword|jumpPassword|passphrase)$/.test(place) ||
     /^(?:source|target)\.(?:via\.)?agentKey$/.test(place)
   );

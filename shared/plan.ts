@@ -51,6 +51,8 @@ export const planSchema = z.strictObject({
   target: endpointSchema,
   /** After this phase the run stops by itself; resuming goes on to the end. */
   until: z.enum(phaseIds).default('done'),
+  /** Where the key for the restore comes from: asked of a person, who takes it from where it was saved, or kept in memory since then. Absent: `kit`. */
+  keyAtRestore: z.enum(['kit', 'memory']).optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';
 import type { ConnectionTest } from '../../shared/connection-test';
-import type { EngineCommandName, FileReference, Pushes } from '../../shared/contract';
+import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
@@ -10,8 +10,11 @@ import type { Handlers } from '../../shared/wire';
 import { openByCommand } from './appliance/by-command';
 import { parseProfile } from './appliance/profile';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
+import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
-import { kitText, writeKit } from './kit/recovery-kit';
+import { pathOf } from './file-path';
+import type { PrintPdf } from './kit/make-kit';
+import { writeKit } from './kit/write-kit';
 import { connectingHandlers } from './login/connecting-handlers';
 import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
@@ -21,6 +24,7 @@ import {
   createRun,
   type Run,
   type RunOptions,
+  resumeAnew,
   resumeRun,
   type Workshop,
 } from './migration/migration';
@@ -42,6 +46,8 @@ export type EngineOptions = {
   readonly program: string;
   /** Absent: nothing is remembered. */
   readonly vault?: Vault | undefined;
+  /** Absent: recovery kits are made as text and HTML only. */
+  readonly printPdf?: PrintPdf | undefined;
 };
 
 /** The engine: everything that a front end can ask for. Runs in any process; knows neither window nor terminal. */
@@ -92,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
     transport: throughLocalCopy,
     loadRules: () => loadRules(options.dataFolder).rules,
     program: options.program,
+    printPdf: options.printPdf,
   };
 
   const begin = (id: string, start: (run: RunOptions) => Run): void => {
@@ -122,15 +129,15 @@ export function createEngine(options: EngineOptions): Engine {
       begin(id, (run) => createRun(id, parsePlan(plan), run));
       return { id };
     },
-    'resume-migration': async ({ id }) => {
+    'resume-migration': async ({ id, newBackup }) => {
       if (runs.has(id)) return null;
       shelf.read(id);
-      begin(id, resumeRun);
+      begin(id, newBackup ? resumeAnew : resumeRun);
       return null;
     },
-    'cancel-migration': async ({ id, because }) => {
+    'cancel-migration': async ({ id, because, discardBackup }) => {
       const run = running(id);
-      run.cancel(because);
+      run.cancel(because, discardBackup ? 'unfinished' : 'unproven');
       await run.ended;
       return null;
     },
@@ -145,13 +152,11 @@ export function createEngine(options: EngineOptions): Engine {
       return null;
     },
     'reveal-key': async ({ id }) => ({ key: running(id).revealKey() }),
-    'save-kit': async ({ id, file }) => {
-      const run = running(id);
-      const path = pathOf(file);
-      writeKit(path, kitText(run.state(), run.revealKey(), new Date()));
-      run.kitSaved(path);
-      return { path };
+    'save-kit': async ({ id, file, ...look }) => {
+      const { path, warnings } = await running(id).saveKit(pathOf(file), look);
+      return { path, warnings };
     },
+    'kit-page': async ({ id, ...look }) => ({ html: running(id).kitPage(look) }),
     'export-findings': async ({ id, format, file }) => {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
@@ -170,6 +175,9 @@ export function createEngine(options: EngineOptions): Engine {
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
+    'check-key': async ({ file, ...given }) => ({
+      verdict: await checkKey(pathOf(file), given),
+    }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
   };
 
@@ -195,9 +203,3 @@ function subscribe<Hear>(hearers: Set<Hear>, hear: Hear): () => void {
   hearers.add(hear);
   return () => hearers.delete(hear);
 }
-
-/** The shell has put a path in place of each ticket before the engine sees it. */
-const pathOf = (file: FileReference): string =>
-  'path' in file
-    ? file.path
-    : fail('contract.bad-input', { where: 'file', seen: 'a ticket that nobody resolved' });

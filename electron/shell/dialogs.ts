@@ -5,15 +5,17 @@ import { dialogWords } from './words';
 /** Asks for a file to open; undefined when cancelled. */
 export async function chooseFile(
   window: BrowserWindow,
-  purpose: 'inspect' | 'identity',
+  purpose: 'inspect' | 'identity' | 'kit',
 ): Promise<string | undefined> {
   const everything = { name: dialogWords.everything, extensions: ['*'] };
   const backups = { name: dialogWords.backups, extensions: ['eppb'] };
+  const kits = { name: dialogWords.kits, extensions: ['pdf', 'html', 'htm', 'txt'] };
+  const filters = { inspect: [backups], identity: [], kit: [kits] };
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: dialogWords[purpose],
     // Private keys lie in a folder that file dialogs hide.
     properties: purpose === 'identity' ? ['openFile', 'showHiddenFiles'] : ['openFile'],
-    filters: purpose === 'inspect' ? [backups, everything] : [everything],
+    filters: [...filters[purpose], everything],
   });
   return canceled ? undefined : filePaths[0];
 }

@@ -2,9 +2,8 @@ import type { ConnectionTest } from '../../shared/connection-test';
 import type { CommandName, Pushes, PushName, Reply } from '../../shared/contract';
 import type { MigrationState } from '../../shared/migration';
 import { type Client, connect } from '../../shared/wire';
-import type { Vault } from '../engine/login/vault';
 import type { FromEngine, ToEngine } from './engine-messages';
-import { answerVaultCall } from './vault-calls';
+import { answerShellCall, type ShellWork } from './shell-calls';
 
 /** A process as `utilityProcess.fork` gives it, as far as it is used here. */
 export type EngineChild = {
@@ -33,11 +32,11 @@ type Running = { readonly child: EngineChild; readonly startedAt: number };
 /**
  * Keeps the engine's process running. When it dies, what was asked fails with `internal.unexpected`, a new process
  * starts, and every migration is pushed again as the journal has it, so that no page shows a run that is gone. Tests of
- * connections live in its memory alone: those that ran are pushed as cancelled. Its process asks `vault` to encrypt.
+ * connections live in its memory alone: those that ran are pushed as cancelled. Its process asks `work` to encrypt and to print.
  */
 export function runEngineProcess(
   fork: () => EngineChild,
-  vault: Vault,
+  work: ShellWork,
   { restartAfter = 2000, closeWithin = 10_000 }: Options = {},
 ): EngineProcess {
   const pending = new Map<number, (reply: Reply<unknown>) => void>();
@@ -69,11 +68,11 @@ export function runEngineProcess(
     if (message.kind === 'push') {
       if (message.push === 'test-changed') note(message.value);
       tell(message.push, message.value);
-    } else if (message.kind === 'ask-vault') {
-      void answerVaultCall(vault, message.asked).then((reply) => {
+    } else if (message.kind === 'ask-shell') {
+      void answerShellCall(work, message.asked).then((reply) => {
         // One that has died meanwhile, or another one in its place, did not ask.
         if (running !== own) return;
-        own.child.postMessage({ kind: 'vault-reply', call: message.call, reply });
+        own.child.postMessage({ kind: 'shell-reply', call: message.call, reply });
       });
     } else {
       pending.get(message.call)?.(message.reply);

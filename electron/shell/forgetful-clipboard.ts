@@ -1,3 +1,6 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { fail } from '../../shared/failure';
+
 /** A clipboard, as far as it is used here; newer versions of Electron promise, older ones answer at once. */
 export type ClipboardPort = {
   readonly readText: () => string | Promise<string>;
@@ -7,26 +10,35 @@ export type ClipboardPort = {
 
 /** A clipboard that forgets: what was copied is cleared later, unless something else was copied since. */
 export type ForgetfulClipboard = {
+  /** Throws `clipboard.refused`. */
   readonly copy: (text: string) => Promise<void>;
   /** Clears at once what this program copied, if it is still there. */
   readonly forget: () => Promise<void>;
 };
 
-/** `after` is in milliseconds. */
+/** `after` is in milliseconds. What was copied is known again by a hash, so that no secret is kept for it. */
 export function forgetfulClipboard(clipboard: ClipboardPort, after = 60_000): ForgetfulClipboard {
+  const salt = randomBytes(16);
+  const markOf = (text: string): string =>
+    createHash('sha256').update(salt).update(text).digest('hex');
   let copied: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   const forget = async (): Promise<void> => {
     clearTimeout(timer);
     const mine = copied;
     copied = undefined;
-    if (mine !== undefined && (await clipboard.readText()) === mine) await clipboard.clear();
+    if (mine !== undefined && markOf(await clipboard.readText()) === mine) await clipboard.clear();
   };
   return {
     copy: async (text) => {
       clearTimeout(timer);
-      copied = text;
+      copied = markOf(text);
       await clipboard.writeText(text);
+      // Remote desktops and policies may swallow it without a word.
+      if (markOf(await clipboard.readText()) !== copied) {
+        copied = undefined;
+        fail('clipboard.refused');
+      }
       timer = setTimeout(() => void forget(), after);
     },
     forget,

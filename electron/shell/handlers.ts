@@ -1,5 +1,7 @@
-import type { CommandInput, EngineCommandName, FileReference } from '../../shared/contract';
+import type { CommandInput, EngineCommandName } from '../../shared/contract';
 import { fail } from '../../shared/failure';
+import type { FileReference } from '../../shared/file-reference';
+import type { KitPaper } from '../../shared/kit';
 import type { Client, Handlers } from '../../shared/wire';
 import { endpointTickets } from './endpoint-tickets';
 import type { Tickets, TicketUse } from './tickets';
@@ -7,10 +9,14 @@ import type { Tickets, TicketUse } from './tickets';
 /** What the shell can do for a page beyond the engine. */
 export type ShellPorts = {
   /** Asks for a file to open; undefined when cancelled. */
-  readonly chooseFile: (purpose: 'inspect' | 'identity') => Promise<string | undefined>;
+  readonly chooseFile: (purpose: 'inspect' | 'identity' | 'kit') => Promise<string | undefined>;
   /** Asks for a place to save at; undefined when cancelled. */
   readonly choosePlace: (suggestedName: string) => Promise<string | undefined>;
+  /** Throws `clipboard.refused`. */
   readonly copyText: (text: string) => Promise<void>;
+  readonly forgetCopied: () => Promise<void>;
+  /** Prints a page by the system's dialog: false where the person gave up. Throws `kit.no-printer`. */
+  readonly print: (html: string, paper: KitPaper) => Promise<boolean>;
   readonly openReport: (id: string, format: 'html' | 'text' | 'json') => Promise<void>;
 };
 
@@ -36,9 +42,29 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'resume-migration': passOn('resume-migration'),
     'cancel-migration': passOn('cancel-migration'),
     'forget-migration': passOn('forget-migration'),
-    'answer-question': passOn('answer-question'),
+    'answer-question': async ({ answer, ...question }) =>
+      engine.call('answer-question', {
+        ...question,
+        answer:
+          'kit' in answer && answer.kit ? { ...answer, kit: pathOf('kit', answer.kit) } : answer,
+      }),
     'reveal-key': passOn('reveal-key'),
-    'save-kit': ({ id, file }) => engine.call('save-kit', { id, file: pathOf('place', file) }),
+    'save-kit': ({ file, ...input }) =>
+      engine.call('save-kit', { ...input, file: pathOf('place', file) }),
+    'kit-page': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the kit' }),
+    'copy-key': async ({ id }) => {
+      await ports.copyText((await engine.call('reveal-key', { id })).key);
+      return null;
+    },
+    'forget-copied': async () => {
+      await ports.forgetCopied();
+      return null;
+    },
+    'print-kit': async (input) => {
+      const { html } = await engine.call('kit-page', input);
+      return { printed: await ports.print(html, input.paper ?? 'A4') };
+    },
     'export-findings': ({ file, ...input }) =>
       engine.call('export-findings', { ...input, file: pathOf('place', file) }),
     'save-window-plan': ({ file, ...input }) =>
@@ -49,6 +75,12 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         file: pathOf('place', file),
       }),
     'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
+    'check-key': ({ file, kit, ...input }) =>
+      engine.call('check-key', {
+        ...input,
+        file: pathOf('inspect', file),
+        ...(kit && { kit: pathOf('kit', kit) }),
+      }),
     'test-connection': async (input) =>
       engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),
     'end-test': passOn('end-test'),

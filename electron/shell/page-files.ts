@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
-/** Where the page lives. `app` is a scheme of our own, so no file and no network address is its origin. */
-export const pageOrigin = 'app://epp';
+/** A scheme of our own, so that no file and no network address is the origin of a page. */
+export const pageScheme = 'app';
+
+/** Where the page lives. */
+export const pageOrigin = `${pageScheme}://epp`;
 
 /** True for an address of our own page. */
 export const isOurPage = (url: string): boolean => url.startsWith(`${pageOrigin}/`);

@@ -1,37 +1,42 @@
 import type { Reply } from '../../shared/contract';
 import { FailureError, toFailure } from '../../shared/failure';
+import type { PrintPdf } from '../engine/kit/make-kit';
 import type { Vault } from '../engine/login/vault';
 
-/** A call of a vault as it crosses from the engine's process to the shell. It may hold a secret, and so may its reply. */
-export type VaultCall = {
-  readonly [Name in keyof Vault]: {
-    readonly name: Name;
-    readonly input: Readonly<Parameters<Vault[Name]>>;
-  };
-}[keyof Vault];
+/** What only the shell can do for the engine: encrypt with the operating system's help, and print. */
+export type ShellWork = Vault & { readonly printPdf: PrintPdf };
 
-/** The shell's vault as the engine's process has it. */
-export type VaultOfShell = {
+/** A call as it crosses from the engine's process to the shell. It may hold a secret, and so may its reply. */
+export type ShellCall = {
+  readonly [Name in keyof ShellWork]: {
+    readonly name: Name;
+    readonly input: Readonly<Parameters<ShellWork[Name]>>;
+  };
+}[keyof ShellWork];
+
+/** The shell's work as the engine's process has it. */
+export type Shell = {
   readonly vault: Vault;
+  readonly printPdf: PrintPdf;
   /** Gives the reply to the call with that number. */
   readonly settle: (number: number, reply: Reply<unknown>) => void;
 };
 
-/** A vault that asks over messages: the engine's process itself cannot ask the operating system to encrypt. */
-export function vaultOfShell(send: (number: number, call: VaultCall) => void): VaultOfShell {
+/** Asks over messages: the engine's process itself can neither ask the operating system to encrypt nor print. */
+export function shellByCalls(send: (number: number, call: ShellCall) => void): Shell {
   const pending = new Map<number, (reply: Reply<unknown>) => void>();
   let calls = 0;
-  const ask = async <Name extends keyof Vault>(
+  const ask = async <Name extends keyof ShellWork>(
     name: Name,
-    ...input: Parameters<Vault[Name]>
-  ): Promise<Awaited<ReturnType<Vault[Name]>>> => {
+    ...input: Parameters<ShellWork[Name]>
+  ): Promise<Awaited<ReturnType<ShellWork[Name]>>> => {
     const reply = await new Promise<Reply<unknown>>((settle) => {
       calls += 1;
       pending.set(calls, settle);
-      send(calls, { name, input } as VaultCall);
+      send(calls, { name, input } as ShellCall);
     });
     if (!reply.ok) throw new FailureError(reply.failure);
-    return reply.value as Awaited<ReturnType<Vault[Name]>>;
+    return reply.value as Awaited<ReturnType<ShellWork[Name]>>;
   };
   return {
     vault: {
@@ -41,6 +46,7 @@ export function vaultOfShell(send: (number: number, call: VaultCall) => void): V
       forget: (account) => ask('forget', account),
       accounts: () => ask('accounts'),
     },
+    printPdf: (html, paper) => ask('printPdf', html, paper),
     settle: (number, reply) => {
       pending.get(number)?.(reply);
       pending.delete(number);
@@ -48,26 +54,28 @@ export function vaultOfShell(send: (number: number, call: VaultCall) => void): V
   };
 }
 
-/** Does in the shell what the engine's process asked of the vault; everything thrown becomes a failure in the reply. */
-export async function answerVaultCall(vault: Vault, call: VaultCall): Promise<Reply<unknown>> {
+/** Does in the shell what the engine's process asked for; everything thrown becomes a failure in the reply. */
+export async function answerShellCall(work: ShellWork, call: ShellCall): Promise<Reply<unknown>> {
   try {
-    return { ok: true, value: await done(vault, call) };
+    return { ok: true, value: await done(work, call) };
   } catch (thrown) {
     return { ok: false, failure: toFailure(thrown) };
   }
 }
 
-function done(vault: Vault, call: VaultCall): Promise<unknown> {
+function done(work: ShellWork, call: ShellCall): Promise<unknown> {
   switch (call.name) {
     case 'keeping':
-      return vault.keeping();
+      return work.keeping();
     case 'recall':
-      return vault.recall(...call.input);
+      return work.recall(...call.input);
     case 'keep':
-      return vault.keep(...call.input);
+      return work.keep(...call.input);
     case 'forget':
-      return vault.forget(...call.input);
+      return work.forget(...call.input);
     case 'accounts':
-      return vault.accounts();
+      return work.accounts();
+    case 'printPdf':
+      return work.printPdf(...call.input);
   }
 }

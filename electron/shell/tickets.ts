@@ -4,7 +4,7 @@ import type { ChosenFile } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 
 /** What a path is for; a ticket opens nothing else. */
-export type TicketUse = 'inspect' | 'identity' | 'agent' | 'place';
+export type TicketUse = 'inspect' | 'identity' | 'kit' | 'agent' | 'place';
 
 /** The one place that knows which ticket stands for which path. */
 export type Tickets = {

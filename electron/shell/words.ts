@@ -83,7 +83,9 @@ export const testCallWords = ({
 export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
   identity: 'Choose a private key file',
+  kit: 'Choose the recovery kit',
   place: 'Choose where to save',
   backups: 'Backup files',
+  kits: 'Recovery kits',
   everything: 'All files',
 } as const;

@@ -30,7 +30,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: ({ state, change, now }, given) => {
       const name = checked(given['name'], /^[A-Za-z0-9._-]{1,80}$/, 'NAME');
       const description = checked(given['description'], /^[^\0]{0,2000}$/, 'TEXT');
-      const shown = newKey();
+      const shown = state().faults['odd-key']?.key ?? newKey();
       const key = state().faults['wrong-key'] ? newKey() : shown;
       const prepared = prepareBackup(state(), { name, description, key }, now());
       change(prepared.state);

@@ -49,6 +49,10 @@ export const faultParameters = {
   'restart-during-restore': z.strictObject({}),
   /** `backup prepare` shows another key than the one that the file is sealed with. */
   'wrong-key': z.strictObject({}),
+  /** `backup prepare` shows this key, whatever it looks like. */
+  'odd-key': z.strictObject({ key: z.string().max(5000).default('Schlüssel 0O-1Il für Köln') }),
+  /** Work cannot begin: `backup start` and `backup import` answer `busy`. */
+  'other-work': z.strictObject({}),
   /** A service by this name does not run. */
   'service-down': z.strictObject({ name: z.string().min(1).default('mysql') }),
   /** A patch was applied so long ago. */

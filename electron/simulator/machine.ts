@@ -161,6 +161,7 @@ export const logged = (
 
 /** Whether a backup or a restore is at work. */
 export const isBusy = (state: MachineState): boolean =>
+  state.faults['other-work'] !== undefined ||
   state.backups.some((backup) => backup.state === 'generating') ||
   state.restore?.state === 'running' ||
   state.restore?.state === 'restarting';

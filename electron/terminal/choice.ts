@@ -1,6 +1,7 @@
 import type { Side } from '../../shared/appliance';
 import type { SavedKind } from '../../shared/archiving';
 import type { PracticePreset } from '../../shared/contract';
+import type { KitLanguage, KitPaper } from '../../shared/kit';
 import type { PhaseId } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
 
@@ -19,6 +20,8 @@ export type AnswerOptions = JsonOption & {
   /** Says the outcome alone. */
   readonly quiet?: true;
   readonly kit?: string;
+  readonly kitLanguage?: KitLanguage;
+  readonly kitPaper?: KitPaper;
   readonly yesOverwrite?: string;
   readonly yesPowerOff?: string;
   readonly yesMoveAddress?: true;
@@ -31,7 +34,7 @@ export type AnswerOptions = JsonOption & {
 };
 
 /** `plan`: a plan file whose answers and secrets are taken; its servers are those of the migration already. */
-export type ResumeOptions = AnswerOptions & { readonly plan?: string };
+export type ResumeOptions = AnswerOptions & { readonly plan?: string; readonly newBackup?: true };
 
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions &
@@ -45,6 +48,7 @@ export type RunOptions = AnswerOptions &
     /** False: no SSH agent is asked. */
     readonly agent: boolean;
     readonly until?: PhaseId;
+    readonly keyFromMemory?: true;
     readonly preflightOnly?: true;
     readonly dryRun?: true;
     readonly practice?: true;
@@ -72,6 +76,9 @@ export type ArchiveOptions = ServerOptions & {
   readonly list?: true;
 };
 
+/** With the key of the one file that is looked at. */
+export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
+
 export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?: true };
 
 /** A command with its arguments. */
@@ -94,7 +101,7 @@ export type Choice =
   | {
       readonly command: 'inspect';
       readonly files: readonly string[];
-      readonly options: JsonOption;
+      readonly options: InspectOptions;
     }
   | {
       readonly command: 'compatibility';

@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from 'commander';
 import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
+import { kitLanguages, kitPapers } from '../../shared/kit';
 import { phaseIds } from '../../shared/steps';
 import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
 import { shells } from './completion';
+import { describeInspect } from './describe-inspect';
 import { describeArchive, describeConnect } from './describe-server';
 import {
   completionHelp,
@@ -73,6 +75,10 @@ export function describeProgram(
     .addOption(
       new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
     )
+    .option(
+      '--key-from-memory',
+      'do not ask for the key at the restore: whether the saved one is right is then not tried',
+    )
     .addOption(
       new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),
     )
@@ -113,6 +119,7 @@ export function describeProgram(
     .description('go on with a migration that is not finished')
     .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
     .option('--plan <file>', 'take answers and secrets as this plan file says')
+    .option('--new-backup', 'give up the backup that there is; make a new one with a new key')
     .addHelpText('after', `\n${environmentHelp}`)
     .action((id, options) => choose({ command: 'resume', id, options }));
 
@@ -123,12 +130,7 @@ export function describeProgram(
     .addOption(json())
     .action((id, options) => choose({ command: 'status', id, options }));
 
-  program
-    .command('inspect')
-    .description('say what a backup file is, its size and SHA-256; needs no key')
-    .argument('<file...>', 'files to look at')
-    .addOption(json())
-    .action((files, options) => choose({ command: 'inspect', files, options }));
+  describeInspect(program.command('inspect'), choose);
 
   program
     .command('compatibility')
@@ -211,7 +213,11 @@ const withPractice = (command: Command): Command =>
 const withAnswers = (command: Command): Command =>
   command
     .option('--answers <file>', 'answers given beforehand, as “answers” in a plan')
-    .option('--kit <file>', 'write the recovery kit with the System Backup Key there')
+    .option('--kit <file>', 'write the recovery kit there (.txt, .html); read the key from it')
+    .addOption(
+      new Option('--kit-language <language>', 'language of the recovery kit').choices(kitLanguages),
+    )
+    .addOption(new Option('--kit-paper <paper>', 'paper of the recovery kit').choices(kitPapers))
     .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
     .option('--yes-power-off <name>', 'power off the old server of this name')
     .option('--yes-move-address', 'give the old address to the new server')

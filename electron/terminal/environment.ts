@@ -14,7 +14,7 @@ export const variables = {
   EPP_TARGET_PASSWORD: 'password of the new server',
   EPP_JUMP_PASSWORD: 'password of jump hosts',
   EPP_PASSPHRASE: 'passphrase of key files',
-  EPP_BACKUP_KEY: 'System Backup Key, where a resumed restore needs it again',
+  EPP_BACKUP_KEY: 'key for the restore, in place of the one in --kit',
   SSH_AUTH_SOCK: 'socket of the SSH agent',
   EPP_MIGRATE_HOME: 'folder for journals, host keys and practice servers',
   NO_COLOR: 'no colours',

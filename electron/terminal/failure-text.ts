@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure';
 import { describeFailure } from '../../shared/words/failures';
 import { cleanAll } from './clean';
 import { hanging } from './layout';
+import { withSystemWords } from './system-words';
 import type { Paint } from './terminal';
 
 /** Where the sentences of a failure begin. */
@@ -14,7 +15,7 @@ export function failureText(
   paint: Paint,
   instead?: string | undefined,
 ): string {
-  const { title, seen, needed, todo } = describeFailure(cleanAll(failure));
+  const { title, seen, needed, todo } = describeFailure(withSystemWords(cleanAll(failure)));
   const part = (label: string, text: string): string[] =>
     text.trim() === '' ? [] : [hanging(`  ${label}`, text, width, failureIndent)];
   return [

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import type { Answerer } from './answers/answerer';
 import { type Ending, endingOf } from './ending';
 import type { Interruption } from './interruption';
+import type { KitLook } from './kit-look';
 import type { Screen } from './screens/screen';
 
 export type FollowOptions = {
@@ -13,13 +14,15 @@ export type FollowOptions = {
   readonly screen: Screen;
   readonly answerer: Answerer;
   readonly interruption: Interruption;
+  /** How recovery kits are made. */
+  readonly kitLook: KitLook;
   /** Looks at each state and says what ends the run there, if anything does. */
   readonly guard?: ((state: MigrationState) => Failure | undefined) | undefined;
 };
 
 /** Follows one run from its start to its end: shows its events, answers its questions, stops it in order when asked to. */
 export async function followRun(options: FollowOptions): Promise<Ending> {
-  const { engine, begin, screen, answerer, interruption, guard } = options;
+  const { engine, begin, screen, answerer, interruption, kitLook, guard } = options;
   let state: MigrationState | undefined;
   let asking: { readonly id: string; readonly gone: AbortController } | undefined;
   /** What ended the run from outside. */
@@ -43,7 +46,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
         migration: {
           state: asked,
           revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
-          saveKit: async (path) => (await engine.handlers['save-kit']({ id, file: { path } })).path,
+          saveKit: (path) => engine.handlers['save-kit']({ id, file: { path }, ...kitLook }),
         },
         signal: gone.signal,
         say: screen.say,

@@ -6,9 +6,13 @@ import { askPerson } from './answers/ask-person';
 import { type PreparedAnswers, preparedAnswers } from './answers/prepared-answers';
 import type { AnswerOptions } from './choice';
 import { typedPath } from './kit-file';
+import type { KitLook } from './kit-look';
 import { openSecrets } from './plan/open-secrets';
 import { type OpenedAnswers, type OpenedPlan, openAnswers } from './plan/read-plan';
 import type { Desk } from './ports';
+
+/** What was answered beforehand, and how recovery kits are made. */
+export type Given = PreparedAnswers & { readonly kitLook: KitLook };
 
 /** What was given beforehand first, then `between`, then the person, where there is one. */
 export function givenThenAsked(
@@ -24,9 +28,9 @@ export function givenThenAsked(
 /** What options, environment and files say beforehand: options go before `--answers`, and that before the plan. */
 function givenBy(
   options: AnswerOptions,
-  { folder, secrets }: Pick<Desk, 'folder' | 'secrets'>,
+  { folder, secrets, kitLook }: Pick<Desk, 'folder' | 'secrets' | 'kitLook'>,
   planned?: OpenedAnswers,
-): PreparedAnswers {
+): Given {
   const typed = options.answers === undefined ? undefined : openAnswers(options.answers, folder);
   const answers = merge(planned && withPaths(planned), typed && withPaths(typed));
   return {
@@ -41,6 +45,7 @@ function givenBy(
     replaceKey: { source: options.replaceSourceKey, target: options.replaceTargetKey },
     allowLegacy: sidesOf(options.allowLegacy),
     kit: options.kit === undefined ? answers.kit : typedPath(options.kit, folder),
+    kitLook: kitLookGiven(options, answers, { kitLook }),
     overwrite: options.yesOverwrite ?? answers.overwrite,
     powerOff: options.yesPowerOff ?? answers.powerOff,
     moveAddress: options.yesMoveAddress ?? answers.moveAddress,
@@ -57,7 +62,7 @@ export async function givenByPlan(
   opened: OpenedPlan | undefined,
   options: AnswerOptions,
   desk: Desk,
-): Promise<PreparedAnswers> {
+): Promise<Given> {
   const { plan, folder } = opened ?? {};
   const { secrets: usual, takeVariable, terminal } = desk;
   const { acceptKeys, replaceKeys, answers = {} } = plan ?? {};
@@ -78,6 +83,16 @@ export async function givenByPlan(
     },
   };
 }
+
+/** How recovery kits are made: as options say, else as a plan says, else as this computer is set. */
+export const kitLookGiven = (
+  options: AnswerOptions,
+  answers: PlanAnswers = {},
+  { kitLook }: Pick<Desk, 'kitLook'>,
+): KitLook => ({
+  language: options.kitLanguage ?? answers.kitLanguage ?? kitLook.language,
+  paper: options.kitPaper ?? answers.kitPaper ?? kitLook.paper,
+});
 
 const withPaths = ({ answers, folder }: OpenedAnswers): PlanAnswers =>
   answers.kit === undefined ? answers : { ...answers, kit: typedPath(answers.kit, folder) };

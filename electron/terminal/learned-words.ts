@@ -1,6 +1,7 @@
 import { type Identity, sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
-import type { Facts, MigrationState } from '../../shared/migration';
+import type { Facts, KeySource } from '../../shared/facts';
+import type { MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
 import { warns } from './ending';
 
@@ -20,7 +21,7 @@ const words: Record<StepId, Say> = {
   'take-baseline': ({ baseline }) =>
     baseline && `${baseline.computers} computers, ${baseline.users} users`,
   'request-backup': ({ request }) => request?.name,
-  'save-key': ({ keyProof }) => keyProof && 'proven saved',
+  'save-key': ({ keyProof }) => keyProof && proofWords[keyProof.how],
   'create-backup': ({ backup }) => backup && formatBytes(backup.size),
   'download-backup': ({ localFile }) => localFile && `SHA-256 ${short(localFile.sha256)}, the same`,
   'upload-backup': ({ targetFile }) =>
@@ -32,6 +33,11 @@ const words: Record<StepId, Say> = {
   'move-address': ({ moved }) => moved?.network.address,
   'prove-takeover': ({ takeover }) => takeover && 'the new server, by its host key',
   'write-report': () => undefined,
+};
+
+const proofWords: Readonly<Record<KeySource, string>> = {
+  typed: 'typed back',
+  kit: 'read back from the kit',
 };
 
 const who = ({ hostname, version, os }: Identity): string => `${hostname}, ${version}, ${os}`;

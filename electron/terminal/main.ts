@@ -15,6 +15,7 @@ import { status } from './commands/status';
 import { type Ending, failedEnding } from './ending';
 import { takeSecrets, variableTaker } from './environment';
 import { type Interruption, openInterruption } from './interruption';
+import { kitLookOf } from './kit-look';
 import type { Desk, Ports } from './ports';
 import { quietKeys } from './quiet-keys';
 import { jsonScreen } from './screens/json-screen';
@@ -58,6 +59,7 @@ export async function main(host: Host, ports: Ports): Promise<number> {
     const folder = host.cwd();
     const desk: Desk = {
       ...{ terminal, screen, interruption, secrets, takeVariable, folder, ports },
+      kitLook: kitLookOf(host.env),
     };
     return end(await carryOut(choice, desk));
   } catch (thrown) {
@@ -90,7 +92,7 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
     case 'status':
       return status(choice.id, desk);
     case 'inspect':
-      return inspect(choice.files, desk);
+      return inspect(choice.files, choice.options, desk);
     case 'compatibility':
       return compatibility(choice.source, choice.target, desk);
     case 'practice': {

@@ -1,6 +1,7 @@
 import type { Side } from '../../shared/appliance';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
+import { needsNewBackup } from '../../shared/new-backup';
 import { type PhaseId, phaseIds, phaseOf } from '../../shared/steps';
 import { phaseWords, stepWords } from '../../shared/words/steps';
 
@@ -32,8 +33,13 @@ export const statusWords = {
 
 export const resumeCommand = (id: string): string => `epp-migrate resume ${id}`;
 
+/** How to go on with a new backup in place of one that is of no use. */
+export const newBackupCommand = (id: string): string => `${resumeCommand(id)} --new-backup`;
+
 /** What comes next for a migration that nobody runs. */
 export function whatNext(state: MigrationState): string {
   if (state.status === 'finished') return `Report: ${state.facts.report?.text ?? 'not written'}`;
+  if (needsNewBackup(state))
+    return `Make a new backup, with a new key: ${newBackupCommand(state.id)}`;
   return `${stepWords[currentStep(state)].title}: ${resumeCommand(state.id)}`;
 }

@@ -6,6 +6,7 @@ import type { LockOwner } from '../engine/migration/lock';
 import type { Shelf } from '../engine/migration/shelf';
 import type { EnvironmentSecrets, TakeVariable } from './environment';
 import type { Interruption } from './interruption';
+import type { KitLook } from './kit-look';
 import type { Screen } from './screens/screen';
 import type { Terminal } from './terminal';
 
@@ -50,6 +51,8 @@ export type Desk = {
   readonly interruption: Interruption;
   readonly secrets: EnvironmentSecrets;
   readonly takeVariable: TakeVariable;
+  /** How recovery kits are made where nobody says it. */
+  readonly kitLook: KitLook;
   /** The folder that typed paths are seen from. */
   readonly folder: string;
   readonly ports: Ports;

@@ -32,7 +32,12 @@ const known: Readonly<Record<string, string>> = {
   restoring: 'restoring',
   restarting: 'restarting',
   silence: 'no answer, as it should be',
+  busy: 'waiting; the server is busy with other work',
+  'no-answer': 'no answer; trying again',
 };
+
+/** True where the work waits for something that may last. */
+export const isStuck = (doing: string): boolean => doing === 'busy' || doing === 'no-answer';
 
 /** The appliance's own word for what it does, as people say it. */
 const doingWords = (doing: string): string => known[doing] ?? doing;

@@ -1,33 +1,73 @@
+import { Button, List } from '@mantine/core';
 import { useState } from 'react';
+import { KeyFault } from '../parts/key-fault';
+import { KeyProof } from '../parts/key-proof';
 import { QuestionPage } from '../parts/question-page';
-import { SecretField } from '../parts/secret-field';
+import { Section } from '../parts/section';
 import { useAnswer } from '../parts/use-answer';
-import { enterKeyWords } from '../words/en-questions';
+import { useKeyProof } from '../parts/use-key-proof';
+import { serverName } from '../server-face';
+import { enterKeyWords, lostWords } from '../words/en-key';
 import type { Asked } from './asked';
-import { withoutBlanks } from './save-key';
 
-/** The key of the backup, from where the person saved it, after the program was started anew. */
-export function EnterKey({ state, question }: Asked<'enter-key'>) {
+type Turn = { readonly onTurn: () => void };
+
+/** The key for the restore, from where the person saved it; or the word that nobody has it any more. */
+export function EnterKey(asked: Asked<'enter-key'>) {
+  const [lost, setLost] = useState(false);
+  const turn = (): void => setLost(!lost);
+  return lost ? <Lost {...asked} onTurn={turn} /> : <Enter {...asked} onTurn={turn} />;
+}
+
+function Enter({ state, question, onTurn }: Asked<'enter-key'> & Turn) {
   const answering = useAnswer(state, question);
-  const [typed, setTyped] = useState('');
-  const secret = withoutBlanks(typed);
+  const proof = useKeyProof(question.id, question.fault);
+  const { fault } = question;
   return (
     <QuestionPage
       asker={state}
       title={enterKeyWords.title}
-      why={enterKeyWords.why(question.backupName)}
+      why={enterKeyWords.why(question.backupName, serverName(state, 'source'))}
+      wide
       answering={answering}
-      goOn={enterKeyWords.send}
-      ready={secret !== ''}
-      onAnswer={() => answering.send({ kind: 'enter-key', secret })}
+      goOn={enterKeyWords.send(serverName(state, 'target'))}
+      ready={proof.typed || proof.kit !== undefined}
+      onAnswer={() => answering.send({ kind: 'enter-key', ...proof.given() })}
     >
-      <SecretField
-        label={enterKeyWords.label}
-        error={question.again ? enterKeyWords.again : undefined}
-        typed={typed}
-        onType={setTyped}
-        show={enterKeyWords.show}
-      />
+      {fault && !answering.busy && <KeyFault fault={fault} key={question.id} />}
+      <KeyProof proof={proof} checking={answering.busy} />
+      <Button variant="subtle" size="compact-sm" disabled={answering.busy} onClick={onTurn}>
+        {enterKeyWords.lost}
+      </Button>
+    </QuestionPage>
+  );
+}
+
+function Lost({ state, question, onTurn }: Asked<'enter-key'> & Turn) {
+  const answering = useAnswer(state, question);
+  const steps = lostWords.steps(serverName(state, 'source'), serverName(state, 'target'));
+  return (
+    <QuestionPage
+      asker={state}
+      title={lostWords.title}
+      why={lostWords.why(question.backupName)}
+      answering={answering}
+      back={
+        <Button variant="default" disabled={answering.busy} onClick={onTurn}>
+          {lostWords.back}
+        </Button>
+      }
+      goOn={lostWords.goOn}
+      ready
+      onAnswer={() => answering.send({ kind: 'enter-key', lost: true })}
+    >
+      <Section title={lostWords.next}>
+        <List spacing="xs">
+          {steps.map((step) => (
+            <List.Item key={step}>{step}</List.Item>
+          ))}
+        </List>
+      </Section>
     </QuestionPage>
   );
 }

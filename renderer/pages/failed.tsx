@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { Failure } from '../../shared/failure';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
+import { needsNewBackup } from '../../shared/new-backup';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
 import { anotherTryHelps } from '../another-try';
@@ -11,6 +12,7 @@ import { FindingList } from '../parts/finding-list';
 import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { TruthList } from '../parts/truth-list';
+import { serverName } from '../server-face';
 import { formatMoment } from '../when';
 import { actionWords } from '../words/en';
 import { failedWords } from '../words/en-outcomes';
@@ -22,14 +24,18 @@ export function Failed({ state }: { readonly state: MigrationState }) {
   const failure = state.failure ?? unknown;
   const words = describeFailure(failure);
   const step = currentStep(state);
-  const helps = anotherTryHelps(failure.code);
+  const helps = anotherTryHelps(failure);
+  const anew = needsNewBackup(state);
+  const again = failure.code === 'key.lost' ? failedWords.keyFound : failedWords.again;
+  const goesOn = helps ? failedWords.goesOn(stepWords[step].title) : failedWords.anewWhy;
   return (
     <ResumePage
       state={state}
       title={words.title}
       why={words.seen}
-      goOn={helps ? failedWords.again : undefined}
-      leaves={helps ? failedWords.goesOn(stepWords[step].title) : failedWords.anewWhy}
+      goOn={helps ? again : undefined}
+      newBackup={anew ? failedWords.newBackup(serverName(state, 'source')) : undefined}
+      leaves={anew ? failedWords.newBackupWhy(state.facts.request?.name ?? '') : goesOn}
     >
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
       <Section title={failedWords.todo}>

@@ -5,6 +5,7 @@ import type { Inspection } from '../../shared/eppb';
 import { client, ticketOf } from '../bridge';
 import { DropZone } from '../parts/drop-zone';
 import { InspectionResult } from '../parts/inspection-result';
+import { KeyCheck } from '../parts/key-check';
 import { PageBody } from '../parts/page-body';
 import { useAction } from '../parts/use-action';
 import { goHome } from '../store';
@@ -15,16 +16,17 @@ import { inspectWords } from '../words/en-places';
 export function Inspect() {
   const { busy, failure, run } = useAction();
   const [reading, setReading] = useState<string>();
-  const [result, setResult] = useState<Inspection>();
+  const [found, setFound] = useState<{ readonly file: ChosenFile; readonly result: Inspection }>();
 
   const inspect = (get: () => Promise<ChosenFile | null>): void =>
     void run(async () => {
       const file = await get();
       if (!file) return;
-      setResult(undefined);
+      setFound(undefined);
       setReading(file.name);
       try {
-        setResult(await client.call('inspect-file', { file: { ticket: file.ticket } }));
+        const result = await client.call('inspect-file', { file: { ticket: file.ticket } });
+        setFound({ file, result });
       } finally {
         setReading(undefined);
       }
@@ -53,7 +55,10 @@ export function Inspect() {
         reading={reading === undefined ? undefined : inspectWords.reading(reading)}
         onDrop={(file) => inspect(() => ticketOf(file))}
       />
-      <div role="status">{result && <InspectionResult result={result} />}</div>
+      <div role="status">{found && <InspectionResult result={found.result} />}</div>
+      {found?.result.sidecar?.manifest.keyCheck && (
+        <KeyCheck file={found.file} key={found.file.ticket} />
+      )}
     </PageBody>
   );
 }

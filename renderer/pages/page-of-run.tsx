@@ -1,6 +1,7 @@
 import type { MigrationState } from '../../shared/migration';
 import { isLooking } from '../looking';
 import type { Page } from '../page-of';
+import { useJudged } from '../parts/use-judged';
 import { useApp } from '../store';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
@@ -27,6 +28,7 @@ export function PageOfRun({
   readonly state: MigrationState | undefined;
 }) {
   const review = useApp(({ reviews }) => (state ? reviews[state.id] : undefined));
+  const judged = useJudged(state);
   if (!state) return <Opening />;
   if (page === 'failed') return <Failed state={state} key={state.updatedAt} />;
   if (page === 'stopped') return <Stopped state={state} />;
@@ -36,14 +38,15 @@ export function PageOfRun({
   // While it looks again the page of findings stays, so that the place in it is kept.
   if (question?.kind === 'review-findings' || (!question && looking))
     return <ReviewFindings state={state} key={state.id} />;
+  // One page for all tries: what was typed stays for correction.
+  if (judged?.kind === 'save-key')
+    return <SaveKey state={state} question={judged} key={judged.backupName} />;
+  if (judged?.kind === 'enter-key')
+    return <EnterKey state={state} question={judged} key={judged.backupName} />;
   if (!question || page === 'running') return <Running state={state} />;
   switch (question.kind) {
-    case 'save-key':
-      return <SaveKey state={state} question={question} key={question.id} />;
     case 'confirm-restore':
       return <ConfirmRestore state={state} question={question} key={question.id} />;
-    case 'enter-key':
-      return <EnterKey state={state} question={question} key={question.id} />;
     case 'power-off':
       return <PowerOff state={state} question={question} key={question.id} />;
     case 'move-address':

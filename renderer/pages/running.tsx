@@ -2,6 +2,7 @@ import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { stepWords } from '../../shared/words/steps';
 import { currentPhase } from '../current-step';
+import { DiscardButton } from '../parts/discard-button';
 import { FindingList } from '../parts/finding-list';
 import { PageBody } from '../parts/page-body';
 import { ProgressPanel } from '../parts/progress-panel';
@@ -21,7 +22,12 @@ export function Running({ state }: { readonly state: MigrationState }) {
       why={whyRunning[phase]}
       leaves={leavesOf(state)}
       failure={stop.failure}
-      actions={<StopButton asker={state} action={stop} />}
+      actions={
+        <>
+          {currentStep(state) === 'create-backup' && <DiscardButton state={state} />}
+          <StopButton asker={state} action={stop} />
+        </>
+      }
     >
       <ProgressPanel state={state} />
       {phase === 'connect' && <Routes state={state} />}

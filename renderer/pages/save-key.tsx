@@ -1,52 +1,83 @@
-import { TextInput } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { useState } from 'react';
+import { client } from '../bridge';
+import { usualLook } from '../kit-look';
 import { KeyCard } from '../parts/key-card';
+import { KeyFault } from '../parts/key-fault';
+import { KeyProof } from '../parts/key-proof';
+import { type KeyStage, KeyStages } from '../parts/key-stages';
+import css from '../parts/key-ways.module.css';
+import { KitPart } from '../parts/kit-part';
 import { QuestionPage } from '../parts/question-page';
-import { Section } from '../parts/section';
 import { useAnswer } from '../parts/use-answer';
+import { useKeyProof } from '../parts/use-key-proof';
 import { Warnings } from '../parts/warnings';
 import { serverName } from '../server-face';
-import { keyWords } from '../words/en-questions';
+import { keyWords, kitPartWords, proofWords } from '../words/en-key';
 import type { Asked } from './asked';
-import css from './save-key.module.css';
 
-/** The gate before the backup: the key is saved by the person and proven by typing it back. */
-export function SaveKey({ state, question }: Asked<'save-key'>) {
+/** The gate before the backup: the key is saved by the person and comes back from where it was saved. */
+export function SaveKey(asked: Asked<'save-key'>) {
+  const [stage, setStage] = useState<KeyStage>(asked.question.again ? 'prove' : 'save');
+  const [look, setLook] = useState(() => usualLook(navigator.language));
+  const { state, question } = asked;
   const answering = useAnswer(state, question);
-  const [typed, setTyped] = useState('');
-  const secret = withoutBlanks(typed);
-  const server = serverName(state, 'source');
+  if (stage === 'prove') return <Prove {...asked} onBack={() => setStage('save')} />;
   return (
     <QuestionPage
       asker={state}
       title={keyWords.title}
       why={keyWords.why}
+      wide
       answering={answering}
-      goOn={keyWords.continue(server)}
-      ready={secret !== ''}
-      onAnswer={() => answering.send({ kind: 'save-key', secret })}
+      goOn={keyWords.goOn}
+      ready
+      onAnswer={() => {
+        // What is proven comes from where it was saved, not from the clipboard; a copy that is gone already is no fault.
+        void client.call('forget-copied', {}).catch(() => undefined);
+        setStage('prove');
+      }}
     >
+      <KeyStages now="save" />
       <Warnings state={state} />
-      <Section title={keyWords.save}>
-        <KeyCard migrationId={state.id} serverName={server} locked={typed !== ''} />
-      </Section>
-      <Section title={keyWords.prove}>
-        <TextInput
-          label={keyWords.typeBack}
-          description={keyWords.proveHint}
-          error={question.again && typed === '' ? keyWords.again : undefined}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          classNames={{ input: css['typed'] ?? '', wrapper: css['field'] ?? '' }}
-        />
-      </Section>
+      <div className={css['ways']}>
+        <section>
+          <Title order={2}>{keyWords.label}</Title>
+          <KeyCard migrationId={state.id} />
+        </section>
+        <section>
+          <Title order={2}>{kitPartWords.title}</Title>
+          <KitPart state={state} look={look} onLook={setLook} />
+        </section>
+      </div>
     </QuestionPage>
   );
 }
 
-/** Keys are shown in groups and may be typed so. */
-export const withoutBlanks = (typed: string): string => typed.replace(/\s/g, '');
+/** Nothing of the key is on this page but what the person brings. */
+function Prove({ state, question, onBack }: Asked<'save-key'> & { readonly onBack: () => void }) {
+  const answering = useAnswer(state, question);
+  const proof = useKeyProof(question.id, question.fault);
+  const { fault } = question;
+  return (
+    <QuestionPage
+      asker={state}
+      title={proofWords.title}
+      why={proofWords.why}
+      wide
+      answering={answering}
+      back={
+        <Button variant="default" disabled={answering.busy} onClick={onBack}>
+          {proofWords.back}
+        </Button>
+      }
+      goOn={proofWords.goOn(serverName(state, 'source'))}
+      ready={proof.typed || proof.kit !== undefined}
+      onAnswer={() => answering.send({ kind: 'save-key', ...proof.given() })}
+    >
+      <KeyStages now="prove" />
+      {fault && !answering.busy && <KeyFault fault={fault} key={question.id} />}
+      <KeyProof proof={proof} checking={answering.busy} />
+    </QuestionPage>
+  );
+}

@@ -4,6 +4,7 @@ import { type PhaseId, phaseOf, type StepId, stepIds } from '../../shared/steps'
 import { stepWords } from '../../shared/words/steps';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
+import { givenUpNow } from '../truths';
 import { stoppedWords } from '../words/en-outcomes';
 
 /** Not started yet, paused or stopped by the person; also where the plan makes it wait. */
@@ -12,11 +13,15 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
   const planned = state.status === 'paused' && phaseBefore(next) === state.plan.until;
   const kind =
     state.status === 'ready' || state.status === 'cancelled' ? state.status : ('paused' as const);
+  const useless = givenUpNow(state);
+  const why = useless
+    ? stoppedWords.givenUp[useless.deleted ? 'deleted' : 'left'](useless.name)
+    : stoppedWords.why;
   return (
     <ResumePage
       state={state}
       title={planned ? stoppedWords.planned : stoppedWords.titles[kind]}
-      why={planned ? stoppedWords.plannedWhy : stoppedWords.why}
+      why={planned ? stoppedWords.plannedWhy : why}
       goOn={stoppedWords.continue(stepWords[next].title)}
     >
       <TruthList state={state} />

@@ -149,6 +149,12 @@ export const FileIcon = (props: IconProps) => (
     <path d="M13.5 3.5V9H19" />
   </Drawing>
 );
+export const PrintIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M7 8.5v-5h10v5M7 17.5H5.5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H17" />
+    <path d="M7 14h10v6.5H7z" />
+  </Drawing>
+);
 export const CommandsIcon = (props: IconProps) => (
   <Drawing {...props}>
     <rect x={3} y={4.5} width={18} height={15} rx={2} />

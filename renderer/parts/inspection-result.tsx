@@ -1,7 +1,8 @@
 import { List, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
 import type { Inspection, Manifest } from '../../shared/eppb';
-import { kindWords, remarkWords } from '../../shared/words/inspection';
+import type { SidecarVerdict } from '../../shared/sidecar';
+import { fileVerdictWords, kindWords, remarkWords } from '../../shared/words/inspection';
 import { formatMoment } from '../when';
 import { formatNumber } from '../words/en';
 import { inspectWords } from '../words/en-places';
@@ -42,6 +43,7 @@ export function InspectionResult({ result }: { readonly result: Inspection }) {
         <CopyButton text={result.sha256} label={inspectWords.copySha} />
       </Text>
       {result.manifest && <ManifestFacts manifest={result.manifest} />}
+      {result.sidecar && <SidecarFacts sidecar={result.sidecar} />}
     </>
   );
 }
@@ -64,11 +66,37 @@ function ManifestFacts({ manifest }: { readonly manifest: Manifest }) {
   );
 }
 
+function SidecarFacts({ sidecar: { manifest, file } }: { readonly sidecar: SidecarVerdict }) {
+  const { server, backup, times, writtenBy } = manifest;
+  return (
+    <Section title={inspectWords.sidecar}>
+      <FactList
+        rows={[
+          { name: inspectWords.fileVerdict, value: fileVerdictWords[file] },
+          { name: inspectWords.backupName, value: backup.name },
+          { name: inspectWords.madeBy, value: `${server.product} ${server.version}` },
+          { name: inspectWords.madeOn, value: server.hostname },
+          { name: inspectWords.address, value: server.address, mono: true },
+          {
+            name: inspectWords.downloaded,
+            value: inspectWords.downloadedOn(formatMoment(times.downloaded), writtenBy.computer),
+          },
+          ...(writtenBy.migration === undefined
+            ? []
+            : [{ name: inspectWords.migration, value: writtenBy.migration, mono: true }]),
+        ]}
+      />
+    </Section>
+  );
+}
+
 const broken: readonly Inspection['kind'][] = ['empty', 'html', 'text'];
+
+const dangers = ['truncated', 'archive-damaged', 'sidecar-differs'] as const;
 
 const toneOf = ({ kind, remarks }: Inspection): Tone => {
   if (broken.includes(kind)) return 'danger';
-  if (remarks.includes('truncated') || remarks.includes('archive-damaged')) return 'danger';
+  if (dangers.some((danger) => remarks.includes(danger))) return 'danger';
   return kind.startsWith('practice-') && remarks.length === 0 ? 'ok' : 'warn';
 };
 

@@ -1,129 +1,83 @@
-import { Button, Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Group, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { client } from '../bridge';
-import { keyWords } from '../words/en-questions';
+import { groupWords, keyWords } from '../words/en-key';
 import { ActionFailure } from './action-failure';
-import { CopyIcon, EyeIcon, FileIcon } from './icons';
+import { drawGroups } from './draw-key-groups';
+import { HoldButton } from './hold-button';
+import { CopyIcon } from './icons';
 import css from './key-card.module.css';
+import groupsCss from './key-groups.module.css';
+import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
 
-type Props = {
-  readonly migrationId: string;
-  readonly serverName: string;
-  /** True while the key is typed back: then it cannot be seen or copied from here. */
-  readonly locked: boolean;
-};
+/** So many dots whatever the key is: they do not give its length away. */
+const dots = Array<string>(4).fill('••••');
 
-/** The key, masked, with ways to save it. It is held in this component and nowhere else in the page. */
-export function KeyCard({ migrationId, serverName, locked }: Props) {
+/** The key, masked. It comes to the page while the button is held and leaves it with that; its copy never comes here. */
+export function KeyCard({ migrationId }: { readonly migrationId: string }) {
   const reveal = useAction();
-  const save = useAction();
-  const [key, setKey] = useState('');
+  const copy = useAction();
   const [shown, setShown] = useState(false);
-  const [done, setDone] = useState<'copied' | 'kitSaved'>();
+  const [copied, setCopied] = useState(false);
+  const held = useRef(false);
+  const list = useRef<HTMLOListElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each migration
-  useEffect(() => {
-    void reveal.run(async () => setKey((await client.call('reveal-key', { id: migrationId })).key));
-  }, [migrationId]);
-
-  const copy = (): void =>
-    void save
-      .run(() => client.call('copy-text', { text: key }))
-      .then((worked) => worked && setDone('copied'));
-  const saveKit = (): void =>
-    void save.run(async () => {
-      const place = await client.call('choose-place', {
-        suggestedName: keyWords.kitName(serverName),
-      });
-      if (!place) return;
-      await client.call('save-kit', { id: migrationId, file: { ticket: place.ticket } });
-      setDone('kitSaved');
-    });
-  const usable = key !== '' && !locked;
+  const show = async (): Promise<void> => {
+    const { key } = await client.call('reveal-key', { id: migrationId });
+    if (!held.current || !list.current) return;
+    drawGroups(list.current, key);
+    setShown(true);
+  };
+  const hold = (down: boolean): void => {
+    if (held.current === down) return;
+    held.current = down;
+    if (down) void reveal.run(show);
+    else {
+      list.current?.replaceChildren();
+      setShown(false);
+    }
+  };
+  useEffect(
+    () => () => {
+      held.current = false;
+    },
+    [],
+  );
   return (
     <>
-      <div className={css['card']}>
-        <KeyText value={key} shown={shown && usable} />
-        <Group gap="sm">
-          <HoldButton disabled={!usable} onHold={setShown} />
-          <Button
-            variant="default"
-            leftSection={<CopyIcon />}
-            disabled={!usable || save.busy}
-            onClick={copy}
-          >
-            {keyWords.copy}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<FileIcon />}
-            disabled={key === '' || save.busy}
-            onClick={saveKit}
-          >
-            {keyWords.kit}
-          </Button>
-        </Group>
-        <Text size="sm" c="dimmed" mt="xs" role="status">
-          {key === '' && !reveal.failure
-            ? keyWords.loading
-            : locked
-              ? keyWords.hiddenNow
-              : done
-                ? keyWords[done]
-                : keyWords.saveHint}
-        </Text>
+      <div className={css['key']} data-testid="key">
+        <ol ref={list} className={groupsCss['groups']} aria-label={keyWords.label} />
+        {!shown && (
+          <div className={css['dots']}>
+            <span className={css['spoken']}>{keyWords.hidden}</span>
+            {dots.map((four, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+              <span key={at} aria-hidden="true">
+                {four}
+              </span>
+            ))}
+          </div>
+        )}
       </div>
+      <Group gap="sm">
+        <HoldButton onHold={hold} />
+        <SteadyButton
+          size="sm"
+          icon={<CopyIcon />}
+          off={copy.busy}
+          onPress={() =>
+            void copy.run(() => client.call('copy-key', { id: migrationId })).then(setCopied)
+          }
+        >
+          {keyWords.copy}
+        </SteadyButton>
+      </Group>
+      <Text size="sm" c="dimmed" mt="xs" role="status">
+        {copied ? keyWords.copied : groupWords.legend}
+      </Text>
       {reveal.failure && <ActionFailure failure={reveal.failure} />}
-      {save.failure && <ActionFailure failure={save.failure} />}
+      {copy.failure && <ActionFailure failure={copy.failure} />}
     </>
-  );
-}
-
-/** In groups of four; the gaps are only drawn, so that copying by hand gives the key itself. */
-function KeyText({ value, shown }: { readonly value: string; readonly shown: boolean }) {
-  const groups = (shown ? value : '•'.repeat(value.length)).match(/.{1,4}/gu) ?? [];
-  return (
-    <p className={css['key']} data-testid="key">
-      <span className={css['label']}>{keyWords.label}</span>
-      {shown ? (
-        groups.map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups may repeat and never move
-          <span key={index}>{group}</span>
-        ))
-      ) : (
-        <>
-          <span className={css['spoken']}>{keyWords.hidden}</span>
-          <span aria-hidden="true">{groups.join(' ')}</span>
-        </>
-      )}
-    </p>
-  );
-}
-
-function HoldButton({
-  disabled,
-  onHold,
-}: {
-  readonly disabled: boolean;
-  readonly onHold: (held: boolean) => void;
-}) {
-  const holds = (code: string): boolean => code === ' ' || code === 'Enter';
-  return (
-    <Button
-      variant="default"
-      leftSection={<EyeIcon />}
-      disabled={disabled}
-      title={keyWords.holdHint}
-      onPointerDown={() => onHold(true)}
-      onPointerUp={() => onHold(false)}
-      onPointerLeave={() => onHold(false)}
-      onPointerCancel={() => onHold(false)}
-      onKeyDown={(event) => holds(event.key) && onHold(true)}
-      onKeyUp={() => onHold(false)}
-      onBlur={() => onHold(false)}
-    >
-      {keyWords.hold}
-    </Button>
   );
 }

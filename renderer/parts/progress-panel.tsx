@@ -26,7 +26,7 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   ];
   return (
     <div className={css['panel']}>
-      {progress ? (
+      {progress && isMeasured(progress) ? (
         <>
           <div className={css['head']}>
             <strong>{amount(progress)}</strong>
@@ -42,13 +42,22 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
           />
         </>
       ) : (
-        <div className={css['busy']} aria-hidden="true" />
+        <>
+          {progress && <strong className={css['head']}>{amount(progress)}</strong>}
+          <div className={css['busy']} aria-hidden="true" />
+        </>
       )}
       <p className={css['parts']}>{parts.filter(Boolean).join('  ·  ')}</p>
       {!left && usual && <p className={css['usual']}>{usual}</p>}
     </div>
   );
 }
+
+/** What a job waits for before it has begun, and says nothing of how far it is. */
+const waiting: ReadonlySet<string> = new Set(['awaiting-key', 'busy', 'no-answer']);
+
+const isMeasured = ({ done, doing = '' }: ProgressState): boolean =>
+  done > 0 || !waiting.has(doing);
 
 /** Of a file how much, of a job on a server what it says it does. */
 const amount = ({ unit, done, total, doing = '' }: ProgressState): string =>

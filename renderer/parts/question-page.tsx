@@ -11,6 +11,8 @@ type Props = {
   readonly why: string;
   readonly wide?: boolean;
   readonly answering: Answering;
+  /** A button that leads back to what was on the page before. */
+  readonly back?: ReactNode;
   /** What the button says that answers; it does what cannot be undone if `danger`. */
   readonly goOn: string;
   readonly danger?: boolean;
@@ -27,6 +29,7 @@ export function QuestionPage({
   why,
   wide = false,
   answering,
+  back,
   goOn,
   danger = false,
   ready,
@@ -45,6 +48,7 @@ export function QuestionPage({
       actions={
         <>
           <StopButton asker={asker} action={stop} />
+          {back}
           <Button type="submit" form="answer" {...(danger && { color: 'danger' })} disabled={!open}>
             {goOn}
           </Button>

@@ -13,15 +13,20 @@ type Props = {
   readonly state: MigrationState;
   readonly title: string;
   readonly why: string;
-  /** What the button says that goes on, and what that does. Without it only a new migration is offered. */
+  /** What the button says that goes on, and what that does. Without it only a new backup or migration is offered. */
   readonly goOn?: string | undefined;
+  /** What the button says that goes on with a new backup; it comes first then. */
+  readonly newBackup?: string | undefined;
   readonly leaves?: string;
   readonly children: ReactNode;
 };
 
 /** A page of a run that has ended and can go on. */
-export function ResumePage({ state, title, why, goOn, leaves, children }: Props) {
+export function ResumePage({ state, title, why, goOn, newBackup, leaves, children }: Props) {
   const { busy, failure, run } = useAction();
+  const { id } = state;
+  const resume = (how: { readonly newBackup?: boolean }) => (): void =>
+    void run(() => client.call('resume-migration', { id, ...how }));
   const described = leaves === undefined ? undefined : 'leaves';
   return (
     <PageBody
@@ -34,17 +39,28 @@ export function ResumePage({ state, title, why, goOn, leaves, children }: Props)
           <Button variant="default" onClick={goHome}>
             {frameWords.backHome}
           </Button>
-          {goOn === undefined ? (
-            <Button aria-describedby={described} onClick={() => startAnew(state.plan)}>
-              {failedWords.anew}
+          {goOn !== undefined && (
+            <Button
+              variant={newBackup === undefined ? 'filled' : 'default'}
+              aria-describedby={newBackup === undefined ? described : undefined}
+              disabled={busy}
+              onClick={resume({})}
+            >
+              {goOn}
             </Button>
-          ) : (
+          )}
+          {newBackup !== undefined && (
             <Button
               aria-describedby={described}
               disabled={busy}
-              onClick={() => void run(() => client.call('resume-migration', { id: state.id }))}
+              onClick={resume({ newBackup: true })}
             >
-              {goOn}
+              {newBackup}
+            </Button>
+          )}
+          {goOn === undefined && newBackup === undefined && (
+            <Button aria-describedby={described} onClick={() => startAnew(state.plan)}>
+              {failedWords.anew}
             </Button>
           )}
         </>

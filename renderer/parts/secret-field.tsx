@@ -14,7 +14,7 @@ type Props = {
   readonly takesFocus?: boolean;
 };
 
-/** The field for a password or a key, hidden until the person wants to see it. */
+/** The field for a password, hidden until the person wants to see it. */
 export function SecretField(props: Props) {
   const { label, description, error, typed, onType, show, takesFocus = false } = props;
   const field = useRef<HTMLInputElement>(null);

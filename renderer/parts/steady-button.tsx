@@ -10,17 +10,20 @@ type Props = {
   readonly off?: boolean;
   /** The id of what says more about it, such as why it is off. */
   readonly describedBy?: string | undefined;
+  readonly icon?: ReactNode;
   readonly onPress: (button: HTMLButtonElement) => void;
   readonly children: ReactNode;
 };
 
 /** A button that keeps the focus while it is off; one that is disabled loses it to nobody. */
-export function SteadyButton({ ref, name, size, off, describedBy, onPress, children }: Props) {
+export function SteadyButton(props: Props) {
+  const { ref, name, size, off, describedBy, icon, onPress, children } = props;
   return (
     <Button
       ref={ref ?? null}
       variant="default"
       size={size ?? 'compact-sm'}
+      leftSection={icon}
       aria-label={name}
       aria-describedby={describedBy}
       aria-disabled={off ?? false}

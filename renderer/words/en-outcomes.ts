@@ -14,6 +14,9 @@ export const truthWords = {
     kept: (name: string) => `Runs as before and serves its clients. It keeps the backup ${name}.`,
     unsure: 'It was told to power off. Look whether it still runs.',
     off: (when: string) => `Powered off, silent since ${when}.`,
+    deleted: (name: string) => `Runs as before. The backup ${name} was deleted on it.`,
+    givenUp: (name: string) =>
+      `Runs as before. The backup ${name} was given up; what there is of it may still be there.`,
     back: 'It was off, and something answers at its address again.',
   },
   target: {
@@ -35,6 +38,9 @@ export const truthWords = {
   },
   key: {
     none: 'There is none yet.',
+    worthless: (name: string) =>
+      `There is none yet. The earlier key and the kit, of ${name}, are worthless.`,
+    lost: 'Nobody has it any more, as you said. Without it the backup is useless.',
     open: 'Not proven saved. Going on makes a new one; do not keep the one that was shown.',
     saved: (when: string) => `Proven saved at ${when}. This program has not written it down.`,
   },
@@ -54,6 +60,10 @@ export const failedWords = {
   anew: 'Start a new migration',
   anewWhy:
     'Trying this one again would end the same way. A new migration begins at the beginning; the addresses are filled in.',
+  newBackup: (server: string) => `Make a new backup on ${server}`,
+  newBackupWhy: (name: string) =>
+    `A new backup has a new key and a new kit. The key and the kit of ${name} are then worthless: do not keep them.`,
+  keyFound: 'I have found the key',
   unknownKey: 'not known',
   time: 'Time',
   step: 'Step',
@@ -69,6 +79,12 @@ export const stoppedWords = {
   plannedWhy: 'Everything up to here is done and proven. It goes on to the end when you continue.',
   why: 'Nothing is lost. The run goes on where it was.',
   continue: (step: string) => `Continue: ${step}`,
+  givenUp: {
+    deleted: (name: string) =>
+      `The backup ${name} was deleted on the old server; its key and its kit are worthless. Going on asks for a new backup, with a new key.`,
+    left: (name: string) =>
+      `The backup ${name} was given up; its key and its kit are worthless. Going on deletes what is unfinished of it and asks for a new backup, with a new key.`,
+  },
 } as const;
 
 export const doneWords = {
@@ -83,7 +99,15 @@ export const doneWords = {
     `Nobody answered at ${address} any more from ${when} on, before the address was given away.`,
   provenTakeover: (address: string) =>
     `The machine that answers at ${address} is the new server, by its host key.`,
-  provenKey: 'The System Backup Key was proven saved.',
+  provenKey: {
+    typed: 'The System Backup Key was proven saved: it was typed back.',
+    kit: 'The System Backup Key was proven saved: it was read from the recovery kit.',
+  },
+  keyFrom: {
+    typed: 'The key of the restore was typed from where it was saved.',
+    kit: 'The key of the restore was read from the recovery kit.',
+    memory: 'The key of the restore was the one kept in memory, as the plan says.',
+  },
   allowed: 'What you allowed on the way',
   replaced: (server: string, key: string, when: string) =>
     `${when}: the host key ${key} took the place of the one accepted before, ${server}.`,

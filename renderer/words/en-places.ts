@@ -154,4 +154,14 @@ export const inspectWords = {
   madeAt: 'Made at',
   backupName: 'Backup name',
   description: 'Description',
+  sidecar: 'What its manifest says',
+  fileVerdict: 'The file',
+  downloaded: 'Downloaded',
+  downloadedOn: (when: string, computer: string) => `${when}, on ${computer}`,
+  migration: 'Migration',
+  address: 'Its address then',
+  checkTitle: 'Does a key belong to it?',
+  checkWhy:
+    'Only compared with the check value of the manifest, which takes about half a second. Nothing is opened with it, and it is kept nowhere.',
+  check: 'Check the key',
 } as const;

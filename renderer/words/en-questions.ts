@@ -47,29 +47,6 @@ export const passwordWords = {
   rememberHint: 'Kept by the key ring of this computer, for your account alone.',
 } as const;
 
-export const keyWords = {
-  title: 'Save the System Backup Key',
-  why: 'The old server has shown this key once and does not keep it. Without it nobody can restore the backup. The backup begins only when the key is proven saved.',
-  save: '1. Save it where you will find it again',
-  saveHint: 'A password manager, a vault, or the recovery kit on paper in a safe.',
-  label: 'System Backup Key',
-  hidden: 'hidden',
-  hold: 'Hold to show',
-  holdHint: 'Hold the button, or the space bar while it has the focus.',
-  copy: 'Copy the key',
-  copied: 'Copied. The clipboard is cleared after 60 seconds, if it still holds the key.',
-  kit: 'Save recovery kit…',
-  kitName: (server: string) => `recovery kit ${server}.txt`,
-  kitSaved: 'The recovery kit is saved. It holds the key: print it or move it to a safe place.',
-  loading: 'Getting the key from the old server.',
-  prove: '2. Prove that it is saved',
-  proveHint: 'From where you saved it, typed or pasted. Blanks do not matter.',
-  typeBack: 'Type the key back',
-  again: 'That was not the key. Read it again from where you saved it, not from here.',
-  hiddenNow: 'The key is hidden while you type. Empty the field to see it again.',
-  continue: (server: string) => `Create backup on ${server}`,
-} as const;
-
 export const restoreWords = {
   title: (server: string) => `Replace everything on ${server}?`,
   why: (source: string, target: string) =>
@@ -83,16 +60,6 @@ export const restoreWords = {
 
 export const typedWords = {
   other: (name: string, side: string) => `${name} is the ${side}. The other one is meant here.`,
-} as const;
-
-export const enterKeyWords = {
-  title: 'The System Backup Key is needed again',
-  why: (backup: string) =>
-    `This program does not write the key down, so it has to come from where you saved it. It is the key of the backup ${backup}.`,
-  label: 'System Backup Key',
-  again: 'The new server does not accept this key. Look for the recovery kit of this very backup.',
-  send: 'Go on with this key',
-  show: 'Show the key',
 } as const;
 
 export const powerOffWords = {

@@ -23,6 +23,7 @@ export const frameWords = {
   answeredAt: (when: string) => `on ${when}`,
   pointOfNoReturn: 'Point of no return',
   stop: 'Stop for now',
+  discard: 'Stop and delete this backup',
   stopLeaves: (leaves: string) => `If you stop now: ${leaves}`,
   backHome: 'Back home',
   copy: 'Copy',
@@ -86,11 +87,22 @@ export const runningWords = {
 /** The words that servers and steps use for what they do, as people would say them. */
 export const doingWords: Readonly<Record<string, string>> = {
   generating: 'The server says: Generating',
+  'awaiting-key': 'The server waits to be told to begin',
+  busy: 'The old server is busy with other work; the backup begins when that is done',
+  'no-answer': 'The old server does not answer just now; it is asked again',
   queued: 'The server says: queued',
   restoring: 'The server says: restoring',
   restarting: 'The server restarts its services',
   silence: 'Listening whether it is silent',
 };
+
+export const discardWords = {
+  title: (server: string) => `Delete the backup on ${server}?`,
+  body: (name: string) =>
+    `The run stops, and the unfinished backup ${name} is deleted on the old server. Its key and its kit are then worthless. Nothing else is changed there.`,
+  keep: 'Keep it',
+  go: 'Delete it',
+} as const;
 
 export const commandWords = {
   title: 'Commands run',

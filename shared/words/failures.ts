@@ -298,15 +298,22 @@ const words: Record<FailureCode, Say> = {
   },
   'backup.failed': say(
     'The old server could not create the backup',
-    (f) => `The backup ended as “failed”${tail(f, 'reason')}.`,
+    (f) =>
+      `The backup ended as “failed”${tail(f, 'reason')}. ${f['deleted'] === false ? 'It could not be deleted there and stays until the next try.' : 'It was deleted there.'}`,
     'A backup that becomes ready.',
-    'Look at room and services of the old server. Trying again asks for a new backup with a new key; the old key is then worthless.',
+    'Look at room and services of the old server. Trying again asks for a new backup with a new key; the kit and the key of this one are worthless.',
   ),
   'backup.vanished': say(
     'The backup is no longer there',
     (f) => `The old server has no backup ${f['id'] ?? ''}.`,
     'The backup that this migration had asked for.',
-    'Somebody may have deleted it. Start a new migration; the saved key belongs to the deleted backup.',
+    'Somebody may have deleted it. Make a new backup, with a new key; the saved key belongs to the deleted one.',
+  ),
+  'backup.needed': say(
+    'The backup is still needed',
+    () => 'There is no backup yet, or a restore of it may be at work or is done.',
+    'A backup that has not been restored.',
+    'Go on without asking for a new backup.',
   ),
   'key.rejected': say(
     'This is not the key',
@@ -322,9 +329,12 @@ const words: Record<FailureCode, Say> = {
   ),
   'key.wrong': say(
     'The key does not open the backup',
-    () => 'The new server rejected the key.',
+    (f) =>
+      f['by'] === 'target'
+        ? 'It is the key that the old server showed, and the new server rejects it all the same.'
+        : 'What was given is not the key that the old server showed for this backup. The new server has not seen it.',
     'The key that was shown for this very backup.',
-    'Look for the recovery kit of this backup. If it is lost, make a new backup while the old server is alive.',
+    'Look for the recovery kit of this backup. If it is lost or its key is rejected, make a new backup while the old server is alive.',
   ),
   'key.lost': say(
     'Without its key the backup is useless',

@@ -1,4 +1,5 @@
 import type { FileKind, InspectionRemark } from '../eppb';
+import type { KeyVerdict } from '../sidecar';
 
 export const kindWords = {
   'practice-v1': 'A practice backup, version 1',
@@ -21,4 +22,20 @@ export const remarkWords = {
     'The format of real .eppb files is not public. Size and SHA-256 are certain; whether it is complete or fits a key cannot be told.',
   'over-200-megabytes':
     'Files above 200 MB cannot be uploaded in the web page of the server; the vendor asks to contact support.',
+  'sidecar-differs':
+    'It is not the file that its manifest describes: it was damaged, cut off or exchanged after the download.',
+  'sidecar-unreadable':
+    'The manifest beside it cannot be read: it is damaged, or none of this program.',
 } as const satisfies Record<InspectionRemark, string>;
+
+export const fileVerdictWords = {
+  same: 'Size and SHA-256 are those of the manifest',
+  differs: 'Size or SHA-256 are not those of the manifest',
+} as const;
+
+export const keyVerdictWords = {
+  right: 'The key belongs to this backup.',
+  wrong: 'This is not the key of this backup.',
+  'no-check-value':
+    'There is no manifest with a check value beside the file, so the key cannot be checked.',
+} as const satisfies Record<KeyVerdict, string>;

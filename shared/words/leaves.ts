@@ -13,29 +13,46 @@ const nothing = 'Nothing has been changed.';
 const failedAs = (state: MigrationState, ...codes: readonly string[]): boolean =>
   codes.includes(state.failure?.code ?? '');
 
+const rejectedByTarget = ({ failure }: MigrationState): boolean =>
+  failure?.code === 'key.wrong' && failure.facts['by'] === 'target';
+
+/** What became of the newest backup that was given up, where none took its place. */
+function lastGivenUp({ givenUp, facts }: MigrationState): string | undefined {
+  const last = givenUp.at(-1);
+  if (!last || facts.request) return undefined;
+  const where = last.deleted
+    ? `The backup ${last.name} was deleted on the old server.`
+    : `The backup ${last.name} is of no use any more; where it is unfinished, going on deletes it on the old server.`;
+  return `${where} Its key and its kit are worthless; going on asks for a new backup with a new key.`;
+}
+
 const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {
   'connect-source': nothing,
   'connect-target': nothing,
   'match-versions': nothing,
   'check-readiness': nothing,
   'take-baseline': nothing,
-  'request-backup': ({ steps }) =>
-    steps['request-backup'].state === 'waiting'
-      ? nothing
+  'request-backup': (state) =>
+    state.steps['request-backup'].state === 'waiting'
+      ? (lastGivenUp(state) ?? nothing)
       : 'A backup that was asked for and not started may stay on the old server; going on removes it.',
-  'save-key':
-    'A backup that was asked for and not started stays on the old server; going on removes it and asks for a new key.',
+  'save-key': (state) =>
+    lastGivenUp(state) ??
+    'A backup that was asked for and not started is deleted on the old server, at the latest when you go on, which asks for a new one with a new key.',
   'create-backup': (state) =>
     failedAs(state, 'backup.failed')
-      ? 'The failed backup stays on the old server; going on deletes it and asks for a new one with a new key.'
+      ? (lastGivenUp(state) ?? '')
       : 'A backup that the old server has begun goes on by itself; going on picks it up.',
   'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
   'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
   'restore-backup': (state) => {
-    if (failedAs(state, 'restore.failed', 'key.wrong')) {
+    if (failedAs(state, 'key.lost'))
+      return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
+    if (failedAs(state, 'restore.failed') || rejectedByTarget(state)) {
       return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
     }
-    return state.confirmed.includes('confirm-restore') && state.question === undefined
+    const asked = state.question !== undefined || failedAs(state, 'key.wrong');
+    return state.confirmed.includes('confirm-restore') && !asked
       ? 'If the restore has begun, it goes on by itself; going on picks it up.'
       : 'Nothing is restored. The backup stays on both servers and on this computer.';
   },

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { enterKeyWords, proofWords } from '../../renderer/words/en-key';
 import {
-  enterKeyWords,
   moveWords,
   passwordWords,
   powerOffWords,
@@ -44,7 +44,7 @@ function answersOf(page: Page, known: Known): Record<string, () => Promise<void>
   return {
     [passwordWords.title(known.user, sideWords.source)]: logIn('source'),
     [passwordWords.title(known.user, sideWords.target)]: logIn('target'),
-    [enterKeyWords.title]: () => fill(enterKeyWords.label, known.key, enterKeyWords.send),
+    [enterKeyWords.title]: () => fill(proofWords.type, known.key, enterKeyWords.send(target)),
     [restoreWords.title(target)]: () =>
       fill(restoreWords.label(target), target, restoreWords.confirm(target)),
     [powerOffWords.title(source)]: () =>

@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { bindKey, hashKey } from '../../electron/engine/eppb/key-check';
+import { proofWords } from '../../renderer/words/en-key';
 import { homeWords, inspectWords } from '../../renderer/words/en-places';
-import { kindWords, remarkWords } from '../../shared/words/inspection';
+import type { Sidecar } from '../../shared/sidecar';
+import {
+  fileVerdictWords,
+  keyVerdictWords,
+  kindWords,
+  remarkWords,
+} from '../../shared/words/inspection';
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
 import { test } from './window';
@@ -58,4 +66,52 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     await expect(page.getByText('dropped.bin', { exact: true })).toBeVisible();
     expect(page.url()).toBe('app://epp/index.html');
   });
+});
+
+test('a file is held against its manifest, and a key against its check value', async ({
+  app,
+  page,
+  folder,
+}) => {
+  const path = join(folder, 'epp-old.eppb');
+  const content = 'what a real one holds nobody knows';
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const file = { size: content.length, sha256 };
+  const key = 'K7QM2X9RT4BW8ZLA';
+  const manifest: Sidecar = {
+    sidecar: 1,
+    backup: { name: 'epp-old', id: 'b-1', description: '' },
+    server: {
+      ...{ product: 'Endpoint Protector', version: '5.2.0.6', hostname: 'OLD-EPP' },
+      ...{ machineId: 'm', address: '10.0.0.20' },
+    },
+    file: { name: 'epp-old.eppb', ...file },
+    times: { created: '2026-11-26T02:00:00.000Z', downloaded: '2026-11-26T02:10:00.000Z' },
+    writtenBy: { program: 'test', computer: 'desk-7', migration: 'm1a2b' },
+    keyCheck: bindKey(await hashKey(key), file),
+  };
+  await writeFile(path, content);
+  await writeFile(`${path}.json`, JSON.stringify(manifest));
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+  await page.getByRole('button', { name: homeWords.inspect }).click();
+  await button(page, inspectWords.choose).click();
+  await expect(page.getByText(fileVerdictWords.same)).toBeVisible();
+  await expect(page.getByText('OLD-EPP')).toBeVisible();
+  const check = button(page, inspectWords.check);
+  await expect(check).toHaveAttribute('aria-disabled', 'true');
+  const field = page.getByLabel(proofWords.type);
+  await field.fill('K7QM 2X9R T4BW 8ZLB');
+  await check.click();
+  await expect(page.getByText(keyVerdictWords.wrong)).toBeVisible();
+  await field.fill('K7QM 2X9R T4BW 8ZLA');
+  await check.click();
+  await expect(page.getByText(keyVerdictWords.right)).toBeVisible();
+  await expectAccessible(app, page, 'inspected-with-manifest');
+
+  await writeFile(path, `${content}.`);
+  await button(page, inspectWords.choose).click();
+  await expect(page.getByText(fileVerdictWords.differs)).toBeVisible();
+  await expect(page.getByText(remarkWords['sidecar-differs'])).toBeVisible();
 });

@@ -1,10 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { frameWords } from '../../renderer/words/en';
+import {
+  enterKeyWords,
+  faultWords,
+  keyWords,
+  kitPartWords,
+  proofWords,
+} from '../../renderer/words/en-key';
 import { homeWords, practiseWords } from '../../renderer/words/en-places';
 import {
-  keyWords,
   moveWords,
   passwordWords,
   powerOffWords,
@@ -80,35 +86,86 @@ export async function logIn(
   await hands.press(button(page, passwordWords.send(sideWords[side])));
 }
 
-/** Saves the kit, looks at the key, types it back wrongly and then right. Answers with the key. */
+/** Where `saveKey` saves the kit. */
+export const kitOf = ({ folder }: Journey): string => join(folder, 'kit.txt');
+
+/** Saves the kit, looks at the key, proves it by typing it wrongly and then right. Answers with the key. */
 export async function saveKey(journey: Journey): Promise<string> {
-  const { app, page, hands, folder } = journey;
+  const { app, page, hands } = journey;
   await arrive(journey, 'save-key', keyWords.title);
-  const kit = join(folder, 'kit.txt');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, kit);
-  await hands.press(button(page, keyWords.kit));
-  await expect(page.getByText(keyWords.kitSaved)).toBeVisible();
-  const key = /^System Backup Key\s+(\S+)$/m.exec(await readFile(kit, 'utf8'))?.[1] ?? '';
-  expect(key).toMatch(/^[A-Z0-9]{16}$/);
-  expect((await stat(kit)).mode & 0o777).toBe(0o600);
+  const key = await saveKit(journey, kitOf(journey));
+  expect((await stat(kitOf(journey))).mode & 0o777).toBe(0o600);
 
   await hands.press(button(page, keyWords.copy));
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(key);
 
-  const card = page.getByTestId('key');
-  await expect(card).not.toContainText(key);
-  await hands.hold(button(page, keyWords.hold), () => expect(card).toContainText(key));
-  await expect(card).not.toContainText(key);
+  expect(await shownKey(page)).toBe('');
+  await hands.hold(button(page, keyWords.hold), async () => {
+    await expect.poll(() => shownKey(page)).toBe(key);
+    await journey.arrived?.('key-shown');
+  });
+  expect(await shownKey(page)).toBe('');
 
-  const field = page.getByLabel(keyWords.typeBack);
-  await hands.type(field, `${key.slice(1)}0`);
-  await hands.press(button(page, keyWords.continue(names.source)));
-  await expect(page.getByText(keyWords.again)).toBeVisible();
-  await hands.type(page.getByLabel(keyWords.typeBack), key);
-  await hands.press(button(page, keyWords.continue(names.source)));
+  await hands.press(button(page, keyWords.goOn));
+  await arrive(journey, 'prove-key', proofWords.title);
+  expect(await page.content()).not.toContain(key.slice(0, 4));
+
+  const field = page.getByLabel(proofWords.type);
+  await hands.type(field, withOneWrong(key));
+  await hands.press(button(page, proofWords.goOn(names.source)));
+  await expect(page.getByText(faultWords.groups([2]))).toBeVisible();
+  await journey.arrived?.('prove-key-wrong');
+  await hands.type(field, key);
+  await hands.press(button(page, proofWords.goOn(names.source)));
   return key;
+}
+
+/** Saves the recovery kit and answers with the key in it, which only a text kit tells. */
+export async function saveKit(journey: Journey, file: string): Promise<string> {
+  const { app, page, hands } = journey;
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  await hands.press(button(page, kitPartWords.save));
+  await expect(page.getByText(kitPartWords.saved)).toBeVisible();
+  await expect(page.getByText(file, { exact: true })).toBeVisible();
+  if (!file.endsWith('.txt')) return '';
+  const key = /^System Backup Key\s+(\S+)$/m.exec(await readFile(file, 'utf8'))?.[1] ?? '';
+  expect(key).toMatch(/^[A-Z0-9]{16}$/);
+  return key;
+}
+
+/** Chooses a kit to open. */
+export async function openKit({ app, page, hands }: Journey, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, file);
+  await hands.press(button(page, proofWords.openKit));
+  await expect(page.getByText(proofWords.chosen(basename(file)))).toBeVisible();
+}
+
+/** The key with another sixth character, which is in the second group. */
+export const withOneWrong = (key: string): string =>
+  `${key.slice(0, 5)}${key[5] === 'X' ? 'Y' : 'X'}${key.slice(6)}`;
+
+async function shownKey(page: Page): Promise<string> {
+  const groups = await page
+    .getByTestId('key')
+    .getByRole('listitem')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-characters')));
+  return groups.join('');
+}
+
+/** Gives the key for the restore: typed, or by its kit. */
+export async function enterKey(
+  journey: Journey,
+  by: { readonly key: string } | { readonly kit: string },
+): Promise<void> {
+  const { page, hands } = journey;
+  await arrive(journey, 'enter-key', enterKeyWords.title);
+  if ('kit' in by) await openKit(journey, by.kit);
+  else await hands.type(page.getByLabel(proofWords.type), by.key);
+  await hands.press(button(page, enterKeyWords.send(names.target)));
 }
 
 /** Types the name of the new server, after that of the old one was refused. */

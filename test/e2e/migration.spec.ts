@@ -10,7 +10,9 @@ import {
   arrive,
   button,
   confirmRestore,
+  enterKey,
   type Journey,
+  kitOf,
   logIn,
   moveAddress,
   names,
@@ -22,7 +24,7 @@ import {
 import { reviewFindings } from './reviewing';
 import { test } from './window';
 
-async function migrate(journey: Journey): Promise<string> {
+async function migrate(journey: Journey, keyBy: 'typing' | 'kit'): Promise<string> {
   const { app, page, hands, folder } = journey;
   await startPractice(journey);
   for (const side of ['source', 'target'] as const) {
@@ -32,6 +34,7 @@ async function migrate(journey: Journey): Promise<string> {
   await reviewFindings(journey);
   const key = await saveKey(journey);
   await confirmRestore(journey);
+  await enterKey(journey, keyBy === 'kit' ? { kit: kitOf(journey) } : { key });
   await powerOff(journey);
   const [migration = ''] = await readdir(join(folder, 'home', 'migrations'));
   const place = join(folder, 'home', 'migrations', migration);
@@ -41,6 +44,9 @@ async function migrate(journey: Journey): Promise<string> {
   await arrive(journey, 'done', doneWords.title(names.source, names.target));
   await expect(page.getByText(doneWords.provenTakeover(address))).toBeVisible();
   await expect(page.getByText(doneWords.provenCounts)).toBeVisible();
+  await expect(page.getByText(doneWords.provenKey.typed)).toBeVisible();
+  const from = keyBy === 'kit' ? 'kit' : 'typed';
+  await expect(page.getByText(doneWords.keyFrom[from])).toBeVisible();
   await expect(page.getByText(countsWords.same, { exact: true })).toHaveCount(
     countedEntities.length,
   );
@@ -67,7 +73,7 @@ async function migrate(journey: Journey): Promise<string> {
 test('a whole migration by mouse', async ({ running, folder }) => {
   const { app, page } = running;
   const arrived = (name: string): Promise<void> => expectAccessible(app, page, name);
-  const key = await migrate({ app, page, folder, hands: byMouse(page), arrived });
+  const key = await migrate({ app, page, folder, hands: byMouse(page), arrived }, 'kit');
   expect(running.output()).not.toContain(key);
 });
 
@@ -79,5 +85,5 @@ test('a whole migration by keyboard alone', async ({ app, page, folder }) => {
     window.addEventListener('pointerdown', refuse, true);
   });
   const hands: Hands = byKeyboard(page);
-  await migrate({ app, page, folder, hands });
+  await migrate({ app, page, folder, hands }, 'typing');
 });

@@ -74,10 +74,7 @@ describe.concurrent('a run that is cancelled', () => {
       const cancelled = await first.ended;
       expect(cancelled.status).toBe('cancelled');
       expect(cancelled.steps[step].state).not.toBe('done');
-      const key = first.keys.at(-1);
-      const state = await stage.resume(first.id, {
-        answers: { 'enter-key': () => ({ kind: 'enter-key', secret: key ?? '' }) },
-      }).ended;
+      const state = await stage.resume(first.id).ended;
       expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
     }),
   );

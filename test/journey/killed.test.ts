@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { readState } from '../../electron/engine/migration/journal';
 import { hostKeyAt } from '../../electron/engine/ssh/reach';
 import { type Pair, startPair } from '../../electron/simulator/pair';
+import type { MigrationState } from '../../shared/migration';
 import { type StepId, stepIds } from '../../shared/steps';
 import { fastPair } from './stage';
 import { everythingHolds } from './terminal-program';
@@ -26,15 +27,8 @@ describe.concurrent('a program that is killed', () => {
   test.each(moments)(
     'at %s (%i) goes on to the same end, with one backup and one restore',
     async (step) => {
-      const home = mkdtempSync(join(tmpdir(), 'killed-'));
-      const pair = await startPair({ ...fastPair, folder: join(home, 'pair') });
-      try {
-        const delay = Math.round(Math.random() * typicalMilliseconds(step));
-        const keys = await acceptKeys(pair);
-        const id = await runAndKill(pair, home, keys, step, delay);
-        const { exitCode, output } = await resume(home, id, keys);
-        const message = `killed ${delay} ms after ${step} began\n${output}`;
-        expect(exitCode, message).toBe(0);
+      const delay = Math.round(Math.random() * typicalMilliseconds(step));
+      await killedAndResumed(step, delay, ({ pair, after, message }) => {
         const [source, target] = [pair.machine('source'), pair.machine('target')];
         expect(
           {
@@ -45,15 +39,80 @@ describe.concurrent('a program that is killed', () => {
           },
           message,
         ).toEqual({ power: 'off', address: pair.source.host, backups: 1, restores: 1 });
-        const state = readState(join(home, 'migrations', id, 'journal.jsonl'));
-        expect(state?.facts.takeover?.counts, message).toEqual(state?.facts.baseline);
-      } finally {
-        await pair.stop();
-        rmSync(home, { recursive: true, force: true });
-      }
+        expect(after?.facts.takeover?.counts, message).toEqual(after?.facts.baseline);
+      });
     },
   );
 });
+
+/** Ten moments between asking for the backup and its being ready, in milliseconds after a step began. */
+const momentsOfBackup: readonly (readonly [StepId, number])[] = [
+  ['request-backup', 0],
+  ['request-backup', 8],
+  ['save-key', 0],
+  ['save-key', 40],
+  ['save-key', 300],
+  ['take-baseline', 0],
+  ['create-backup', 0],
+  ['create-backup', 20],
+  ['create-backup', 250],
+  ['create-backup', 600],
+];
+
+describe.concurrent('a program that is killed before the backup is ready', () => {
+  test.each(momentsOfBackup)(
+    '%s + %i ms starts no second backup and leaves one on the old server',
+    async (step, delay) => {
+      await killedAndResumed(step, delay, ({ pair, before, after, message }) => {
+        const { state, backupsStarted } = pair.machine('source');
+        expect(backupsStarted, message).toBe(1);
+        const left = state.backups.map(({ id, state: now }) => ({ id, state: now }));
+        const id = after?.facts.request?.backupId;
+        expect(left, message).toEqual([{ id, state: 'ready' }]);
+        const { request, keyProof } = before?.facts ?? {};
+        const proven = keyProof !== undefined;
+        // A proven key is still good; one that was not proven was in the memory of the killed program alone.
+        if (proven) expect(id, message).toBe(keyProof.backupId);
+        else if (request) expect(id, message).not.toBe(request.backupId);
+        const givenUp = after?.givenUp.map((backup) => backup.backupId);
+        expect(givenUp, message).toEqual(proven || !request ? [] : [request.backupId]);
+        expect(after?.facts.keyProof?.backupId, message).toBe(id);
+        expect(pair.machine('target').restoresStarted, message).toBe(1);
+      });
+    },
+  );
+});
+
+type Outcome = {
+  readonly pair: Pair;
+  /** As the journal had it when the program was killed. */
+  readonly before: MigrationState | undefined;
+  readonly after: MigrationState | undefined;
+  readonly message: string;
+};
+
+/** Runs a migration, kills it, goes on to its good end, and has it looked at. */
+async function killedAndResumed(
+  step: StepId,
+  delay: number,
+  look: (outcome: Outcome) => void,
+): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'killed-'));
+  const pair = await startPair({ ...fastPair, folder: join(home, 'pair') });
+  try {
+    const keys = await acceptKeys(pair);
+    const id = await runAndKill(pair, home, keys, step, delay);
+    const journal = join(home, 'migrations', id, 'journal.jsonl');
+    const before = readState(journal);
+    const { exitCode, output } = await resume(home, id, keys);
+    const message = `killed ${delay} ms after ${step} began\n${output}`;
+    expect(exitCode, message).toBe(0);
+    look({ pair, before, after: readState(journal), message });
+  } finally {
+    await pair.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
 
 /** Long enough to reach every part of the step, short enough that most kills hit it. */
 const typicalMilliseconds = (step: StepId): number =>
@@ -64,17 +123,13 @@ const typicalMilliseconds = (step: StepId): number =>
 const address = ({ user, host, port }: Pair['source']): string => `${user}@${host}:${port}`;
 
 function start(home: string, args: readonly string[]): ChildProcess {
-  const kit = join(home, 'kit.txt');
-  const key = existsSync(kit)
-    ? (/^System Backup Key\s+(\S+)/m.exec(readFileSync(kit, 'utf8'))?.[1] ?? '')
-    : '';
   const statements = join(home, 'answers.json');
   writeFileSync(statements, JSON.stringify(everythingHolds));
   const answers = [
     '--answers',
     statements,
     '--kit',
-    kit,
+    join(home, 'kit.txt'),
     '--yes-overwrite',
     'NEW-EPP',
     '--yes-power-off',
@@ -88,7 +143,6 @@ function start(home: string, args: readonly string[]): ChildProcess {
       EPP_MIGRATE_HOME: home,
       EPP_SOURCE_PASSWORD: 'practice',
       EPP_TARGET_PASSWORD: 'practice',
-      ...(key === '' ? {} : { EPP_BACKUP_KEY: key }),
     },
   });
 }

@@ -31,6 +31,7 @@ describe('a migration over real SSH', () => {
       'review-findings',
       'save-key',
       'confirm-restore',
+      'enter-key',
       'power-off',
       'move-address',
     ]);
@@ -143,49 +144,6 @@ describe('a person who says no', () => {
   });
 });
 
-describe('the key', () => {
-  test('typed wrongly is asked for again', async () => {
-    stage = await setStage();
-    let tries = 0;
-    const { ended, events } = await stage.start({
-      answers: {
-        'save-key': (_question, key) => ({ kind: 'save-key', secret: ++tries < 3 ? 'WRONG' : key }),
-      },
-    });
-    const state = await ended;
-    expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
-    const again = events.flatMap((event) =>
-      event.type === 'question-asked' && event.question.kind === 'save-key'
-        ? event.question.again
-        : [],
-    );
-    expect(again).toEqual([false, true, true]);
-  });
-
-  test('that is never typed back starts no backup, and a new one is given next time', async () => {
-    stage = await setStage();
-    const first = await stage.start({
-      answers: { 'save-key': () => ({ kind: 'save-key', secret: 'WRONG' }) },
-    });
-    expect((await first.ended).failure).toMatchObject({ code: 'key.rejected' });
-    expect(stage.pair.machine('source').backupsStarted).toBe(0);
-    const second = stage.resume(first.id);
-    const state = await second.ended;
-    expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
-    expect(second.keys[0]).not.toBe(first.keys[0]);
-  });
-
-  test('that does not open the backup is asked for, three times', async () => {
-    stage = await setStage({ faults: { source: { 'wrong-key': true } } });
-    const { ended, events } = await stage.start();
-    expect((await ended).failure).toMatchObject({ code: 'key.wrong' });
-    const asked = events.filter(
-      (event) => event.type === 'question-asked' && event.question.kind === 'enter-key',
-    );
-    expect(asked).toHaveLength(2);
-  });
-});
-
 describe('what appliances do wrong', () => {
   test.each([
     ['source', 'fail-backup', 'backup.failed'],
@@ -197,9 +155,7 @@ describe('what appliances do wrong', () => {
     expect((await first.ended).failure).toMatchObject({ code });
     expect(stage.pair.machine('source').power).toBe('on');
     await stage.pair.setFault(side, fault, false);
-    const state = await stage.resume(first.id, {
-      answers: { 'enter-key': () => ({ kind: 'enter-key', secret: first.keys.at(-1) ?? '' }) },
-    }).ended;
+    const state = await stage.resume(first.id).ended;
     expect(state).toMatchObject({ status: 'finished', failure: undefined });
   });
 

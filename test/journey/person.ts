@@ -20,8 +20,16 @@ export type Watched = {
   readonly ended: Promise<MigrationState>;
 };
 
-/** Answers a migration's questions and keeps its events until its run ends. */
-export function attend(engine: Engine, id: string, person: Person): Watched {
+/**
+ * Answers a migration's questions and keeps its events until its run ends. `notebook` is where the person writes keys down; it may
+ * outlive the run.
+ */
+export function attend(
+  engine: Engine,
+  id: string,
+  person: Person,
+  notebook: string[] = [],
+): Watched {
   const events: MigrationEvent[] = [];
   const keys: string[] = [];
   const ended = new Promise<MigrationState>((resolve, reject) => {
@@ -29,7 +37,7 @@ export function attend(engine: Engine, id: string, person: Person): Watched {
       if (of !== id) return;
       events.push(event);
       if (event.type === 'question-asked')
-        answer(engine, id, event.question, person, keys, state).catch(reject);
+        answer(engine, id, event.question, person, { keys, notebook }, state).catch(reject);
       if (event.type === 'run-ended') {
         leave();
         setImmediate(() => resolve(state));
@@ -44,15 +52,16 @@ async function answer(
   id: string,
   question: Question,
   person: Person,
-  keys: string[],
+  { keys, notebook }: { readonly keys: string[]; readonly notebook: string[] },
   state: MigrationState,
 ): Promise<void> {
   if (question.kind === 'save-key') {
     // A person reads the key from the screen before anything is typed.
     const { key } = await engine.handlers['reveal-key']({ id });
     if (keys.at(-1) !== key) keys.push(key);
+    if (notebook.at(-1) !== key) notebook.push(key);
   }
-  const key = keys.at(-1) ?? '';
+  const key = notebook.at(-1) ?? '';
   const own = person.answers?.[question.kind] as
     | ((question: Question, key: string) => Answer | undefined)
     | undefined;

@@ -14,6 +14,8 @@ export type Stage = {
   readonly dataFolder: string;
   /** Starts a migration of the pair. */
   readonly start: (person?: Partial<Person>, plan?: Partial<Plan>) => Promise<Started>;
+  /** Attends to a run that is begun in another way. */
+  readonly watch: (id: string, person?: Partial<Person>) => Started;
   /** Goes on with a migration, in this engine. */
   readonly resume: (id: string, person?: Partial<Person>) => Started;
   readonly close: () => Promise<void>;
@@ -31,14 +33,16 @@ export async function setStage(options: Partial<PairOptions> = {}): Promise<Stag
     folder: join(dataFolder, 'practice', 'p1'),
   });
   const engine = createEngine({ dataFolder, program: 'journey 0.0.0' });
-  const watch = (id: string, person: Partial<Person>): Started => ({
+  const notebook: string[] = [];
+  const watch = (id: string, person: Partial<Person> = {}): Started => ({
     id,
-    ...attend(engine, id, { password: pair.password, ...person }),
+    ...attend(engine, id, { password: pair.password, ...person }, notebook),
   });
   return {
     pair,
     engine,
     dataFolder,
+    watch,
     start: async (person = {}, plan = {}) => {
       const { id } = await engine.handlers['start-migration']({ plan: { ...pair.plan, ...plan } });
       return watch(id, person);

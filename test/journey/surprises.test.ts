@@ -105,9 +105,7 @@ describe.concurrent('a copy that vanishes', () => {
       });
       const { facts } = await first.ended;
       rmSync(facts.localFile?.path ?? '');
-      const state = await stage.resume(first.id, {
-        answers: { 'enter-key': () => ({ kind: 'enter-key', secret: first.keys.at(-1) ?? '' }) },
-      }).ended;
+      const state = await stage.resume(first.id).ended;
       expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
     }));
 
@@ -116,9 +114,7 @@ describe.concurrent('a copy that vanishes', () => {
       const first = await stage.start({}, { until: 'transfer' });
       const { facts } = await first.ended;
       rmSync(join(stage.pair.folder, 'target', 'files', facts.targetFile?.path ?? 'none'));
-      const state = await stage.resume(first.id, {
-        answers: { 'enter-key': () => ({ kind: 'enter-key', secret: first.keys.at(-1) ?? '' }) },
-      }).ended;
+      const state = await stage.resume(first.id).ended;
       expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
     }));
 });
@@ -155,39 +151,6 @@ describe.concurrent('the old server', () => {
       await stage.pair.setFault('target', 'refuse', false);
       const state = await stage.resume(first.id).ended;
       expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
-    }));
-});
-
-describe.concurrent('a new key', () => {
-  test('takes the kit and the proof of the one before out of the record', () =>
-    onStage(setStage({ faults: { source: { 'fail-backup': true } } }), async (stage) => {
-      const kit = join(stage.dataFolder, 'first-kit.txt');
-      const first = await stage.start({
-        answers: {
-          'save-key': (_question, key) => {
-            void stage.engine.handlers['save-kit']({ id: first.id, file: { path: kit } }).then(() =>
-              answerWith(key),
-            );
-            return undefined;
-          },
-        },
-      });
-      const answerWith = async (secret: string): Promise<void> => {
-        const question = (await stage.engine.handlers['list-migrations']({}))[0]?.question;
-        const answer = { kind: 'save-key', secret } as const;
-        await stage.engine.handlers['answer-question']({
-          id: first.id,
-          questionId: question?.id ?? '',
-          answer,
-        });
-      };
-      const failed = await first.ended;
-      expect(failed).toMatchObject({ failure: { code: 'backup.failed' }, kitPath: kit });
-      expect(readFileSync(kit, 'utf8')).toContain(first.keys[0]);
-      await stage.pair.setFault('source', 'fail-backup', false);
-      const state = await stage.resume(first.id).ended;
-      expect(state).toMatchObject({ status: 'finished', kitPath: undefined });
-      expect(state.facts.keyProof).not.toHaveProperty('kitPath');
     }));
 });
 

@@ -1,17 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writePlan } from './terminal-plan-file';
-import { buildOnce, everythingHolds, openPlace, passwords, program } from './terminal-program';
-
-/** Of util-linux: runs a command in a terminal of its own. */
-const scriptProgram = '/usr/bin/script';
-const noWindow =
-  spawnSync(scriptProgram, ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') !==
-  true;
+import { buildOnce, everythingHolds, openPlace, passwords } from './terminal-program';
+import { keys, noWindow, openWindow, screens, type Window } from './terminal-window';
 
 let folder = '';
 let child: ChildProcess | undefined;
@@ -21,52 +16,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The program in a window of 80 columns, with somebody at the keys. */
-function sitDown(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** A window in a new folder. */
+function sitDown(args: readonly string[], env: Readonly<Record<string, string>> = {}): Window {
   folder = mkdtempSync(join(tmpdir(), 'epp-person-'));
-  const command = `stty cols 80 rows 40; exec '${process.execPath}' '${program}' ${args.join(' ')}`;
-  const window = spawn(scriptProgram, ['-qfec', command, '/dev/null'], {
-    cwd: folder,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      TERM: 'xterm-256color',
-      EPP_MIGRATE_HOME: join(folder, 'home'),
-      ...env,
-    },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  child = window;
-  let shown = '';
-  let read = 0;
-  const look = new Set<() => void>();
-  window.stdout.on('data', (chunk: Buffer) => {
-    shown += chunk.toString('utf8');
-    for (const each of look) each();
-  });
-  const exitCode = new Promise<number | null>((resolve) => window.once('close', resolve));
-  return {
-    shown: () => shown,
-    exitCode,
-    type: (keys: string) => window.stdin.write(keys),
-    /** Waits for a text after the last one that was waited for. */
-    sees: (text: string | RegExp): Promise<string> =>
-      new Promise((resolve, reject) => {
-        const each = (): void => {
-          const rest = shown.slice(read);
-          const found = typeof text === 'string' ? text : (text.exec(rest)?.[0] ?? '');
-          const at = found === '' ? -1 : rest.indexOf(found);
-          if (at < 0) return;
-          read += at + found.length;
-          look.delete(each);
-          resolve(found);
-        };
-        look.add(each);
-        each();
-        void exitCode.then(() =>
-          reject(new Error(`ended before “${text}”:\n${shown.slice(-2000)}`)),
-        );
-      }),
-  };
+  const window = openWindow(args, { home: join(folder, 'home'), desk: folder }, env);
+  child = window.child;
+  return window;
 }
 
 const kitIn = (desk: string): string => {
@@ -75,7 +30,7 @@ const kitIn = (desk: string): string => {
 };
 
 /** Says of each finding that cannot be measured that it holds, and goes on; gives how many there were. */
-async function sayThatEverythingHolds({ sees, type }: ReturnType<typeof sitDown>): Promise<number> {
+async function sayThatEverythingHolds({ sees, type }: Window): Promise<number> {
   for (let said = 0; ; said++) {
     const asked = await sees(/It holds: I know it|Go on\?/);
     type('\r');
@@ -102,22 +57,32 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
     await sees('What the checks found: To be said');
     const said = await sayThatEverythingHolds(window);
     expect(said).toBeGreaterThan(3);
-    await sees('\u001b[?1049h');
+    await sees(screens.second);
     await sees('Save the recovery kit to');
     const pageBegan = window.shown().length;
     type('\r');
-    await sees('\u001b[?1049l');
-    await sees('Type the key back');
+    await sees(screens.first);
+    await sees('Prove that the key is saved');
     const key = /^System Backup Key +(\S+)$/m.exec(kitIn(folder))?.[1] ?? 'no key';
-    const afterPage = window.shown().lastIndexOf('\u001b[?1049l');
-    type('not the key\r');
+    const afterPage = window.shown().lastIndexOf(screens.first);
+    type('\r');
+    await sees('from where you saved it');
+    type(`${key.slice(0, 5)}${key[5] === 'X' ? 'Y' : 'X'}${key.slice(6)}\r`);
     await sees('That was not the key');
-    await sees('Type the key back');
+    await sees('Group 2 is not right');
+    await sees('Prove that the key is saved');
+    type('\r');
+    await sees('from where you saved it');
     type(`${key.slice(0, 4)} ${key.slice(4)}\r`);
+    await sees('now stand in the recovery kit');
     await sees('Type NEW-EPP to go on');
     type('OLD-EPP\r');
     await sees('That is not the name of the new server');
-    type('\u0015NEW-EPP\r');
+    type(`${keys.empty}NEW-EPP\r`);
+    await sees('Where is the key?');
+    type(`${keys.down}\r`);
+    await sees('Where is the recovery kit?');
+    type('\r');
     await sees('point of no return');
     await sees('Type OLD-EPP to go on');
     type('OLD-EPP\r');

@@ -41,8 +41,7 @@ test('Ctrl+C stops in order with 130, a second program is kept out meanwhile, an
   expect(await first.exitCode).toBe(130);
   expect(resultOf(first.stdout())).toMatchObject({ outcome: 'cancelled', id });
 
-  const key = /^System Backup Key +(\S+)$/m.exec(readFileSync(kit, 'utf8'))?.[1] ?? '';
-  const third = run(['resume', id, ...confirming], { ...env, EPP_BACKUP_KEY: key });
+  const third = run(['resume', id, ...confirming, '--kit', kit], env);
   expect(await third.exitCode).toBe(0);
   expect(third.stdout()).toContain('NEW-EPP has taken the place of OLD-EPP');
   expect(pair.machine('source').backupsStarted).toBe(1);

@@ -62,7 +62,11 @@ export const archiveAnswer = z.object({
 });
 export const prepareAnswer = z.object({
   id: z.string().regex(/^[\x21-\x7e]{1,80}$/),
-  key: z.string().regex(/^[\x21-\x7e]{1,256}$/),
+  /** Any text of one line: that keys have 16 letters and digits is what one example shows, not a rule. */
+  key: z
+    .string()
+    .max(4096)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Zl}\p{Zp}]*$/u),
 });
 
 export const backupAnswer = z

@@ -14,6 +14,7 @@ import { readBlocks } from './hash-file';
 import { parseManifest } from './manifest';
 import { openRegular } from './open-regular';
 import { readPracticeV2 } from './practice-v2';
+import { lookBeside } from './sidecar-file';
 
 /** The vendor's limit for an upload in the web page, in bytes. */
 const uploadMax = 200_000_000;
@@ -47,13 +48,19 @@ export async function inspectFile(
     const size = await readBlocks(handle, hear, Number.MAX_SAFE_INTEGER, signal);
     const state = await gzip?.end();
     const content = state ? judgeGzip(inside, state) : judge(head, size);
+    const file = { size, sha256: hash.digest('hex') };
+    const { sidecar, remarks } = await lookBeside(path, file);
     return {
       name: basename(path),
-      size,
-      sha256: hash.digest('hex'),
+      ...file,
       firstBytes: head.subarray(0, 16).toString('hex'),
       ...content,
-      remarks: size > uploadMax ? [...content.remarks, 'over-200-megabytes'] : content.remarks,
+      ...(sidecar && { sidecar }),
+      remarks: [
+        ...content.remarks,
+        ...(size > uploadMax ? (['over-200-megabytes'] as const) : []),
+        ...remarks,
+      ],
     };
   } finally {
     await handle.close();

@@ -35,7 +35,8 @@ const ends: Readonly<Record<string, KitForm>> = {
 export function formOf(path: string): KitForm {
   const end = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   const form = Object.hasOwn(ends, end) ? ends[end] : undefined;
-  return form ?? fail('kit.form', { file: path, seen: end });
+  const seen = end === '' ? 'a name without an end' : `a name that ends in .${end}`;
+  return form ?? fail('kit.form', { file: path, seen });
 }
 
 /**

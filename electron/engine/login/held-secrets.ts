@@ -1,19 +1,29 @@
 /**
  * Passwords and passphrases that a person gave, in memory and for one run or test, by account. JSON and console show an empty
- * object.
+ * object. Their bytes are overwritten when they are forgotten; what was read from here as text is beyond reach.
  */
 export class HeldSecrets {
-  readonly #held = new Map<string, string>();
+  readonly #held = new Map<string, Buffer>();
 
   get(account: string): string | undefined {
-    return this.#held.get(account);
+    return this.#held.get(account)?.toString('utf8');
   }
 
   keep(account: string, secret: string): void {
-    this.#held.set(account, secret);
+    this.forget(account);
+    this.#held.set(account, Buffer.from(secret, 'utf8'));
+  }
+
+  has(account: string): boolean {
+    return this.#held.has(account);
+  }
+
+  forget(account: string): void {
+    this.#held.get(account)?.fill(0);
+    this.#held.delete(account);
   }
 
   forgetAll(): void {
-    this.#held.clear();
+    for (const account of this.#held.keys()) this.forget(account);
   }
 }

@@ -4,14 +4,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';
 import { fail, toFailure } from '../../../shared/failure';
 import { fold, nextStep } from '../../../shared/fold';
+import type { KitLanguage, KitPaper, SavedKit } from '../../../shared/kit';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
+import { mayMakeNewBackup, reasonForNew } from '../../../shared/new-backup';
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
+import { kitContent } from '../kit/kit-content';
+import { kitHtml } from '../kit/kit-html';
+import { placeWarnings } from '../kit/kit-place';
+import { makeKit, type PrintPdf } from '../kit/make-kit';
+import { formOf, keepOtherFiles, writeKit } from '../kit/write-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
 import type { Transport } from '../transport/transport';
-import { openConnections } from './connections';
+import { type Connections, openConnections } from './connections';
+import { type Discard, discardBackup } from './discard-backup';
 import { openJournal, readJournal, stateOf } from './journal';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
@@ -30,9 +38,20 @@ export type Workshop = {
   readonly vault: Vault;
   /** Throws `rules.invalid`. */
   readonly loadRules: () => Rules;
+  /** Absent where nothing can print. */
+  readonly printPdf?: PrintPdf | undefined;
   /** Name and version, for the journal. */
   readonly program: string;
 };
+
+/** The language of a kit, and what it is printed on; absent: English, on A4. */
+export type KitLook = {
+  readonly language?: KitLanguage | undefined;
+  readonly paper?: KitPaper | undefined;
+};
+
+/** How long deleting a cancelled backup may take. */
+const cleaningMilliseconds = 20_000;
 
 /** A run under way in this process; it holds the migration's lock until `ended` settles. */
 export type Run = {
@@ -40,9 +59,12 @@ export type Run = {
   readonly answer: (questionId: string, answer: Answer) => void;
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
-  readonly kitSaved: (path: string) => void;
+  /** Writes the kit and notes its place; throws as `revealKey`, `kit.form`, `file.unwritable`. */
+  readonly saveKit: (path: string, look: KitLook) => Promise<SavedKit>;
+  /** The kit as a page to print; throws as `revealKey`. */
+  readonly kitPage: (look: KitLook) => string;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
-  readonly cancel: (because: CancelReason) => void;
+  readonly cancel: (because: CancelReason, discard?: Discard) => void;
   /** How it ended; throws only where the journal could not be written. */
   readonly ended: Promise<RunOutcome>;
 };
@@ -67,7 +89,20 @@ export function resumeRun(options: RunOptions): Run {
   return begin(options, () => undefined);
 }
 
-function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void) => void): Run {
+/** As `resumeRun`, with a new backup in place of the one that there is; throws `backup.needed` where that one is still needed. */
+export function resumeAnew(options: RunOptions): Run {
+  return begin(options, (emit, state) => {
+    const before = state();
+    const { request } = before.facts;
+    if (!request || !mayMakeNewBackup(before)) return fail('backup.needed', { id: before.id });
+    const { backupId, name } = request;
+    emit({ type: 'backup-given-up', backupId, name, reason: reasonForNew(before), deleted: false });
+  });
+}
+
+type First = (emit: (event: UntimedEvent) => void, state: () => MigrationState) => void;
+
+function begin(options: RunOptions, first: First): Run {
   const { folder, workshop, onEvent } = options;
   const now = (): Date => new Date();
   const lock = takeLock(folder, now().toISOString());
@@ -88,20 +123,31 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
     };
     const current = (): MigrationState =>
       state ?? fail('migration.journal-damaged', { file: folder, line: 1 });
-    first(emit);
+    first(emit, current);
     current();
     const stop = new AbortController();
     const desk = openQuestionDesk(emit, stop.signal);
     const secrets = new Secrets();
-    const connections = openConnections({
-      ...workshop,
-      secrets,
-      journal: journalFile(folder),
-      signal: stop.signal,
-      state: current,
-      emit,
-      ask: desk.ask,
-    });
+    const connect = (signal: AbortSignal): Connections =>
+      openConnections({
+        ...{ ...workshop, secrets, signal, emit },
+        journal: journalFile(folder),
+        state: current,
+        ask: desk.ask,
+      });
+    const connections = connect(stop.signal);
+    const giveUpBackup: Tools['giveUpBackup'] = (reason, deleted) => {
+      const { backupId, name } = current().facts.request ?? fail('backup.vanished');
+      emit({ type: 'backup-given-up', backupId, name, reason, deleted });
+    };
+    const kitSaved = (kit: SavedKit): void => emit({ type: 'kit-saved', ...kit });
+    let discard: Discard = 'unproven';
+    /** Over a connection of its own: those of the run are closed. */
+    const cleanUp = async (): Promise<void> => {
+      const own = connect(AbortSignal.timeout(cleaningMilliseconds));
+      await discardBackup(discard, current(), own, giveUpBackup);
+      own.close();
+    };
     const tools: Tools = {
       ...workshop,
       ...connections,
@@ -117,11 +163,20 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
+      ...{ kitSaved, giveUpBackup },
       found: (findings, measured) =>
         emit({ type: 'findings-made', findings, ...(measured && { measured }) }),
       pause: async (milliseconds) => {
         await wait(milliseconds, undefined, { signal: stop.signal });
       },
+    };
+    const revealKey = (): string => {
+      const { question, facts } = current();
+      const key =
+        question?.kind === 'save-key' && facts.request
+          ? secrets.key(facts.request.backupId)
+          : undefined;
+      return key ?? fail('key.not-proven');
     };
     const tellLost = (thrown: unknown): never => {
       const step = runningStep(current()) ?? nextStep(current());
@@ -129,7 +184,7 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
       tell(timed({ type: 'run-ended', outcome: 'stopped' }));
       throw thrown;
     };
-    const ended = runToEnd(tools, emit)
+    const ended = runToEnd(tools, emit, cleanUp)
       // What cannot be written down is told all the same: nobody may wait for a run that is over.
       .catch(tellLost)
       .finally(() => {
@@ -141,16 +196,26 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
     return {
       state: current,
       answer: desk.answer,
-      revealKey: () => {
-        const { question, facts } = current();
-        const key =
-          question?.kind === 'save-key' && facts.request
-            ? secrets.key(facts.request.backupId)
-            : undefined;
-        return key ?? fail('key.not-proven');
+      revealKey,
+      saveKit: async (path, { language = 'en', paper = 'A4' }) => {
+        const content = kitContent(current(), revealKey(), now(), language);
+        const form = formOf(path);
+        await keepOtherFiles(path, current().id);
+        const bytes = await makeKit(content, form, paper, workshop.printPdf);
+        // Where the question is over meanwhile, the key is not to be written any more.
+        revealKey();
+        writeKit(path, bytes);
+        const warnings = await placeWarnings(path, folder);
+        const kit = { path, language, paper, warnings, complete: content.file !== undefined };
+        kitSaved(kit);
+        return kit;
       },
-      kitSaved: (path) => emit({ type: 'kit-saved', path }),
-      cancel: (because) => stop.abort(new Cancelled(because)),
+      kitPage: ({ language = 'en', paper = 'A4' }) =>
+        kitHtml(kitContent(current(), revealKey(), now(), language), paper),
+      cancel: (because, what = 'unproven') => {
+        discard = what;
+        stop.abort(new Cancelled(because));
+      },
       ended,
     };
   } catch (thrown) {
@@ -162,11 +227,16 @@ function begin(options: RunOptions, first: (emit: (event: UntimedEvent) => void)
 const runningStep = (state: MigrationState): StepId | undefined =>
   stepIds.find((step) => state.steps[step].state === 'running');
 
-async function runToEnd(tools: Tools, emit: (event: UntimedEvent) => void): Promise<RunOutcome> {
+async function runToEnd(
+  tools: Tools,
+  emit: (event: UntimedEvent) => void,
+  cleanUp: () => Promise<void>,
+): Promise<RunOutcome> {
   // The caller has the run in hand before its first event happens.
   await new Promise(setImmediate);
   emit({ type: 'run-started', program: tools.program });
   const outcome = await runSteps(migrationSteps, tools, emit);
+  if (outcome === 'cancelled') await cleanUp();
   emit({ type: 'run-ended', outcome });
   return outcome;
 }

@@ -1,5 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Side } from '../../../shared/appliance';
+import type { KeySource } from '../../../shared/facts';
+import { differenceOf, isSameKey } from '../../../shared/key-groups';
+import type { KeyDifference } from '../../../shared/kit';
 import { HeldSecrets } from '../login/held-secrets';
 
 /**
@@ -7,22 +9,24 @@ import { HeldSecrets } from '../login/held-secrets';
  * ever turned into text by accident: JSON and console show an empty object.
  */
 export class Secrets {
-  readonly #passwords = new Map<Side, string>();
+  readonly #passwords = new HeldSecrets();
   readonly #proven = new Set<Side>();
   /** Passwords of jump hosts and passphrases of key files. */
   readonly logins = new HeldSecrets();
-  #key: { readonly backupId: string; readonly key: Buffer } | undefined;
+  /** By the id of its backup; one at a time. */
+  readonly #key = new HeldSecrets();
+  #keyFrom: KeySource | 'memory' = 'memory';
 
   password(side: Side): string | undefined {
     return this.#passwords.get(side);
   }
 
   keepPassword(side: Side, password: string): void {
-    this.#passwords.set(side, password);
+    this.#passwords.keep(side, password);
   }
 
   forgetPassword(side: Side): void {
-    this.#passwords.delete(side);
+    this.#passwords.forget(side);
     this.#proven.delete(side);
   }
 
@@ -33,37 +37,46 @@ export class Secrets {
 
   /** Forgets a password that no server has taken so far: it may be mistyped. */
   forgetUnproven(side: Side): void {
-    if (!this.#proven.has(side)) this.#passwords.delete(side);
+    if (!this.#proven.has(side)) this.#passwords.forget(side);
   }
 
   /** The key of this backup, if it is known. */
   key(backupId: string): string | undefined {
-    return this.#key?.backupId === backupId ? this.#key.key.toString('utf8') : undefined;
+    return this.#key.get(backupId);
   }
 
-  keepKey(backupId: string, key: string): void {
+  /** `from`: given by a person, or in memory since the server showed it. */
+  keepKey(backupId: string, key: string, from: KeySource | 'memory' = 'memory'): void {
     this.forgetKey();
-    this.#key = { backupId, key: Buffer.from(key, 'utf8') };
+    this.#key.keep(backupId, key);
+    this.#keyFrom = from;
+  }
+
+  /** Where the key of this backup came from, if it is known. */
+  keyFrom(backupId: string): KeySource | 'memory' | undefined {
+    return this.#key.has(backupId) ? this.#keyFrom : undefined;
   }
 
   /** True where the text is the key of this backup; blanks do not count, since a kit writes it in groups. */
   isKey(backupId: string, typed: string): boolean {
-    if (this.#key?.backupId !== backupId) return false;
-    const given = Buffer.from(withoutBlanks(typed), 'utf8');
-    const right = Buffer.from(withoutBlanks(this.#key.key.toString('utf8')), 'utf8');
-    return given.length === right.length && timingSafeEqual(given, right);
+    const key = this.#key.get(backupId);
+    return key !== undefined && isSameKey(typed, key);
+  }
+
+  /** Where the text is not the key of this backup, in groups; undefined where it is, or where the key is not known. */
+  differenceOf(backupId: string, typed: string): KeyDifference | undefined {
+    const key = this.#key.get(backupId);
+    return key === undefined ? undefined : differenceOf(typed, key);
   }
 
   forgetKey(): void {
-    this.#key?.key.fill(0);
-    this.#key = undefined;
+    this.#key.forgetAll();
   }
 
   forgetAll(): void {
     this.forgetKey();
-    this.#passwords.clear();
+    this.#passwords.forgetAll();
+    this.#proven.clear();
     this.logins.forgetAll();
   }
 }
-
-const withoutBlanks = (text: string): string => text.replace(/\s/gu, '');

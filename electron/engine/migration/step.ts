@@ -1,10 +1,11 @@
 import type { HostKey, Side } from '../../../shared/appliance';
 import type { Rules } from '../../../shared/compatibility';
+import type { Facts, GivenUpBackup } from '../../../shared/facts';
 import type { Finding } from '../../../shared/finding';
+import type { SavedKit } from '../../../shared/kit';
 import type { Told } from '../../../shared/measured';
 import type {
   Answer,
-  Facts,
   MigrationState,
   Progress,
   Question,
@@ -13,6 +14,7 @@ import type {
 import type { Plan } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 import type { Appliance } from '../appliance/appliance';
+import type { PrintPdf } from '../kit/make-kit';
 import type { Transport } from '../transport/transport';
 import type { Secrets } from './secrets';
 
@@ -52,6 +54,12 @@ export type Tools = {
   readonly progress: (progress: Progress) => void;
   /** Writes down findings, and after a look what an estimate goes by. */
   readonly found: (findings: readonly Finding[], measured?: Told) => void;
+  /** Writes down where the recovery kit is. */
+  readonly kitSaved: (kit: SavedKit) => void;
+  /** Absent where nothing can print. */
+  readonly printPdf?: PrintPdf | undefined;
+  /** Writes down that the backup of this migration is of no use, and whether it was deleted on the old server. */
+  readonly giveUpBackup: (reason: GivenUpBackup['reason'], deleted: boolean) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 

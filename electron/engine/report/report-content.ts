@@ -1,8 +1,11 @@
 import { countedEntities, type Identity } from '../../../shared/appliance';
 import { formatBytes, formatDuration } from '../../../shared/bytes';
+import type { Facts } from '../../../shared/facts';
+import type { SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { formatAddress, type Plan } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
+import { kitPlaceWords } from '../../../shared/words/kit-places';
 import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
 import { findingsSections } from './findings-section';
@@ -91,7 +94,7 @@ const serverRows = (source: Identity | undefined, target: Identity | undefined):
     ] as const satisfies readonly (readonly [string, (one: Identity) => string])[]
   ).map(([label, read]) => [label, source ? read(source) : '', target ? read(target) : '']);
 
-function backupRows({ facts }: MigrationState): string[][] {
+function backupRows({ facts, kit, plan, givenUp }: MigrationState): string[][] {
   const { backup, keyProof, localFile, targetFile, restore } = facts;
   return [
     ['Name', backup?.name ?? ''],
@@ -100,13 +103,44 @@ function backupRows({ facts }: MigrationState): string[][] {
     ['SHA-256 here', localFile?.sha256 ?? ''],
     ['SHA-256 on the new server', targetFile?.sha256 ?? ''],
     ['Kept here', localFile?.path ?? ''],
-    [
-      'Key proven saved',
-      keyProof ? `${keyProof.provenAt}${keyProof.kitPath ? `, kit ${keyProof.kitPath}` : ''}` : '',
-    ],
+    ['Its manifest', localFile?.sidecar ?? ''],
+    ['Key proven saved', keyProof ? proofWords(keyProof) : ''],
+    ['Recovery kit', kit ? kitWords(kit) : ''],
+    ['Key for the restore', restore ? keyFromWords(restore, plan) : ''],
     ['Restored', restore?.finishedAt ?? ''],
+    ...givenUp.map((backup) => ['Given up before', givenUpWords(backup)]),
   ];
 }
+
+const proofWords = ({ provenAt, how }: Facts['keyProof']): string =>
+  `${provenAt}, ${how === 'kit' ? 'read back from the recovery kit by this program' : 'typed back'}`;
+
+const kitWords = ({ path, warnings }: SavedKit): string =>
+  [path, ...warnings.map((warning) => kitPlaceWords[warning])].join('. ');
+
+function keyFromWords({ keyFrom }: Facts['restore'], { keyAtRestore }: Plan): string {
+  switch (keyFrom) {
+    case 'kit':
+      return 'asked for, read from the recovery kit';
+    case 'typed':
+      return 'asked for, typed from where it was saved';
+    case 'memory':
+      return 'taken from memory, as the plan says: the saved key was not tried';
+    default:
+      return keyAtRestore === 'memory' ? 'the plan lets it be taken from memory' : '';
+  }
+}
+
+const givenUpWords = ({ name, reason, deleted, at }: MigrationState['givenUp'][number]): string =>
+  `${name}, ${at}: ${reasonWords[reason]}${deleted ? '; deleted on the old server' : ''}`;
+
+const reasonWords = {
+  cancelled: 'cancelled by a person',
+  failed: 'it failed on the old server',
+  'key-lost': 'its key was lost',
+  'key-wrong': 'its key was rejected',
+  vanished: 'it was no longer on the old server',
+} as const;
 
 function cutoverRows({ facts, plan }: MigrationState): string[][] {
   const { silence, moved, takeover } = facts;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Facts, MigrationState } from '../../../shared/migration';
+import { type Facts, withoutKeyHash } from '../../../shared/facts';
+import type { MigrationState } from '../../../shared/migration';
 import { reportContent } from './report-content';
 import { reportHtml } from './report-html';
 import { reportText } from './report-text';
@@ -23,7 +24,7 @@ export async function writeReport(
     text: await write('report.txt', reportText(content)),
     json: await write(
       'report.json',
-      `${JSON.stringify({ id: state.id, writtenAt: now.toISOString(), plan, facts, findings, steps, commands }, null, 2)}\n`,
+      `${JSON.stringify({ id: state.id, writtenAt: now.toISOString(), plan, facts, findings, steps, commands }, withoutKeyHash, 2)}\n`,
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { EngineAnswers } from '../../../shared/contract';
 import type { Answer, MigrationState, Question } from '../../../shared/migration';
 
 /** What answering a question may need. */
@@ -15,8 +16,8 @@ export type AnswerDesk = {
 export type MigrationDesk = {
   readonly state: MigrationState;
   readonly revealKey: () => Promise<string>;
-  /** Writes the recovery kit and gives its path. */
-  readonly saveKit: (path: string) => Promise<string>;
+  /** Writes the recovery kit; gives its path and what speaks against the place. */
+  readonly saveKit: (path: string) => Promise<EngineAnswers['save-kit']>;
 };
 
 /** Somebody who may know an answer: undefined where not, a FailureError where it cannot go on. */

@@ -4,7 +4,8 @@ import { sideWords } from '../../../shared/words/sides';
 import { cleanAll } from '../clean';
 import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
-import { contextOf, explain, readSecret, typeName } from './prompting';
+import { enterKeyByPerson } from './enter-key-by-person';
+import { contextOf, explain, typeName } from './prompting';
 import { moveWords, powerOffWords, restoreWords } from './question-text';
 import { reviewByPerson } from './review-by-person';
 import { saveKeyByPerson } from './save-key-by-person';
@@ -33,21 +34,15 @@ export async function askMigrating(
     case 'review-findings':
       return reviewByPerson(state, context, terminal);
     case 'save-key':
-      return saveKeyByPerson(question, migration, context, terminal, folder);
+      return saveKeyByPerson(question, { migration, context, terminal, folder });
     case 'confirm-restore':
       explain(terminal, ...restoreWords(question, state));
       return {
         kind: 'confirm-restore',
         typedName: await typeName(question.targetName, sideWords.target, context),
       };
-    case 'enter-key': {
-      explain(terminal, 'The System Backup Key is needed again', [
-        `This program does not write the key down, so it has to come from where you saved it. It is the key of the backup ${question.backupName}.`,
-        ...(question.again ? ['The new server did not accept the last one.'] : []),
-      ]);
-      const typed = await readSecret('System Backup Key', context);
-      return { kind: 'enter-key', secret: typed.replaceAll(/\s+/g, '') };
-    }
+    case 'enter-key':
+      return enterKeyByPerson(question, { ...migration, state }, context, terminal, folder);
     case 'power-off':
       explain(terminal, ...powerOffWords(question, state));
       return {

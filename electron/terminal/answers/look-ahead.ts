@@ -1,7 +1,7 @@
 import { fail } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import { sameName } from '../../engine/login/same-name';
-import { keepOtherFiles } from '../kit-file';
+import { checkKitPlace } from '../kit-file';
 
 /** What is answered later, and can be known to be wrong before anything is changed. */
 export type LaterAnswers = {
@@ -10,11 +10,14 @@ export type LaterAnswers = {
   readonly powerOff?: string | undefined;
 };
 
-/** Throws `plan.invalid` where a name is not that of the server it is for, `file.unwritable` where the place of the kit is taken. */
-export function lookAhead({ kit, overwrite, powerOff }: LaterAnswers, state: MigrationState): void {
+/** Throws `plan.invalid` where a name is not that of the server it is for, and as `checkKitPlace` where no kit can be written to its place. */
+export async function lookAhead(
+  { kit, overwrite, powerOff }: LaterAnswers,
+  state: MigrationState,
+): Promise<void> {
   isName('the name to overwrite', overwrite, 'new', state.facts.target?.hostname);
   isName('the name to power off', powerOff, 'old', state.facts.source?.hostname);
-  if (kit !== undefined) keepOtherFiles(kit, state.id);
+  if (kit !== undefined) await checkKitPlace(kit, state.id);
 }
 
 function isName(

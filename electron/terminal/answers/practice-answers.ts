@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../../../shared/migration';
-import { keyInKit } from '../kit-file';
 import type { Answerer } from './answerer';
 import { isUnsaid, preparedReview } from './prepared-review';
 import { serverWords } from './server-words';
@@ -42,16 +41,15 @@ export const practiceAnswers =
         return answer;
       }
       case 'save-key': {
-        if (!migration) return undefined;
-        const path = await migration.saveKit(kitOf(migration.state.id));
-        const secret = keyInKit(path);
-        answered('Save the key and type it back', 'read from the recovery kit');
-        return { kind: 'save-key', secret };
+        if (!migration || question.again) return undefined;
+        const { path } = await migration.saveKit(kitOf(migration.state.id));
+        answered('Save the key and prove it', 'read back from the recovery kit');
+        return { kind: 'save-key', kit: { path } };
       }
       case 'enter-key':
-        if (!migration) return undefined;
+        if (!migration || question.again) return undefined;
         answered('System Backup Key', 'read from the recovery kit');
-        return { kind: 'enter-key', secret: keyInKit(kitOf(migration.state.id)) };
+        return { kind: 'enter-key', kit: { path: kitOf(migration.state.id) } };
       case 'confirm-restore':
         answered(
           `Replace everything on ${question.targetName}, type its name`,

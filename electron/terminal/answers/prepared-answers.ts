@@ -1,6 +1,6 @@
-import { fail } from '../../../shared/failure';
-import type { Answer } from '../../../shared/migration';
-import { keepOtherFiles, keyInKit } from '../kit-file';
+import { type Failure, FailureError } from '../../../shared/failure';
+import type { Answer, KeyFault, KeyGiven } from '../../../shared/migration';
+import { placeWarningWords } from '../key-words';
 import type { Answerer, MigrationDesk } from './answerer';
 import { lookAhead } from './look-ahead';
 import { type PreparedLogins, preparedLogins } from './prepared-logins';
@@ -8,8 +8,9 @@ import { type PreparedReview, preparedReview } from './prepared-review';
 
 /** What was answered before the start, by options and environment. */
 export type PreparedAnswers = PreparedLogins & {
+  /** For the restore; without it the key is read from `kit`. */
   readonly backupKey?: string | undefined;
-  /** Absolute path for the recovery kit. */
+  /** Absolute path of the recovery kit, which is written there, read back, and read again for the restore. */
   readonly kit?: string | undefined;
   readonly overwrite?: string | undefined;
   readonly powerOff?: string | undefined;
@@ -29,18 +30,20 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
   return async (question, { migration, say }): Promise<Answer | undefined> => {
     switch (question.kind) {
       case 'review-findings':
-        if (migration) lookAhead(given, migration.state);
+        if (migration) await lookAhead(given, migration.state);
         return migration && review(migration);
       case 'save-key':
-        return given.kit === undefined || !migration
-          ? undefined
-          : proveByKit(given.kit, question.again, migration, say);
+        if (given.kit === undefined || !migration) return undefined;
+        if (!question.again) return proveByKit(given.kit, migration, say);
+        return canAsk ? undefined : refuse(question.fault, notProven(given.kit));
       case 'confirm-restore':
         return typed('confirm-restore', given.overwrite);
       case 'enter-key': {
-        if (given.backupKey === undefined) return undefined;
-        if (!question.again) return { kind: 'enter-key', secret: given.backupKey };
-        return canAsk ? undefined : fail('key.wrong');
+        const key = keyGiven(given);
+        if (!key || (question.again && canAsk)) return undefined;
+        if (question.again) return refuse(question.fault, { code: 'key.wrong', facts: {} });
+        say(key.kit ? `→ The key is read from the recovery kit ${given.kit}.` : keyFromVariable);
+        return { kind: 'enter-key', ...key };
       }
       case 'power-off':
         return typed('power-off', given.powerOff);
@@ -57,17 +60,28 @@ const typed = (
   typedName: string | undefined,
 ): Answer | undefined => (typedName === undefined ? undefined : { kind, typedName });
 
-/** The kit is written, and its key read back from the disk: what is there is what is proven. */
+/** The kit is written, then read back from the disk by the engine: what is there is what is proven. */
 async function proveByKit(
   kit: string,
-  again: boolean,
-  { state, saveKit }: MigrationDesk,
+  { saveKit }: MigrationDesk,
   say: (text: string) => void,
 ): Promise<Answer> {
-  if (again) fail('key.not-proven', { file: kit });
-  keepOtherFiles(kit, state.id);
-  const path = await saveKit(kit);
-  const secret = keyInKit(path);
-  say(`→ The recovery kit is written to ${path}; the key was read back from there.`);
-  return { kind: 'save-key', secret };
+  const { path, warnings } = await saveKit(kit);
+  say(`→ The recovery kit is written to ${path}; the key is read back from there.`);
+  for (const warning of warnings) say(`! ${placeWarningWords[warning]}`);
+  return { kind: 'save-key', kit: { path } };
+}
+
+const keyFromVariable = '→ The key is that of the variable EPP_BACKUP_KEY.';
+
+const keyGiven = ({ backupKey, kit }: PreparedAnswers): KeyGiven | undefined => {
+  if (backupKey !== undefined) return { secret: backupKey };
+  return kit === undefined ? undefined : { kit: { path: kit } };
+};
+
+const notProven = (file: string): Failure => ({ code: 'key.not-proven', facts: { file } });
+
+/** Ends the run with what was wrong, since nobody is there to give anything else. */
+function refuse(fault: KeyFault | undefined, otherwise: Failure): never {
+  throw new FailureError(fault && 'failure' in fault ? fault.failure : otherwise);
 }

@@ -1,4 +1,5 @@
 import { input, password } from '@inquirer/prompts';
+import { promptedPath } from '../kit-file';
 import { hanging } from '../layout';
 import type { Terminal } from '../terminal';
 import type { AnswerDesk } from './answerer';
@@ -31,9 +32,28 @@ export function explain(
   }
 }
 
-/** Warns that the last answer was not taken. */
-export const warn = ({ print, paint }: Terminal, text: string): void =>
-  print(paint('yellow', `\n  ! ${text}`));
+/** Warns that the last answer was not taken, and why. */
+export function warn({ print, paint, width }: Terminal, ...sentences: readonly string[]): void {
+  print();
+  sentences.forEach((text, index) => {
+    for (const line of hanging(index === 0 ? '  !' : '', text, width(), 4).split('\n'))
+      print(paint('yellow', line));
+  });
+}
+
+/** Asks where a recovery kit is; gives an absolute path. */
+export async function readKitPath(
+  known: string | undefined,
+  folder: string,
+  context: PromptContext,
+): Promise<string> {
+  const message = 'Where is the recovery kit?';
+  const typed = await input(
+    { message, validate: filled, ...(known !== undefined && { default: known }) },
+    context,
+  );
+  return promptedPath(typed, folder);
+}
 
 /** Has a server's name typed; `no` is taken too where `mayDecline` says so. */
 export const typeName = (

@@ -1,103 +1,114 @@
-import { input, password } from '@inquirer/prompts';
+import { input, select } from '@inquirer/prompts';
 import { isFailure } from '../../../shared/failure';
 import type { Answer, Question } from '../../../shared/migration';
 import { describeFailure } from '../../../shared/words/failures';
-import { keepOtherFiles, suggestedKit, typedPath } from '../kit-file';
-import { wrap } from '../layout';
+import { keyPage } from '../key-page';
+import { faultWords, placeWarningWords } from '../key-words';
+import { suggestedKit, typedPlace } from '../kit-file';
+import { hanging, wrap } from '../layout';
 import { otherScreen } from '../other-screen';
+import { withSystemWords } from '../system-words';
 import type { Terminal } from '../terminal';
 import type { MigrationDesk } from './answerer';
-import type { PromptContext } from './prompting';
+import { type PromptContext, readKitPath, readSecret, warn } from './prompting';
 
 type Asked = Question & { readonly kind: 'save-key' };
+type Way = 'type' | 'kit' | 'show';
+
+/** Who saves the key, and where. */
+type Saving = {
+  readonly migration: MigrationDesk;
+  readonly context: PromptContext;
+  readonly terminal: Terminal;
+  readonly folder: string;
+};
 
 /**
  * Shows the key on a screen of its own, which leaves nothing behind in the window's history, saves the recovery kit, and then
- * has the key typed back with nothing to read it from.
+ * has the proof that it is saved: the key typed back with nothing to read it from, or the kit read by the program.
  */
-export async function saveKeyByPerson(
-  { backupName, again }: Asked,
-  migration: MigrationDesk,
-  context: PromptContext,
-  terminal: Terminal,
-  folder: string,
-): Promise<Answer> {
-  const { print, paint } = terminal;
-  const show = () => showAndSave(backupName, migration, context, terminal, folder);
-  if (again)
-    print(paint('yellow', '\n  ! That was not the key. Read it again from where you saved it.'));
+export async function saveKeyByPerson(question: Asked, saving: Saving): Promise<Answer> {
+  const { migration, context, terminal, folder } = saving;
+  let kit = migration.state.kit?.path;
+  const show = async (): Promise<void> => {
+    kit = (await showAndSave(question.backupName, kit, saving)) ?? kit;
+  };
+  if (question.again) warn(terminal, ...faultWords(question.fault));
   else await show();
   for (;;) {
-    const typed = await password(
-      { message: 'Type the key back from where you saved it (empty shows it again)', mask: '•' },
+    terminal.print();
+    const way = await select(
+      { message: 'Prove that the key is saved', choices: waysWith(kit) },
       context,
     );
-    const secret = typed.replaceAll(/\s+/g, '');
-    if (secret !== '') return { kind: 'save-key', secret };
+    if (way === 'type')
+      return {
+        kind: 'save-key',
+        secret: await readSecret('Type the key back from where you saved it', context),
+      };
+    if (way === 'kit')
+      return { kind: 'save-key', kit: { path: await readKitPath(kit, folder, context) } };
     await show();
   }
 }
 
+const waysWith = (kit: string | undefined): readonly { name: string; value: Way }[] => [
+  { name: 'Type the key back from where I saved it', value: 'type' },
+  {
+    name:
+      kit === undefined
+        ? 'Let the program read a recovery kit that I saved'
+        : 'Let the program read the saved recovery kit',
+    value: 'kit',
+  },
+  { name: 'Show the key again, and save the kit once more', value: 'show' },
+];
+
+/** Where the kit was written, or undefined where it was not wanted. */
 async function showAndSave(
   backupName: string,
-  migration: MigrationDesk,
-  context: PromptContext,
-  terminal: Terminal,
-  folder: string,
-): Promise<void> {
+  before: string | undefined,
+  saving: Saving,
+): Promise<string | undefined> {
+  const { migration, terminal } = saving;
   const key = await migration.revealKey();
   const saved = await otherScreen(terminal.stdout, async () => {
     for (const line of keyPage(key, backupName, terminal)) terminal.print(line);
-    return saveKit(migration, context, terminal, folder);
+    return saveKit(before, saving);
   });
-  terminal.print(
-    saved === undefined
-      ? '\n  The key is off the screen. No recovery kit was written this time.'
-      : `\n  The key is off the screen. The recovery kit is at\n  ${saved}`,
-  );
+  const { print, paint, width } = terminal;
+  print();
+  const text = (sentence: string): void => print(hanging('  ', sentence, width(), 2));
+  if (saved === undefined) {
+    text('The key is off the screen. No recovery kit was written this time.');
+    return undefined;
+  }
+  text('The key is off the screen. The recovery kit is at');
+  print(`  ${saved.path}`);
+  for (const warning of saved.warnings)
+    print(paint('yellow', hanging('  !', placeWarningWords[warning], width(), 4)));
+  if (before !== undefined && before !== saved.path)
+    text(`The one that was saved before is still at ${before}. It holds the same key.`);
+  return saved.path;
 }
 
-function keyPage(key: string, backupName: string, { width, paint }: Terminal): readonly string[] {
-  const groups = key.match(/.{1,4}/gu)?.join(' ') ?? key;
-  return [
-    paint('bold', 'Save the System Backup Key'),
-    '',
-    ...wrap(
-      `The old server has shown this key once and does not keep it. Without it the backup ${backupName} cannot be restored, by nobody. The backup begins only when the key is proven saved.`,
-      width(),
-    ),
-    '',
-    `    ${paint('bold', key)}`,
-    `    ${groups}    in groups, to read it out`,
-    '',
-    ...wrap('The key vanishes from the screen as soon as the recovery kit is written.', width()),
-    ...wrap(
-      'Type "none" if you have saved it elsewhere, in a password manager or on paper.',
-      width(),
-    ),
-    '',
-  ];
-}
-
-/** Where the kit was written, or undefined where it was not wanted. */
+/** Asks for the place until the kit is written there; undefined where none is wanted. */
 async function saveKit(
-  { state, saveKit: save }: MigrationDesk,
-  context: PromptContext,
-  { print, paint, width }: Terminal,
-  folder: string,
-): Promise<string | undefined> {
-  const suggested = suggestedKit(state, folder);
+  before: string | undefined,
+  { migration, context, terminal, folder }: Saving,
+) {
+  const { print, paint, width } = terminal;
+  const suggested = before ?? suggestedKit(migration.state, folder);
   for (;;) {
     const typed = await input({ message: 'Save the recovery kit to', default: suggested }, context);
     if (typed.trim().toLowerCase() === 'none') return undefined;
-    const path = typedPath(typed, folder);
     try {
-      keepOtherFiles(path, state.id);
-      return await save(path);
+      return await migration.saveKit(typedPlace(typed, folder, suggested));
     } catch (thrown) {
-      if (!isFailure(thrown, 'file.unwritable', 'file.unreadable')) throw thrown;
-      const { title, seen, todo } = describeFailure(thrown.failure);
-      for (const line of wrap(`${title}. ${seen} ${todo}`, width())) print(paint('red', line));
+      if (!isFailure(thrown, 'kit.form', 'file.unwritable', 'file.unreadable')) throw thrown;
+      const { title, seen, needed, todo } = describeFailure(withSystemWords(thrown.failure));
+      for (const line of wrap(`${title}. ${seen} Needed: ${needed} ${todo}`, width()))
+        print(paint('red', line));
     }
   }
 }

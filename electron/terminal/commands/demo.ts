@@ -39,6 +39,7 @@ export async function demo(options: DemoOptions, desk: Desk): Promise<Ending> {
               join(ports.shelf.folder(id), 'recovery-kit.txt'),
             ),
       interruption,
+      kitLook: desk.kitLook,
     });
     over = ending.outcome === 'finished';
     return ending;

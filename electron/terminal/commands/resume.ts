@@ -25,6 +25,7 @@ export async function resume(
 
   const opened = options.plan === undefined ? undefined : openPlan(options.plan, desk.folder);
   const given = await givenByPlan(opened, options, desk);
+  const newBackup = options.newBackup === true;
   const pair = await reopen(state, desk);
   let over = false;
   try {
@@ -32,10 +33,11 @@ export async function resume(
     const practice = pair ? [practicePasswords(pair.password)] : [];
     const ending = await followRun({
       engine,
-      begin: () => engine.handlers['resume-migration']({ id: state.id }),
+      begin: () => engine.handlers['resume-migration']({ id: state.id, newBackup }),
       screen,
       answerer: givenThenAsked(given, desk, ...practice),
       interruption,
+      kitLook: given.kitLook,
     });
     over = ending.outcome === 'finished';
     return ending;

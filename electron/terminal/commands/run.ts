@@ -10,7 +10,8 @@ import { cleanAll } from '../clean';
 import { checkedEnding, type Ending } from '../ending';
 import { countsWords, findingList } from '../finding-text';
 import { followRun } from '../follow';
-import { givenByPlan, givenThenAsked } from '../given';
+import { givenByPlan, givenThenAsked, kitLookGiven } from '../given';
+import type { KitLook } from '../kit-look';
 import { expectGuard } from '../plan/expect-guard';
 import { planOf } from '../plan/plan-of';
 import { practicePlan, practiceWishes, practiceWords } from '../plan/practice-of';
@@ -26,6 +27,7 @@ import { tellEstimate } from './tell-estimate';
 type Course = {
   readonly planFor: (engine: Engine) => Promise<Plan>;
   readonly answerer: Answerer;
+  readonly kitLook: KitLook;
   readonly guard: (state: MigrationState) => Failure | undefined;
 };
 
@@ -42,13 +44,13 @@ export async function run(
     screen.item(each);
     screen.say(remarkText(cleanAll(each)));
   });
-  const given = {
-    ...(await givenByPlan(opened, options, desk)),
-    onlyLook: onlyLooks(options),
-  };
+  const planned = await givenByPlan(opened, options, desk);
+  const { kitLook } = planned;
+  const given = { ...planned, onlyLook: onlyLooks(options) };
   const course: Course = {
     planFor: (engine) => planOf(options, opened, { engine, folder, remark }),
     answerer: givenThenAsked(given, desk),
+    kitLook,
     guard: expectGuard(opened?.plan.expect),
   };
   return await carryOut(course, options, desk);
@@ -59,17 +61,19 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
   const { ports } = desk;
   const wishes = practiceWishes(opened.plan, options.fault ?? []);
   const until = untilOf(options, opened) ?? 'done';
+  const keyAtRestore = options.keyFromMemory === true ? 'memory' : opened.plan.keyAtRestore;
   desk.screen.say(cleanAll(practiceWords(opened.plan, until)));
   const folder = newPracticeFolder(ports.dataFolder);
   const pair = await ports.startPair({ folder, ...wishes });
   // Until a migration is begun nobody can go on with anything.
   let over = true;
   try {
-    const plan = practicePlan(pair, opened.plan, until);
+    const plan = practicePlan(pair, opened.plan, { until, keyAtRestore });
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {
       planFor: async () => plan,
       answerer: practiceAnswers(pair.password, kitOf),
+      kitLook: kitLookGiven(options, opened.plan.answers, desk),
       guard: expectGuard(opened.plan.expect),
     };
     const ending = await carryOut(course, options, desk);
@@ -90,13 +94,13 @@ const carryOut = (course: Course, options: RunOptions, desk: Desk): Promise<Endi
   onlyLooks(options) ? look(course, options, desk) : follow(course, desk, desk.screen);
 
 async function follow(course: Course, desk: Desk, screen: Screen): Promise<Ending> {
-  const { planFor, answerer, guard } = course;
+  const { planFor, answerer, kitLook, guard } = course;
   const { interruption, ports } = desk;
   const engine = ports.openEngine();
   return await followRun({
     engine,
     begin: async () => engine.handlers['start-migration']({ plan: await planFor(engine) }),
-    ...{ screen, answerer, interruption, guard },
+    ...{ screen, answerer, interruption, kitLook, guard },
   });
 }
 

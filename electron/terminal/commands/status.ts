@@ -3,6 +3,7 @@ import { describeFailure } from '../../../shared/words/failures';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { exceptionWords } from '../exception-words';
+import { givenUpWords } from '../key-words';
 import { hanging } from '../layout';
 import { bothNames, reachedWords, statusWords, whatNext } from '../migration-words';
 import type { Desk } from '../ports';
@@ -43,6 +44,8 @@ function migrationText(state: MigrationState, { terminal, ports }: Desk): string
     line('Reached', reachedWords(state)),
     ...(state.failure && !owner ? [line('Why', describeFailure(state.failure).title)] : []),
     ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
+    ...(state.kit ? [line('Kit', state.kit.path)] : []),
+    ...state.givenUp.map((each, index) => line(index === 0 ? 'Given up' : '', givenUpWords(each))),
     ...(owner ? [] : [line('Next', whatNext(state))]),
   ].join('\n');
 }

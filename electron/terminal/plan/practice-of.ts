@@ -34,11 +34,15 @@ export function practiceWords({ expect }: PlanFile, until: Plan['until']): strin
     ...(expect?.targetVersion === undefined ? [] : [`new server ${expect.targetVersion}`]),
   ];
   const expected = versions.length === 0 ? 'none are expected' : versions.join(', ');
-  return `Practice uses of the plan the versions (${expected}) and how far it goes (until ${until}); it does not use its addresses, keys, names, statements, waivers, recovery kit and passwords.`;
+  return `Practice uses of the plan the versions (${expected}), how far it goes (until ${until}) and where the key for the restore comes from; it does not use its addresses, keys, names, statements, waivers, recovery kit and passwords.`;
 }
 
 /** The plan of a pair in place of the plan's own servers; throws `plan.invalid` where one of its own hosts would be reached. */
-export function practicePlan(pair: PracticePair, own: PlanFile, until: Plan['until']): Plan {
+export function practicePlan(
+  pair: PracticePair,
+  own: PlanFile,
+  how: Pick<Plan, 'until' | 'keyAtRestore'>,
+): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [
     host,
     ...via.map((jump) => jump.host),
@@ -51,7 +55,7 @@ export function practicePlan(pair: PracticePair, own: PlanFile, until: Plan['unt
         seen: `the plan’s own servers are not touched in practice, and ${host} is one of them`,
       });
   }
-  return { ...pair.plan, until };
+  return { ...pair.plan, ...how };
 }
 
 const isLoopback = (host: string): boolean =>

@@ -35,7 +35,9 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
   'confirm-restore': both(
     'Answer beforehand: --yes-overwrite NAME with the name of the new server.',
   ),
-  'enter-key': both('Answer beforehand: the variable EPP_BACKUP_KEY.'),
+  'enter-key': both(
+    'Answer beforehand: --kit FILE with the saved recovery kit, or the variable EPP_BACKUP_KEY.',
+  ),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
   'move-address': both('Answer beforehand: --yes-move-address.'),
 };

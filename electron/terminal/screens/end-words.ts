@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../shared/bytes';
 import { currentStep } from '../../../shared/fold';
 import type { MigrationState } from '../../../shared/migration';
+import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
@@ -10,8 +11,9 @@ import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
 import { exceptionWords } from '../exception-words';
 import { failureIndent, failureText } from '../failure-text';
+import { givenUpWords } from '../key-words';
 import { hanging } from '../layout';
-import { resumeCommand, serverName } from '../migration-words';
+import { newBackupCommand, resumeCommand, serverName } from '../migration-words';
 import type { Terminal } from '../terminal';
 import { beforehand } from './beforehand';
 import { testEndWords } from './test-end-words';
@@ -79,8 +81,21 @@ const openLines = (state: MigrationState, width: number): readonly string[] => [
   ...exceptionWords(state).map((text, index) =>
     hanging(index === 0 ? '  Note' : '', text, width, failureIndent),
   ),
-  hanging('  Go on', resumeCommand(state.id), width, failureIndent),
+  ...goOnLines(state).map((text, index) =>
+    hanging(index === 0 ? '  Go on' : '', text, width, failureIndent),
+  ),
 ];
+
+/** With a new backup where the one that there is cannot be used; the way back where its key may still turn up. */
+function goOnLines(state: MigrationState): readonly string[] {
+  const { id, failure } = state;
+  if (!needsNewBackup(state)) return [resumeCommand(id)];
+  const anew = [newBackupCommand(id), 'It makes a new backup, with a new key and a new kit.'];
+  const mayTurnUp =
+    failure?.code === 'key.lost' ||
+    (failure?.code === 'key.wrong' && failure.facts['by'] !== 'target');
+  return mayTurnUp ? [...anew, `If the key turns up after all: ${resumeCommand(id)}`] : anew;
+}
 
 function doneLines(state: MigrationState, line: Line): readonly string[] {
   const { facts, plan, createdAt, updatedAt } = state;
@@ -111,7 +126,8 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
       ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
       : []),
     ...(report ? [line('Report', report.html), line('', report.text)] : []),
-    ...(state.kitPath ? [line('Recovery kit', state.kitPath)] : []),
+    ...(state.kit ? [line('Recovery kit', state.kit.path)] : []),
+    ...state.givenUp.map((each, index) => line(index === 0 ? 'Given up' : '', givenUpWords(each))),
     ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
     ...(plan.practice === undefined
       ? []

@@ -1,3 +1,4 @@
+import { withoutKeyHash } from '../../../shared/facts';
 import type { MigrationEvent } from '../../../shared/migration';
 import type { Ending } from '../ending';
 import type { Terminal } from '../terminal';
@@ -48,7 +49,7 @@ export const resultOf = ({ outcome, exitCode, failure, state, test }: Ending) =>
 
 /** JSON leaves the control characters from 127 to 159 as they are; a terminal would obey them. */
 const toLine = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(
+  JSON.stringify(value, withoutKeyHash).replaceAll(
     /[\u007f-\u009f]/g,
     (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
   );

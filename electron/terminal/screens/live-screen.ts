@@ -11,6 +11,7 @@ import type { QuietKeys } from '../quiet-keys';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
 import { archiveProgress, archiveTeller } from './archive-lines';
+import { backupNews } from './backup-news';
 import { endWords } from './end-words';
 import { liveArea } from './live-area';
 import { liveLines, type RunningStep } from './live-lines';
@@ -69,6 +70,10 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
         if (lines.length > 0) keep(lines.map((line) => `  ${line}`).join('\n'));
         return;
       }
+      case 'kit-saved':
+      case 'backup-given-up':
+        for (const each of backupNews(cleanAll(event))) keep(hanging('    ', each, width(), 4));
+        return;
       case 'run-ended':
         running = undefined;
         rest();

@@ -7,10 +7,11 @@ import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
 import { hanging } from '../layout';
 import { learnedWords } from '../learned-words';
-import { progressWords, shareOf } from '../progress-words';
+import { isStuck, progressWords, shareOf } from '../progress-words';
 import type { Terminal } from '../terminal';
 import { tookOf, tookWords } from '../took';
 import { archivePace, archiveTeller } from './archive-lines';
+import { backupNews } from './backup-news';
 import { endWords } from './end-words';
 import type { Screen } from './screen';
 import { stageTeller } from './stage-lines';
@@ -26,17 +27,21 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
   const tellPace = archivePace(now);
   const asked = new Set<string>();
   let told = '';
-  let step = { startedAt: 0, toldAt: 0, toldShare: 0 };
+  let step = { startedAt: 0, toldAt: 0, toldShare: 0, toldDoing: '' };
   const line = (text: string, at: string = new Date(now()).toISOString()): void => {
     for (const each of text.split('\n')) terminal.print(`${at.slice(0, 19)}Z  ${each}`);
   };
 
   const progress = (event: MigrationEvent & { readonly type: 'progress' }): void => {
     const share = shareOf(event.progress);
-    if (share <= step.toldShare) return;
+    const { doing = '' } = event.progress;
+    const stuck = isStuck(doing) && doing !== step.toldDoing;
+    if (share <= step.toldShare && !stuck) return;
     const further = part(share) > part(step.toldShare);
-    if (!further && now() - step.toldAt < progressInterval) return;
-    step = { ...step, toldAt: now(), toldShare: share };
+    // The first time it is told at once, so that a log says why nothing moves.
+    const first = stuck && !isStuck(step.toldDoing);
+    if (!further && !first && now() - step.toldAt < progressInterval) return;
+    step = { ...step, toldAt: now(), toldShare: share, toldDoing: doing };
     const words = progressWords(event.progress, now() - step.startedAt).trim();
     line(`  ${stepWords[event.step].title}: ${words}`, event.at);
   };
@@ -54,7 +59,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
         line(`Migration ${event.id}`, event.at);
         return;
       case 'step-started':
-        step = { startedAt: now(), toldAt: now(), toldShare: 0 };
+        step = { startedAt: now(), toldAt: now(), toldShare: 0, toldDoing: '' };
         line(`${stepWords[event.step].doing}`, event.at);
         return;
       case 'step-done': {
@@ -72,6 +77,10 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
         return;
       case 'progress':
         progress(event);
+        return;
+      case 'kit-saved':
+      case 'backup-given-up':
+        for (const each of backupNews(cleanAll(event))) line(`  ${each}`, event.at);
         return;
       default:
     }

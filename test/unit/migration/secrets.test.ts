@@ -25,11 +25,29 @@ describe('secrets', () => {
     ['  CANARY-KEY\n', true],
     ['CANA RY-K EY', true],
     ['canary-key', false],
+    ['CANARY–KEY', false],
     ['CANARY-KEX', false],
     ['CANARY-KEY-', false],
     ['', false],
   ])('the key typed back as %j is right: %s', (typed, right) => {
     expect(filled().isKey('b-1', typed)).toBe(right);
+  });
+
+  test('what was typed wrongly is pointed at by group, without the key', () => {
+    const secrets = filled();
+    expect(secrets.differenceOf('b-1', 'CANARY-KEX')).toEqual({ groups: [3], hints: [] });
+    expect(secrets.differenceOf('b-1', 'CANA RY-K EY')).toBeUndefined();
+    expect(JSON.stringify(secrets.differenceOf('b-1', 'nothing like it'))).not.toContain('CANA');
+  });
+
+  test('where a key came from is known as long as it is', () => {
+    const secrets = filled();
+    expect(secrets.keyFrom('b-1')).toBe('memory');
+    secrets.keepKey('b-2', 'K', 'kit');
+    expect(secrets.keyFrom('b-2')).toBe('kit');
+    expect(secrets.keyFrom('b-1')).toBeUndefined();
+    secrets.forgetKey();
+    expect(secrets.keyFrom('b-2')).toBeUndefined();
   });
 
   test('a key belongs to its backup', () => {

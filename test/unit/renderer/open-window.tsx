@@ -67,15 +67,16 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     openMigration(state.id);
   }
   // Waits for what the page asks by itself when it comes.
-  await act(async () => {
+  const { unmount } = await act(async () =>
     render(
       <MantineProvider env="test">
         <App />
       </MantineProvider>,
-    );
-  });
+    ),
+  );
   return {
     user: userEvent.setup({ delay: null }),
+    unmount,
     /** What the page asked for so far, of one command or of all. */
     asked: (command?: string) => calls.filter((call) => !command || call.command === command),
     /** A snapshot from the engine. */

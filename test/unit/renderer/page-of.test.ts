@@ -152,6 +152,43 @@ describe('what is true now', () => {
     expect(truths(endedAt('save-key', 'cancelled')).key).toMatch(/Not proven saved/);
   });
 
+  it('tells a key that nobody has any more, and that the new server has not seen a wrong one', () => {
+    const at = (code: 'key.lost' | 'key.wrong', facts = {}) => {
+      const made = runningAt('restore-backup');
+      const kind = 'confirm-restore';
+      made.play({ type: 'question-answered', questionId: kind, kind, accepted: true });
+      made.play({ type: 'step-failed', step: 'restore-backup', failure: { code, facts } });
+      return truths(stateOf(made));
+    };
+    expect(at('key.lost').key).toMatch(/Nobody has it any more/);
+    expect(at('key.lost').target).toMatch(/Nothing else has been changed/);
+    expect(at('key.wrong').target).toMatch(/Nothing else has been changed/);
+    expect(at('key.wrong', { by: 'target' }).target).toMatch(/The restore failed/);
+  });
+
+  it('tells a backup that was given up, until another one is asked for', () => {
+    const given = (deleted: boolean) => {
+      const made = runningAt('create-backup');
+      const backup = { backupId: 'b-1', name: 'first', reason: 'cancelled', deleted } as const;
+      made.play({ type: 'backup-given-up', ...backup });
+      return made;
+    };
+    const now = truths(stateOf(given(true)));
+    expect(now.source).toMatch(/backup first was deleted/);
+    expect(now.key).toMatch(/none yet.*first.*worthless/);
+    expect(truths(stateOf(given(false))).source).toMatch(/may still be there/);
+    const next = given(true);
+    const request = { backupId: 'b-2', name: 'second' };
+    next.play({ type: 'step-started', step: 'request-backup' });
+    next.play({
+      type: 'step-done',
+      step: 'request-backup',
+      learned: { request },
+      found: false,
+    });
+    expect(truths(stateOf(next)).key).toMatch(/Not proven saved/);
+  });
+
   it('says that a server stays as it is while nobody has confirmed', () => {
     expect(truths(questions['power-off']).source).toMatch(/serves its clients/);
     expect(truths(questions['confirm-restore']).target).toMatch(/Nothing else has been changed/);

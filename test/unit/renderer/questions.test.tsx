@@ -1,104 +1,16 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { MigrationState } from '../../../shared/migration';
 import { openWindow, refuse } from './open-window';
 import { hostKeys } from './script-facts';
 import { progressing, questions } from './states';
 
-const key = 'N07K1IAC0W00C4S4';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const answered = (answer: unknown) => ({ id: 'm-1', questionId: 'q-1', answer });
 
 const again = (state: MigrationState): MigrationState => ({
   ...state,
   question: { ...state.question, again: true } as NonNullable<MigrationState['question']>,
-});
-
-describe('the gate of the key', () => {
-  const open = (state: MigrationState = questions['save-key']) =>
-    openWindow(state, { 'reveal-key': { key } });
-  const shown = () => screen.getByTestId('key').textContent?.includes('N07K');
-  const goOn = () => button('Create backup on OLD-EPP');
-
-  it('shows the key only while the button is held, by mouse or by keyboard', async () => {
-    const { user } = await open();
-    const hold = button('Hold to show');
-    await waitFor(() => expect(hold).toBeEnabled());
-    expect(shown()).toBe(false);
-    await user.pointer({ keys: '[MouseLeft>]', target: hold });
-    expect(shown()).toBe(true);
-    await user.pointer({ keys: '[/MouseLeft]', target: hold });
-    expect(shown()).toBe(false);
-    hold.focus();
-    await user.keyboard('{ >}');
-    expect(shown()).toBe(true);
-    await user.keyboard('{/ }');
-    expect(shown()).toBe(false);
-  });
-
-  it('has no other way on than typing the key back', async () => {
-    const { user, asked } = await open();
-    expect(screen.queryByRole('checkbox')).toBeNull();
-    expect(goOn()).toBeDisabled();
-    await user.type(screen.getByLabelText('Type the key back'), '   ');
-    expect(goOn()).toBeDisabled();
-    await user.type(screen.getByLabelText('Type the key back'), 'N07K 1IAC 0W00 C4S4');
-    await user.click(goOn());
-    expect(asked('answer-question').map(({ input }) => input)).toEqual([
-      answered({ kind: 'save-key', secret: key }),
-    ]);
-  });
-
-  it('hides the key and its copy while it is typed back', async () => {
-    const { user } = await open();
-    await waitFor(() => expect(button('Copy the key')).toBeEnabled());
-    await user.type(screen.getByLabelText('Type the key back'), 'N');
-    expect(button('Hold to show')).toBeDisabled();
-    expect(button('Copy the key')).toBeDisabled();
-    expect(screen.getByText(/hidden while you type/)).toBeVisible();
-    await user.clear(screen.getByLabelText('Type the key back'));
-    expect(button('Hold to show')).toBeEnabled();
-  });
-
-  it('saves a kit where the person chose, and copies through the shell', async () => {
-    const { user, asked } = await openWindow(questions['save-key'], {
-      'reveal-key': { key },
-      'choose-place': { ticket: 't-1', name: 'kit.txt' },
-      'save-kit': { path: 'kit.txt' },
-    });
-    await waitFor(() => expect(button('Copy the key')).toBeEnabled());
-    await user.click(button('Save recovery kit…'));
-    expect(await screen.findByText(/recovery kit is saved/)).toBeVisible();
-    expect(asked('save-kit')[0]?.input).toEqual({ id: 'm-1', file: { ticket: 't-1' } });
-    await user.click(button('Copy the key'));
-    expect(asked('copy-text')[0]?.input).toEqual({ text: key });
-    expect(await screen.findByText(/clipboard is cleared after 60 seconds/)).toBeVisible();
-  });
-
-  it('claims no kit where the dialog was closed, or the file could not be written', async () => {
-    const { user, asked } = await open();
-    await waitFor(() => expect(button('Save recovery kit…')).toBeEnabled());
-    await user.click(button('Save recovery kit…'));
-    expect(asked('save-kit')).toEqual([]);
-    expect(screen.queryByText(/recovery kit is saved/)).toBeNull();
-  });
-
-  it('says when what was typed was not the key, and asks anew', async () => {
-    await open(again(questions['save-key']));
-    expect(screen.getByText(/That was not the key/)).toBeVisible();
-    expect(goOn()).toBeDisabled();
-  });
-
-  it('forgets the typed key when the question is asked again', async () => {
-    const { user, push } = await open();
-    await user.type(screen.getByLabelText('Type the key back'), 'WRONG');
-    const next = again(questions['save-key']);
-    await push({
-      ...next,
-      question: { ...next.question, id: 'q-2' } as MigrationState['question'],
-    });
-    expect(screen.getByLabelText('Type the key back')).toHaveValue('');
-  });
 });
 
 describe('a host key', () => {
@@ -183,15 +95,6 @@ describe('a secret', () => {
     await user.type(screen.getByLabelText('Password'), 'secret{Enter}');
     expect(asked('answer-question')[0]?.input).toEqual(
       answered({ kind: 'enter-password', secret: 'secret' }),
-    );
-  });
-
-  it('is asked for again as the key after a restart, blanks aside', async () => {
-    const { user, asked } = await openWindow(questions['enter-key']);
-    await user.type(screen.getByLabelText('System Backup Key'), 'N07K 1IAC 0W00 C4S4');
-    await user.click(button('Go on with this key'));
-    expect(asked('answer-question')[0]?.input).toEqual(
-      answered({ kind: 'enter-key', secret: key }),
     );
   });
 

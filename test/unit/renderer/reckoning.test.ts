@@ -30,15 +30,16 @@ describe('a moment or a number', () => {
 
 describe('another try', () => {
   it('is offered wherever it can help', () => {
-    for (const code of ['ssh.timeout', 'ssh.host-key-changed', 'key.wrong'] as const) {
-      expect(anotherTryHelps(code)).toBe(true);
+    for (const code of ['ssh.timeout', 'ssh.host-key-changed', 'key.wrong', 'key.lost'] as const) {
+      expect(anotherTryHelps({ code, facts: {} })).toBe(true);
     }
   });
 
   it('is not offered where what the run rests on is gone', () => {
     for (const code of ['backup.vanished', 'appliance.same-machine'] as const) {
-      expect(anotherTryHelps(code)).toBe(false);
+      expect(anotherTryHelps({ code, facts: {} })).toBe(false);
     }
+    expect(anotherTryHelps({ code: 'key.wrong', facts: { by: 'target' } })).toBe(false);
   });
 });
 

@@ -202,6 +202,8 @@ describe('the end of a run', () => {
     expect(screen.getByText(/is the new server, by its host key/)).toBeVisible();
     expect(screen.getAllByText('same')).toHaveLength(Object.keys(counts).length);
     expect(screen.getByText(/do not delete it until/)).toBeVisible();
+    expect(screen.getByText(/proven saved: it was typed back/)).toBeVisible();
+    expect(screen.getByText(/key of the restore was read from the recovery kit/)).toBeVisible();
     await user.click(button('Open as text'));
     expect(asked('open-report')[0]?.input).toEqual({ id: 'm-1', format: 'text' });
   });

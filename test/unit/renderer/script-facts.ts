@@ -1,6 +1,6 @@
 import type { Counts, HostKey, Identity, Side } from '../../../shared/appliance';
+import type { Facts } from '../../../shared/facts';
 import type { Finding } from '../../../shared/finding';
-import type { Facts } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 
@@ -149,7 +149,21 @@ export const learned: Record<StepId, Partial<Facts>> = {
   'check-readiness': { findings },
   'take-baseline': { baseline: counts },
   'request-backup': { request: { backupId: 'b-1', name: backupName } },
-  'save-key': { keyProof: { backupId: 'b-1', provenAt: '2026-11-24T01:22:00Z' } },
+  'save-key': {
+    keyProof: {
+      backupId: 'b-1',
+      how: 'typed',
+      provenAt: '2026-11-24T01:22:00Z',
+      hash: {
+        algorithm: 'scrypt',
+        N: 131_072,
+        r: 8,
+        p: 1,
+        salt: '5e'.repeat(16),
+        hash: '7d'.repeat(32),
+      },
+    },
+  },
   'create-backup': {
     backup: {
       id: 'b-1',
@@ -165,7 +179,7 @@ export const learned: Record<StepId, Partial<Facts>> = {
   },
   'download-backup': { localFile: { path: `${backupName}.eppb`, size, sha256 } },
   'upload-backup': { targetFile: { path: `/incoming/${backupName}.eppb`, size, sha256 } },
-  'restore-backup': { restore: { job: 'r-1', finishedAt: '2026-11-24T01:52:00Z' } },
+  'restore-backup': { restore: { job: 'r-1', finishedAt: '2026-11-24T01:52:00Z', keyFrom: 'kit' } },
   'verify-target': { verified: { counts, version: '5.2.0.6' } },
   'power-off-source': {
     silence: { host: '10.0.0.10', port: 22, silentSince: '2026-11-24T02:01:00Z' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fold, foldAll, interrupted, nextStep } from '../../../shared/fold';
 import { commandsKept, type MigrationEvent } from '../../../shared/migration';
 import { parsePlan } from '../../../shared/plan';
-import { stepIds } from '../../../shared/steps';
+import { type StepId, stepIds } from '../../../shared/steps';
 
 const at = '2026-11-24T02:00:00.000Z';
 const plan = parsePlan({ source: { host: 'a', user: 'u' }, target: { host: 'b', user: 'u' } });
@@ -13,6 +13,12 @@ const state = (...events: MigrationEvent[]) => {
   return folded;
 };
 const started: MigrationEvent = { at, type: 'run-started', program: 'test' };
+/** The steps before the backup. */
+const doneBefore = Object.fromEntries(
+  stepIds
+    .slice(0, stepIds.indexOf('request-backup'))
+    .map((step) => [step, { state: 'done' as const }]),
+);
 const failure = { code: 'ssh.refused', facts: { host: 'a', port: 22 } } as const;
 const question = { id: 'q-1', kind: 'power-off', sourceName: 'OLD', address: 'a' } as const;
 
@@ -47,6 +53,44 @@ describe('the state is the fold of the events', () => {
     const measured = { databaseBytes: 4e9 };
     expect(state(started, { ...looked, measured }, looked).measured).toEqual(measured);
     expect(state({ ...looked, measured }, { ...looked, measured: {} }).measured).toEqual({});
+  });
+
+  test('a backup that was given up takes all with it that rests on it', () => {
+    const done = (step: StepId, learned: object): MigrationEvent =>
+      ({ at, type: 'step-done', step, learned, found: false }) as MigrationEvent;
+    const before = state(
+      started,
+      done('connect-source', { source: { hostname: 'OLD' } }),
+      done('request-backup', { request: { backupId: 'b-1', name: 'one' } }),
+      done('save-key', { keyProof: { backupId: 'b-1', how: 'typed', provenAt: at } }),
+      {
+        ...{ at, type: 'kit-saved', path: '/kit.pdf', language: 'de', paper: 'A4' },
+        ...{ warnings: ['same-drive'], complete: false },
+      },
+      done('create-backup', { backup: { id: 'b-1' } }),
+      done('download-backup', { localFile: { path: '/one.eppb' } }),
+      { at, type: 'question-answered', questionId: 'q', kind: 'confirm-restore', accepted: true },
+    );
+    expect(before.kit).toMatchObject({ path: '/kit.pdf', warnings: ['same-drive'] });
+    const lost = { backupId: 'b-1', name: 'one', reason: 'key-lost', deleted: false } as const;
+    const after = fold(before, { at, type: 'backup-given-up', ...lost });
+    expect(Object.keys(after.facts)).toEqual(['source']);
+    expect(nextStep({ ...after, steps: { ...after.steps, ...doneBefore } })).toBe('request-backup');
+    expect(after).toMatchObject({ kit: undefined, confirmed: [], givenUp: [{ ...lost, at }] });
+  });
+
+  test('a restore that was confirmed is not called begun while its key is asked for', () => {
+    const yes: MigrationEvent = {
+      ...{ at, type: 'question-answered', questionId: 'q' },
+      ...{ kind: 'confirm-restore', accepted: true },
+    };
+    const enterKey = { id: 'q-2', kind: 'enter-key', backupName: 'one', again: false } as const;
+    const asked: MigrationEvent = { at, type: 'question-asked', question: enterKey };
+    const end: MigrationEvent = { at, type: 'run-ended', outcome: 'cancelled' };
+    expect(state(started, yes, asked).confirmed).toEqual(['confirm-restore']);
+    expect(state(started, yes, asked, end).confirmed).toEqual([]);
+    expect(interrupted(state(started, yes, asked)).confirmed).toEqual([]);
+    expect(state(started, yes, end).confirmed).toEqual(['confirm-restore']);
   });
 
   test('a failure stays until the next run begins', () => {

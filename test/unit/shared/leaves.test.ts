@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../../shared/failure';
 import { foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState, QuestionKind } from '../../../shared/migration';
 import { parsePlan } from '../../../shared/plan';
@@ -43,6 +44,30 @@ describe('what a run leaves behind', () => {
     expect(leavesBehind(stoppedAt('restore-backup', yes('confirm-restore'), failed))).toMatch(
       /half of a restore/,
     );
+  });
+
+  test('after a key that no server has seen is no restore', () => {
+    const wrong = (facts: Failure['facts']): string => {
+      const failure = { code: 'key.wrong', facts } as const;
+      const failed: MigrationEvent = { at, type: 'step-failed', step: 'restore-backup', failure };
+      return leavesBehind(stoppedAt('restore-backup', yes('confirm-restore'), failed));
+    };
+    expect(wrong({ backup: 'epp' })).toMatch(/^Nothing is restored/);
+    expect(wrong({ by: 'target' })).toMatch(/half of a restore/);
+  });
+
+  test.each([
+    [true, /NAME was deleted on the old server/],
+    [false, /going on deletes it/],
+  ])('of a backup that was given up says whether it was deleted: %s', (deleted, words) => {
+    const backup = { backupId: 'b-1', name: 'NAME', reason: 'cancelled', deleted } as const;
+    const request: MigrationEvent = {
+      ...{ at, type: 'step-done', step: 'request-backup', found: false },
+      learned: { request: { backupId: 'b-1', name: 'NAME' } },
+    };
+    const state = stoppedAt('save-key', request, { at, type: 'backup-given-up', ...backup });
+    expect(leavesBehind(state)).toMatch(words);
+    expect(leavesBehind(state)).toMatch(/key and its kit are worthless/);
   });
 
   test('before the address was confirmed is an address that nobody has', () => {

@@ -20,6 +20,7 @@ describe('a plan file', () => {
         via: [{ host: 'bastion', agentKey: `SHA256:${'B'.repeat(43)}` }],
       },
       until: 'verify',
+      keyAtRestore: 'memory',
       secrets: {
         sourcePassword: { env: 'OLD_PASSWORD' },
         targetPassword: { fd: 3 },
@@ -28,7 +29,13 @@ describe('a plan file', () => {
       },
       acceptKeys: { source: [`SHA256:${'ABCD1234EFGH5678'.padEnd(43, 'x')}`] },
       replaceKeys: { target: ['new-epp'] },
-      answers: { by: 'Jane', waivers: [{ id: 'EPP-122', on: 'target', reason: 'a test server' }] },
+      answers: {
+        by: 'Jane',
+        kit: 'kit.html',
+        kitLanguage: 'fr',
+        kitPaper: 'Letter',
+        waivers: [{ id: 'EPP-122', on: 'target', reason: 'a test server' }],
+      },
       expect: { sourceVersion: '5.2.0.6', targetVersion: '2604' },
     };
     expect(parsePlanFile(plan, 'plan.json')).toMatchObject(plan);
@@ -54,6 +61,21 @@ describe('a plan file', () => {
       'a newer version',
       { ...good, plan: 2 },
       'plan.json, plan: version 2 is of a newer program; this one reads 1',
+    ],
+    [
+      'another origin of the key',
+      { ...good, keyAtRestore: 'disk' },
+      'plan.json, keyAtRestore: it has to be one of kit, memory',
+    ],
+    [
+      'a key where it is said where the key comes from',
+      { ...good, keyAtRestore: 'ABCD1234EFGH5678' },
+      'plan.json, keyAtRestore: this looks like a System Backup Key, which is not written into a plan; a name that looks like one can be written in small letters',
+    ],
+    [
+      'a password beside that',
+      { ...good, keyAtRestore: 'kit', password: 'x' },
+      'plan.json, password: passwords, keys and passphrases are not written into a plan; “secrets” says where they come from',
     ],
     ['an unknown member', { ...good, sorce: {} }, 'plan.json: “sorce” is not known here'],
     [

@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { noVault, type Vault } from '../../../electron/engine/login/vault';
+import { noVault } from '../../../electron/engine/login/vault';
 import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messages';
 import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
+import type { ShellWork } from '../../../electron/shell/shell-calls';
 import type { ConnectionTest } from '../../../shared/connection-test';
 
 class Child extends EventEmitter {
@@ -23,7 +24,9 @@ class Child extends EventEmitter {
   }
 }
 
-function open(options = {}, vault: Vault = noVault) {
+const noWork: ShellWork = { ...noVault, printPdf: async () => new Uint8Array() };
+
+function open(options = {}, work: ShellWork = noWork) {
   const children: Child[] = [];
   const engine = runEngineProcess(
     () => {
@@ -31,7 +34,7 @@ function open(options = {}, vault: Vault = noVault) {
       children.push(child);
       return child as unknown as EngineChild;
     },
-    vault,
+    work,
     options,
   );
   return { engine, children, last: () => children.at(-1) as Child };
@@ -116,21 +119,21 @@ describe('the engine process', () => {
     expect(pushed).toEqual([]);
   });
 
-  it('asks the vault of the shell, and only itself gets the reply', async () => {
-    const vault: Vault = { ...noVault, recall: async (account) => `secret of ${account}` };
-    const { engine, last, children } = open({ restartAfter: 0 }, vault);
+  it('asks the shell, and only itself gets the reply', async () => {
+    const work: ShellWork = { ...noWork, recall: async (account) => `secret of ${account}` };
+    const { engine, last, children } = open({ restartAfter: 0 }, work);
     void outcomeOf(engine.call('list-tests', {}));
     const asked = { name: 'recall', input: ['password a@b:22'] } as const;
-    last().say({ kind: 'ask-vault', call: 7, asked });
+    last().say({ kind: 'ask-shell', call: 7, asked });
     await new Promise(setImmediate);
     const reply = { ok: true, value: 'secret of password a@b:22' };
-    expect(last().got.at(-1)).toEqual({ kind: 'vault-reply', call: 7, reply });
+    expect(last().got.at(-1)).toEqual({ kind: 'shell-reply', call: 7, reply });
 
-    last().say({ kind: 'ask-vault', call: 8, asked });
+    last().say({ kind: 'ask-shell', call: 8, asked });
     last().end(9);
     await wait(5);
     expect(children).toHaveLength(2);
-    const replies = children.flatMap(({ got }) => got).filter(({ kind }) => kind === 'vault-reply');
+    const replies = children.flatMap(({ got }) => got).filter(({ kind }) => kind === 'shell-reply');
     expect(replies).toHaveLength(1);
   });
 

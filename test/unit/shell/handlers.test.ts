@@ -1,32 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createHandlers, type ShellPorts } from '../../../electron/shell/handlers';
-import { createTickets } from '../../../electron/shell/tickets';
-import type { CommandName } from '../../../shared/contract';
-import { commands } from '../../../shared/contract';
-import { answer, connect } from '../../../shared/wire';
+import { type CommandName, commands } from '../../../shared/contract';
+import { openHandlers as open, refused } from './open-handlers';
 
-function open(ports: Partial<ShellPorts> = {}, engineSays: unknown = null) {
-  const passedOn: [CommandName, unknown][] = [];
-  const engine = connect(
-    async (command, input) => {
-      passedOn.push([command, input]);
-      return { ok: true, value: engineSays };
-    },
-    () => () => undefined,
-  );
-  const tickets = createTickets();
-  const handlers = createHandlers(engine, tickets, {
-    chooseFile: async () => undefined,
-    choosePlace: async () => undefined,
-    copyText: async () => undefined,
-    openReport: async () => undefined,
-    ...ports,
-  });
-  const call = (command: string, input: unknown) => answer(handlers, command, input);
-  return { call, passedOn, tickets, handlers };
-}
-
-const refused = { ok: false, failure: { code: 'contract.bad-input', facts: expect.anything() } };
 const endpoint = { host: '10.0.0.1', user: 'root' };
 
 describe('the shell', () => {

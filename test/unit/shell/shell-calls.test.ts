@@ -1,25 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { Vault } from '../../../electron/engine/login/vault';
-import { answerVaultCall, type VaultCall, vaultOfShell } from '../../../electron/shell/vault-calls';
+import {
+  answerShellCall,
+  type ShellCall,
+  type ShellWork,
+  shellByCalls,
+} from '../../../electron/shell/shell-calls';
 import type { Reply } from '../../../shared/contract';
 import { fail } from '../../../shared/failure';
 
-/** A vault in the shell, and the engine's side of it, with everything between them copied as between processes. */
-function open(changes: Partial<Vault> = {}) {
+/** The shell's work, and the engine's side of it, with everything between them copied as between processes. */
+function open(changes: Partial<ShellWork> = {}) {
   const kept = new Map<string, string>();
-  const inShell: Vault = {
+  const inShell: ShellWork = {
     keeping: async () => 'plain-text',
     recall: async (account) => kept.get(account),
     keep: async (account, secret) => void kept.set(account, secret),
     forget: async (account) => void kept.delete(account),
     accounts: async () => [...kept.keys()],
+    printPdf: async (html, paper) => new TextEncoder().encode(`${paper} ${html}`),
     ...changes,
   };
-  const side = vaultOfShell(async (number, call) => {
-    const reply = await answerVaultCall(inShell, structuredClone(call));
+  const side = shellByCalls(async (number, call) => {
+    const reply = await answerShellCall(inShell, structuredClone(call));
     side.settle(number, structuredClone(reply));
   });
-  return { vault: side.vault, kept };
+  return { ...side, kept };
 }
 
 describe('the vault as the engine has it', () => {
@@ -36,8 +41,8 @@ describe('the vault as the engine has it', () => {
   });
 
   it('gives each reply to the call it belongs to, in whatever order they come', async () => {
-    const asked: [number, VaultCall][] = [];
-    const { vault, settle } = vaultOfShell((...call) => asked.push(call));
+    const asked: [number, ShellCall][] = [];
+    const { vault, settle } = shellByCalls((...call) => asked.push(call));
     const both = Promise.all([vault.recall('a'), vault.recall('b')]);
     const say = (at: number, value: unknown): void => {
       const reply: Reply<unknown> = { ok: true, value };
@@ -57,5 +62,12 @@ describe('the vault as the engine has it', () => {
     await expect(vault.recall('a')).rejects.toMatchObject({
       failure: { code: 'internal.unexpected' },
     });
+  });
+
+  it('prints in the shell', async () => {
+    const { printPdf } = open();
+    expect(new TextDecoder().decode(await printPdf('<p>kit</p>', 'Letter'))).toBe(
+      'Letter <p>kit</p>',
+    );
   });
 });

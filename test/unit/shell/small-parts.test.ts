@@ -20,6 +20,18 @@ describe('a copied text', () => {
   };
   const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+  it('that the clipboard swallows is said', async () => {
+    const clipboard = forgetfulClipboard({
+      readText: () => 'something else',
+      writeText: () => undefined,
+      clear: () => expect.unreachable('what is not ours is not cleared'),
+    });
+    await expect(clipboard.copy('KEY')).rejects.toMatchObject({
+      failure: { code: 'clipboard.refused' },
+    });
+    await clipboard.forget();
+  });
+
   it('is cleared after its time', async () => {
     const { held, clipboard } = open(10);
     await clipboard.copy('KEY');

@@ -93,6 +93,22 @@ describe('the command line', () => {
     });
   });
 
+  test('run and resume take how kits are made and where keys come from', () => {
+    expect(read('run p.json --kit-language de --kit-paper Letter --key-from-memory')).toMatchObject(
+      { options: { kitLanguage: 'de', kitPaper: 'Letter', keyFromMemory: true } },
+    );
+    expect(read('resume m1 --new-backup --kit k.html --kit-paper A4')).toMatchObject({
+      ...{ command: 'resume', id: 'm1' },
+      options: { newBackup: true, kit: 'k.html', kitPaper: 'A4' },
+    });
+  });
+
+  test('inspect takes the key of one file', () => {
+    expect(read('inspect a.eppb --kit k.txt')).toMatchObject({ options: { kit: 'k.txt' } });
+    expect(read('inspect a.eppb --key-stdin')).toMatchObject({ options: { keyStdin: true } });
+    expect(read('inspect a.eppb b.eppb')).toMatchObject({ files: ['a.eppb', 'b.eppb'] });
+  });
+
   test('demo and practice know presets, computers and sizes', () => {
     expect(read('demo --preset dated --computers 50')).toMatchObject({
       options: { preset: 'dated', computers: 50 },
@@ -131,6 +147,13 @@ describe('the command line', () => {
     ['run p.json --practice --fault source:', 'There are disk-full, stall.'],
     ['run p.json --practice --fault stall', 'There are disk-full, stall.'],
     ['run p.json --practice --fault source:fire', 'There is no fault “fire”. There are disk-full'],
+    ['run p.json --kit-language it', 'Allowed choices are en, de, fr'],
+    ['run p.json --kit-paper A5', 'Allowed choices'],
+    ['resume m1 --key-from-memory', 'Unknown option'],
+    ['run p.json --new-backup', 'Unknown option'],
+    ['inspect a b --kit k', 'A key belongs to one backup'],
+    ['inspect a b --key-stdin', 'A key belongs to one backup'],
+    ['inspect a --key-stdin --kit k', 'cannot be used with'],
     ['run --kti x', 'Did you mean --kit?'],
   ])('%s is wrong and says why', (line, why) => {
     expect(wrong(line)).toMatchObject({
@@ -165,6 +188,7 @@ describe('the command line', () => {
       'plan init --help',
       'plan validate --help',
       'help resume',
+      'help inspect',
       'help practice',
       'help demo',
     ]) {

@@ -1,43 +1,9 @@
-import { PassThrough } from 'node:stream';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { askPerson } from '../../../electron/terminal/answers/ask-person';
-import type { Terminal } from '../../../electron/terminal/terminal';
 import type { Question } from '../../../shared/migration';
-import { plainPaint } from './page';
+import { asked } from './at-the-keys';
 import { hostKey } from './state';
 
 const server = { host: 'old', port: 22 } as const;
-
-/** Somebody at the keys who types each line once its text is seen. */
-async function asked(question: Question, ...typed: readonly (readonly [string, string])[]) {
-  const stdin = new PassThrough();
-  const stdout = new PassThrough();
-  // A prompt that is over ends its output; the window that this stands for stays.
-  stdout.end = () => stdout;
-  const left = [...typed];
-  let shown = '';
-  let read = 0;
-  stdout.on('data', (chunk: Buffer) => {
-    shown += stripVTControlCharacters(chunk.toString('utf8'));
-    const [sees, keys] = left[0] ?? [];
-    const at = sees === undefined ? -1 : shown.indexOf(sees, read);
-    if (sees === undefined || at < 0) return;
-    read = at + sees.length;
-    left.shift();
-    setImmediate(() => stdin.write(keys));
-  });
-  const terminal = {
-    ...{ stdin, stdout, live: true, canAsk: true, width: () => 79, paint: plainPaint },
-    print: (text = '') => stdout.write(`${text}\n`),
-  } as unknown as Terminal;
-  const answer = await askPerson(terminal, '/')(question, {
-    signal: AbortSignal.timeout(10_000),
-    say: () => undefined,
-    stepAside: () => () => undefined,
-  });
-  return { answer, shown };
-}
 
 describe('a person is asked while connecting', () => {
   test('for what a server wants to know, in its own words, hidden unless it may be seen', async () => {

@@ -45,19 +45,20 @@ describe('practice servers for a plan', () => {
 
   test('take the place of the plan’s own servers', () => {
     const pair = pairAt('127.0.10.1', '127.0.10.2');
-    expect(practicePlan(pair, plan, 'verify')).toEqual({ ...pair.plan, until: 'verify' });
+    const how = { until: 'verify', keyAtRestore: 'memory' } as const;
+    expect(practicePlan(pair, plan, how)).toEqual({ ...pair.plan, ...how });
   });
 
   test.each([
     ['a server of the plan', pairAt('127.0.10.1', '10.0.0.20')],
     ['another computer', pairAt('10.9.9.9', '127.0.10.2')],
   ])('are refused where one is %s', (_what, pair) => {
-    expect(() => practicePlan(pair, plan, 'done')).toThrow('plan.invalid');
+    expect(() => practicePlan(pair, plan, { until: 'done' })).toThrow('plan.invalid');
   });
 
   test('are refused where the plan itself is for this computer', () => {
     const own = { ...plan, source: { host: '127.0.10.1' } };
-    expect(() => practicePlan(pairAt('127.0.10.1', '127.0.10.2'), own, 'done')).toThrow(
+    expect(() => practicePlan(pairAt('127.0.10.1', '127.0.10.2'), own, { until: 'done' })).toThrow(
       'plan.invalid',
     );
   });

@@ -1,33 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { kitText, writeKit } from '../../../electron/engine/kit/recovery-kit';
+import { describe, expect, test } from 'vitest';
 import type { AnswerDesk } from '../../../electron/terminal/answers/answerer';
-import { preparedAnswers } from '../../../electron/terminal/answers/prepared-answers';
+import {
+  type PreparedAnswers,
+  preparedAnswers,
+} from '../../../electron/terminal/answers/prepared-answers';
 import { trustAnswer } from '../../../electron/terminal/answers/read-typed';
 import { takeSecrets, variableTaker } from '../../../electron/terminal/environment';
-import { keepOtherFiles, keyInKit } from '../../../electron/terminal/kit-file';
 import { practiceFolder } from '../../../electron/terminal/practice-folder';
 import type { Side } from '../../../shared/appliance';
-import type { MigrationState, Question } from '../../../shared/migration';
+import type { KeyFault, MigrationState, Question } from '../../../shared/migration';
 import { hostKey, stateAfter } from './state';
 
-const folder = mkdtempSync(join(tmpdir(), 'epp-kit-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const key = 'ABCD1234EFGH5678';
 
-const desk = (state: MigrationState): AnswerDesk => ({
+const desk = (state: MigrationState, said: string[] = [], saved: string[] = []): AnswerDesk => ({
   migration: {
     state,
     revealKey: async () => key,
     saveKit: async (path) => {
-      writeKit(path, kitText(state, key, new Date()));
-      return path;
+      saved.push(path);
+      return { path, warnings: ['temporary-folder'] };
     },
   },
   signal: new AbortController().signal,
-  say: () => undefined,
+  say: (text) => void said.push(text),
   stepAside: () => () => undefined,
 });
 
@@ -46,23 +42,60 @@ describe('answers given beforehand', () => {
     expect(await ask(`SHA256:${'A'.repeat(43)}`)).toEqual({ kind: 'trust-host', accept: false });
   });
 
-  test('prove the key by reading the kit back from the disk', async () => {
-    const kit = join(folder, 'kit.txt');
-    const answers = preparedAnswers({ kit }, false);
+  describe('prove the key by the kit', () => {
     const question: Question = { id: 'q', kind: 'save-key', backupName: 'b', again: false };
-    expect(await answers(question, desk(stateAfter()))).toEqual({ kind: 'save-key', secret: key });
-    expect(readFileSync(kit, 'utf8')).toContain('RECOVERY KIT');
-    await expect(answers({ ...question, again: true }, desk(stateAfter()))).rejects.toThrow(
-      'key.not-proven',
-    );
+    const damaged: KeyFault = { failure: { code: 'kit.damaged', facts: { file: 'kit.txt' } } };
+
+    test('which is written once and read by the engine, not here', async () => {
+      const [said, saved]: string[][] = [[], []];
+      const answers = preparedAnswers({ kit: '/safe/kit.txt' }, false);
+      expect(await answers(question, desk(stateAfter(), said, saved))).toEqual({
+        kind: 'save-key',
+        kit: { path: '/safe/kit.txt' },
+      });
+      expect(saved).toEqual(['/safe/kit.txt']);
+      expect(said?.join('\n')).toMatch(/written to \/safe\/kit\.txt[\s\S]+the system empties/);
+      expect(said?.join('\n')).not.toContain(key);
+    });
+
+    test('and where that did not do, end the run with what was wrong, or leave it to a person', async () => {
+      const again: Question = { ...question, again: true, fault: damaged };
+      const given = { kit: '/safe/kit.txt' };
+      await expect(preparedAnswers(given, false)(again, desk(stateAfter()))).rejects.toThrow(
+        'kit.damaged',
+      );
+      const other: KeyFault = { difference: { groups: [2], hints: [] } };
+      await expect(
+        preparedAnswers(given, false)({ ...again, fault: other }, desk(stateAfter())),
+      ).rejects.toThrow('key.not-proven');
+      expect(await preparedAnswers(given, true)(again, desk(stateAfter()))).toBeUndefined();
+    });
   });
 
-  test('never write over the kit of another migration', () => {
-    const kit = join(folder, 'other.txt');
-    writeKit(kit, kitText({ ...stateAfter(), id: 'm2' }, key, new Date()));
-    expect(() => keepOtherFiles(kit, 'm1')).toThrow('file.unwritable');
-    expect(() => keepOtherFiles(kit, 'm2')).not.toThrow();
-    expect(() => keepOtherFiles(join(folder, 'none.txt'), 'm1')).not.toThrow();
+  describe('give the key for the restore', () => {
+    const question: Question = { id: 'q', kind: 'enter-key', backupName: 'b', again: false };
+    const wrong: KeyFault = { failure: { code: 'key.wrong', facts: { backup: 'b' } } };
+    const ask = (given: PreparedAnswers, canAsk = false, asked: Question = question) =>
+      preparedAnswers(given, canAsk)(asked, desk(stateAfter()));
+
+    test('by the kit, or by the variable, which goes before it', async () => {
+      const kit = '/safe/kit.txt';
+      expect(await ask({ kit })).toEqual({ kind: 'enter-key', kit: { path: kit } });
+      expect(await ask({ kit, backupKey: key })).toEqual({ kind: 'enter-key', secret: key });
+      expect(await ask({})).toBeUndefined();
+    });
+
+    test('once: then a person is asked, or the run ends with what was wrong', async () => {
+      const again: Question = { ...question, again: true, fault: wrong };
+      for (const given of [{ backupKey: 'x' }, { kit: 'k' }]) {
+        expect(await ask(given, true, again)).toBeUndefined();
+        await expect(ask(given, false, again)).rejects.toThrow('key.wrong');
+      }
+      const other: KeyFault = { failure: { code: 'kit.other-backup', facts: {} } };
+      await expect(ask({ kit: 'k' }, false, { ...again, fault: other })).rejects.toThrow(
+        'kit.other-backup',
+      );
+    });
   });
 
   test('try each password once', async () => {
@@ -92,13 +125,6 @@ describe('what is typed and read', () => {
     expect(trustAnswer(`256 ${hostKey.md5} root@old (ED25519)`, hostKey)).toEqual({ accept: true });
     expect(trustAnswer(`SHA256:${'A'.repeat(43)}`, hostKey)).toMatch(/Not the same/);
     expect(trustAnswer('SHA256:short', hostKey)).toMatch(/yes, once or no/);
-  });
-
-  test('a file without a key proves nothing', () => {
-    const file = join(folder, 'letter.txt');
-    writeFileSync(file, 'Dear customer');
-    expect(() => keyInKit(file)).toThrow('key.not-proven');
-    expect(() => keyInKit(join(folder, 'missing.txt'))).toThrow('file.unreadable');
   });
 
   test('secrets leave the environment when they are taken', () => {

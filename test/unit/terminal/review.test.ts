@@ -25,7 +25,7 @@ const desk = (state: MigrationState): AnswerDesk => ({
   migration: {
     state,
     revealKey: async () => '',
-    saveKit: async (path) => path,
+    saveKit: async (path) => ({ path, warnings: [] }),
   },
   signal: new AbortController().signal,
   say: () => undefined,

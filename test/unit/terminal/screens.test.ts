@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { endingOf, failedEnding } from '../../../electron/terminal/ending';
 import { failureText } from '../../../electron/terminal/failure-text';
 import { progressWords } from '../../../electron/terminal/progress-words';
+import { endWords } from '../../../electron/terminal/screens/end-words';
 import { jsonScreen } from '../../../electron/terminal/screens/json-screen';
 import { liveLines } from '../../../electron/terminal/screens/live-lines';
 import { plainScreen } from '../../../electron/terminal/screens/plain-screen';
-import { type FailureCode, failureExit } from '../../../shared/failure';
+import { type Failure, type FailureCode, failureExit } from '../../../shared/failure';
 import type { MigrationEvent, Question } from '../../../shared/migration';
 import { page, plainPaint } from './page';
 import { hostKey, stateAfter } from './state';
@@ -68,6 +69,46 @@ describe('plain lines', () => {
     now += 11_000;
     screen.show('m1', progress(0.4e6), state);
     expect(lines.at(-1)).toContain('1 %');
+  });
+
+  const waiting = (doing: string, done = 0): MigrationEvent => ({
+    ...{ at, type: 'progress', step: 'create-backup' },
+    progress: { unit: 'percent', done, total: 100, doing },
+  });
+
+  test('say at once that the server is busy or silent, and then only now and then', () => {
+    const { lines, terminal } = page();
+    let now = Date.parse(at);
+    const screen = plainScreen(terminal, () => now);
+    const started: MigrationEvent = { at, type: 'step-started', step: 'create-backup' };
+    const state = stateAfter(started);
+    screen.show('m1', started, state);
+    for (let time = 0; time < 60; time++) {
+      now += 1000;
+      screen.show('m1', waiting('busy'), state);
+    }
+    expect(lines.slice(1)).toEqual([expect.stringContaining('the server is busy with other work')]);
+    for (let time = 0; time < 60; time++) {
+      now += 100;
+      screen.show('m1', waiting(time % 2 === 0 ? 'no-answer' : 'busy'), state);
+    }
+    expect(lines.length).toBeLessThanOrEqual(3);
+    now += 11_000;
+    screen.show('m1', waiting('no-answer'), state);
+    expect(lines.at(-1)).toContain('no answer; trying again');
+  });
+
+  test('say what became of a backup and its kit, and that of a kit only once it is whole', () => {
+    const { lines, terminal } = page();
+    const screen = plainScreen(terminal);
+    const kit = { path: '/safe/kit.txt', language: 'en', paper: 'A4', warnings: [] } as const;
+    screen.show('m1', { at, type: 'kit-saved', ...kit, complete: false }, stateAfter());
+    expect(lines).toEqual([]);
+    screen.show('m1', { at, type: 'kit-saved', ...kit, complete: true }, stateAfter());
+    expect(lines.at(-1)).toContain('SHA-256 of the backup now stand in the recovery kit /safe/kit');
+    const given = { backupId: 'b-1', name: 'b1', reason: 'failed', deleted: true } as const;
+    screen.show('m1', { at, type: 'backup-given-up', ...given }, stateAfter());
+    expect(lines.at(-1)).toMatch(/b1 is given up: the old server could not.+was deleted/);
   });
 
   test('keep the host key that was asked about', () => {
@@ -141,6 +182,35 @@ describe('the ending', () => {
       exitCode: 130,
       outcome: 'cancelled',
     });
+  });
+
+  const failedWith = (failure: Failure): string => {
+    const { lines, terminal } = page();
+    const request = { backupId: 'b-1', name: 'b1' };
+    const state = stateAfter(
+      { at, type: 'step-done', step: 'request-backup', learned: { request }, found: false },
+      { at, type: 'step-failed', step: 'restore-backup', failure },
+      over('stopped'),
+    );
+    endWords(endingOf(state), terminal);
+    return lines.join('\n');
+  };
+
+  test.each([
+    [{ code: 'key.lost', facts: { backup: 'b1' } }, true],
+    [{ code: 'key.wrong', facts: { backup: 'b1' } }, true],
+    [{ code: 'key.wrong', facts: { backup: 'b1', by: 'target' } }, false],
+    [{ code: 'backup.vanished', facts: { id: 'b-1' } }, false],
+  ] as const)('says of %j how to make a new backup', (failure, mayTurnUp) => {
+    const text = failedWith(failure);
+    expect(text).toMatch(/Go on +epp-migrate resume m1 --new-backup\n/);
+    expect(text.includes('If the key turns up')).toBe(mayTurnUp);
+  });
+
+  test('says of nothing else to make a new backup', () => {
+    const text = failedWith({ code: 'transfer.failed', facts: {} });
+    expect(text).toMatch(/Go on +epp-migrate resume m1$/m);
+    expect(text).not.toContain('--new-backup');
   });
 
   test('names what ended the run from outside', () => {

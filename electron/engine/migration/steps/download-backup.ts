@@ -1,16 +1,21 @@
 import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Facts, HashedFile } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
-import type { Facts } from '../../../../shared/migration';
 import { hashFile } from '../../eppb/hash-file';
 import { byteProgress } from '../byte-progress';
-import type { Step, Tools } from '../step';
+import { completeKit } from '../complete-kit';
+import type { Given, Step, Tools } from '../step';
+import { writeSidecar } from '../write-sidecar';
 
-/** Brings the backup here and compares its SHA-256 with the old server's. */
-export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
+type Needed = 'source' | 'request' | 'keyProof' | 'backup';
+
+/** Brings the backup here and compares its SHA-256 with the old server's; what is known of it goes beside it and into the kit. */
+export const downloadBackup: Step<Needed, 'localFile'> = {
   id: 'download-backup',
-  needs: ['request', 'backup'],
-  run: async ({ request, backup }, tools) => {
+  needs: ['source', 'request', 'keyProof', 'backup'],
+  run: async (given, tools) => {
+    const { request, backup } = given;
     const path = localPath(request, tools);
     const { bavail, bsize } = await statfs(tools.folder);
     const here = await stat(`${path}.part`)
@@ -24,7 +29,7 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
       onProgress: byteProgress(tools),
       sha256: backup.sha256,
     });
-    return { localFile: { path, ...moved } };
+    return arrived({ path, ...moved }, given, tools);
   },
   /** While it is still to be uploaded, the copy has to be there. */
   stillHolds: async (tools) => {
@@ -34,13 +39,24 @@ export const downloadBackup: Step<'request' | 'backup', 'localFile'> = {
     const here = await hashFile(localFile.path, tools.signal).catch(() => undefined);
     return here?.sha256 === localFile.sha256;
   },
-  alreadyDone: async ({ request, backup }, tools) => {
+  alreadyDone: async (given, tools) => {
+    const { request, backup } = given;
     const path = localPath(request, tools);
     const here = await hashFile(path, tools.signal).catch(() => undefined);
     if (here?.size !== backup.size || here.sha256 !== backup.sha256) return undefined;
-    return { localFile: { path, ...here } };
+    return arrived({ path, ...here }, given, tools);
   },
 };
 
 const localPath = (request: Facts['request'], tools: Tools): string =>
   join(tools.folder, `${request.name}.eppb`);
+
+async function arrived(
+  file: HashedFile,
+  given: Given<Needed>,
+  tools: Tools,
+): Promise<Pick<Facts, 'localFile'>> {
+  const sidecar = writeSidecar(file, given, tools);
+  await completeKit(tools);
+  return { localFile: { ...file, sidecar } };
+}

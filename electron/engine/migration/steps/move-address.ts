@@ -1,5 +1,5 @@
+import type { Facts } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
-import type { Facts } from '../../../../shared/migration';
 import { insist } from '../insist';
 import type { Given, Step, Tools } from '../step';
 

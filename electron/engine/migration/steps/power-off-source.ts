@@ -1,5 +1,5 @@
+import type { Facts } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
-import type { Facts } from '../../../../shared/migration';
 import { sameName } from '../../login/same-name';
 import { insist } from '../insist';
 import type { Step, Tools } from '../step';

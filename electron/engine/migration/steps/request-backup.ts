@@ -1,24 +1,33 @@
 import type { Identity } from '../../../../shared/appliance';
 import { isFailure } from '../../../../shared/failure';
+import { backupDescription } from '../backup-description';
+import { stateOfBackup } from '../backup-state';
 import type { Step, Tools } from '../step';
 
 /**
  * Asks the old server for a backup and takes its key into memory. Nothing runs there until the key is proven saved. Where the key was
- * lost with an earlier run, the waiting request is deleted and a new one made.
+ * lost with an earlier run, the waiting request is deleted and a new one made, under a name of its own: the key that was shown
+ * before, and a kit of it, are those of another backup.
  */
 export const requestBackup: Step<'source' | 'findings', 'request'> = {
   id: 'request-backup',
   needs: ['source', 'findings'],
   run: async (given, tools) => {
     const source = await tools.appliance('source');
-    const name = backupName(given.source, tools);
-    for (const backup of await source.backups()) {
-      const ours = backup.name === name;
-      if (ours && (backup.state === 'awaiting-key' || backup.state === 'failed')) {
-        await source.deleteBackup(backup.id);
-      }
+    const { request } = tools.state().facts;
+    if (request) {
+      const state = await stateOfBackup(source, request.backupId);
+      const reason = state === 'failed' ? 'failed' : state ? 'key-lost' : 'vanished';
+      tools.giveUpBackup(reason, false);
     }
-    const description = `Migration ${tools.id} to ${tools.state().facts.target?.hostname ?? 'a new server'}`;
+    const name = backupName(given.source, tools);
+    // Also one that a killed run had asked for and nobody has seen the key of.
+    const useless = new Set([name, ...tools.state().givenUp.map((backup) => backup.name)]);
+    for (const backup of await source.backups()) {
+      if (useless.has(backup.name) && backup.state !== 'ready')
+        await source.deleteBackup(backup.id);
+    }
+    const description = backupDescription(tools);
     const { id, key } = await source.prepareBackup(name, description);
     tools.secrets.keepKey(id, key);
     return { request: { backupId: id, name } };
@@ -37,8 +46,13 @@ export const requestBackup: Step<'source' | 'findings', 'request'> = {
   },
 };
 
-/** `epp-5.2.0.6-2026-11-24-m1a2b`: version, day and migration, so that a file found later says what it is. */
+/**
+ * `epp-5.2.0.6-2026-11-24-migration-m1a2b`: product version, day, purpose and migration, so that a file found later says what it
+ * is; the second one that a migration asks for ends in `-2`.
+ */
 function backupName(source: Identity, tools: Tools): string {
+  const { createdAt, givenUp } = tools.state();
   const version = source.version.replace(/[^0-9A-Za-z.]/g, '-').slice(0, 20);
-  return `epp-${version}-${tools.state().createdAt.slice(0, 10)}-${tools.id}`;
+  const number = givenUp.length === 0 ? '' : `-${givenUp.length + 1}`;
+  return `epp-${version}-${createdAt.slice(0, 10)}-migration-${tools.id}${number}`;
 }

@@ -1,14 +1,13 @@
 import type { RestoreJob } from '../../../../shared/appliance';
+import type { Facts } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
-import type { Facts } from '../../../../shared/migration';
 import { sameName } from '../../login/same-name';
 import { ownJob } from '../own-job';
 import { patience, waitGently } from '../patience';
+import { restoreKey } from '../restore-key';
 import type { Given, Step, Tools } from '../step';
 
-const keyAttempts = 3;
-
-type Needed = 'request' | 'source' | 'target' | 'targetFile';
+type Needed = 'request' | 'keyProof' | 'source' | 'target' | 'targetFile';
 
 /**
  * Restores the backup on the new server after its name was typed. The import carries this migration's id, so that a run that
@@ -16,25 +15,21 @@ type Needed = 'request' | 'source' | 'target' | 'targetFile';
  */
 export const restoreBackup: Step<Needed, 'restore'> = {
   id: 'restore-backup',
-  needs: ['request', 'source', 'target', 'targetFile'],
+  needs: ['request', 'keyProof', 'source', 'target', 'targetFile'],
   run: async (given, tools) => {
     const running = await ownJob(tools);
     if (running === undefined || running.state === 'failed') await confirm(given, tools);
-    for (let attempt = 0; ; attempt++) {
-      const job = await ownJob(tools);
-      if (job === undefined || job.state === 'failed') await startImport(given, tools, attempt > 0);
-      const ended = await awaitJob(tools);
-      if (ended.state === 'done') {
-        tools.secrets.forgetKey();
-        // From now on the new server takes the logins of the old one.
-        tools.dropConnection('target');
-        return learned(ended, tools);
-      }
-      const wrongKey = ended.reason === 'wrong-key';
-      if (!wrongKey) fail('restore.failed', { reason: ended.reason ?? '' });
-      tools.secrets.forgetKey();
-      if (attempt + 1 >= keyAttempts) fail('key.wrong', { attempts: keyAttempts });
-    }
+    const job = await ownJob(tools);
+    if (job === undefined || job.state === 'failed') await startImport(given, tools);
+    const ended = await awaitJob(tools);
+    const keyFrom = tools.secrets.keyFrom(given.request.backupId);
+    tools.secrets.forgetKey();
+    if (ended.reason === 'wrong-key')
+      fail('key.wrong', { backup: given.request.name, by: 'target' });
+    if (ended.state !== 'done') fail('restore.failed', { reason: ended.reason ?? '' });
+    // From now on the new server takes the logins of the old one.
+    tools.dropConnection('target');
+    return learned(ended, tools, keyFrom);
   },
   alreadyDone: async (_given, tools) => {
     const job = await ownJob(tools);
@@ -42,8 +37,16 @@ export const restoreBackup: Step<Needed, 'restore'> = {
   },
 };
 
-const learned = (job: RestoreJob, tools: Tools): Pick<Facts, 'restore'> => ({
-  restore: { job: job.job ?? '', finishedAt: tools.now().toISOString() },
+const learned = (
+  job: RestoreJob,
+  tools: Tools,
+  keyFrom?: Facts['restore']['keyFrom'],
+): Pick<Facts, 'restore'> => ({
+  restore: {
+    job: job.job ?? '',
+    finishedAt: tools.now().toISOString(),
+    ...(keyFrom && { keyFrom }),
+  },
 });
 
 async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
@@ -59,19 +62,9 @@ async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
     fail('restore.refused', { name: given.target.hostname });
 }
 
-async function startImport(given: Given<Needed>, tools: Tools, again: boolean): Promise<void> {
-  const { request, targetFile } = given;
-  let key = tools.secrets.key(request.backupId);
-  if (key === undefined) {
-    const answer = await tools.ask<'enter-key'>({
-      kind: 'enter-key',
-      backupName: request.name,
-      again,
-    });
-    key = answer.secret.trim();
-    tools.secrets.keepKey(request.backupId, key);
-  }
-  await (await tools.appliance('target')).importBackup(targetFile.path, tools.id, key);
+async function startImport(given: Given<Needed>, tools: Tools): Promise<void> {
+  const key = await restoreKey(given.request, given.keyProof, tools);
+  await (await tools.appliance('target')).importBackup(given.targetFile.path, tools.id, key);
 }
 
 async function awaitJob(tools: Tools): Promise<RestoreJob> {

@@ -1,29 +1,49 @@
 import { fail } from '../../../../shared/failure';
+import type { KeyFault } from '../../../../shared/migration';
+import { hashKey } from '../../eppb/key-check';
+import { givenKey } from '../given-key';
 import type { Step } from '../step';
 
-const attemptsAllowed = 5;
+const attemptsAllowed = 10;
 
-/** Goes on only when the key was typed back from where it was saved. There is no other way past this step. */
+/**
+ * Goes on only when the key came back from where it was saved: typed, or read from the kit that was opened. There is no other
+ * way past this step. Then the key is forgotten, unless the plan wants it kept for the restore.
+ */
 export const saveKey: Step<'request', 'keyProof'> = {
   id: 'save-key',
   needs: ['request'],
   run: async ({ request }, tools) => {
+    const { backupId } = request;
+    let fault: KeyFault | undefined;
     for (let attempt = 0; attempt < attemptsAllowed; attempt++) {
       const answer = await tools.ask<'save-key'>({
         kind: 'save-key',
         backupName: request.name,
-        again: attempt > 0,
+        again: fault !== undefined,
+        ...(fault && { fault }),
       });
-      if (tools.secrets.isKey(request.backupId, answer.secret)) {
-        const kitPath = tools.state().kitPath;
-        return {
-          keyProof: {
-            backupId: request.backupId,
-            provenAt: tools.now().toISOString(),
-            ...(kitPath === undefined ? {} : { kitPath }),
-          },
-        };
+      const given = await givenKey(answer, request);
+      if (!('how' in given)) {
+        fault = given;
+        continue;
       }
+      const key = tools.secrets.key(backupId) ?? fail('key.not-proven');
+      const difference = tools.secrets.differenceOf(backupId, given.text);
+      if (difference) {
+        fault = { difference };
+        continue;
+      }
+      const hash = await hashKey(key);
+      if (tools.plan.keyAtRestore !== 'memory') tools.secrets.forgetKey();
+      const kit = tools.state().kit;
+      return {
+        keyProof: {
+          ...{ backupId, how: given.how, hash },
+          provenAt: tools.now().toISOString(),
+          ...(kit && { kitPath: kit.path }),
+        },
+      };
     }
     return fail('key.rejected', { attempts: attemptsAllowed });
   },

@@ -1,0 +1,35 @@
+import type { Facts, KeySource } from '../../../shared/facts';
+import { fail, isFailure } from '../../../shared/failure';
+import type { KeyFault, KeyGiven } from '../../../shared/migration';
+import { pathOf } from '../file-path';
+import { readKit } from '../kit/read-kit';
+
+/** A key as it was given: as typed, or as a kit of this very backup holds it. */
+export type GivenKey = { readonly text: string; readonly how: KeySource };
+
+/** The key in an answer, or what is wrong with the kit in it. */
+export async function givenKey(
+  { secret, kit }: KeyGiven,
+  request: Facts['request'],
+): Promise<GivenKey | KeyFault> {
+  if (kit === undefined) return { text: secret ?? '', how: 'typed' };
+  const file = pathOf(kit);
+  try {
+    const found = await readKit(file);
+    if (found.backupId !== request.backupId || found.backupName !== request.name)
+      fail('kit.other-backup', { file, seen: found.backupName, expected: request.name });
+    return { text: found.key, how: 'kit' };
+  } catch (thrown) {
+    if (isFailure(thrown, ...kitFaults)) return { failure: thrown.failure };
+    throw thrown;
+  }
+}
+
+/** What another kit, or the same one in another place, may mend. */
+const kitFaults = [
+  'kit.not-one',
+  'kit.damaged',
+  'kit.other-backup',
+  'file.unreadable',
+  'file.not-a-file',
+] as const;

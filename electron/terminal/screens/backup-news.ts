@@ -1,0 +1,10 @@
+import type { MigrationEvent } from '../../../shared/migration';
+import { givenUpWords, kitCompletedWords } from '../key-words';
+
+type News = MigrationEvent & { readonly type: 'kit-saved' | 'backup-given-up' };
+
+/** What is said of a kit and of a backup when nobody had asked for it. Where a kit was written is said by who had it written. */
+export function backupNews(event: News): readonly string[] {
+  if (event.type === 'backup-given-up') return [givenUpWords(event)];
+  return event.complete ? [kitCompletedWords(event.path)] : [];
+}

@@ -1,0 +1,13 @@
+import type { KitLanguage, KitPaper } from '../shared/kit';
+
+/** The language of a kit and what it is printed on. */
+export type KitLook = { readonly language: KitLanguage; readonly paper: KitPaper };
+
+/** What people who set their computer to this language (`de-AT`) most likely want. */
+export function usualLook(locale: string): KitLook {
+  const language = locale.toLowerCase().split('-')[0] ?? '';
+  return {
+    language: language === 'de' || language === 'fr' ? language : 'en',
+    paper: /^en-(us|ca)$/i.test(locale) ? 'Letter' : 'A4',
+  };
+}

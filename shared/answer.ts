@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { fileReferenceSchema } from './file-reference';
+import { findingIds } from './finding';
+
+const secret = z.string().max(4096);
+const file = fileReferenceSchema;
+const findingId = z.enum(findingIds);
+const findingHost = z.enum(['source', 'target', 'workstation', 'both']);
+const note = z.string().max(500);
+
+/** The shape of a person's answer as it comes from a front end; what it means is said at `Answer`. */
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('trust-host'),
+    accept: z.boolean(),
+    remember: z.boolean().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('replace-host-key'),
+    typedName: z.string().max(253),
+    remember: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.literal('enter-password'), secret, remember: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('enter-passphrase'), secret, remember: z.boolean().optional() }),
+  z.strictObject({
+    kind: z.literal('answer-prompts'),
+    secrets: z.array(secret).max(20).readonly(),
+  }),
+  z.strictObject({ kind: z.literal('allow-legacy'), accept: z.boolean() }),
+  z.strictObject({ kind: z.literal('enter-version'), version: z.string().max(40) }),
+  z.strictObject({
+    kind: z.literal('review-findings'),
+    action: z.enum(['go-on', 'look-again', 'stop']),
+    only: z.array(findingId).max(100).readonly().optional(),
+    statements: z
+      .array(z.strictObject({ id: findingId, on: findingHost, holds: z.boolean(), note }))
+      .max(100)
+      .readonly(),
+    waivers: z
+      .array(z.strictObject({ id: findingId, on: findingHost, reason: note.min(3) }))
+      .max(100)
+      .readonly(),
+    takenBack: z
+      .array(z.strictObject({ id: findingId, on: findingHost }))
+      .max(100)
+      .readonly()
+      .optional(),
+    by: z.string().max(100).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('save-key'),
+    secret: secret.optional(),
+    kit: file.optional(),
+  }),
+  z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
+  z.strictObject({
+    kind: z.literal('enter-key'),
+    secret: secret.optional(),
+    kit: file.optional(),
+    lost: z.literal(true).optional(),
+  }),
+  z.strictObject({ kind: z.literal('power-off'), typedName: z.string().max(253) }),
+  z.strictObject({ kind: z.literal('move-address'), accept: z.boolean() }),
+]);

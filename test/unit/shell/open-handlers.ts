@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { createHandlers, type ShellPorts } from '../../../electron/shell/handlers';
+import { createTickets } from '../../../electron/shell/tickets';
+import type { CommandName } from '../../../shared/contract';
+import { answer, connect } from '../../../shared/wire';
+
+/** The shell's handlers before an engine that answers everything with the same, and what they passed on to it. */
+export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknown = null) {
+  const passedOn: [CommandName, unknown][] = [];
+  const engine = connect(
+    async (command, input) => {
+      passedOn.push([command, input]);
+      return { ok: true, value: engineSays };
+    },
+    () => () => undefined,
+  );
+  const tickets = createTickets();
+  const handlers = createHandlers(engine, tickets, {
+    chooseFile: async () => undefined,
+    choosePlace: async () => undefined,
+    copyText: async () => undefined,
+    forgetCopied: async () => undefined,
+    print: async () => true,
+    openReport: async () => undefined,
+    ...ports,
+  });
+  const call = (command: string, input: unknown) => answer(handlers, command, input);
+  return { call, passedOn, tickets, handlers };
+}
+
+/** What a page gets for what it may not ask. */
+export const refused = {
+  ok: false,
+  failure: { code: 'contract.bad-input', facts: expect.anything() },
+};
