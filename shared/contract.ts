@@ -41,13 +41,13 @@ export const engineCommands = {
   'list-damaged': nothing,
   /** Makes a migration and starts its run. */
   'start-migration': z.strictObject({ plan: planSchema }),
-  /** `newBackup`: the one that there is cannot be used any more, as the failure says; it is asked for anew, with a new key. */
+  /** `newBackup`: in place of the one that there is another is asked for, with a new key; throws `backup.needed` once a restore may have begun. */
   'resume-migration': z.strictObject({ id, newBackup: z.boolean().optional() }),
   /** Ends the run; what the appliances do by themselves goes on. `unanswered`: nobody was there to answer a question. */
   'cancel-migration': z.strictObject({
     id,
     because: z.enum(['person', 'unanswered']).default('person'),
-    /** Deletes a backup that the old server is still creating; one whose key was not proven saved is deleted anyway. */
+    /** Where a person cancels: deletes a backup that the old server is still creating; one whose key was not proven saved is deleted anyway. */
     discardBackup: z.boolean().optional(),
   }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
@@ -166,7 +166,11 @@ export type PracticePreset = (typeof practicePresets)[number];
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
   'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity', 'kit']) }),
-  'choose-place': z.strictObject({ suggestedName: z.string().max(200) }),
+  /** The ticket that it answers with is good for this purpose, once. */
+  'choose-place': z.strictObject({
+    purpose: z.enum(['kit', 'findings', 'window-plan', 'plan']),
+    suggestedName: z.string().max(200),
+  }),
   /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */
   'start-practice': z.strictObject({
     preset: z.enum(practicePresets),

@@ -19,10 +19,11 @@ export type Facts = {
     readonly backupId: string;
     readonly kitPath?: string | undefined;
     /** Typed or pasted by a person, or read by this program from the kit that was opened. */
-    readonly how: KeySource;
+    /** As `hash`. */
+    readonly how?: KeySource | undefined;
     readonly provenAt: string;
-    /** By which a key that is given later is known to be the right one. */
-    readonly hash: KeyHash;
+    /** By which a key that is given later is known to be the right one; absent in journals of earlier versions. */
+    readonly hash?: KeyHash | undefined;
   };
   readonly backup: Backup & HashedFileOfBackup;
   /** `sidecar` is the path of its manifest. */

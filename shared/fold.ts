@@ -90,7 +90,7 @@ function change(state: MigrationState, event: Later): MigrationState {
       };
     case 'kit-saved': {
       const { at: _at, type: _type, ...kit } = event;
-      return { ...state, kit };
+      return { ...state, kit: { ...kitOfEarlierVersions, ...kit } };
     }
     case 'backup-given-up':
       return withoutBackup(state, event);
@@ -115,7 +115,7 @@ function change(state: MigrationState, event: Later): MigrationState {
       return { ...state, progress: event.progress };
     case 'run-ended':
       return {
-        ...beforeRestore(state),
+        ...state,
         ...ended(state, event.outcome),
         question: undefined,
         progress: undefined,
@@ -130,9 +130,13 @@ function unknownEvent(event: never): never {
   throw new Error(`unknown event ${JSON.stringify(event).slice(0, 200)}`);
 }
 
-/** Where the key is asked for no restore has begun, whatever was confirmed; it is confirmed again later. */
-const beforeRestore = (state: MigrationState): MigrationState =>
-  state.question?.kind === 'enter-key' ? unconfirmed(state) : state;
+/** Their journals have the path alone. */
+const kitOfEarlierVersions = {
+  language: 'en',
+  paper: 'A4',
+  warnings: [],
+  complete: false,
+} as const;
 
 const unconfirmed = (state: MigrationState): MigrationState => ({
   ...state,
@@ -148,7 +152,7 @@ function withoutBackup(
     request,
     keyProof,
     baseline,
-    backup: _backup,
+    backup: made,
     localFile,
     targetFile,
     ...facts
@@ -162,7 +166,7 @@ function withoutBackup(
       ...Object.fromEntries(anew.map((step) => [step, { state: 'waiting' }])),
     },
     kit: undefined,
-    givenUp: [...state.givenUp, { ...backup, at }],
+    givenUp: [...state.givenUp, { ...backup, at, ready: made !== undefined }],
     progress: undefined,
   };
 }
@@ -206,5 +210,5 @@ export const currentStep = (state: MigrationState): StepId =>
 /** A state read from disk whose run no longer lives: what ran then waits now. */
 export const interrupted = (state: MigrationState): MigrationState =>
   state.status === 'running'
-    ? { ...beforeRestore(state), status: 'paused', question: undefined, contact: {} }
+    ? { ...state, status: 'paused', question: undefined, contact: {} }
     : state;

@@ -54,7 +54,12 @@ const withoutBlanks = (text: string): string => text.replaceAll(/\s+/gu, '');
 export function readingsOf(typed: string): readonly string[] {
   const exact = composed(typed).trim();
   const together = exact.replaceAll(typedBlanks, '');
-  const readings = [exact, together, together.replaceAll(dashes, '')];
+  const readings = [
+    exact,
+    exact.replaceAll('\u2423', ' '),
+    together,
+    together.replaceAll(dashes, ''),
+  ];
   return [...new Set(readings)].filter((reading) => reading !== '');
 }
 

@@ -53,5 +53,7 @@ export const keyHints = [
   'case',
   /** Characters that look like the right ones: 0 and O, 1, I and l. */
   'look-alike',
+  /** The key has spaces in it, and they are not where they belong. */
+  'spaces',
 ] as const;
 export type KeyHint = (typeof keyHints)[number];

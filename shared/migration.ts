@@ -214,8 +214,8 @@ export type MigrationState = {
   readonly question?: Question | undefined;
   /** The recovery kit of the backup that there is. */
   readonly kit?: SavedKit | undefined;
-  /** Backups before that, oldest first. */
-  readonly givenUp: readonly (GivenUpBackup & { readonly at: string })[];
+  /** Backups before that, oldest first; `ready`: it had become ready, so that its key and its kit still open it. */
+  readonly givenUp: readonly (GivenUpBackup & { readonly at: string; readonly ready: boolean })[];
   /** Kinds of questions that a person has said yes to. */
   readonly confirmed: readonly QuestionKind[];
   readonly failure?: Failure | undefined;

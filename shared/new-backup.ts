@@ -19,7 +19,7 @@ function uselessness({ failure, failedStep }: MigrationState): GivenUpBackup['re
   return failure && useless[failure.code];
 }
 
-/** True where nothing but a new backup, with a new key, leads on. */
+/** True where the backup that there is cannot be restored as things are: without its key, or at all. */
 export const needsNewBackup = (state: MigrationState): boolean =>
   uselessness(state) !== undefined && mayMakeNewBackup(state);
 

@@ -14,7 +14,7 @@ import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
 import { pathOf } from './file-path';
 import type { PrintPdf } from './kit/make-kit';
-import { writeKit } from './kit/write-kit';
+import { keepKits, writeOwnerFile } from './kit/write-kit';
 import { connectingHandlers } from './login/connecting-handlers';
 import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
@@ -130,7 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { id };
     },
     'resume-migration': async ({ id, newBackup }) => {
-      if (runs.has(id)) return null;
+      if (runs.has(id)) return newBackup ? fail('backup.needed', { id }) : null;
       shelf.read(id);
       begin(id, newBackup ? resumeAnew : resumeRun);
       return null;
@@ -160,18 +160,18 @@ export function createEngine(options: EngineOptions): Engine {
     'export-findings': async ({ id, format, file }) => {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
-      writeKit(path, findingsText(state, format, new Date()));
+      await writeExport(path, findingsText(state, format, new Date()));
       return { path };
     },
     'save-window-plan': async ({ id, format, file, ...start }) => {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
-      writeKit(path, windowPlanFile(windowPlanPage(state, start), format, new Date()));
+      await writeExport(path, windowPlanFile(windowPlanPage(state, start), format, new Date()));
       return { path };
     },
     'save-plan': async ({ plan, file }) => {
       const path = pathOf(file);
-      writeKit(path, planText(plan, basename(path), keysOnDisk));
+      await writeExport(path, planText(plan, basename(path), keysOnDisk));
       return { path };
     },
     'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
@@ -202,4 +202,10 @@ export function createEngine(options: EngineOptions): Engine {
 function subscribe<Hear>(hearers: Set<Hear>, hear: Hear): () => void {
   hearers.add(hear);
   return () => hearers.delete(hear);
+}
+
+/** What a person saves beside kits must not take the place of one. */
+async function writeExport(path: string, text: string): Promise<void> {
+  await keepKits(path);
+  writeOwnerFile(path, text);
 }

@@ -32,14 +32,19 @@ export function forgetfulClipboard(clipboard: ClipboardPort, after = 60_000): Fo
   return {
     copy: async (text) => {
       clearTimeout(timer);
-      copied = markOf(text);
-      await clipboard.writeText(text);
-      // Remote desktops and policies may swallow it without a word.
-      if (markOf(await clipboard.readText()) !== copied) {
-        copied = undefined;
-        fail('clipboard.refused');
+      const mark = markOf(text);
+      copied = mark;
+      // Set first: what is said to be refused may be there all the same.
+      timer = setTimeout(() => void forget().catch(() => undefined), after);
+      let arrived: boolean;
+      try {
+        await clipboard.writeText(text);
+        // Remote desktops and policies may swallow it without a word.
+        arrived = markOf(await clipboard.readText()) === mark;
+      } catch (thrown) {
+        return fail('clipboard.refused', {}, thrown);
       }
-      timer = setTimeout(() => void forget(), after);
+      if (!arrived) fail('clipboard.refused');
     },
     forget,
   };

@@ -32,6 +32,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     (input: CommandInput<Name>) =>
       engine.call(name, input);
 
+  let printing = false;
   return {
     'list-migrations': passOn('list-migrations'),
     'list-damaged': passOn('list-damaged'),
@@ -50,7 +51,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       }),
     'reveal-key': passOn('reveal-key'),
     'save-kit': ({ file, ...input }) =>
-      engine.call('save-kit', { ...input, file: pathOf('place', file) }),
+      engine.call('save-kit', { ...input, file: pathOf('place-kit', file) }),
     'kit-page': async () =>
       fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the kit' }),
     'copy-key': async ({ id }) => {
@@ -62,17 +63,23 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       return null;
     },
     'print-kit': async (input) => {
-      const { html } = await engine.call('kit-page', input);
-      return { printed: await ports.print(html, input.paper ?? 'A4') };
+      if (printing) return fail('kit.no-printer', { seen: 'Another dialog for printing is open' });
+      printing = true;
+      try {
+        const { html } = await engine.call('kit-page', input);
+        return { printed: await ports.print(html, input.paper ?? 'A4') };
+      } finally {
+        printing = false;
+      }
     },
     'export-findings': ({ file, ...input }) =>
-      engine.call('export-findings', { ...input, file: pathOf('place', file) }),
+      engine.call('export-findings', { ...input, file: pathOf('place-findings', file) }),
     'save-window-plan': ({ file, ...input }) =>
-      engine.call('save-window-plan', { ...input, file: pathOf('place', file) }),
+      engine.call('save-window-plan', { ...input, file: pathOf('place-window-plan', file) }),
     'save-plan': async ({ plan, file }) =>
       engine.call('save-plan', {
         plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
-        file: pathOf('place', file),
+        file: pathOf('place-plan', file),
       }),
     'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
     'check-key': ({ file, kit, ...input }) =>
@@ -113,9 +120,9 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       const path = await ports.chooseFile(purpose);
       return path === undefined ? null : tickets.issue(purpose, path);
     },
-    'choose-place': async ({ suggestedName }) => {
+    'choose-place': async ({ purpose, suggestedName }) => {
       const path = await ports.choosePlace(suggestedName);
-      return path === undefined ? null : tickets.issue('place', path);
+      return path === undefined ? null : tickets.issue(`place-${purpose}`, path);
     },
     'copy-text': async ({ text }) => {
       await ports.copyText(text);

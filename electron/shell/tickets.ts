@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ChosenFile } from '../../shared/contract';
+import type { ChosenFile, CommandInput } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 
 /** What a path is for; a ticket opens nothing else. */
-export type TicketUse = 'inspect' | 'identity' | 'kit' | 'agent' | 'place';
+export type TicketUse =
+  | 'inspect'
+  | 'identity'
+  | 'kit'
+  | 'agent'
+  | `place-${CommandInput<'choose-place'>['purpose']}`;
 
 /** The one place that knows which ticket stands for which path. */
 export type Tickets = {
   /** The ticket of a path, for its whole lifetime from now on; the page sees the name, never the path. */
   readonly issue: (use: TicketUse, path: string) => ChosenFile;
-  /** The path of a ticket; throws `contract.bad-input` for one that is unknown, too old or for another use. */
+  /** The path of a ticket, once where it is a place to save at; throws `contract.bad-input` for one that is unknown, too old or for another use. */
   readonly redeem: (use: TicketUse, ticket: string) => string;
 };
 
@@ -58,8 +63,9 @@ export function createTickets(
     redeem: (use, ticket) => {
       const found = issued.get(ticket);
       if (found?.use !== use) return fail('contract.bad-input', { where: 'file', seen: 'ticket' });
-      if (now() < found.until) return found.path;
-      drop(ticket);
+      const good = now() < found.until;
+      if (!good || use.startsWith('place-')) drop(ticket);
+      if (good) return found.path;
       return fail('contract.bad-input', { where: 'file', seen: 'an expired ticket' });
     },
   };

@@ -9,6 +9,7 @@ const hints: Readonly<Record<KeyHint, string>> = {
   longer: 'There are too many characters.',
   case: 'The letters are right, but some are large instead of small or the other way round.',
   'look-alike': 'Characters that look alike were taken for each other: 0 and O, or 1, I and l.',
+  spaces: 'The key has spaces in it. They count, and they are not all where they belong.',
 };
 
 /** Why what was given is not the key, in sentences that tell nothing of it. */

@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fail } from '../../shared/failure';
 import type { MigrationState } from '../../shared/migration';
 import { formOf, keepOtherFiles } from '../engine/kit/write-kit';
+import { kitsThatMayGo } from '../engine/migration/kits-that-may-go';
 import { serverName } from './migration-words';
 
 /** The place for a recovery kit that is offered first: another one for each backup of a migration. */
@@ -35,7 +36,7 @@ export function typedPlace(typed: string, folder: string, suggested: string): st
  * Throws where a kit cannot be written to this place, so that it is known before a key is shown: `kit.form` for a form that is not made
  * here, `file.unwritable` for a folder that takes no file, and where another file has the name.
  */
-export async function checkKitPlace(path: string, migrationId: string): Promise<void> {
+export async function checkKitPlace(path: string, state: MigrationState): Promise<void> {
   if (formOf(path) === 'pdf')
     fail('kit.form', { file: path, seen: 'PDF files are made in the window only' });
   const probe = join(dirname(path), `.${randomBytes(6).toString('hex')}.part`);
@@ -46,5 +47,5 @@ export async function checkKitPlace(path: string, migrationId: string): Promise<
     const { code } = thrown as NodeJS.ErrnoException;
     fail('file.unwritable', { file: path, seen: code ?? 'unwritable' }, thrown);
   }
-  await keepOtherFiles(path, migrationId);
+  await keepOtherFiles(path, kitsThatMayGo(state));
 }

@@ -21,7 +21,7 @@ const words: Record<StepId, Say> = {
   'take-baseline': ({ baseline }) =>
     baseline && `${baseline.computers} computers, ${baseline.users} users`,
   'request-backup': ({ request }) => request?.name,
-  'save-key': ({ keyProof }) => keyProof && proofWords[keyProof.how],
+  'save-key': ({ keyProof }) => keyProof && proofWords[keyProof.how ?? 'typed'],
   'create-backup': ({ backup }) => backup && formatBytes(backup.size),
   'download-backup': ({ localFile }) => localFile && `SHA-256 ${short(localFile.sha256)}, the same`,
   'upload-backup': ({ targetFile }) =>

@@ -94,7 +94,7 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
     facts.silence
       ? doneWords.provenSilence(facts.silence.host, formatTime(facts.silence.silentSince))
       : '',
-    facts.keyProof ? doneWords.provenKey[facts.keyProof.how] : '',
+    facts.keyProof ? doneWords.provenKey[facts.keyProof.how ?? 'typed'] : '',
     facts.restore?.keyFrom ? doneWords.keyFrom[facts.restore.keyFrom] : '',
   ].filter(Boolean);
 }

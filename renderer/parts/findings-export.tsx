@@ -24,7 +24,10 @@ export function FindingsExport({ migrationId, serverName, text, pending }: Props
   const save = (format: ExportFormat) => () =>
     void run(async () => {
       const suggestedName = reviewWords.fileName(serverName, format);
-      const place = await client.call('choose-place', { suggestedName });
+      const place = await client.call('choose-place', {
+        purpose: 'findings',
+        suggestedName,
+      });
       if (!place) return;
       setSaved('');
       const file = { ticket: place.ticket };

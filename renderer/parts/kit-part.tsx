@@ -33,7 +33,10 @@ export function KitPart({ state, look, onLook }: Props) {
   }, [done, before]);
   const save = async (): Promise<void> => {
     const suggestedName = kitPartWords.fileName(serverName(state, 'source'));
-    const place = await client.call('choose-place', { suggestedName });
+    const place = await client.call('choose-place', {
+      purpose: 'kit',
+      suggestedName,
+    });
     if (!place) return;
     const file = { ticket: place.ticket };
     setDone(await client.call('save-kit', { id: state.id, file, ...look }));

@@ -25,7 +25,10 @@ export function SavePlan({ same }: { readonly same: boolean }) {
   const missing = missingIn(form, same);
   const save = async (): Promise<void> => {
     const { fileName: suggestedName } = savePlanWords;
-    const place = await client.call('choose-place', { suggestedName });
+    const place = await client.call('choose-place', {
+      purpose: 'plan',
+      suggestedName,
+    });
     if (!place) return;
     const file = { ticket: place.ticket };
     const { path } = await client.call('save-plan', { plan: await planEntered(), file });

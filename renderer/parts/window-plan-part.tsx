@@ -36,7 +36,10 @@ export function WindowPlanPart({ state, estimate }: Props) {
   const save = (format: WindowPlanFormat, from: string) => () =>
     void run(async () => {
       const suggestedName = windowPlanWords.fileName(serverName(state, 'source'), format);
-      const place = await client.call('choose-place', { suggestedName });
+      const place = await client.call('choose-place', {
+        purpose: 'window-plan',
+        suggestedName,
+      });
       if (!place) return;
       setSaved('');
       await client.call('save-window-plan', {

@@ -82,6 +82,7 @@ export const faultWords = {
     longer: 'There are some characters too many.',
     case: 'Large and small letters are mixed up.',
     'look-alike': 'Characters that look alike are mixed up, such as 0 and O, or 1, l and I.',
+    spaces: 'The key has spaces in it. They count, and they are not all where they belong.',
   } satisfies Record<KeyHint, string>,
   /** Where hardly anything fits. */
   other: 'Perhaps it is the key of another backup.',
@@ -92,7 +93,7 @@ export const enterKeyWords = {
   title: 'Enter the System Backup Key',
   why: (backup: string, source: string) =>
     `Take the key of the backup ${backup} from where you saved it. This way your kit is tested while ${source} is still alive and could make another backup. This program does not write the key down.`,
-  send: (server: string) => `Begin the restore on ${server}`,
+  send: (server: string) => `Use this key on ${server}`,
   lost: 'I do not have the key any more',
 } as const;
 

@@ -34,8 +34,8 @@ export const fileVerdictWords = {
 } as const;
 
 export const keyVerdictWords = {
-  right: 'The key belongs to this backup.',
-  wrong: 'This is not the key of this backup.',
+  right: 'The key belongs to the backup that the manifest describes.',
+  wrong: 'This is not the key of the backup that the manifest describes.',
   'no-check-value':
     'There is no manifest with a check value beside the file, so the key cannot be checked.',
 } as const satisfies Record<KeyVerdict, string>;

@@ -20,10 +20,16 @@ const rejectedByTarget = ({ failure }: MigrationState): boolean =>
 function lastGivenUp({ givenUp, facts }: MigrationState): string | undefined {
   const last = givenUp.at(-1);
   if (!last || facts.request) return undefined;
+  const anew = 'going on asks for a new backup with a new key.';
+  if (last.ready) {
+    return last.reason === 'cancelled'
+      ? `The backup ${last.name} stays on the old server and its copy here; its kit still opens it. In its place ${anew}`
+      : `The backup ${last.name} is of no use any more and stays on the old server until somebody deletes it; ${anew}`;
+  }
   const where = last.deleted
     ? `The backup ${last.name} was deleted on the old server.`
-    : `The backup ${last.name} is of no use any more; where it is unfinished, going on deletes it on the old server.`;
-  return `${where} Its key and its kit are worthless; going on asks for a new backup with a new key.`;
+    : `The backup ${last.name} is of no use any more; where it is still there, going on deletes it on the old server.`;
+  return `${where} Its key and its kit are worthless; ${anew}`;
 }
 
 const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {

@@ -62,8 +62,8 @@ test('a whole migration leaves no secret in the window, on the disk or with a pr
     }
     await reviewFindings(journey);
     const key = await saveKey(journey);
-    await confirmRestore(journey);
     await enterKey(journey, { key });
+    await confirmRestore(journey);
     await powerOff(journey);
     await moveAddress(journey, pair.source.host);
     await arrive(journey, 'done', doneWords.title(names.source, names.target));

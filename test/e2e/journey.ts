@@ -86,15 +86,15 @@ export async function logIn(
   await hands.press(button(page, passwordWords.send(sideWords[side])));
 }
 
-/** Where `saveKey` saves the kit. */
-export const kitOf = ({ folder }: Journey): string => join(folder, 'kit.txt');
+/** Where `saveKey` saves the kit, that of another backup in another place. */
+export const kitOf = ({ folder }: Journey, name = 'kit.txt'): string => join(folder, name);
 
 /** Saves the kit, looks at the key, proves it by typing it wrongly and then right. Answers with the key. */
-export async function saveKey(journey: Journey): Promise<string> {
+export async function saveKey(journey: Journey, kit = kitOf(journey)): Promise<string> {
   const { app, page, hands } = journey;
   await arrive(journey, 'save-key', keyWords.title);
-  const key = await saveKit(journey, kitOf(journey));
-  expect((await stat(kitOf(journey))).mode & 0o777).toBe(0o600);
+  const key = await saveKit(journey, kit);
+  expect((await stat(kit)).mode & 0o777).toBe(0o600);
 
   await hands.press(button(page, keyWords.copy));
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(key);
@@ -109,6 +109,7 @@ export async function saveKey(journey: Journey): Promise<string> {
   await hands.press(button(page, keyWords.goOn));
   await arrive(journey, 'prove-key', proofWords.title);
   expect(await page.content()).not.toContain(key.slice(0, 4));
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
 
   const field = page.getByLabel(proofWords.type);
   await hands.type(field, withOneWrong(key));

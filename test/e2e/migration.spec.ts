@@ -33,8 +33,8 @@ async function migrate(journey: Journey, keyBy: 'typing' | 'kit'): Promise<strin
   }
   await reviewFindings(journey);
   const key = await saveKey(journey);
-  await confirmRestore(journey);
   await enterKey(journey, keyBy === 'kit' ? { kit: kitOf(journey) } : { key });
+  await confirmRestore(journey);
   await powerOff(journey);
   const [migration = ''] = await readdir(join(folder, 'home', 'migrations'));
   const place = join(folder, 'home', 'migrations', migration);

@@ -69,6 +69,23 @@ describe.concurrent('the key at the restore', () => {
       expect(readFileSync(state.facts.report?.text ?? '', 'utf8')).toContain('its key was lost');
     }));
 
+  test('is known to be wrong without anybody there, and a new backup can be made then', () =>
+    onStage(setStage(), async (stage) => {
+      const first = await stage.start({ answers: { 'enter-key': () => undefined } });
+      const leave = stage.engine.onEvent((id, event) => {
+        if (event.type !== 'question-asked' || event.question.kind !== 'enter-key') return;
+        leave();
+        void stage.engine.handlers['cancel-migration']({ id, because: 'unanswered' });
+      });
+      expect(await first.ended).toMatchObject({
+        status: 'paused',
+        confirmed: expect.not.arrayContaining(['confirm-restore']),
+      });
+      const state = await anew(stage, first.id);
+      expect(goodEnd(state, stage)).toEqual({ ...goodEndOf(stage, state), backups: 2 });
+      expect(state.givenUp).toMatchObject([{ reason: 'cancelled', ready: true }]);
+    }));
+
   test('cannot be made new once the restore may have begun', () =>
     onStage(setStage(), async (stage) => {
       const { id, ended } = await stage.start({}, { until: 'verify' });

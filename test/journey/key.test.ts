@@ -137,6 +137,28 @@ describe.concurrent('the proof that the key is saved', () => {
     }),
   );
 
+  test('is as strict as the restore: spaces in the key count', () =>
+    onStage(
+      setStage({ faults: { source: { 'odd-key': { key: 'with blanks in it' } } } }),
+      async (stage) => {
+        let tries = 0;
+        const { ended, events } = await stage.start({
+          answers: {
+            'save-key': (_question, key) => ({
+              kind: 'save-key',
+              secret: ++tries === 1 ? key.replaceAll(' ', '') : key.replaceAll(' ', '\u2423'),
+            }),
+            'enter-key': (_question, key) => ({ kind: 'enter-key', secret: ` ${key}` }),
+          },
+        });
+        isGood(stage, await ended);
+        expect(asked(events, 'save-key').map(({ fault }) => fault)).toEqual([
+          undefined,
+          { difference: { groups: [], hints: ['spaces'] } },
+        ]);
+      },
+    ));
+
   test('cannot be given of a key that is none', () =>
     onStage(setStage({ faults: { source: { 'odd-key': { key: '' } } } }), async (stage) => {
       const state = await (await stage.start()).ended;

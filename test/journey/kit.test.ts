@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type KitContent, kitContent } from '../../electron/engine/kit/kit-content';
+import { kitText } from '../../electron/engine/kit/kit-text';
 import { isGood, reply, withKit } from './key-gate';
 import { onStage, type Stage, setStage } from './stage';
 
@@ -63,6 +65,87 @@ describe.concurrent('a kit', () => {
         expect.arrayContaining(['sync-folder', 'same-drive']),
       ]);
       expect(state.kit?.warnings).toContain('sync-folder');
+    }));
+
+  test.each([
+    ['of another backup', (content: KitContent) => kitText({ ...content, backupName: 'other' })],
+    ['with another key', (content: KitContent) => kitText({ ...content, key: 'OTHER-KEY' })],
+    ['that is a letter', () => 'Dear colleague'],
+  ])('in the place of which lies one %s meanwhile is left alone', (_what, write) =>
+    onStage(setStage(), async (stage) => {
+      const kit = withKit(stage, 'kit.txt');
+      const started = await stage.start({
+        answers: {
+          ...kit.answers,
+          'enter-key': () => ({ kind: 'enter-key', secret: started.keys[0] ?? '' }),
+        },
+      });
+      kit.of(started.id);
+      let other = '';
+      const leave = stage.engine.onEvent((_id, event, state) => {
+        if (event.type !== 'step-started' || event.step !== 'create-backup') return;
+        leave();
+        other = write(kitContent(state, started.keys[0] ?? '', new Date(), 'en'));
+        writeFileSync(kit.path, other);
+      });
+      const state = await started.ended;
+      isGood(stage, state);
+      expect(state.kit).toMatchObject({ complete: false });
+      expect(readFileSync(kit.path, 'utf8')).toBe(other);
+    }),
+  );
+
+  test('of a finished backup does not give way to that of the next one', () =>
+    onStage(setStage(), async (stage) => {
+      const kit = withKit(stage, 'kit.txt');
+      const first = await stage.start({
+        answers: { ...kit.answers, 'enter-key': () => ({ kind: 'enter-key', lost: true }) },
+      });
+      kit.of(first.id);
+      await first.ended;
+      const before = readFileSync(kit.path, 'utf8');
+      let code = '';
+      const second = stage.watch(first.id, {
+        answers: {
+          'save-key': (question, secret) => {
+            void stage.engine.handlers['save-kit']({ id: first.id, file: { path: kit.path } })
+              .catch((thrown) => {
+                code = thrown.failure.code;
+              })
+              .then(() => reply(stage, first.id, question.id, { kind: 'save-key', secret }));
+            return undefined;
+          },
+        },
+      });
+      await stage.engine.handlers['resume-migration']({ id: first.id, newBackup: true });
+      expect(await second.ended).toMatchObject({ status: 'finished' });
+      expect(code).toBe('file.unwritable');
+      expect(readFileSync(kit.path, 'utf8')).toBe(before);
+    }));
+
+  test('is not written any more once the run is cancelled', () =>
+    onStage(setStage(), async (stage) => {
+      const path = join(stage.dataFolder, 'kit.txt');
+      let code = '';
+      const started = await stage.start({
+        answers: {
+          'save-key': () => {
+            const ending = stage.engine.handlers['cancel-migration']({
+              ...{ id: started.id, because: 'person' },
+            });
+            stage.engine.handlers['save-kit']({ id: started.id, file: { path } }).catch(
+              (thrown) => {
+                code = thrown.failure.code;
+              },
+            );
+            void ending;
+            return undefined;
+          },
+        },
+      });
+      expect(await started.ended).toMatchObject({ status: 'cancelled', kit: undefined });
+      expect(code).toBe('key.not-proven');
+      expect(existsSync(path)).toBe(false);
     }));
 
   test('that was moved away is left out of the record of what is complete', () =>

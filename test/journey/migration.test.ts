@@ -30,8 +30,8 @@ describe('a migration over real SSH', () => {
       'enter-password',
       'review-findings',
       'save-key',
-      'confirm-restore',
       'enter-key',
+      'confirm-restore',
       'power-off',
       'move-address',
     ]);

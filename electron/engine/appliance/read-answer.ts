@@ -24,7 +24,8 @@ export function readAnswer<Value>(run: Run, schema: z.ZodType<Value>): readonly 
   try {
     return lines.map((line) => schema.parse(JSON.parse(line)));
   } catch (thrown) {
-    return unreadable(thrown);
+    // What a parser says of a text quotes it.
+    return unreadable(run.operation.secretAnswer ? undefined : thrown);
   }
 }
 

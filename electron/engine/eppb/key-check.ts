@@ -56,12 +56,8 @@ type How = Pick<KeyHash, 'N' | 'r' | 'p' | 'salt'>;
 function derive(key: string, { salt, N, r, p }: How): Promise<Buffer> {
   const maxmem = 256 * N * r;
   return new Promise((resolve, reject) => {
-    scrypt(
-      key.normalize('NFC'),
-      Buffer.from(salt, 'hex'),
-      32,
-      { N, r, p, maxmem },
-      (thrown, hash) => (thrown ? reject(thrown) : resolve(hash)),
+    scrypt(key, Buffer.from(salt, 'hex'), 32, { N, r, p, maxmem }, (thrown, hash) =>
+      thrown ? reject(thrown) : resolve(hash),
     );
   });
 }

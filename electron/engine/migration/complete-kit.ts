@@ -1,35 +1,56 @@
-import { type FailureCode, isFailure } from '../../../shared/failure';
-import { kitContent } from '../kit/kit-content';
+import { isFailure } from '../../../shared/failure';
+import { keyOfHash } from '../eppb/key-check';
+import { type KitContent, kitContent } from '../kit/kit-content';
 import { makeKit } from '../kit/make-kit';
 import { readKit } from '../kit/read-kit';
 import { formOf, writeKit } from '../kit/write-kit';
 import type { Tools } from './step';
 
+/** How long a PDF may take, in milliseconds. */
+const patience = 60_000;
+
 /**
- * Writes size and SHA-256 of the file into the kit that was saved, once they are known. The key is read from the kit itself. A kit
- * that is no longer in its place stays as it is: it holds all that a restore needs.
+ * Writes size and SHA-256 of the file into the kit that was saved, once they are known. The key is read from the kit itself. It is a
+ * kindness: a kit that is no longer in its place, or that cannot be made anew, stays as it is, which is all that a restore needs.
  */
 export async function completeKit(tools: Tools): Promise<void> {
-  const { kit, facts } = tools.state();
+  const { kit } = tools.state();
   if (!kit || kit.complete) return;
   try {
-    const { key, backupId } = await readKit(kit.path);
-    if (backupId !== facts.request?.backupId) return;
-    const content = kitContent(tools.state(), key, tools.now(), kit.language);
-    const form = formOf(kit.path);
-    writeKit(kit.path, await makeKit(content, form, kit.paper, tools.printPdf));
+    const content = await contentOf(kit.path, kit.language, tools);
+    if (!content) return;
+    const made = makeKit(content, formOf(kit.path), kit.paper, tools.printPdf);
+    const bytes = await Promise.race([made, givingUp(tools)]);
+    if (bytes === undefined) return;
+    await writeKit(kit.path, bytes, { content, mayReplace: isKitOf(content) });
     tools.kitSaved({ ...kit, complete: true });
   } catch (thrown) {
-    if (!isFailure(thrown, ...outOfReach)) throw thrown;
+    if (isFailure(thrown, 'migration.storage')) throw thrown;
   }
 }
 
-/** The kit was moved, printed and deleted, or is on a stick that was taken out. */
-const outOfReach: readonly FailureCode[] = [
-  'file.unreadable',
-  'file.not-a-file',
-  'file.unwritable',
-  'kit.not-one',
-  'kit.damaged',
-  'kit.form',
-];
+/** What the kit will say, if what lies there now is the kit of this very backup and its key. */
+async function contentOf(
+  path: string,
+  language: KitContent['language'],
+  tools: Tools,
+): Promise<KitContent | undefined> {
+  const found = await readKit(path);
+  const content = kitContent(tools.state(), found.key, tools.now(), language);
+  const hash = tools.state().facts.keyProof?.hash;
+  if (!isKitOf(content)(found) || hash === undefined) return undefined;
+  return (await keyOfHash(found.key, hash)) === found.key ? content : undefined;
+}
+
+const isKitOf =
+  (content: Pick<KitContent, 'backupId' | 'backupName' | 'migrationId'>) =>
+  (kit: typeof content): boolean =>
+    kit.backupId === content.backupId &&
+    kit.backupName === content.backupName &&
+    kit.migrationId === content.migrationId;
+
+const givingUp = (tools: Tools): Promise<undefined> =>
+  new Promise((resolve) => {
+    const late = AbortSignal.any([tools.signal, AbortSignal.timeout(patience)]);
+    late.addEventListener('abort', () => resolve(undefined), { once: true });
+  });

@@ -1,6 +1,6 @@
 import type { MigrationState } from '../../../shared/migration';
-import { stateOfBackup } from './backup-state';
 import type { Connections } from './connections';
+import { ownBackupIfThere } from './own-backup';
 import type { Tools } from './step';
 
 /** What nobody can use, or what the person does not want any more: which backups a cancelled run deletes. */
@@ -21,10 +21,10 @@ export async function discardBackup(
   if (what === 'unproven' && keyProof?.backupId === request.backupId) return;
   try {
     const source = await appliance('source');
-    const state = await stateOfBackup(source, request.backupId);
-    if (state === 'ready') return;
-    if (state !== undefined) await source.deleteBackup(request.backupId);
-    giveUpBackup('cancelled', state !== undefined);
+    const own = await ownBackupIfThere(source, request);
+    if (own?.state === 'ready') return;
+    if (own) await source.deleteBackup(own.id);
+    giveUpBackup('cancelled', own !== undefined);
   } catch {
     // Said by what is left behind: it is still there.
   }

@@ -20,7 +20,8 @@ import type { Vault } from '../login/vault';
 import type { Transport } from '../transport/transport';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
-import { openJournal, readJournal, stateOf } from './journal';
+import { type Journal, openJournal, readJournal, stateOf } from './journal';
+import { kitsThatMayGo } from './kits-that-may-go';
 import { takeLock } from './lock';
 import { openQuestionDesk } from './question-desk';
 import { Cancelled, type CancelReason, runSteps } from './runner';
@@ -106,9 +107,11 @@ function begin(options: RunOptions, first: First): Run {
   const { folder, workshop, onEvent } = options;
   const now = (): Date => new Date();
   const lock = takeLock(folder, now().toISOString());
+  let opened: Journal | undefined;
   try {
     const { events, length } = readJournal(journalFile(folder));
     const journal = openJournal(journalFile(folder), length);
+    opened = journal;
     let state = stateOf(events, journalFile(folder));
     const timed = (event: UntimedEvent): MigrationEvent =>
       ({ ...event, at: now().toISOString() }) as MigrationEvent;
@@ -171,6 +174,7 @@ function begin(options: RunOptions, first: First): Run {
       },
     };
     const revealKey = (): string => {
+      if (stop.signal.aborted) return fail('key.not-proven');
       const { question, facts } = current();
       const key =
         question?.kind === 'save-key' && facts.request
@@ -199,13 +203,13 @@ function begin(options: RunOptions, first: First): Run {
       revealKey,
       saveKit: async (path, { language = 'en', paper = 'A4' }) => {
         const content = kitContent(current(), revealKey(), now(), language);
-        const form = formOf(path);
-        await keepOtherFiles(path, current().id);
-        const bytes = await makeKit(content, form, paper, workshop.printPdf);
-        // Where the question is over meanwhile, the key is not to be written any more.
-        revealKey();
-        writeKit(path, bytes);
+        const mayReplace = kitsThatMayGo(current());
+        await keepOtherFiles(path, mayReplace);
+        const bytes = await makeKit(content, formOf(path), paper, workshop.printPdf);
         const warnings = await placeWarnings(path, folder);
+        await writeKit(path, bytes, { content, mayReplace });
+        // Where the question is over meanwhile, the kit is one of a key that nobody uses.
+        revealKey();
         const kit = { path, language, paper, warnings, complete: content.file !== undefined };
         kitSaved(kit);
         return kit;
@@ -213,12 +217,14 @@ function begin(options: RunOptions, first: First): Run {
       kitPage: ({ language = 'en', paper = 'A4' }) =>
         kitHtml(kitContent(current(), revealKey(), now(), language), paper),
       cancel: (because, what = 'unproven') => {
+        if (stop.signal.aborted) return;
         discard = what;
         stop.abort(new Cancelled(because));
       },
       ended,
     };
   } catch (thrown) {
+    opened?.close();
     lock.release();
     throw thrown;
   }

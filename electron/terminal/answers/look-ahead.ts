@@ -17,7 +17,7 @@ export async function lookAhead(
 ): Promise<void> {
   isName('the name to overwrite', overwrite, 'new', state.facts.target?.hostname);
   isName('the name to power off', powerOff, 'old', state.facts.source?.hostname);
-  if (kit !== undefined) await checkKitPlace(kit, state.id);
+  if (kit !== undefined) await checkKitPlace(kit, state);
 }
 
 function isName(

@@ -13,7 +13,7 @@ const answered = (answer: unknown, questionId = 'q-1') => ({ id: 'm-1', question
 
 const pages = [
   { kind: 'save-key', goOn: 'Create backup on OLD-EPP' },
-  { kind: 'enter-key', goOn: 'Begin the restore on NEW-EPP' },
+  { kind: 'enter-key', goOn: 'Use this key on NEW-EPP' },
 ] as const;
 
 describe.each(pages)('the proof of the key ($kind)', ({ kind, goOn }) => {

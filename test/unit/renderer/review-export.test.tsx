@@ -30,6 +30,7 @@ describe('taking the findings elsewhere', () => {
     });
     await user.click(button(`Save as ${name}…`));
     expect(asked('choose-place')[0]?.input).toEqual({
+      purpose: 'findings',
       suggestedName: `findings OLD-EPP.${format}`,
     });
     expect(asked('export-findings')[0]?.input).toEqual({

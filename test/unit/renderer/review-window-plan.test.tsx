@@ -36,7 +36,10 @@ describe('the window plan', () => {
     fireEvent.change(start(), { target: { value: '2027-01-12T09:00' } });
     await user.selectOptions(zone(), 'UTC+1:00');
     await user.click(toPrint());
-    expect(asked('choose-place')[0]?.input).toEqual({ suggestedName: 'window plan OLD-EPP.html' });
+    expect(asked('choose-place')[0]?.input).toEqual({
+      purpose: 'window-plan',
+      suggestedName: 'window plan OLD-EPP.html',
+    });
     expect(asked('save-window-plan')[0]?.input).toEqual({
       ...{ id: 'm-1', format: 'html', file: { ticket: 't-1' } },
       ...{ start: new Date('2027-01-12T09:00').toISOString(), zoneMinutes: 60 },

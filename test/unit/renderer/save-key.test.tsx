@@ -103,6 +103,7 @@ describe('saving the key', () => {
     const look = { language: 'de', paper: 'A4' };
     expect(asked('save-kit')[0]?.input).toEqual({ id: 'm-1', file: { ticket: 't-1' }, ...look });
     expect(asked('choose-place')[0]?.input).toEqual({
+      purpose: 'kit',
       suggestedName: expect.stringMatching(/\.pdf$/),
     });
     expect(screen.queryByText(/better places/)).toBeNull();

@@ -36,7 +36,10 @@ describe('saving what is entered as a plan', () => {
   ])('says that it is at %s and how to run it, until something is changed', async (path, word) => {
     const { user, asked } = await openConnect({ ...place, 'save-plan': { path } });
     await user.click(save());
-    expect(asked('choose-place')[0]?.input).toEqual({ suggestedName: 'plan.json' });
+    expect(asked('choose-place')[0]?.input).toEqual({
+      purpose: 'plan',
+      suggestedName: 'plan.json',
+    });
     expect(asked('save-plan')[0]?.input).toEqual({
       plan: {
         source: { host: '10.0.0.10', port: 22, user: 'epproot' },

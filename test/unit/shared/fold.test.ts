@@ -76,21 +76,19 @@ describe('the state is the fold of the events', () => {
     const after = fold(before, { at, type: 'backup-given-up', ...lost });
     expect(Object.keys(after.facts)).toEqual(['source']);
     expect(nextStep({ ...after, steps: { ...after.steps, ...doneBefore } })).toBe('request-backup');
-    expect(after).toMatchObject({ kit: undefined, confirmed: [], givenUp: [{ ...lost, at }] });
+    expect(after).toMatchObject({
+      kit: undefined,
+      confirmed: [],
+      givenUp: [{ ...lost, at, ready: true }],
+    });
   });
 
-  test('a restore that was confirmed is not called begun while its key is asked for', () => {
-    const yes: MigrationEvent = {
-      ...{ at, type: 'question-answered', questionId: 'q' },
-      ...{ kind: 'confirm-restore', accepted: true },
-    };
-    const enterKey = { id: 'q-2', kind: 'enter-key', backupName: 'one', again: false } as const;
-    const asked: MigrationEvent = { at, type: 'question-asked', question: enterKey };
-    const end: MigrationEvent = { at, type: 'run-ended', outcome: 'cancelled' };
-    expect(state(started, yes, asked).confirmed).toEqual(['confirm-restore']);
-    expect(state(started, yes, asked, end).confirmed).toEqual([]);
-    expect(interrupted(state(started, yes, asked)).confirmed).toEqual([]);
-    expect(state(started, yes, end).confirmed).toEqual(['confirm-restore']);
+  test('a kit of an earlier version, whose event has its path alone, can be read', () => {
+    const old = { at, type: 'kit-saved', path: '/kit.txt' } as MigrationEvent;
+    expect(state(started, old).kit).toEqual({
+      ...{ path: '/kit.txt', language: 'en', paper: 'A4' },
+      ...{ warnings: [], complete: false },
+    });
   });
 
   test('a failure stays until the next run begins', () => {

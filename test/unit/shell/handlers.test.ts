@@ -32,14 +32,16 @@ describe('the shell', () => {
     const { call } = open();
     const nothing = { ok: true, value: null };
     expect(await call('choose-file', { purpose: 'inspect' })).toEqual(nothing);
-    expect(await call('choose-place', { suggestedName: 'kit.txt' })).toEqual(nothing);
+    expect(await call('choose-place', { purpose: 'kit', suggestedName: 'kit.txt' })).toEqual(
+      nothing,
+    );
   });
 
   it.each(['tomorrow', '2026-11-24T09:00', '2026-02-30T09:00:00Z'])(
     'takes no window plan from %s on: a start is an instant',
     async (start) => {
       const { call, passedOn, tickets } = open();
-      const { ticket } = tickets.issue('place', '/home/me/plan.txt');
+      const { ticket } = tickets.issue('place-window-plan', '/home/me/plan.txt');
       const input = { id: 'm-1', format: 'text', file: { ticket } };
       expect(await call('save-window-plan', { ...input, start })).toEqual(refused);
       await call('save-window-plan', { ...input, start: '2026-11-24T09:00:00+01:00' });
@@ -119,7 +121,7 @@ describe('an endpoint from the page', () => {
       tickets.issue('identity', hopKey).ticket,
       tickets.issue('agent', socket).ticket,
     );
-    await call(command, inputOf(ticketed, tickets.issue('place', '/home/me/p.json').ticket));
+    await call(command, inputOf(ticketed, tickets.issue('place-plan', '/home/me/p.json').ticket));
     expect(passedOn).toHaveLength(1);
     expect(passedOn[0]?.[0]).toBe(command);
     expect(passedOn[0]?.[1]).toHaveProperty(where, by(key, hopKey, socket));
@@ -129,7 +131,7 @@ describe('an endpoint from the page', () => {
     const { call, passedOn, tickets } = open();
     const { ticket } = tickets.issue('identity', key);
     const agent = tickets.issue('agent', socket).ticket;
-    const place = tickets.issue('place', '/home/me/p.json').ticket;
+    const place = tickets.issue('place-plan', '/home/me/p.json').ticket;
     for (const bad of [
       by(key, ticket, agent),
       by(ticket, hopKey, agent),

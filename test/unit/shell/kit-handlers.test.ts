@@ -42,4 +42,19 @@ describe('the shell and a recovery kit', () => {
     expect(passedOn.map(([command]) => command)).toEqual(['reveal-key', 'kit-page']);
     expect(await call('kit-page', { id: 'm-1' })).toMatchObject(refused);
   });
+
+  it('prints once at a time', async () => {
+    let finish = (_printed: boolean): void => undefined;
+    const { call } = open(
+      { print: () => new Promise((resolve) => (finish = resolve)) },
+      { html: '<p>kit</p>' },
+    );
+    const first = call('print-kit', { id: 'm-1' });
+    await new Promise(setImmediate);
+    expect(await call('print-kit', { id: 'm-1' })).toMatchObject({
+      failure: { code: 'kit.no-printer' },
+    });
+    finish(false);
+    expect(await first).toEqual({ ok: true, value: { printed: false } });
+  });
 });

@@ -32,6 +32,21 @@ describe('a copied text', () => {
     await clipboard.forget();
   });
 
+  it('that is there although the clipboard did not say so is cleared all the same', async () => {
+    const held = { text: '', answers: 0 };
+    const clipboard = forgetfulClipboard(
+      {
+        readText: () => (held.answers++ === 0 ? '' : held.text),
+        writeText: (text) => Object.assign(held, { text }) && undefined,
+        clear: () => Object.assign(held, { text: '' }) && undefined,
+      },
+      10,
+    );
+    await expect(clipboard.copy('KEY')).rejects.toThrow('clipboard.refused');
+    await wait(40);
+    expect(held.text).toBe('');
+  });
+
   it('is cleared after its time', async () => {
     const { held, clipboard } = open(10);
     await clipboard.copy('KEY');

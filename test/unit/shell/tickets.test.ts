@@ -28,7 +28,15 @@ describe('a ticket', () => {
   it('opens nothing else than it was made for', () => {
     const tickets = createTickets();
     const { ticket } = tickets.issue('inspect', path);
-    expect(() => tickets.redeem('place', ticket)).toThrow(refused);
+    expect(() => tickets.redeem('place-plan', ticket)).toThrow(refused);
+  });
+
+  it('for a place to save at is good once, and for what is saved alone', () => {
+    const tickets = createTickets();
+    const { ticket } = tickets.issue('place-kit', path);
+    expect(() => tickets.redeem('place-findings', ticket)).toThrow(refused);
+    expect(tickets.redeem('place-kit', ticket)).toBe(path);
+    expect(() => tickets.redeem('place-kit', ticket)).toThrow(refused);
   });
 
   it('cannot be made up', () => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { kitLine } from '../../../electron/engine/kit/kit-record';
 import { kitText } from '../../../electron/engine/kit/kit-text';
-import { writeKit } from '../../../electron/engine/kit/write-kit';
 import { lookAhead } from '../../../electron/terminal/answers/look-ahead';
 import type { MigrationState } from '../../../shared/migration';
 import { failureOf } from '../engine/failure-of';
@@ -19,7 +18,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const state = {
   id: 'm1',
   facts: { source: { hostname: 'OLD-EPP' }, target: { hostname: 'NEW-EPP' } },
-} as MigrationState;
+  givenUp: [],
+} as unknown as MigrationState;
 
 describe('what is answered beforehand', () => {
   test.each([
@@ -44,8 +44,11 @@ describe('what is answered beforehand', () => {
         facts: { file: kit, seen: 'another file has this name' },
       });
     }
-    writeKit(kit, kitText(contentOf(usualKey, { migrationId: 'm1' })));
-    await lookAhead({ kit }, state);
+    const own = contentOf(usualKey, { migrationId: 'm1', backupName: 'b' });
+    writeFileSync(kit, kitText(own));
+    const request = { backupId: 'b1', name: 'b' };
+    await lookAhead({ kit }, { ...state, facts: { ...state.facts, request } });
+    expect(await kitFailure(kit)).toMatchObject({ code: 'file.unwritable' });
   });
 
   test.each([

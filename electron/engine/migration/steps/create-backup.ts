@@ -1,6 +1,7 @@
 import type { Backup } from '../../../../shared/appliance';
 import type { Facts } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
+import { ownBackup } from '../own-backup';
 import { type Patience, patience, waitGently } from '../patience';
 import type { Step, Tools } from '../step';
 
@@ -13,39 +14,39 @@ export const createBackup: Step<'request' | 'baseline', 'backup'> = {
   needs: ['request', 'baseline'],
   run: async ({ request }, tools) => {
     const waiting = patience(tools, 'source');
-    await begin(request.backupId, waiting, tools);
     for (;;) {
-      const backup = await waiting.ask((one) => one.backup(request.backupId));
+      const backup = await waiting.ask((source) => ownBackup(source, request));
       if (backup?.state === 'ready') return { backup: complete(backup) };
       if (backup?.state === 'failed') await giveUp(backup, tools);
-      tell(tools, backup?.state ?? 'no-answer', backup?.percent);
+      // Also where it had been started before: an appliance that restarted may have forgotten.
+      const begun = backup?.state !== 'awaiting-key' || (await begin(backup.id, waiting));
+      tell(
+        tools,
+        backup === undefined ? 'no-answer' : begun ? backup.state : 'busy',
+        backup?.percent,
+      );
       await waitGently(tools);
     }
   },
   alreadyDone: async ({ request }, tools) => {
-    const backup = await (await tools.appliance('source')).backup(request.backupId);
+    const backup = await ownBackup(await tools.appliance('source'), request);
     return backup.state === 'ready' ? { backup: complete(backup) } : undefined;
   },
 };
 
-/** Starts it unless it was started before; returns when the server has begun. */
-async function begin(id: string, waiting: Patience, tools: Tools): Promise<void> {
-  for (;;) {
-    const said = await waiting.ask(async (source) => {
-      if ((await source.backup(id)).state !== 'awaiting-key') return 'begun';
-      try {
-        await source.startBackup(id);
-        return 'begun';
-      } catch (thrown) {
-        // It says why not, so it is no silence, however long the other work takes.
-        if (isFailure(thrown, 'appliance.busy')) return 'busy';
-        throw thrown;
-      }
-    });
-    if (said === 'begun') return;
-    tell(tools, said ?? 'no-answer');
-    await waitGently(tools);
-  }
+/** Starts it; false where the server is busy with other work. */
+async function begin(id: string, waiting: Patience): Promise<boolean> {
+  const busy = await waiting.ask(async (source) => {
+    try {
+      await source.startBackup(id);
+      return false;
+    } catch (thrown) {
+      // It says why not, so it is no silence, however long the other work takes.
+      if (isFailure(thrown, 'appliance.busy')) return true;
+      throw thrown;
+    }
+  });
+  return busy !== true;
 }
 
 /** `doing` is the state that the server tells, or what it is instead: `busy` with other work, `no-answer`. */

@@ -1,7 +1,6 @@
 import type { Identity } from '../../../../shared/appliance';
-import { isFailure } from '../../../../shared/failure';
 import { backupDescription } from '../backup-description';
-import { stateOfBackup } from '../backup-state';
+import { ownBackupIfThere } from '../own-backup';
 import type { Step, Tools } from '../step';
 
 /**
@@ -16,8 +15,8 @@ export const requestBackup: Step<'source' | 'findings', 'request'> = {
     const source = await tools.appliance('source');
     const { request } = tools.state().facts;
     if (request) {
-      const state = await stateOfBackup(source, request.backupId);
-      const reason = state === 'failed' ? 'failed' : state ? 'key-lost' : 'vanished';
+      const own = await ownBackupIfThere(source, request);
+      const reason = own?.state === 'failed' ? 'failed' : own ? 'key-lost' : 'vanished';
       tools.giveUpBackup(reason, false);
     }
     const name = backupName(given.source, tools);
@@ -37,12 +36,8 @@ export const requestBackup: Step<'source' | 'findings', 'request'> = {
     if (backup !== undefined || request === undefined) return true;
     const keyKnown = tools.secrets.key(request.backupId) !== undefined;
     if (!keyKnown && keyProof?.backupId !== request.backupId) return false;
-    try {
-      return (await (await tools.appliance('source')).backup(request.backupId)).state !== 'failed';
-    } catch (thrown) {
-      if (isFailure(thrown, 'backup.vanished')) return false;
-      throw thrown;
-    }
+    const own = await ownBackupIfThere(await tools.appliance('source'), request);
+    return own !== undefined && own.state !== 'failed';
   },
 };
 

@@ -10,44 +10,41 @@ import type { Given, Step, Tools } from '../step';
 type Needed = 'request' | 'keyProof' | 'source' | 'target' | 'targetFile';
 
 /**
- * Restores the backup on the new server after its name was typed. The import carries this migration's id, so that a run that
+ * Restores the backup on the new server after the key was given and the server's name was typed. The import carries this migration's id, so that a run that
  * was killed finds its own restore again instead of starting a second one.
  */
 export const restoreBackup: Step<Needed, 'restore'> = {
   id: 'restore-backup',
   needs: ['request', 'keyProof', 'source', 'target', 'targetFile'],
   run: async (given, tools) => {
-    const running = await ownJob(tools);
-    if (running === undefined || running.state === 'failed') await confirm(given, tools);
-    const job = await ownJob(tools);
-    if (job === undefined || job.state === 'failed') await startImport(given, tools);
+    const before = await ownJob(tools);
+    if (before === undefined || before.state === 'failed') await startImport(given, tools);
     const ended = await awaitJob(tools);
-    const keyFrom = tools.secrets.keyFrom(given.request.backupId);
+    if (ended.state === 'done') return finish(ended, given, tools);
     tools.secrets.forgetKey();
     if (ended.reason === 'wrong-key')
       fail('key.wrong', { backup: given.request.name, by: 'target' });
-    if (ended.state !== 'done') fail('restore.failed', { reason: ended.reason ?? '' });
-    // From now on the new server takes the logins of the old one.
-    tools.dropConnection('target');
-    return learned(ended, tools, keyFrom);
+    return fail('restore.failed', { reason: ended.reason ?? '' });
   },
-  alreadyDone: async (_given, tools) => {
+  alreadyDone: async (given, tools) => {
     const job = await ownJob(tools);
-    return job?.state === 'done' ? learned(job, tools) : undefined;
+    return job?.state === 'done' ? finish(job, given, tools) : undefined;
   },
 };
 
-const learned = (
-  job: RestoreJob,
-  tools: Tools,
-  keyFrom?: Facts['restore']['keyFrom'],
-): Pick<Facts, 'restore'> => ({
-  restore: {
-    job: job.job ?? '',
-    finishedAt: tools.now().toISOString(),
-    ...(keyFrom && { keyFrom }),
-  },
-});
+/** The key is not needed any more, and from now on the new server takes the logins of the old one. */
+function finish(job: RestoreJob, { request }: Given<Needed>, tools: Tools): Pick<Facts, 'restore'> {
+  const keyFrom = tools.secrets.keyFrom(request.backupId);
+  tools.secrets.forgetKey();
+  tools.dropConnection('target');
+  return {
+    restore: {
+      job: job.job ?? '',
+      finishedAt: tools.now().toISOString(),
+      ...(keyFrom && { keyFrom }),
+    },
+  };
+}
 
 async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
   const target = await tools.appliance('target');
@@ -62,8 +59,10 @@ async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
     fail('restore.refused', { name: given.target.hostname });
 }
 
+/** The name is typed last: what it allows is done at once, not after somebody went looking for a kit. */
 async function startImport(given: Given<Needed>, tools: Tools): Promise<void> {
   const key = await restoreKey(given.request, given.keyProof, tools);
+  await confirm(given, tools);
   await (await tools.appliance('target')).importBackup(given.targetFile.path, tools.id, key);
 }
 

@@ -1,6 +1,6 @@
 import { fail } from '../../../../shared/failure';
 import type { KeyFault } from '../../../../shared/migration';
-import { hashKey } from '../../eppb/key-check';
+import { hashKey, keyOfHash } from '../../eppb/key-check';
 import { givenKey } from '../given-key';
 import type { Step } from '../step';
 
@@ -35,6 +35,11 @@ export const saveKey: Step<'request', 'keyProof'> = {
         continue;
       }
       const hash = await hashKey(key);
+      // As strict as the restore will be: what is good enough here has to be good enough there.
+      if ((await keyOfHash(given.text, hash)) !== key) {
+        fault = { difference: { groups: [], hints: ['spaces'] } };
+        continue;
+      }
       if (tools.plan.keyAtRestore !== 'memory') tools.secrets.forgetKey();
       const kit = tools.state().kit;
       return {
