@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect } from '@playwright/test';
 import { startPair } from '../../electron/simulator/pair';
+import { keyWords } from '../../renderer/words/en-key';
 import { doneWords } from '../../renderer/words/en-outcomes';
 import { connectWords } from '../../renderer/words/en-places';
 import { canWatch, watchProcesses } from '../canary/processes';
@@ -18,11 +19,13 @@ import {
   enterKey,
   goHome,
   type Journey,
+  kitOf,
   logIn,
   moveAddress,
   names,
   powerOff,
   saveKey,
+  saveKit,
   trust,
 } from './journey';
 import { reviewFindings } from './reviewing';
@@ -61,6 +64,9 @@ test('a whole migration leaves no secret in the window, on the disk or with a pr
       await logIn(journey, side, { user: pair[side].user, password: passwords[side] });
     }
     await reviewFindings(journey);
+    // In every form, and printed as far as a machine without a printer can: none of them may leave more than the kit itself.
+    await arrive(journey, 'save-key', keyWords.title);
+    for (const form of ['pdf', 'html']) await saveKit(journey, kitOf(journey, `kit.${form}`));
     const key = await saveKey(journey);
     await enterKey(journey, { key });
     await confirmRestore(journey);
