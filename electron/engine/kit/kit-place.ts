@@ -10,13 +10,14 @@ import { type KitPlaceWarning, kitPlaceWarnings } from '../../../shared/kit';
 export async function placeWarnings(
   path: string,
   backupFolder: string,
+  temporary: readonly string[] = temporaryFolders(),
 ): Promise<readonly KitPlaceWarning[]> {
   const [folder, backups] = await Promise.all([real(dirname(path)), real(backupFolder)]);
   const found: Readonly<Record<KitPlaceWarning, boolean>> = {
     'beside-backup': isWithin(folder, backups) || (await holdsBackup(folder)),
     'same-drive': await onSameDrive(folder, backups),
     'sync-folder': namesSync(folder) || namesSync(resolve(path)) || (await hasSyncMark(folder)),
-    'temporary-folder': await isTemporary(folder),
+    'temporary-folder': await isTemporary(folder, temporary),
   };
   return kitPlaceWarnings.filter((warning) => found[warning]);
 }
@@ -101,10 +102,15 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function isTemporary(folder: string): Promise<boolean> {
+async function isTemporary(folder: string, temporary: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(temporary.map(real));
+  return found.some((place) => isWithin(folder, place));
+}
+
+/** Folders that the system empties, as far as it says. */
+function temporaryFolders(): readonly string[] {
   const { TEMP, TMP, TMPDIR } = process.env;
   const unix = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp', '/dev/shm'];
-  const places = [tmpdir(), TEMP, TMP, TMPDIR, ...unix].filter((place) => place !== undefined);
-  const found = await Promise.all(places.filter((place) => place !== '').map(real));
-  return found.some((place) => isWithin(folder, place));
+  const named = [tmpdir(), TEMP, TMP, TMPDIR].filter((place) => place !== undefined);
+  return [...named, ...unix].filter((place) => place !== '');
 }

@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { placeWarnings } from '../../../../electron/engine/kit/kit-place';
+import { placeWarnings as placeWarningsHere } from '../../../../electron/engine/kit/kit-place';
 
-// Not in the temporary folder: that is a warning of its own.
-const root = mkdtempSync(join(homedir(), '.kit-place-'));
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'kit-place-')));
 afterAll(() => rmSync(root, { recursive: true }));
 const folder = (...parts: string[]): string => {
   const path = join(root, ...parts);
@@ -13,6 +12,9 @@ const folder = (...parts: string[]): string => {
   return path;
 };
 const backups = folder('backups');
+/** As if no folder were temporary: these here are. */
+const placeWarnings = (path: string, backupFolder: string) =>
+  placeWarningsHere(path, backupFolder, []);
 /** On another drive than the rest wherever there is one. */
 const elsewhere = '/proc/self';
 
@@ -106,14 +108,19 @@ describe('the place of a kit', () => {
 
   it('speaks against folders that the system empties', async () => {
     for (const place of ['/tmp', '/var/tmp', '/tmp/not/there']) {
-      expect(await placeWarnings(join(place, 'kit.txt'), elsewhere)).toContain('temporary-folder');
+      expect(await placeWarningsHere(join(place, 'kit.txt'), elsewhere)).toContain(
+        'temporary-folder',
+      );
     }
     const own = folder('own-temp');
     process.env['TEMP'] = own;
     try {
-      expect(await placeWarnings(join(own, 'kit.txt'), elsewhere)).toEqual(['temporary-folder']);
+      expect(await placeWarningsHere(join(own, 'kit.txt'), elsewhere)).toEqual([
+        'temporary-folder',
+      ]);
     } finally {
       delete process.env['TEMP'];
     }
+    expect(await placeWarningsHere(join(own, 'kit.txt'), elsewhere, [backups])).toEqual([]);
   });
 });
