@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['test/journey/**/*.test.ts'],
           sequence: { groupOrder: 2 },
           ...slowly,
+          // They mostly wait: for servers that restart, for silence to be proven.
+          maxWorkers: 4,
         },
       },
       {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { kitText } from '../../electron/engine/kit/kit-text';
 import type { PairOptions } from '../../electron/simulator/pair';
+import { keyVerdictWords } from '../../shared/words/inspection';
 import { contentOf, usualKey } from '../unit/engine/kit/kits';
 import { changed, nothing } from './terminal-plan-file';
 import {
@@ -147,12 +148,12 @@ describe('inspect with a key', () => {
     const right = inspect(file, '--kit', 'kit.txt');
     expect(await right.exitCode, right.stderr()).toBe(0);
     expect(right.stdout()).toMatch(/Size and SHA-256 are those of the manifest/);
-    expect(right.stdout()).toContain('The key belongs to this backup.');
+    expect(right.stdout()).toContain(keyVerdictWords.right);
 
     writeFileSync(join(desk, 'other.txt'), kitText(contentOf(usualKey)));
     const wrong = inspect(file, '--kit', 'other.txt');
     expect(await wrong.exitCode).toBe(7);
-    expect(wrong.stdout()).toContain('This is not the key of this backup.');
+    expect(wrong.stdout()).toContain(keyVerdictWords.wrong);
 
     const copy = join(desk, 'copy.eppb');
     writeFileSync(copy, readFileSync(file));

@@ -75,14 +75,14 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
     await sees('from where you saved it');
     type(`${key.slice(0, 4)} ${key.slice(4)}\r`);
     await sees('now stand in the recovery kit');
-    await sees('Type NEW-EPP to go on');
-    type('OLD-EPP\r');
-    await sees('That is not the name of the new server');
-    type(`${keys.empty}NEW-EPP\r`);
     await sees('Where is the key?');
     type(`${keys.down}\r`);
     await sees('Where is the recovery kit?');
     type('\r');
+    await sees('Type NEW-EPP to go on');
+    type('OLD-EPP\r');
+    await sees('That is not the name of the new server');
+    type(`${keys.empty}NEW-EPP\r`);
     await sees('point of no return');
     await sees('Type OLD-EPP to go on');
     type('OLD-EPP\r');

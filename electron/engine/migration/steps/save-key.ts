@@ -34,9 +34,9 @@ export const saveKey: Step<'request', 'keyProof'> = {
         fault = { difference };
         continue;
       }
-      const hash = await hashKey(key);
+      const hash = await hashKey(key, tools.plan.practice === undefined ? 'real' : 'practice');
       // As strict as the restore will be: what is good enough here has to be good enough there.
-      if ((await keyOfHash(given.text, hash)) !== key) {
+      if (given.text !== key && (await keyOfHash(given.text, hash)) !== key) {
         fault = { difference: { groups: [], hints: ['spaces'] } };
         continue;
       }
