@@ -118,8 +118,18 @@ export type Progress = {
   readonly total: number;
   /** Bytes per second over the last seconds; absent where it is not known. */
   readonly rate?: number | undefined;
+  /** The same since the transfer began or went on, pauses counted. */
+  readonly average?: number | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
+};
+
+/** How files are moved; a person may hold them back while they are on their way. */
+export type Pace = {
+  /** What is under way arrives, and no more is asked for until a person says so. */
+  readonly paused: boolean;
+  /** No more than this over the network; absent: as fast as it goes. */
+  readonly bytesPerSecond?: number | undefined;
 };
 
 /** What happened. `at` is ISO 8601 in UTC. Those of `transientTypes` are shown but not written down. */
@@ -176,6 +186,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly changes: boolean;
     }
   | ({ readonly type: 'kit-saved' } & SavedKit)
+  | { readonly type: 'pace-set'; readonly pace: Pace }
   | ({
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
       readonly type: 'backup-given-up';
@@ -222,6 +233,7 @@ export type MigrationState = {
   /** The step of `failure`. */
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
+  readonly pace: Pace;
   readonly contact: Readonly<
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;

@@ -4,25 +4,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';
 import { fail, toFailure } from '../../../shared/failure';
 import { fold, nextStep } from '../../../shared/fold';
-import type { KitLanguage, KitPaper, SavedKit } from '../../../shared/kit';
+import type { SavedKit } from '../../../shared/kit';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import { mayMakeNewBackup, reasonForNew } from '../../../shared/new-backup';
 import type { Plan } from '../../../shared/plan';
 import { type StepId, stepIds } from '../../../shared/steps';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
-import { kitContent } from '../kit/kit-content';
-import { kitHtml } from '../kit/kit-html';
-import { placeWarnings } from '../kit/kit-place';
-import { makeKit, type PrintPdf } from '../kit/make-kit';
-import { formOf, keepOtherFiles, writeKit } from '../kit/write-kit';
+import type { PrintPdf } from '../kit/make-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
 import type { Transport } from '../transport/transport';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
-import { kitsThatMayGo } from './kits-that-may-go';
+import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
+import { keepPace, type PaceWish } from './pacing';
 import { openQuestionDesk } from './question-desk';
 import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
@@ -45,25 +42,16 @@ export type Workshop = {
   readonly program: string;
 };
 
-/** The language of a kit, and what it is printed on; absent: English, on A4. */
-export type KitLook = {
-  readonly language?: KitLanguage | undefined;
-  readonly paper?: KitPaper | undefined;
-};
-
 /** How long deleting a cancelled backup may take. */
 const cleaningMilliseconds = 20_000;
 
 /** A run under way in this process; it holds the migration's lock until `ended` settles. */
-export type Run = {
+export type Run = KitDesk & {
   readonly state: () => MigrationState;
   readonly answer: (questionId: string, answer: Answer) => void;
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
-  /** Writes the kit and notes its place; throws as `revealKey`, `kit.form`, `file.unwritable`. */
-  readonly saveKit: (path: string, look: KitLook) => Promise<SavedKit>;
-  /** The kit as a page to print; throws as `revealKey`. */
-  readonly kitPage: (look: KitLook) => string;
+  readonly setPace: (wish: PaceWish) => void;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
   readonly cancel: (because: CancelReason, discard?: Discard) => void;
   /** How it ended; throws only where the journal could not be written. */
@@ -144,6 +132,10 @@ function begin(options: RunOptions, first: First): Run {
       emit({ type: 'backup-given-up', backupId, name, reason, deleted });
     };
     const kitSaved = (kit: SavedKit): void => emit({ type: 'kit-saved', ...kit });
+    const pace = keepPace(
+      () => current().pace,
+      (wanted) => emit({ type: 'pace-set', pace: wanted }),
+    );
     let discard: Discard = 'unproven';
     /** Over a connection of its own: those of the run are closed. */
     const cleanUp = async (): Promise<void> => {
@@ -166,7 +158,7 @@ function begin(options: RunOptions, first: First): Run {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
-      ...{ kitSaved, giveUpBackup },
+      ...{ kitSaved, giveUpBackup, pacing: pace.pacing },
       found: (findings, measured) =>
         emit({ type: 'findings-made', findings, ...(measured && { measured }) }),
       pause: async (milliseconds) => {
@@ -201,21 +193,15 @@ function begin(options: RunOptions, first: First): Run {
       state: current,
       answer: desk.answer,
       revealKey,
-      saveKit: async (path, { language = 'en', paper = 'A4' }) => {
-        const content = kitContent(current(), revealKey(), now(), language);
-        const mayReplace = kitsThatMayGo(current());
-        await keepOtherFiles(path, mayReplace);
-        const bytes = await makeKit(content, formOf(path), paper, workshop.printPdf);
-        const warnings = await placeWarnings(path, folder);
-        await writeKit(path, bytes, { content, mayReplace });
-        // Where the question is over meanwhile, the kit is one of a key that nobody uses.
-        revealKey();
-        const kit = { path, language, paper, warnings, complete: content.file !== undefined };
-        kitSaved(kit);
-        return kit;
-      },
-      kitPage: ({ language = 'en', paper = 'A4' }) =>
-        kitHtml(kitContent(current(), revealKey(), now(), language), paper),
+      ...kitDesk({
+        state: current,
+        folder,
+        printPdf: workshop.printPdf,
+        now,
+        revealKey,
+        kitSaved,
+      }),
+      setPace: pace.set,
       cancel: (because, what = 'unproven') => {
         if (stop.signal.aborted) return;
         discard = what;

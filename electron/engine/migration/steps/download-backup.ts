@@ -27,6 +27,7 @@ export const downloadBackup: Step<Needed, 'localFile'> = {
     const moved = await tools.transport.download(source.files, backup.file, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      ...tools.pacing,
       sha256: backup.sha256,
     });
     return arrived({ path, ...moved }, given, tools);

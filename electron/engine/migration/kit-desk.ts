@@ -1,0 +1,52 @@
+import type { KitLanguage, KitPaper, SavedKit } from '../../../shared/kit';
+import type { MigrationState } from '../../../shared/migration';
+import { kitContent } from '../kit/kit-content';
+import { kitHtml } from '../kit/kit-html';
+import { placeWarnings } from '../kit/kit-place';
+import { makeKit, type PrintPdf } from '../kit/make-kit';
+import { formOf, keepOtherFiles, writeKit } from '../kit/write-kit';
+import { kitsThatMayGo } from './kits-that-may-go';
+
+/** The language of a kit, and what it is printed on; absent: English, on A4. */
+export type KitLook = {
+  readonly language?: KitLanguage | undefined;
+  readonly paper?: KitPaper | undefined;
+};
+
+/** Where a run's recovery kit is made, while its key is to be saved. */
+export type KitDesk = {
+  /** Writes the kit and notes its place; throws as `revealKey`, `kit.form`, `file.unwritable`. */
+  readonly saveKit: (path: string, look: KitLook) => Promise<SavedKit>;
+  /** The kit as a page to print; throws as `revealKey`. */
+  readonly kitPage: (look: KitLook) => string;
+};
+
+type Needs = {
+  readonly state: () => MigrationState;
+  readonly folder: string;
+  readonly printPdf: PrintPdf | undefined;
+  readonly now: () => Date;
+  /** Throws `key.not-proven` where the key is not being asked for. */
+  readonly revealKey: () => string;
+  readonly kitSaved: (kit: SavedKit) => void;
+};
+
+export function kitDesk({ state, folder, printPdf, now, revealKey, kitSaved }: Needs): KitDesk {
+  return {
+    saveKit: async (path, { language = 'en', paper = 'A4' }) => {
+      const content = kitContent(state(), revealKey(), now(), language);
+      const mayReplace = kitsThatMayGo(state());
+      await keepOtherFiles(path, mayReplace);
+      const bytes = await makeKit(content, formOf(path), paper, printPdf);
+      const warnings = await placeWarnings(path, folder);
+      await writeKit(path, bytes, { content, mayReplace });
+      // Where the question is over meanwhile, the kit is one of a key that nobody uses.
+      revealKey();
+      const kit = { path, language, paper, warnings, complete: content.file !== undefined };
+      kitSaved(kit);
+      return kit;
+    },
+    kitPage: ({ language = 'en', paper = 'A4' }) =>
+      kitHtml(kitContent(state(), revealKey(), now(), language), paper),
+  };
+}
