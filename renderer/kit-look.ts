@@ -1,4 +1,4 @@
-import type { KitLanguage, KitPaper } from '../shared/kit';
+import { type KitLanguage, type KitPaper, letterCountries } from '../shared/kit';
 
 /** The language of a kit and what it is printed on. */
 export type KitLook = { readonly language: KitLanguage; readonly paper: KitPaper };
@@ -8,6 +8,6 @@ export function usualLook(locale: string): KitLook {
   const language = locale.toLowerCase().split('-')[0] ?? '';
   return {
     language: language === 'de' || language === 'fr' ? language : 'en',
-    paper: /^en-(us|ca)$/i.test(locale) ? 'Letter' : 'A4',
+    paper: letterCountries.has(locale.split('-').at(-1)?.toUpperCase() ?? '') ? 'Letter' : 'A4',
   };
 }

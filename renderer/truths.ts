@@ -1,6 +1,7 @@
 import { formatBytes } from '../shared/bytes';
 import type { MigrationState } from '../shared/migration';
 import type { StepId } from '../shared/steps';
+import { keyOfGivenUpWords } from '../shared/words/given-up';
 import { isKeyRejected } from './another-try';
 import { formatTime } from './when';
 import { truthWords } from './words/en-outcomes';
@@ -42,8 +43,11 @@ function truthOfTarget(state: MigrationState): string {
   const { failure } = state;
   if (failure && (failure.code === 'restore.failed' || isKeyRejected(failure)))
     return truthWords.target.failed;
-  const unseen = failure?.code === 'key.wrong' || failure?.code === 'key.lost';
-  if (state.confirmed.includes('confirm-restore') && !unseen) return truthWords.target.restoring;
+  if (state.confirmed.includes('confirm-restore')) {
+    // The name is typed after the key: where the key is the matter again, an earlier try got further.
+    const keyAgain = failure?.code === 'key.wrong' || failure?.code === 'key.lost';
+    return keyAgain ? truthWords.target.failed : truthWords.target.restoring;
+  }
   if (facts.targetFile) return truthWords.target.received;
   return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;
 }
@@ -58,7 +62,7 @@ function truthOfFile({ facts }: MigrationState): string {
 function truthOfKey(state: MigrationState): string {
   const { facts, failure } = state;
   const useless = givenUpNow(state);
-  if (useless) return truthWords.key.worthless(useless.name);
+  if (useless) return truthWords.key.givenUp(useless.name, keyOfGivenUpWords(useless));
   if (failure?.code === 'key.lost') return truthWords.key.lost;
   if (facts.keyProof) return truthWords.key.saved(formatTime(facts.keyProof.provenAt));
   return facts.request ? truthWords.key.open : truthWords.key.none;

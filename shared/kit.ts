@@ -57,3 +57,8 @@ export const keyHints = [
   'spaces',
 ] as const;
 export type KeyHint = (typeof keyHints)[number];
+
+/** Countries where letters are written on Letter paper, by CLDR. */
+export const letterCountries: ReadonlySet<string> = new Set(
+  'BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '),
+);

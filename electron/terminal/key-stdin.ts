@@ -15,7 +15,9 @@ export async function keyFromStdin(terminal: Terminal): Promise<string> {
     );
   }
   if (stdin.isTTY === true)
-    fail('usage.wrong', { seen: '--key-stdin with --json reads the key from a pipe or a file.' });
+    fail('usage.wrong', {
+      seen: 'The key cannot be asked for here: give it on a pipe or from a file.',
+    });
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stdin) {

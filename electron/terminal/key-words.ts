@@ -1,7 +1,8 @@
 import type { GivenUpBackup } from '../../shared/facts';
 import type { KeyHint, KitPlaceWarning } from '../../shared/kit';
-import type { KeyFault } from '../../shared/migration';
+import type { KeyFault, MigrationState } from '../../shared/migration';
 import { describeFailure } from '../../shared/words/failures';
+import { keyOfGivenUpWords } from '../../shared/words/given-up';
 import { withSystemWords } from './system-words';
 
 const hints: Readonly<Record<KeyHint, string>> = {
@@ -52,15 +53,18 @@ const reasons: Readonly<Record<GivenUpBackup['reason'], string>> = {
   vanished: 'it is no longer on the old server',
 };
 
+type GivenUp = Omit<MigrationState['givenUp'][number], 'backupId' | 'at'>;
+
 /** What was given up, why, and whether it is still there. */
-export function givenUpWords({ name, reason, deleted }: Omit<GivenUpBackup, 'backupId'>): string {
+export function givenUpWords(backup: GivenUp): string {
+  const { name, reason, deleted } = backup;
   const rest =
     reason === 'vanished'
       ? ''
       : deleted
         ? ' It was deleted on the old server.'
         : ' It has not been deleted on the old server.';
-  return `The backup ${name} is given up: ${reasons[reason]}.${rest} Its key, and a kit with it, are of no use any more.`;
+  return `The backup ${name} is given up: ${reasons[reason]}.${rest} ${keyOfGivenUpWords(backup)}`;
 }
 
 /** That what was not known when the kit was written now stands in it. */

@@ -1,10 +1,7 @@
-import { type KitLanguage, type KitPaper, kitLanguages } from '../../shared/kit';
+import { type KitLanguage, type KitPaper, kitLanguages, letterCountries } from '../../shared/kit';
 
 /** The language of a recovery kit, and the paper it is made for. */
 export type KitLook = { readonly language: KitLanguage; readonly paper: KitPaper };
-
-/** Where letters are written on Letter paper, by CLDR. */
-const letterCountries = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '));
 
 /** What the person's own settings say: the language of messages and the paper of the country; else English on A4. */
 export function kitLookOf(env: Readonly<Record<string, string | undefined>>): KitLook {

@@ -1,5 +1,6 @@
 const enter = '\u001b[?1049h\u001b[H\u001b[2J';
-const leave = '\u001b[?1049l';
+/** Cleared first: some terminals have no second screen. */
+const leave = '\u001b[H\u001b[2J\u001b[?1049l';
 
 /**
  * Runs `work` on the terminal's second screen, which has no history: what is shown there is gone afterwards, also when the

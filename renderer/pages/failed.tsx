@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { needsNewBackup } from '../../shared/new-backup';
+import type { StepId } from '../../shared/steps';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
 import { anotherTryHelps } from '../another-try';
@@ -27,7 +28,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
   const helps = anotherTryHelps(failure);
   const anew = needsNewBackup(state);
   const again = failure.code === 'key.lost' ? failedWords.keyFound : failedWords.again;
-  const goesOn = helps ? failedWords.goesOn(stepWords[step].title) : failedWords.anewWhy;
+  const goesOn = helps ? failedWords.goesOn(stepWords[beginsAt(state)].title) : failedWords.anewWhy;
   return (
     <ResumePage
       state={state}
@@ -60,6 +61,16 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       />
     </ResumePage>
   );
+}
+
+/** Where the key of an unfinished backup is not proven or gone, the next run begins with another one. */
+function beginsAt(state: MigrationState): StepId {
+  const step = currentStep(state);
+  const { request, keyProof, backup } = state.facts;
+  const proven = request !== undefined && keyProof?.backupId === request.backupId;
+  return (step === 'save-key' || step === 'create-backup') && !backup && !proven
+    ? 'request-backup'
+    : step;
 }
 
 /** Both fingerprints; the new one is accepted only by typing the name, where the next run asks. */

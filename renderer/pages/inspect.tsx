@@ -57,7 +57,11 @@ export function Inspect() {
       />
       <div role="status">{found && <InspectionResult result={found.result} />}</div>
       {found?.result.sidecar?.manifest.keyCheck && (
-        <KeyCheck file={found.file} key={found.file.ticket} />
+        <KeyCheck
+          file={found.file}
+          differs={found.result.sidecar.file === 'differs'}
+          key={found.file.ticket}
+        />
       )}
     </PageBody>
   );

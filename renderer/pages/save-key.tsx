@@ -19,6 +19,7 @@ import type { Asked } from './asked';
 /** The gate before the backup: the key is saved by the person and comes back from where it was saved. */
 export function SaveKey(asked: Asked<'save-key'>) {
   const [stage, setStage] = useState<KeyStage>(asked.question.again ? 'prove' : 'save');
+  const [making, setMaking] = useState(false);
   const [look, setLook] = useState(() => usualLook(navigator.language));
   const { state, question } = asked;
   const answering = useAnswer(state, question);
@@ -31,7 +32,7 @@ export function SaveKey(asked: Asked<'save-key'>) {
       wide
       answering={answering}
       goOn={keyWords.goOn}
-      ready
+      ready={!making}
       onAnswer={() => {
         // What is proven comes from where it was saved, not from the clipboard; a copy that is gone already is no fault.
         void client.call('forget-copied', {}).catch(() => undefined);
@@ -47,7 +48,7 @@ export function SaveKey(asked: Asked<'save-key'>) {
         </section>
         <section>
           <Title order={2}>{kitPartWords.title}</Title>
-          <KitPart state={state} look={look} onLook={setLook} />
+          <KitPart state={state} look={look} onLook={setLook} onBusy={setMaking} />
         </section>
       </div>
     </QuestionPage>

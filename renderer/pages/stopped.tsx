@@ -1,6 +1,7 @@
 import { nextStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { type PhaseId, phaseOf, type StepId, stepIds } from '../../shared/steps';
+import { leavesBehind } from '../../shared/words/leaves';
 import { stepWords } from '../../shared/words/steps';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
@@ -13,10 +14,7 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
   const planned = state.status === 'paused' && phaseBefore(next) === state.plan.until;
   const kind =
     state.status === 'ready' || state.status === 'cancelled' ? state.status : ('paused' as const);
-  const useless = givenUpNow(state);
-  const why = useless
-    ? stoppedWords.givenUp[useless.deleted ? 'deleted' : 'left'](useless.name)
-    : stoppedWords.why;
+  const why = givenUpNow(state) ? leavesBehind(state) : stoppedWords.why;
   return (
     <ResumePage
       state={state}

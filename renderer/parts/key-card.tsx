@@ -38,12 +38,13 @@ export function KeyCard({ migrationId }: { readonly migrationId: string }) {
       setShown(false);
     }
   };
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const shownIn = list.current;
+    return () => {
       held.current = false;
-    },
-    [],
-  );
+      shownIn?.replaceChildren();
+    };
+  }, []);
   return (
     <>
       <div className={css['key']} data-testid="key">

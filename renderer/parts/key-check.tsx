@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ChosenFile } from '../../shared/contract';
 import type { KeyVerdict } from '../../shared/sidecar';
-import { keyVerdictWords } from '../../shared/words/inspection';
+import { keyOfOtherFileWords, keyVerdictWords } from '../../shared/words/inspection';
 import { client } from '../bridge';
 import { inspectWords } from '../words/en-places';
 import { ActionFailure } from './action-failure';
@@ -13,11 +13,20 @@ import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
 import { useKeyProof } from './use-key-proof';
 
+type Props = {
+  readonly file: ChosenFile;
+  /** The file is not the one that the manifest describes. */
+  readonly differs: boolean;
+};
+
 /** Holds a key, typed or in a kit, against the check value of a backup's manifest. */
-export function KeyCheck({ file }: { readonly file: ChosenFile }) {
+export function KeyCheck({ file, differs }: Props) {
   const { busy, failure, run } = useAction();
   const proof = useKeyProof(file.ticket, undefined);
   const [verdict, setVerdict] = useState<KeyVerdict>();
+  const { kit } = proof;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a verdict is of what was given
+  useEffect(() => setVerdict(undefined), [kit]);
   const check = (): void =>
     void run(async () => {
       setVerdict(undefined);
@@ -29,12 +38,18 @@ export function KeyCheck({ file }: { readonly file: ChosenFile }) {
       <Text c="dimmed" mb="sm">
         {inspectWords.checkWhy}
       </Text>
-      <KeyProof proof={proof} checking={busy} />
+      <div onInput={() => setVerdict(undefined)}>
+        <KeyProof proof={proof} checking={busy} />
+      </div>
       <SteadyButton off={busy || !(proof.typed || proof.kit)} onPress={check}>
         {inspectWords.check}
       </SteadyButton>
       <div role="status">
-        {verdict && <Notice tone={tones[verdict]} title={keyVerdictWords[verdict]} />}
+        {verdict === 'right' && differs ? (
+          <Notice tone="warn" title={keyOfOtherFileWords} />
+        ) : (
+          verdict && <Notice tone={tones[verdict]} title={keyVerdictWords[verdict]} />
+        )}
       </div>
       {failure && <ActionFailure failure={failure} />}
     </Section>

@@ -57,6 +57,7 @@ export function KeyProof({ proof, checking }: Props) {
           </Text>
           <div>
             <SteadyButton
+              ref={proof.opener}
               size="sm"
               icon={<FileIcon />}
               off={choosing.busy || checking}

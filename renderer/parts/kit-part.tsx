@@ -18,13 +18,16 @@ type Props = {
   readonly state: MigrationState;
   readonly look: KitLook;
   readonly onLook: (look: KitLook) => void;
+  /** Told while a kit is made: what goes wrong with it has to be seen. */
+  readonly onBusy: (busy: boolean) => void;
 };
 
 type Done = Pick<SavedKit, 'path' | 'warnings'> | 'printed' | 'not-printed';
 
 /** Saving and printing the recovery kit; where it lies, and what speaks against that place. */
-export function KitPart({ state, look, onLook }: Props) {
+export function KitPart({ state, look, onLook, onBusy }: Props) {
   const { busy, failure, run } = useAction();
+  useEffect(() => onBusy(busy), [busy, onBusy]);
   const [before] = useState(state.kit);
   const [done, setDone] = useState<Done | undefined>(before);
   const told = useRef<HTMLDivElement>(null);
@@ -32,7 +35,10 @@ export function KitPart({ state, look, onLook }: Props) {
     if (done !== before) told.current?.scrollIntoView?.({ block: 'nearest' });
   }, [done, before]);
   const save = async (): Promise<void> => {
-    const suggestedName = kitPartWords.fileName(serverName(state, 'source'));
+    const suggestedName = kitPartWords.fileName(
+      serverName(state, 'source'),
+      `${state.id}${state.givenUp.length === 0 ? '' : `-${state.givenUp.length + 1}`}`,
+    );
     const place = await client.call('choose-place', {
       purpose: 'kit',
       suggestedName,

@@ -8,6 +8,7 @@ import { drawGroups, markGroups } from './draw-key-groups';
 export type KeyProof = {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly groups: RefObject<HTMLOListElement | null>;
+  readonly opener: RefObject<HTMLButtonElement | null>;
   /** Whether something is typed; what, is in the field alone. */
   readonly typed: boolean;
   readonly kit: ChosenFile | undefined;
@@ -24,6 +25,7 @@ export type KeyProof = {
 export function useKeyProof(asked: string, fault: KeyFault | undefined): KeyProof {
   const field = useRef<HTMLInputElement>(null);
   const groups = useRef<HTMLOListElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const [typed, setTyped] = useState(false);
   const [kit, setKit] = useState<ChosenFile>();
 
@@ -35,7 +37,8 @@ export function useKeyProof(asked: string, fault: KeyFault | undefined): KeyProo
   // biome-ignore lint/correctness/useExhaustiveDependencies: each question once
   useEffect(() => {
     setKit(undefined);
-    if (!fault || !field.current?.value) return;
+    if (!fault) return;
+    if (!field.current?.value) return void opener.current?.focus();
     if ('difference' in fault && groups.current)
       markGroups(groups.current, fault.difference.groups);
     field.current.focus();
@@ -49,7 +52,7 @@ export function useKeyProof(asked: string, fault: KeyFault | undefined): KeyProo
     };
   }, []);
   return {
-    ...{ field, groups, typed, kit },
+    ...{ field, groups, opener, typed, kit },
     onType: () => {
       setKit(undefined);
       draw();
@@ -63,6 +66,8 @@ export function useKeyProof(asked: string, fault: KeyFault | undefined): KeyProo
   };
 }
 
-/** As the engine compares it. */
-const withoutBlanks = (text: string): string =>
-  readingsOf(text).find((reading) => !/[\s\u200b\u2060\u2423]/u.test(reading)) ?? '';
+/** Without blanks, and without the dashes that somebody set between groups. */
+function withoutBlanks(text: string): string {
+  const reading = readingsOf(text).find((each) => !/[\s\u200b\u2060\u2423]/u.test(each)) ?? '';
+  return /^(?:[^-]{4}-)+[^-]{1,4}$/u.test(reading) ? reading.replaceAll('-', '') : reading;
+}

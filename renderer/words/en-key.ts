@@ -30,7 +30,7 @@ export const kitPartWords = {
   what: 'A page with the key, a code to scan, and how to restore by hand. It is saved as .pdf, .html or .txt, by the end of its name.',
   save: 'Save recovery kit…',
   print: 'Print recovery kit…',
-  fileName: (server: string) => `recovery kit ${server}.pdf`,
+  fileName: (server: string, backup: string) => `recovery kit ${server} ${backup}.pdf`,
   saved: 'The recovery kit is saved',
   savedTodo: 'It holds the key: keep it apart from the backup.',
   printed: 'The recovery kit went to the printer. Look at the paper before you go on.',

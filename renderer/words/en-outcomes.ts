@@ -38,8 +38,8 @@ export const truthWords = {
   },
   key: {
     none: 'There is none yet.',
-    worthless: (name: string) =>
-      `There is none yet. The earlier key and the kit, of ${name}, are worthless.`,
+    givenUp: (name: string, key: string) =>
+      `There is none yet. Of the earlier backup ${name}: ${key}`,
     lost: 'Nobody has it any more, as you said. Without it the backup is useless.',
     open: 'Not proven saved. Going on makes a new one; do not keep the one that was shown.',
     saved: (when: string) => `Proven saved at ${when}. This program has not written it down.`,
@@ -62,7 +62,7 @@ export const failedWords = {
     'Trying this one again would end the same way. A new migration begins at the beginning; the addresses are filled in.',
   newBackup: (server: string) => `Make a new backup on ${server}`,
   newBackupWhy: (name: string) =>
-    `A new backup has a new key and a new kit. The key and the kit of ${name} are then worthless: do not keep them.`,
+    `A new backup has a new key and a new kit. Keep the kit of ${name}, if there is one: should the key be found, it opens that backup.`,
   keyFound: 'I have found the key',
   unknownKey: 'not known',
   time: 'Time',
@@ -79,12 +79,6 @@ export const stoppedWords = {
   plannedWhy: 'Everything up to here is done and proven. It goes on to the end when you continue.',
   why: 'Nothing is lost. The run goes on where it was.',
   continue: (step: string) => `Continue: ${step}`,
-  givenUp: {
-    deleted: (name: string) =>
-      `The backup ${name} was deleted on the old server; its key and its kit are worthless. Going on asks for a new backup, with a new key.`,
-    left: (name: string) =>
-      `The backup ${name} was given up; its key and its kit are worthless. Going on deletes what is unfinished of it and asks for a new backup, with a new key.`,
-  },
 } as const;
 
 export const doneWords = {

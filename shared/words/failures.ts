@@ -317,9 +317,9 @@ const words: Record<FailureCode, Say> = {
   ),
   'key.rejected': say(
     'This is not the key',
-    () => 'What was typed is not the key that the old server showed.',
+    () => 'What was given, ten times, is not the key that the old server showed.',
     'The System Backup Key, exactly as shown.',
-    'Read it again from where it was saved.',
+    'Trying again asks for a new backup with a new key. Throw the kit of this one away.',
   ),
   'key.not-proven': say(
     'The key was not proven saved',

@@ -39,3 +39,7 @@ export const keyVerdictWords = {
   'no-check-value':
     'There is no manifest with a check value beside the file, so the key cannot be checked.',
 } as const satisfies Record<KeyVerdict, string>;
+
+/** A right key where the file is not the one of the manifest. */
+export const keyOfOtherFileWords =
+  'The key belongs to the backup that the manifest describes, not to this file.';

@@ -1,6 +1,7 @@
 import { currentStep } from '../fold';
 import type { MigrationState } from '../migration';
 import type { StepId } from '../steps';
+import { keyOfGivenUpWords } from './given-up';
 
 /** What is left behind where a run ends now, or has ended: by what was confirmed and what is known, not by the step alone. */
 export function leavesBehind(state: MigrationState): string {
@@ -20,16 +21,12 @@ const rejectedByTarget = ({ failure }: MigrationState): boolean =>
 function lastGivenUp({ givenUp, facts }: MigrationState): string | undefined {
   const last = givenUp.at(-1);
   if (!last || facts.request) return undefined;
-  const anew = 'going on asks for a new backup with a new key.';
-  if (last.ready) {
-    return last.reason === 'cancelled'
-      ? `The backup ${last.name} stays on the old server and its copy here; its kit still opens it. In its place ${anew}`
-      : `The backup ${last.name} is of no use any more and stays on the old server until somebody deletes it; ${anew}`;
-  }
   const where = last.deleted
-    ? `The backup ${last.name} was deleted on the old server.`
-    : `The backup ${last.name} is of no use any more; where it is still there, going on deletes it on the old server.`;
-  return `${where} Its key and its kit are worthless; ${anew}`;
+    ? 'was deleted on the old server'
+    : last.ready
+      ? 'is given up; what there is of it stays'
+      : 'is given up; where it is still on the old server, going on deletes it';
+  return `The backup ${last.name} ${where}. ${keyOfGivenUpWords(last)} Going on asks for a new backup with a new key.`;
 }
 
 const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {
@@ -52,13 +49,16 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
   'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
   'restore-backup': (state) => {
-    if (failedAs(state, 'key.lost'))
-      return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
-    if (failedAs(state, 'restore.failed') || rejectedByTarget(state)) {
+    // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
+    const keyAgain =
+      state.confirmed.includes('confirm-restore') &&
+      (state.question !== undefined || failedAs(state, 'key.wrong', 'key.lost'));
+    if (failedAs(state, 'restore.failed') || rejectedByTarget(state) || keyAgain) {
       return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
     }
-    const asked = state.question !== undefined || failedAs(state, 'key.wrong');
-    return state.confirmed.includes('confirm-restore') && !asked
+    if (failedAs(state, 'key.lost'))
+      return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
+    return state.confirmed.includes('confirm-restore')
       ? 'If the restore has begun, it goes on by itself; going on picks it up.'
       : 'Nothing is restored. The backup stays on both servers and on this computer.';
   },

@@ -89,10 +89,15 @@ export async function logIn(
 /** Where `saveKey` saves the kit, that of another backup in another place. */
 export const kitOf = ({ folder }: Journey, name = 'kit.txt'): string => join(folder, name);
 
-/** Saves the kit, looks at the key, proves it by typing it wrongly and then right. Answers with the key. */
-export async function saveKey(journey: Journey, kit = kitOf(journey)): Promise<string> {
+/** Saves the kit, and others before it, looks at the key, proves it by typing it wrongly and then right. Answers with the key. */
+export async function saveKey(
+  journey: Journey,
+  kit = kitOf(journey),
+  also: readonly string[] = [],
+): Promise<string> {
   const { app, page, hands } = journey;
   await arrive(journey, 'save-key', keyWords.title);
+  for (const other of also) await saveKit(journey, other);
   const key = await saveKit(journey, kit);
   expect((await stat(kit)).mode & 0o777).toBe(0o600);
 

@@ -43,6 +43,19 @@ async function sayThatEverythingHolds({ sees, type }: Window): Promise<number> {
 }
 
 describe.skipIf(noWindow)('a person at a terminal', () => {
+  test('shows no secret whatever is pressed, and is stopped by Ctrl+D as by Ctrl+C', async () => {
+    const { sees, type, shown, exitCode } = sitDown(['demo', '--interactive']);
+    await sees('Is it the same?');
+    type('yes\r');
+    await sees('Password of epproot on the old server');
+    type('CANARY-SECRET');
+    await sees('•••••••••••••');
+    type(keys.ctrlT);
+    type(keys.ctrlD);
+    expect(await exitCode).toBe(130);
+    expect(shown()).not.toContain('CANARY');
+  });
+
   test('answers every question in place and sees the migration through', async () => {
     const window = sitDown(['demo', '--interactive']);
     const { sees, type } = window;

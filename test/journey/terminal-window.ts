@@ -20,7 +20,14 @@ export type Window = {
   readonly sees: (text: string | RegExp) => Promise<string>;
 };
 
-export const keys = { down: '\u001b[B', up: '\u001b[A', empty: '\u0015', ctrlC: '\u0003' } as const;
+export const keys = {
+  down: '\u001b[B',
+  up: '\u001b[A',
+  empty: '\u0015',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+  ctrlT: '\u0014',
+} as const;
 /** What changes to the second screen and back. */
 export const screens = { second: '\u001b[?1049h', first: '\u001b[?1049l' } as const;
 

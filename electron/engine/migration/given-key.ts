@@ -1,5 +1,6 @@
+import { extname } from 'node:path';
 import type { Facts, KeySource } from '../../../shared/facts';
-import { fail, isFailure } from '../../../shared/failure';
+import { type Failure, fail, isFailure } from '../../../shared/failure';
 import type { KeyFault, KeyGiven } from '../../../shared/migration';
 import { pathOf } from '../file-path';
 import { readKit } from '../kit/read-kit';
@@ -20,9 +21,17 @@ export async function givenKey(
       fail('kit.other-backup', { file, seen: found.backupName, expected: request.name });
     return { text: found.key, how: 'kit' };
   } catch (thrown) {
-    if (isFailure(thrown, ...kitFaults)) return { failure: thrown.failure };
+    if (isFailure(thrown, ...kitFaults)) return { failure: discreet(thrown.failure) };
     throw thrown;
   }
+}
+
+/** Without the name of a file that has no end: it may be a key that was pasted where a path was asked for. */
+function discreet({ code, facts }: Failure): Failure {
+  const { file, ...others } = facts;
+  return typeof file === 'string' && extname(file) !== ''
+    ? { code, facts }
+    : { code, facts: others };
 }
 
 /** What another kit, or the same one in another place, may mend. */

@@ -1,3 +1,6 @@
+import { parse } from 'node:path';
+import { fail } from '../../../shared/failure';
+import { isSameKey } from '../../../shared/key-groups';
 import type { KitLanguage, KitPaper, SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
 import { kitContent } from '../kit/kit-content';
@@ -35,13 +38,16 @@ export function kitDesk({ state, folder, printPdf, now, revealKey, kitSaved }: N
   return {
     saveKit: async (path, { language = 'en', paper = 'A4' }) => {
       const content = kitContent(state(), revealKey(), now(), language);
+      // Pasted where a path was asked for: it would be in a name, in the journal and on the screen.
+      if (isSameKey(parse(path).name, content.key))
+        fail('kit.form', { seen: 'the key itself, where the name of a file belongs' });
       const mayReplace = kitsThatMayGo(state());
       await keepOtherFiles(path, mayReplace);
       const bytes = await makeKit(content, formOf(path), paper, printPdf);
       const warnings = await placeWarnings(path, folder);
       await writeKit(path, bytes, { content, mayReplace });
-      // Where the question is over meanwhile, the kit is one of a key that nobody uses.
-      revealKey();
+      // Where another backup was asked for meanwhile, the kit is one of a key that nobody uses.
+      if (state().facts.request?.backupId !== content.backupId) fail('key.not-proven');
       const kit = { path, language, paper, warnings, complete: content.file !== undefined };
       kitSaved(kit);
       return kit;

@@ -12,11 +12,19 @@ export type PromptContext = {
   readonly output: NodeJS.WritableStream;
 };
 
-export const contextOf = ({ signal }: AnswerDesk, terminal: Terminal): PromptContext => ({
-  signal,
-  input: terminal.stdin,
-  output: terminal.stdout,
-});
+export function contextOf(
+  { signal }: Pick<AnswerDesk, 'signal'>,
+  terminal: Terminal,
+): PromptContext {
+  const { stdin, stdout } = terminal;
+  // A prompt that Ctrl+D has closed would never end, and show what is typed after it: it stops like Ctrl+C.
+  const stop = (_text: unknown, key: { readonly ctrl?: boolean; readonly name?: string }): void => {
+    if (key?.ctrl === true && key.name === 'd') process.kill(process.pid, 'SIGINT');
+  };
+  stdin.on('keypress', stop);
+  signal.addEventListener('abort', () => stdin.off('keypress', stop), { once: true });
+  return { signal, input: stdin, output: stdout };
+}
 
 /** Says what a question is about before it is asked. */
 export function explain(
@@ -77,6 +85,6 @@ export const typeName = (
 
 /** Reads what must not be seen. */
 export const readSecret = (message: string, context: PromptContext): Promise<string> =>
-  password({ message, mask: '•', validate: filled }, context);
+  password({ message, mask: '•', toggleMask: false, validate: filled }, context);
 
 const filled = (typed: string): true | string => typed.trim() !== '' || 'Nothing was typed.';

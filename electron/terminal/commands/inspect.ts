@@ -7,6 +7,7 @@ import type { KeyGiven } from '../../../shared/migration';
 import type { KeyVerdict, Sidecar } from '../../../shared/sidecar';
 import {
   fileVerdictWords,
+  keyOfOtherFileWords,
   keyVerdictWords,
   kindWords,
   remarkWords,
@@ -70,7 +71,7 @@ function verdictText(verdict: KeyVerdict, { sidecar }: Inspection, { terminal }:
   const { paint, width } = terminal;
   const words =
     verdict === 'right' && sidecar?.file === 'differs'
-      ? 'The key belongs to the backup that the manifest describes, not to this file.'
+      ? keyOfOtherFileWords
       : keyVerdictWords[verdict];
   const right = verdict === 'right' && sidecar?.file === 'same';
   return paint(right ? 'green' : 'yellow', hanging('  Key', words, width(), indent));

@@ -19,7 +19,10 @@ export async function resume(
 ): Promise<Ending> {
   const { screen, interruption, ports } = desk;
   const state = id === undefined ? onlyUnfinished(desk) : ports.shelf.read(id);
-  if (state.status === 'finished') return endingOf(state);
+  if (state.status === 'finished') {
+    if (options.newBackup === true) fail('backup.needed', { id: state.id });
+    return endingOf(state);
+  }
   const owner = ports.ownerOf(state.id);
   if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });
 

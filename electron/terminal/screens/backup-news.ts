@@ -1,10 +1,11 @@
-import type { MigrationEvent } from '../../../shared/migration';
+import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { givenUpWords, kitCompletedWords } from '../key-words';
 
 type News = MigrationEvent & { readonly type: 'kit-saved' | 'backup-given-up' };
 
 /** What is said of a kit and of a backup when nobody had asked for it. Where a kit was written is said by who had it written. */
-export function backupNews(event: News): readonly string[] {
-  if (event.type === 'backup-given-up') return [givenUpWords(event)];
+export function backupNews(event: News, { givenUp }: MigrationState): readonly string[] {
+  const last = givenUp.at(-1);
+  if (event.type === 'backup-given-up') return last ? [givenUpWords(last)] : [];
   return event.complete ? [kitCompletedWords(event.path)] : [];
 }

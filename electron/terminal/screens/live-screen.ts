@@ -72,7 +72,8 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
       }
       case 'kit-saved':
       case 'backup-given-up':
-        for (const each of backupNews(cleanAll(event))) keep(hanging('    ', each, width(), 4));
+        for (const each of backupNews(cleanAll(event), cleanAll(after)))
+          keep(hanging('    ', each, width(), 4));
         return;
       case 'run-ended':
         running = undefined;

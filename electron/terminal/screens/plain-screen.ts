@@ -80,7 +80,8 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
         return;
       case 'kit-saved':
       case 'backup-given-up':
-        for (const each of backupNews(cleanAll(event))) line(`  ${each}`, event.at);
+        for (const each of backupNews(cleanAll(event), cleanAll(state)))
+          line(`  ${each}`, event.at);
         return;
       default:
     }

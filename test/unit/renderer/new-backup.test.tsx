@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../shared/failure';
 import { openWindow } from './open-window';
@@ -7,11 +7,9 @@ import { failedAt, progressing, runningAt, stateOf } from './states';
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const none = (name: string) => expect(screen.queryByRole('button', { name })).toBeNull();
 
-/** Failed at the restore that a person had confirmed. */
+/** Failed at the restore, where the key was asked for. */
 function failedRestore(failure: Failure) {
   const made = runningAt('restore-backup');
-  const kind = 'confirm-restore';
-  made.play({ type: 'question-answered', questionId: kind, kind, accepted: true });
   made.play({ type: 'step-failed', step: 'restore-backup', failure });
   made.play({ type: 'run-ended', outcome: 'stopped' });
   return stateOf(made);
@@ -22,8 +20,9 @@ describe('a backup that is of no use any more', () => {
 
   it('leads to a new one where its key is lost, unless the key was found', async () => {
     const { user, asked } = await openWindow(failedRestore({ code: 'key.lost', facts: {} }));
-    expect(button(make)).toHaveAccessibleDescription(/key and the kit of migration.*worthless/);
+    expect(button(make)).toHaveAccessibleDescription(/Keep the kit of migration/);
     await user.click(button(make));
+    await waitFor(() => expect(button('I have found the key')).toBeEnabled());
     await user.click(button('I have found the key'));
     expect(asked('resume-migration').map(({ input }) => input)).toEqual([
       { id: 'm-1', newBackup: true },

@@ -153,10 +153,10 @@ describe('what is true now', () => {
   });
 
   it('tells a key that nobody has any more, and that the new server has not seen a wrong one', () => {
-    const at = (code: 'key.lost' | 'key.wrong', facts = {}) => {
+    const at = (code: 'key.lost' | 'key.wrong', facts = {}, before = false) => {
       const made = runningAt('restore-backup');
       const kind = 'confirm-restore';
-      made.play({ type: 'question-answered', questionId: kind, kind, accepted: true });
+      if (before) made.play({ type: 'question-answered', questionId: kind, kind, accepted: true });
       made.play({ type: 'step-failed', step: 'restore-backup', failure: { code, facts } });
       return truths(stateOf(made));
     };
@@ -164,6 +164,8 @@ describe('what is true now', () => {
     expect(at('key.lost').target).toMatch(/Nothing else has been changed/);
     expect(at('key.wrong').target).toMatch(/Nothing else has been changed/);
     expect(at('key.wrong', { by: 'target' }).target).toMatch(/The restore failed/);
+    // Where the name was typed before, an earlier try has got further.
+    expect(at('key.lost', {}, true).target).toMatch(/The restore failed/);
   });
 
   it('tells a backup that was given up, until another one is asked for', () => {

@@ -47,13 +47,14 @@ describe('what a run leaves behind', () => {
   });
 
   test('after a key that no server has seen is no restore', () => {
-    const wrong = (facts: Failure['facts']): string => {
+    const wrong = (facts: Failure['facts'], ...before: readonly MigrationEvent[]): string => {
       const failure = { code: 'key.wrong', facts } as const;
       const failed: MigrationEvent = { at, type: 'step-failed', step: 'restore-backup', failure };
-      return leavesBehind(stoppedAt('restore-backup', yes('confirm-restore'), failed));
+      return leavesBehind(stoppedAt('restore-backup', ...before, failed));
     };
     expect(wrong({ backup: 'epp' })).toMatch(/^Nothing is restored/);
     expect(wrong({ by: 'target' })).toMatch(/half of a restore/);
+    expect(wrong({ backup: 'epp' }, yes('confirm-restore'))).toMatch(/half of a restore/);
   });
 
   test.each([

@@ -80,12 +80,14 @@ describe('why something is not the key', () => {
 });
 
 describe('a backup that was given up', () => {
-  const backup = { name: 'b1', reason: 'key-lost', deleted: false } as const;
+  const backup = { name: 'b1', reason: 'key-lost', deleted: false, ready: false } as const;
   test('is named with the reason and whether it is still there', () => {
     expect(givenUpWords(backup)).toMatch(/b1 is given up: nobody has its key.+not been deleted/);
     expect(givenUpWords({ ...backup, reason: 'failed', deleted: true })).toContain(
       'It was deleted on the old server.',
     );
     expect(givenUpWords({ ...backup, reason: 'vanished' })).not.toMatch(/deleted/);
+    expect(givenUpWords(backup)).toMatch(/worthless/);
+    expect(givenUpWords({ ...backup, ready: true })).toMatch(/Keep its kit/);
   });
 });

@@ -107,7 +107,8 @@ describe('plain lines', () => {
     screen.show('m1', { at, type: 'kit-saved', ...kit, complete: true }, stateAfter());
     expect(lines.at(-1)).toContain('SHA-256 of the backup now stand in the recovery kit /safe/kit');
     const given = { backupId: 'b-1', name: 'b1', reason: 'failed', deleted: true } as const;
-    screen.show('m1', { at, type: 'backup-given-up', ...given }, stateAfter());
+    const after = { ...stateAfter(), givenUp: [{ ...given, at, ready: false }] };
+    screen.show('m1', { at, type: 'backup-given-up', ...given }, after);
     expect(lines.at(-1)).toMatch(/b1 is given up: the old server could not.+was deleted/);
   });
 
