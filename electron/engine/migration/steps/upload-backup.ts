@@ -15,11 +15,14 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
     const target = await tools.appliance('target');
     const { freeBytes } = await target.disk();
     const there = (await target.files.size(`${path}.part`)) ?? 0;
-    if (freeBytes < localFile.size - there)
-      fail('transfer.no-space', { where: 'the new server', required: localFile.size });
+    const missing = localFile.size - there - freeBytes;
+    if (missing > 0)
+      fail('transfer.no-space', { where: 'the new server', required: localFile.size, missing });
     await tools.transport.upload(localFile.path, target.files, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      sha256: localFile.sha256,
+      hash: (part) => target.hash(part),
       ...tools.pacing,
     });
     const arrived = await target.hash(path);
