@@ -7,6 +7,7 @@ import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
+import type { Pace } from './pace';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
 
@@ -122,14 +123,6 @@ export type Progress = {
   readonly average?: number | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
-};
-
-/** How files are moved; a person may hold them back while they are on their way. */
-export type Pace = {
-  /** What is under way arrives, and no more is asked for until a person says so. */
-  readonly paused: boolean;
-  /** No more than this over the network; absent: as fast as it goes. */
-  readonly bytesPerSecond?: number | undefined;
 };
 
 /** What happened. `at` is ISO 8601 in UTC. Those of `transientTypes` are shown but not written down. */

@@ -160,7 +160,7 @@ export const faults: readonly Fault[] = [
       bench.server.odd.before = () => bench.server.moved() > 6 * million && stop.abort();
       return { signal: stop.signal };
     },
-    ...{ first: 'migration.cancelled', heal: heal('before'), atMost: 1.3, notes: ['goes-on'] },
+    ...{ first: 'migration.cancelled', heal: heal('before'), atMost: 1.5, notes: ['goes-on'] },
   },
   {
     name: 'source is not there',

@@ -1,4 +1,4 @@
-import type { Pace } from '../../../shared/migration';
+import type { Pace } from '../../../shared/pace';
 
 /** What holds back a transfer, as its options have it. */
 export type Pacing = {

@@ -1,8 +1,8 @@
 /** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
-const pieceBytesMax = 65_536;
+const pieceBytesMax = 262_144;
 
 /** As much as the window of an SSH channel lets through without an answer. */
-const bytesUnderWay = 2 * 1_048_576;
+const bytesUnderWay = 4 * 1_048_576;
 
 /** As many requests as are under way at most, however small they are. */
 const slotsMax = 128;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepPace, type PaceWish } from '../../../electron/engine/migration/pacing';
-import type { Pace } from '../../../shared/migration';
+import type { Pace } from '../../../shared/pace';
 
 function open(before: Pace = { paused: false }) {
   let pace = before;

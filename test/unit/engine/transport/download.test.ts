@@ -41,7 +41,7 @@ describe('a download', () => {
     const files = memoryFiles();
     files.content.set('/f', big);
     await download(files, '/f', here, quiet);
-    expect(files.mostUnderWay()).toBe(32);
+    expect(files.mostUnderWay()).toBe(64);
   });
 
   it('takes what a server gives that answers with less than was asked', async () => {
