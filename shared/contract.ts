@@ -7,7 +7,7 @@ import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
-import { type Endpoint, endpointSchema, planSchema } from './plan';
+import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import type { KeyVerdict } from './sidecar';
 
 /**
@@ -49,6 +49,12 @@ export const engineCommands = {
     because: z.enum(['person', 'unanswered']).default('person'),
     /** Where a person cancels: deletes a backup that the old server is still creating; one whose key was not proven saved is deleted anyway. */
     discardBackup: z.boolean().optional(),
+  }),
+  /** Holds back the files on their way, or lets them go; null takes the limit away. What is left out stays as it is. */
+  'set-pace': z.strictObject({
+    id,
+    paused: z.boolean().optional(),
+    bytesPerSecond: bytesPerSecondSchema.nullable().optional(),
   }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
   'forget-migration': z.strictObject({ id }),
@@ -128,6 +134,7 @@ export type EngineAnswers = {
   'start-migration': { readonly id: string };
   'resume-migration': null;
   'cancel-migration': null;
+  'set-pace': null;
   'forget-migration': null;
   'answer-question': null;
   'reveal-key': { readonly key: string };

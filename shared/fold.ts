@@ -21,6 +21,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       findings: [],
       confirmed: [],
       givenUp: [],
+      pace: { paused: false, bytesPerSecond: event.plan.bytesPerSecond },
       contact: {},
       hostKeys: {},
       hopKeys: {},
@@ -42,7 +43,12 @@ type Later = Exclude<MigrationEvent, { readonly type: 'migration-created' }>;
 function change(state: MigrationState, event: Later): MigrationState {
   switch (event.type) {
     case 'run-started':
-      return { ...state, status: 'running', contact: {}, ...cleared };
+      // Going on with a run is going on with what was paused.
+      return {
+        ...state,
+        ...{ status: 'running', contact: {}, pace: { ...state.pace, paused: false } },
+        ...cleared,
+      };
     case 'step-started':
       return {
         ...withStep(state, event.step, { state: 'running', startedAt: event.at }),
@@ -92,6 +98,8 @@ function change(state: MigrationState, event: Later): MigrationState {
       const { at: _at, type: _type, ...kit } = event;
       return { ...state, kit: { ...kitOfEarlierVersions, ...kit } };
     }
+    case 'pace-set':
+      return { ...state, pace: event.pace };
     case 'backup-given-up':
       return withoutBackup(state, event);
     case 'host-key-pinned':

@@ -7,6 +7,7 @@ import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
+import type { Pace } from './pace';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
 
@@ -118,6 +119,8 @@ export type Progress = {
   readonly total: number;
   /** Bytes per second over the last seconds; absent where it is not known. */
   readonly rate?: number | undefined;
+  /** The same since the transfer began or went on, pauses counted. */
+  readonly average?: number | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
 };
@@ -176,6 +179,7 @@ export type MigrationEvent = { readonly at: string } & (
       readonly changes: boolean;
     }
   | ({ readonly type: 'kit-saved' } & SavedKit)
+  | { readonly type: 'pace-set'; readonly pace: Pace }
   | ({
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
       readonly type: 'backup-given-up';
@@ -222,6 +226,7 @@ export type MigrationState = {
   /** The step of `failure`. */
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
+  readonly pace: Pace;
   readonly contact: Readonly<
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;

@@ -120,6 +120,7 @@ export const planFileSchema = z.strictObject({
   until: planSchema.shape.until.unwrap().optional(),
   /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
   keyAtRestore: planSchema.shape.keyAtRestore,
+  bytesPerSecond: planSchema.shape.bytesPerSecond,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

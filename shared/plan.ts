@@ -45,6 +45,9 @@ export const endpointSchema = z.strictObject({
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+/** Bytes a second over the network while a file is moved: at least 10 kB, below which servers take it for silence. */
+export const bytesPerSecondSchema = z.int().min(10_000).max(100_000_000_000);
+
 /** What shall be done: everything that a migration is made from. */
 export const planSchema = z.strictObject({
   source: endpointSchema,
@@ -53,6 +56,8 @@ export const planSchema = z.strictObject({
   until: z.enum(phaseIds).default('done'),
   /** Where the key for the restore comes from: asked of a person, who takes it from where it was saved, or kept in memory since then. Absent: `kit`. */
   keyAtRestore: z.enum(['kit', 'memory']).optional(),
+  /** The most that is taken of the network while files are moved; a person may change it meanwhile. Absent: as fast as it goes. */
+  bytesPerSecond: bytesPerSecondSchema.optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

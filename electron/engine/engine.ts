@@ -141,6 +141,10 @@ export function createEngine(options: EngineOptions): Engine {
       await run.ended;
       return null;
     },
+    'set-pace': async ({ id, ...wish }) => {
+      running(id).setPace(wish);
+      return null;
+    },
     'forget-migration': async ({ id }) => {
       const owner = liveOwner(shelf.folder(id));
       if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });

@@ -42,6 +42,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       }),
     'resume-migration': passOn('resume-migration'),
     'cancel-migration': passOn('cancel-migration'),
+    'set-pace': passOn('set-pace'),
     'forget-migration': passOn('forget-migration'),
     'answer-question': async ({ answer, ...question }) =>
       engine.call('answer-question', {

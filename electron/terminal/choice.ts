@@ -49,6 +49,8 @@ export type RunOptions = AnswerOptions &
     readonly agent: boolean;
     readonly until?: PhaseId;
     readonly keyFromMemory?: true;
+    /** Bytes a second. */
+    readonly limit?: number;
     readonly preflightOnly?: true;
     readonly dryRun?: true;
     readonly practice?: true;

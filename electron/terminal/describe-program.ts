@@ -26,6 +26,7 @@ import {
   readHost,
   readHostKey,
   readMigrationId,
+  readRate,
   readSize,
   readVersion,
 } from './option-values';
@@ -78,6 +79,11 @@ export function describeProgram(
     .option(
       '--key-from-memory',
       'do not ask for the key at the restore: whether the saved one is right is then not tried',
+    )
+    .option(
+      '--limit <rate>',
+      'take at most this much of the network while files are moved, such as 500k or 10M bytes a second',
+      readRate,
     )
     .addOption(
       new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),

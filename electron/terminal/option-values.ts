@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Side } from '../../shared/appliance';
+import { bytesPerSecondSchema } from '../../shared/plan';
 import { parseVersion } from '../../shared/version';
 
 /** How a server is named: a name or an address, with user and port where wanted; IPv6 in brackets where a port follows. */
@@ -90,18 +91,31 @@ export const readFault =
       : invalid(`There is no fault “${name}”. ${all}`);
   };
 
-const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, b: 1, '': 1 };
-const smallest = 1e6;
-const largest = 4e9;
+const units: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
+
+/** `50MB`, `1.5 g`, `500k/s` in bytes; not a number where it is none of them. */
+function bytesIn(text: string, ends: RegExp): number {
+  const match = /^(\d{1,12}(?:\.\d{1,3})?) ?([kmg]?)(.*)$/i.exec(text.trim());
+  const [, amount, unit = '', end = ''] = match ?? [];
+  return ends.test(end)
+    ? Math.round(Number(amount) * (units[unit.toLowerCase()] ?? 0))
+    : Number.NaN;
+}
 
 /** A size such as `50MB` in bytes, 1 MB to 4 GB. */
 export function readSize(text: string): number {
-  const match = /^(\d{1,12}(?:\.\d{1,3})?) ?([kmg]?b?)$/i.exec(text.trim());
-  const unit = units[match?.[2]?.toLowerCase() ?? '?'];
-  const bytes = Math.round(Number(match?.[1]) * (unit ?? Number.NaN));
-  return bytes >= smallest && bytes <= largest
+  const bytes = bytesIn(text, /^b?$/i);
+  return bytes >= 1e6 && bytes <= 4e9
     ? bytes
     : invalid('It has to be a size from 1MB to 4GB, for example 50MB.');
+}
+
+/** A rate such as `500k`, `10M` or `10MB/s` in bytes a second. */
+export function readRate(text: string): number {
+  const rate = bytesPerSecondSchema.safeParse(bytesIn(text, /^b?(?:\/s)?$/i));
+  return rate.success
+    ? rate.data
+    : invalid('It has to be at least 10k, in bytes a second, for example 500k or 10M.');
 }
 
 const invalid = (message: string): never => {

@@ -1,9 +1,11 @@
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
+import type { StepId } from '../../shared/steps';
 import { stepWords } from '../../shared/words/steps';
 import { currentPhase } from '../current-step';
 import { DiscardButton } from '../parts/discard-button';
 import { FindingList } from '../parts/finding-list';
+import { PacePart } from '../parts/pace-part';
 import { PageBody } from '../parts/page-body';
 import { ProgressPanel } from '../parts/progress-panel';
 import { Routes } from '../parts/routes';
@@ -11,6 +13,9 @@ import { StepList } from '../parts/step-list';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
 import { whyRunning } from '../words/en';
+
+/** Steps that move a file over the network. */
+const moving: ReadonlySet<StepId> = new Set(['download-backup', 'upload-backup']);
 
 /** What runs now, in words, and how far it is. */
 export function Running({ state }: { readonly state: MigrationState }) {
@@ -30,6 +35,7 @@ export function Running({ state }: { readonly state: MigrationState }) {
       }
     >
       <ProgressPanel state={state} />
+      {moving.has(currentStep(state)) && <PacePart state={state} />}
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase === 'check' && <FindingList findings={state.findings} />}

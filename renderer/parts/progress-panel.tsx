@@ -6,7 +6,7 @@ import type { MigrationState, Progress as ProgressState } from '../../shared/mig
 import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
 import { since } from '../since';
-import { doingWords, runningWords } from '../words/en';
+import { doingWords, paceWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
 import { useNow } from './use-now';
 
@@ -21,6 +21,7 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   const left = useTimeLeft(step, progress, now);
   const parts = [
     progress?.rate ? runningWords.rate(formatBytes(progress.rate)) : '',
+    progress?.average ? paceWords.average(formatBytes(progress.average)) : '',
     left ? runningWords.left(formatRange(left)) : '',
     startedAt ? runningWords.runningFor(since(startedAt, now)) : '',
   ];

@@ -84,6 +84,19 @@ export const runningWords = {
   openingWhy: 'The journal is read and the run begins.',
 } as const;
 
+/** Holding back a transfer. */
+export const paceWords = {
+  pause: 'Pause',
+  goOn: 'Go on',
+  paused: 'Paused. What was under way has arrived; nothing more is asked for until you go on.',
+  limit: 'Take at most',
+  limits: {
+    none: 'No limit',
+    of: (rate: string) => `${rate}/s`,
+  },
+  average: (rate: string) => `${rate}/s on average`,
+} as const;
+
 /** The words that servers and steps use for what they do, as people would say them. */
 export const doingWords: Readonly<Record<string, string>> = {
   generating: 'The server says: Generating',

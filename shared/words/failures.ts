@@ -1,4 +1,6 @@
 // Long because: one entry for each failure code, in the order of shared/failure.ts.
+
+import { formatBytes } from '../bytes';
 import type { Failure, FailureCode, FailureFacts } from '../failure';
 import { formatAddress } from '../plan';
 import { algorithmKindWords } from './algorithms';
@@ -394,7 +396,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'transfer.no-space': say(
     'There is no room left',
-    (f) => `The disk of ${f['where'] ?? 'the receiving end'} is full.`,
+    (f) =>
+      `The disk of ${f['where'] ?? 'the receiving end'} is full${typeof f['missing'] === 'number' ? `: ${formatBytes(f['missing'])} are missing` : ''}.`,
     'Room for all that is to be moved.',
     'Make room, then try again: what was moved is kept.',
   ),

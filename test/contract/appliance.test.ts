@@ -176,7 +176,10 @@ describe('a practice appliance in trouble', () => {
     await pair.setFault('target', 'disk-full', true);
     expect(
       await failureOf(() => throughLocalCopy.upload(here, target.files, '/incoming/f', options)),
-    ).toEqual({ code: 'transfer.no-space', facts: { where: 'the new server' } });
+    ).toEqual({
+      code: 'transfer.no-space',
+      facts: { where: 'the new server', missing: backup.size, required: backup.size },
+    });
   });
 
   it('a restored appliance takes the logins of the old one', async () => {

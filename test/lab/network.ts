@@ -157,7 +157,8 @@ function isOfDeadProcess(name: string): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of this computer that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

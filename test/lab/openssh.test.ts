@@ -115,16 +115,16 @@ describe.skipIf(reason)('real OpenSSH', () => {
       const here = join(stand.folder, 'four');
       await writeFile(here, randomBytes(4_000_000));
       const up = () => throughLocalCopy.upload(here, target.files, join(small, 'f'), options);
-      expect(await failureOf(up)).toEqual({
+      expect(await failureOf(up)).toMatchObject({
         code: 'transfer.no-space',
-        facts: { where: 'the new server' },
+        facts: { where: 'the new server', required: 4_000_000 },
       });
       await target.files.remove(join(small, 'f.part'));
       const from = await put('source', 'backups/four', 4_000_000);
       const down = () => throughLocalCopy.download(source.files, from, join(small, 'g'), options);
-      expect(await failureOf(down)).toEqual({
+      expect(await failureOf(down)).toMatchObject({
         code: 'transfer.no-space',
-        facts: { where: 'this computer' },
+        facts: { where: 'this computer', required: 4_000_000 },
       });
     });
   });

@@ -35,9 +35,13 @@ export async function startRuntimes(names: readonly RuntimeName[]): Promise<Runt
     await rm(folder, { recursive: true });
   };
   try {
-    const bundle = await bundleInto(folder);
+    const bundle = await bundleInto(folder, 'test/lab/connect-program.ts');
     const all: OtherRuntime[] = [];
-    for (const name of names) all.push(await start(name, bundle, ends));
+    for (const name of names) {
+      const { hello, ask, end } = await startProgram<Order, Outcome>(name, bundle);
+      ends.push(end);
+      all.push({ name, hello, connect: ask });
+    }
     return { all, stop };
   } catch (error) {
     await stop();
@@ -45,21 +49,25 @@ export async function startRuntimes(names: readonly RuntimeName[]): Promise<Runt
   }
 }
 
-async function start(
+/** A program in a process of its own that answers questions, each a line of JSON. */
+export type Program<Question, Answer> = {
+  readonly hello: Hello;
+  /** Rejects where the program ends instead. */
+  readonly ask: (question: Question) => Promise<Answer>;
+  readonly end: () => Promise<void>;
+};
+
+/** Starts a bundle that says hello and then answers a line with a line, in this Node or in Electron. */
+export async function startProgram<Question, Answer>(
   name: RuntimeName,
   bundle: string,
-  ends: (() => Promise<void>)[],
-): Promise<OtherRuntime> {
+): Promise<Program<Question, Answer>> {
   const program = name === 'node' ? process.execPath : (runtimeOnDisk()?.program ?? 'electron');
   const child = spawn(program, [bundle], {
     env: { ...process.env, ...(name === 'electron' ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  ends.push(() => {
-    child.stdin.end();
-    return ended;
-  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async <Value>(): Promise<Value> => {
     const { value, done } = await lines.next();
@@ -67,17 +75,23 @@ async function start(
     return JSON.parse(value) as Value;
   };
   return {
-    name,
     hello: await next<Hello>(),
-    connect: async (order) => {
-      child.stdin.write(`${JSON.stringify(order)}\n`);
-      return await next<Outcome>();
+    ask: async (question) => {
+      child.stdin.write(`${JSON.stringify(question)}\n`);
+      return await next<Answer>();
+    },
+    end: () => {
+      child.stdin.end();
+      return ended;
     },
   };
 }
 
-/** As scripts/build.mjs does it: everything inside, without ssh2's native modules, which no shipped program has. */
-async function bundleInto(folder: string): Promise<string> {
+/**
+ * Bundles a program of the tests as scripts/build.mjs does it: everything inside, without ssh2's native modules, which no
+ * shipped program has. Gives the path of the bundle.
+ */
+export async function bundleInto(folder: string, entry: string): Promise<string> {
   await build({
     root: join(import.meta.dirname, '../..'),
     configFile: false,
@@ -97,7 +111,7 @@ async function bundleInto(folder: string): Promise<string> {
     ],
     ssr: { noExternal: true, external: ['electron'] },
     build: {
-      ssr: 'test/lab/connect-program.ts',
+      ssr: entry,
       target: 'node20',
       outDir: folder,
       emptyOutDir: false,

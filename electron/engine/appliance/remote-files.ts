@@ -20,6 +20,9 @@ const status = { noSuchFile: 2, permissionDenied: 3, failure: 4, noSpace: 14, qu
 const writeFlags = 0x02 | 0x08;
 const readFlags = 0x01;
 
+/** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
+const answerBytesMax = 65_536;
+
 /** A disk with less than this has no room for one more request. */
 const roomNeeded = 262_144;
 
@@ -71,10 +74,7 @@ function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileH
   const explain = (thrown: unknown) => refuse(thrown, path, host.where);
   return {
     requestBytes: sftp.requestBytes,
-    read: (into, length, offset) =>
-      sftp
-        .call<number>((open, settle) => open.read(handle, into, 0, length, offset, settle))
-        .catch(explain),
+    read: (into, length, offset) => readParts(sftp, handle, into, length, offset).catch(explain),
     write: (from, length, offset) =>
       sftp
         .call<void>((open, settle) => open.write(handle, from, 0, length, offset, settle))
@@ -92,6 +92,36 @@ function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileH
       sftp.call<void>((open, settle) => open.fsetstat(handle, { size }, settle)).catch(explain),
     close: () => sftp.call<void>((open, settle) => open.close(handle, settle)).catch(explain),
   };
+}
+
+/** Asks for all parts of a long read at once; gives how many bytes came up to the first part that is not whole. */
+async function readParts(
+  sftp: SftpChannel,
+  handle: Buffer,
+  into: Buffer,
+  length: number,
+  offset: number,
+): Promise<number> {
+  const readPart = (start: number, bytes: number): Promise<number> =>
+    sftp.call<number>((open, settle) =>
+      open.read(handle, into, start, bytes, offset + start, (error, read) => settle(error, read)),
+    );
+  const most = Math.min(answerBytesMax, sftp.requestBytes);
+  if (length <= most) return readPart(0, length);
+  const parts: { readonly bytes: number; readonly read: Promise<number> }[] = [];
+  for (let start = 0; start < length; start += most) {
+    const bytes = Math.min(most, length - start);
+    parts.push({ bytes, read: readPart(start, bytes) });
+  }
+  // All of them write into the caller's buffer, so none may be under way any more.
+  await Promise.allSettled(parts.map(({ read }) => read));
+  let whole = 0;
+  for (const { bytes, read } of parts) {
+    const came = await read;
+    whole += came;
+    if (came < bytes) break;
+  }
+  return whole;
 }
 
 /** Free bytes as OpenSSH tells them (SFTP extension), else as the appliance does; without end where nobody knows. */

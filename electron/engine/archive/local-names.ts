@@ -6,7 +6,7 @@ const unsafe = /[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]/gu;
 /** Names of devices on Windows, whatever follows the dot. */
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 /** What this program itself puts behind a name. */
-const own = /\.(part|damaged)$/i;
+const own = /\.(part|damaged|part\.json|upload\.json)(\.new)?$/i;
 const bytesMax = 200;
 
 /** The name that a server's file gets here: one part of a path, on every system, whatever the server calls it. */

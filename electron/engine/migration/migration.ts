@@ -19,6 +19,7 @@ import { type Discard, discardBackup } from './discard-backup';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
+import { keepPace, type PaceWish } from './pacing';
 import { openQuestionDesk } from './question-desk';
 import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
@@ -50,6 +51,7 @@ export type Run = KitDesk & {
   readonly answer: (questionId: string, answer: Answer) => void;
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
+  readonly setPace: (wish: PaceWish) => void;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
   readonly cancel: (because: CancelReason, discard?: Discard) => void;
   /** How it ended; throws only where the journal could not be written. */
@@ -130,6 +132,10 @@ function begin(options: RunOptions, first: First): Run {
       emit({ type: 'backup-given-up', backupId, name, reason, deleted });
     };
     const kitSaved = (kit: SavedKit): void => emit({ type: 'kit-saved', ...kit });
+    const pace = keepPace(
+      () => current().pace,
+      (wanted) => emit({ type: 'pace-set', pace: wanted }),
+    );
     let discard: Discard = 'unproven';
     /** Over a connection of its own: those of the run are closed. */
     const cleanUp = async (): Promise<void> => {
@@ -152,7 +158,7 @@ function begin(options: RunOptions, first: First): Run {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
-      ...{ kitSaved, giveUpBackup },
+      ...{ kitSaved, giveUpBackup, pacing: pace.pacing },
       found: (findings, measured) =>
         emit({ type: 'findings-made', findings, ...(measured && { measured }) }),
       pause: async (milliseconds) => {
@@ -195,6 +201,7 @@ function begin(options: RunOptions, first: First): Run {
         revealKey,
         kitSaved,
       }),
+      setPace: pace.set,
       cancel: (because, what = 'unproven') => {
         if (stop.signal.aborted) return;
         discard = what;

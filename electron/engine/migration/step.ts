@@ -16,6 +16,7 @@ import type { StepId } from '../../../shared/steps';
 import type { Appliance } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
 import type { Transport } from '../transport/transport';
+import type { Pacing } from './pacing';
 import type { Secrets } from './secrets';
 
 export type FactName = keyof Facts;
@@ -54,6 +55,8 @@ export type Tools = {
   readonly progress: (progress: Progress) => void;
   /** Writes down findings, and after a look what an estimate goes by. */
   readonly found: (findings: readonly Finding[], measured?: Told) => void;
+  /** How a transfer is held back. */
+  readonly pacing: Pacing;
   /** Writes down where the recovery kit is. */
   readonly kitSaved: (kit: SavedKit) => void;
   /** Absent where nothing can print. */

@@ -7,6 +7,7 @@ import { printable } from '../printable';
 import { agree, agreedText } from './agreement';
 import { offeredAlgorithms } from './algorithms';
 import { dial, patienceMilliseconds, timeout } from './dial';
+import { makeFast } from './fast-line';
 import { hostKeyOf } from './fingerprint';
 import { watchGreeting } from './greeting';
 import type { Line, LineStage, LineWish, LoginLine, Settle } from './line';
@@ -196,6 +197,7 @@ export async function openLine(server: ServerAt, wish: LineWish): Promise<Line> 
       keepaliveInterval: wish.keepalive ?? keepaliveMilliseconds,
       keepaliveCountMax: 3,
     });
+    makeFast(client, socket);
   });
   clearTimeout(timer);
 

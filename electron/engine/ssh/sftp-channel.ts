@@ -1,5 +1,6 @@
 import type { SFTPWrapper } from 'ssh2';
 import { FailureError, fail } from '../../../shared/failure';
+import { makeSftpFast } from './fast-sftp';
 import type { Line, Settle } from './line';
 
 /** An SFTP session on a line. */
@@ -30,7 +31,12 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
   line.onLost(() => clearTimeout(watch));
 
   const sftp = await line
-    .run<SFTPWrapper>((client, settle) => client.sftp(settle))
+    .run<SFTPWrapper>((client, settle) =>
+      client.sftp((error, opened) => {
+        if (!error) makeSftpFast(client, opened);
+        settle(error, opened);
+      }),
+    )
     .catch((thrown: unknown) => {
       if (line.isLost()) throw thrown;
       return fail(

@@ -1,8 +1,11 @@
 /** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
-const pieceBytesMax = 65_536;
+const pieceBytesMax = 262_144;
 
 /** As much as the window of an SSH channel lets through without an answer. */
-const bytesUnderWay = 2 * 1_048_576;
+const bytesUnderWay = 4 * 1_048_576;
+
+/** As many requests as are under way at most, however small they are. */
+const slotsMax = 128;
 
 /** How the part of a file from `start` to `size` is cut into pieces that each fit into one request. */
 export type Pieces = {
@@ -14,11 +17,11 @@ export type Pieces = {
 };
 
 export function cutIntoPieces(start: number, size: number, requestBytes: number): Pieces {
-  const bytes = Math.min(pieceBytesMax, requestBytes);
+  const bytes = Math.max(1, Math.min(pieceBytesMax, requestBytes));
   const offset = (piece: number): number => start + piece * bytes;
   return {
     count: Math.ceil((size - start) / bytes),
-    slots: Math.ceil(bytesUnderWay / bytes),
+    slots: Math.min(slotsMax, Math.ceil(bytesUnderWay / bytes)),
     bytes,
     offset,
     length: (piece) => Math.min(bytes, size - offset(piece)),
@@ -28,17 +31,23 @@ export function cutIntoPieces(start: number, size: number, requestBytes: number)
 /**
  * Keeps up to `slots` pieces of work under way and finishes them in order. `begin` starts the piece with this number into
  * its own buffer; `finish` is called for one piece after the other, in order, each when its own and all earlier work is
- * done. The buffers are made once. Stops at the first error, after what is under way has settled.
+ * done. Answers with how many were finished. The buffers are made once. Stops at the first error, after what is under way
+ * has settled; `leave` is called before that, to end what has not begun to move.
  */
 export async function pipeline({
   pieces: { count, slots, bytes },
   begin,
   finish,
+  leave,
+  goesOn,
 }: {
   readonly pieces: Pieces;
   readonly begin: (piece: number, buffer: Buffer) => Promise<void>;
   readonly finish: (piece: number, buffer: Buffer) => Promise<void>;
-}): Promise<void> {
+  readonly leave: () => void;
+  /** Asked before each piece; false: no more of them is begun. */
+  readonly goesOn: () => boolean;
+}): Promise<number> {
   const memory = Buffer.allocUnsafeSlow(Math.min(slots, count) * bytes);
   const bufferOf = (piece: number): Buffer => {
     const start = (piece % slots) * bytes;
@@ -47,7 +56,7 @@ export async function pipeline({
   const underWay: Promise<void>[] = [];
   let begun = 0;
   const beginNext = (): void => {
-    if (begun >= count) return;
+    if (begun >= count || (begun > 0 && !goesOn())) return;
     const work = begin(begun, bufferOf(begun));
     // Whoever waits for it hears of its failure; until then it is not an unhandled one.
     work.catch(() => {});
@@ -55,12 +64,18 @@ export async function pipeline({
     begun++;
   };
   try {
-    while (begun < Math.min(slots, count)) beginNext();
-    for (let piece = 0; piece < count; piece++) {
+    // The first in any case, so that every call gets somewhere.
+    for (let slot = 0; slot < Math.min(slots, count); slot++) beginNext();
+    let piece = 0;
+    for (; piece < begun; piece++) {
       await underWay.shift();
       await finish(piece, bufferOf(piece));
       beginNext();
     }
+    return piece;
+  } catch (thrown) {
+    leave();
+    throw thrown;
   } finally {
     await Promise.allSettled(underWay);
   }

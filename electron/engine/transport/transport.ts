@@ -1,28 +1,74 @@
-import type { RemoteFiles } from '../appliance/appliance';
+import type { RemoteFile, RemoteFiles } from '../appliance/appliance';
+
+/** What happened to a transfer that its caller may want to tell. */
+export type TransferNote =
+  /** So many bytes of an earlier try were found to be right and are not moved again. */
+  | { readonly kind: 'goes-on'; readonly at: number }
+  /** Nothing of an earlier try is used. */
+  | {
+      readonly kind: 'starts-over';
+      readonly because: 'source-changed' | 'part-differs' | 'no-record';
+      readonly seen: string;
+    }
+  /** What lay there was not what had been moved. */
+  | { readonly kind: 'moved-again'; readonly at: number; readonly bytes: number };
 
 export type TransferOptions = {
   readonly signal: AbortSignal;
   /** Called at most ten times a second; bytes that are safely at the receiving end. */
   readonly onProgress: (done: number, total: number) => void;
+  readonly onNote?: ((note: TransferNote) => void) | undefined;
+  /** No more than this over the network; a function is asked again and again, so that a person may change it. */
+  readonly bytesPerSecond?: number | (() => number | undefined) | undefined;
+  /** Waited for between pieces: what it holds back is a pause; what is under way by then still arrives. */
+  readonly gate?: (() => Promise<void>) | undefined;
+  /** A server that leaves requests unanswered for so long counts as gone: `appliance.no-answer`. */
+  readonly stallSeconds?: number | undefined;
 };
 
+/** What is in a place of a server, itself and not what it leads to. */
+export type Found = {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt?: number | undefined;
+};
+
+/** Files of a server, with what not every kind of server can tell or do. */
+export type TransferFiles = Omit<RemoteFiles, 'open'> & {
+  readonly open: (path: string, mode: 'read' | 'write') => Promise<TransferFile>;
+  /** Does not follow a link in the last place of the path. */
+  readonly look?: ((path: string) => Promise<Found | undefined>) | undefined;
+};
+
+/** An open file that may be flushed to the server's disk. */
+export type TransferFile = RemoteFile & { readonly sync?: (() => Promise<void>) | undefined };
+
+/** Size and SHA-256 (hex) of a file. */
+export type Moved = { readonly size: number; readonly sha256: string };
+
 /**
- * Getting a file from one appliance to a local file and from there to the other. Both write to `NAME.part` in order, so that its size is
- * how far it got; a later call goes on there; the name without `.part` appears only when all is there and flushed.
- * Answers with size and SHA-256 (hex) of what was written.
+ * Getting a file from one appliance to a local file and from there to the other. Both write to `NAME.part`, in order; a later call goes
+ * on with what proves right of it; the name without `.part` appears only when all is there and flushed. Answers with size and SHA-256
+ * (hex) of what was moved. How it works: docs/TRANSFER.md.
  */
 export type Transport = {
   readonly download: (
-    files: RemoteFiles,
+    files: TransferFiles,
     from: string,
     to: string,
     /** `sha256`: what it has to be; else the part is set aside as `NAME.damaged`, with `transfer.hash-mismatch`. */
     options: TransferOptions & { readonly sha256?: string | undefined },
-  ) => Promise<{ readonly size: number; readonly sha256: string }>;
+  ) => Promise<Moved>;
   readonly upload: (
     from: string,
-    files: RemoteFiles,
+    files: TransferFiles,
     to: string,
-    options: TransferOptions,
-  ) => Promise<{ readonly size: number; readonly sha256: string }>;
+    options: TransferOptions & {
+      /** What the local file has to be; else `transfer.hash-mismatch`, and nothing gets the final name. */
+      readonly sha256?: string | undefined;
+      /** How the server itself hashes a file: asked about the part when going on and before it gets its final name. */
+      readonly hash?: ((path: string) => Promise<Moved>) | undefined;
+    },
+  ) => Promise<Moved>;
 };

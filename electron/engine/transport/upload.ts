@@ -1,90 +1,152 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { fail } from '../../../shared/failure';
-import type { RemoteFile } from '../appliance/appliance';
-import { readBlocks } from '../eppb/hash-file';
+import { fail, isFailure } from '../../../shared/failure';
 import { openRegular } from '../eppb/open-regular';
-import { localFailure } from './local-file';
+import { type Flow, flowOf } from './flow';
+import { here, localFailure } from './local-file';
 import { paced } from './paced';
-import { cutIntoPieces, pipeline } from './pipeline';
-import type { Transport } from './transport';
+import { changedAt, readRecord, type SourceIdentity } from './part-record';
+import type { PrefixDigest } from './prefix-digest';
+import { quietly } from './quietly';
+import { recordKeeper } from './record-keeper';
+import { finalPlaceFree, freePart, giveName } from './remote-place';
+import { sendRange } from './send-range';
+import { sideName } from './side-name';
+import { takeUpUpload } from './take-up-upload';
+import type { Moved, TransferFiles, Transport } from './transport';
 
-/** What a broken upload may have left unwritten before the end of the part; written again when it goes on. */
-const marginBytes = 8 * 1_048_576;
+type Upload = {
+  readonly from: string;
+  readonly local: FileHandle;
+  readonly files: TransferFiles;
+  readonly to: string;
+  readonly part: string;
+  readonly options: Parameters<Transport['upload']>[3];
+  readonly flow: Flow;
+  readonly source: SourceIdentity;
+};
 
-/** Reads the local file in order and keeps many writes under way; goes on a little before the end of the part. */
-export const upload: Transport['upload'] = async (from, files, to, { signal, onProgress }) => {
+/** Where a full disk is said to be; uploads go there only. */
+const there = 'the new server';
+
+/** Reads the local file in order and keeps many writes under way. */
+export const upload: Transport['upload'] = async (from, files, to, options) => {
   const local = await openRegular(from);
+  const flow = flowOf(options);
   try {
-    const { size } = await local.stat();
-    const part = `${to}.part`;
-    const there = (await files.size(part)) ?? 0;
-    const start = there > size ? 0 : Math.max(0, there - marginBytes);
-    const hash = createHash('sha256');
-    await readBlocks(local, (block) => hash.update(block), start, signal);
-    const report = paced(onProgress);
-    report(start, size);
-    const remote = await files.open(part, 'write');
-    try {
-      if (there > size) await remote.truncate(size);
-      await send({ from, local, start, size, hash, remote, signal }, (done) => report(done, size));
-    } catch (thrown) {
-      await remote.close().catch(() => {});
-      throw thrown;
-    }
-    await remote.close();
-    const arrived = await files.size(part);
-    if (arrived !== size) {
-      fail('transfer.failed', { path: part, seen: `${arrived ?? 'no'} of ${size} bytes` });
-    }
-    if ((await files.size(to)) !== undefined) await files.remove(to);
-    await files.rename(part, to);
-    return { size, sha256: hash.digest('hex') };
+    const { size, mtimeMs } = await local.stat();
+    const source = {
+      ...{ remote: to, size, modifiedAt: Math.floor(mtimeMs), sha256: options.sha256 },
+    };
+    const part = sideName(to, '.part');
+    return await bring({ from, local, files, to, part, options, flow, source });
   } catch (thrown) {
     return localFailure(thrown, from);
   } finally {
+    flow.close();
     await local.close();
   }
 };
 
-type Sending = {
-  readonly from: string;
-  readonly local: FileHandle;
-  readonly start: number;
-  readonly size: number;
-  readonly hash: Hash;
-  readonly remote: RemoteFile;
-  readonly signal: AbortSignal;
-};
+async function bring(work: Upload): Promise<Moved> {
+  const { from, local, files, to, part, options, flow, source } = work;
+  const { size } = source;
+  await finalPlaceFree(files, to, flow);
+  const before = await freePart(files, part, flow);
+  const recordPath = sideName(from, '.upload.json');
+  const digest = await takeUpUpload({
+    ...{ local, source, files, part, flow, there: before, hash: options.hash },
+    record: before === 0 ? undefined : await readRecord(recordPath),
+    note: options.onNote ?? (() => {}),
+  });
+  let done = digest.bytes();
+  const keeper = recordKeeper(recordPath, () => ({
+    ...source,
+    ...{ blockBytes: digest.blockBytes, blocks: [...digest.blocks()] },
+    end: { bytes: done },
+  }));
+  const report = paced(options.onProgress);
+  report(done, size);
+  try {
+    await send(work, digest, before, (arrived) => {
+      done = arrived;
+      report(done, size);
+      keeper.mayWrite();
+    });
+    await proveSame(work);
+  } catch (thrown) {
+    await keeper.write().catch(() => {});
+    if (isFailure(thrown, 'transfer.no-space')) {
+      const facts = { missing: Math.max(1, size - done), required: size };
+      fail('transfer.no-space', { where: there, ...thrown.failure.facts, ...facts }, thrown);
+    }
+    throw thrown;
+  }
+  const sha256 = digest.sha256();
+  await proveRight(work, sha256, () => keeper.remove());
+  await giveName(files, part, to, flow);
+  await keeper.remove();
+  return { size, sha256 };
+}
 
 async function send(
-  { from, local, start, size, hash, remote, signal }: Sending,
+  { from, local, files, part, flow, source: { size } }: Upload,
+  digest: PrefixDigest,
+  before: number,
   arrived: (done: number) => void,
 ): Promise<void> {
-  const pieces = cutIntoPieces(start, size, remote.requestBytes);
-  const readPiece = async (piece: number, buffer: Buffer): Promise<void> => {
-    const length = pieces.length(piece);
-    for (let got = 0; got < length; ) {
-      const offset = pieces.offset(piece) + got;
-      const { bytesRead } = await local.read(buffer, got, length - got, offset);
-      if (bytesRead === 0) fail('transfer.failed', { path: from, seen: 'the file became shorter' });
-      got += bytesRead;
-    }
-    hash.update(buffer.subarray(0, length));
+  const start = digest.bytes();
+  // Nothing of it is used: a new file, whatever has the name. Whether it may be written tells the server.
+  if (start === 0) await remove(files, part, flow);
+  const file = await flow.ask(() => files.open(part, 'write'));
+  try {
+    if (before > start) await flow.ask(() => file.truncate(start));
+    await sendRange(
+      { handle: local, path: from },
+      { start, end: size },
+      { file, path: part, flow },
+      { leaving: digest.hear, arrived },
+    );
+    if (file.sync) await flow.ask(file.sync);
+  } catch (thrown) {
+    await quietly(file.close());
+    throw thrown;
+  }
+  await flow.ask(() => file.close());
+  const now = await flow.ask(() => files.size(part));
+  if (now !== size)
+    fail('transfer.failed', { path: part, seen: `${now ?? 'no'} of ${size} bytes` });
+}
+
+const remove = async (files: TransferFiles, path: string, flow: Flow): Promise<void> => {
+  await flow
+    .ask(() => files.remove(path))
+    .catch((thrown: unknown) => {
+      if (!isFailure(thrown, 'transfer.source-file-missing', 'transfer.failed')) throw thrown;
+    });
+};
+
+/** A file that was written to meanwhile is neither the old nor the new one. */
+async function proveSame({ from, local, source }: Upload): Promise<void> {
+  const { size, mtimeMs } = await local.stat();
+  if (size !== source.size)
+    fail('transfer.failed', { path: from, seen: `${source.size} → ${size} bytes` });
+  const seen = changedAt(source.modifiedAt, Math.floor(mtimeMs));
+  if (seen !== undefined) fail('transfer.failed', { path: from, seen });
+}
+
+/** What is known not to be the file gets no name: it is removed. */
+async function proveRight(
+  { files, part, options: { sha256: expected, hash }, flow }: Upload,
+  sha256: string,
+  forget: () => Promise<void>,
+): Promise<void> {
+  const refuse = async (where: string, seen: string, wanted: string): Promise<never> => {
+    await remove(files, part, flow);
+    await forget();
+    return fail('transfer.hash-mismatch', { where, seen, expected: wanted });
   };
-  let earlier: Promise<void> = Promise.resolve();
-  await pipeline({
-    pieces,
-    begin: async (piece, buffer) => {
-      // One read after the other: hash and writes have to be in the order of the file.
-      const reading = earlier.then(() => readPiece(piece, buffer));
-      earlier = reading;
-      await reading;
-      await remote.write(buffer, pieces.length(piece), pieces.offset(piece));
-    },
-    finish: async (piece) => {
-      if (signal.aborted) fail('migration.cancelled', {}, signal.reason);
-      arrived(pieces.offset(piece) + pieces.length(piece));
-    },
-  });
+  if (expected !== undefined && sha256 !== expected) await refuse(here, sha256, expected);
+  if (!hash) return;
+  const arrived = await flow.ask(() => hash(part));
+  if (arrived.sha256 !== sha256) await refuse(there, arrived.sha256, sha256);
 }

@@ -68,7 +68,11 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
   // Until a migration is begun nobody can go on with anything.
   let over = true;
   try {
-    const plan = practicePlan(pair, opened.plan, { until, keyAtRestore });
+    const plan = practicePlan(pair, opened.plan, {
+      until,
+      keyAtRestore,
+      bytesPerSecond: options.limit ?? opened.plan.bytesPerSecond,
+    });
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {
       planFor: async () => plan,

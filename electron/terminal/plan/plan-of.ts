@@ -17,6 +17,7 @@ export async function planOf(
     source: await endpointOf('source', options, opened, desk),
     target: await endpointOf('target', options, opened, desk),
     until: options.until ?? opened?.plan.until ?? 'done',
+    bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }

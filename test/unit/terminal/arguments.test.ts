@@ -109,6 +109,15 @@ describe('the command line', () => {
     expect(read('inspect a.eppb b.eppb')).toMatchObject({ files: ['a.eppb', 'b.eppb'] });
   });
 
+  test.each([
+    ['500k', 500_000],
+    ['10M', 10_000_000],
+    ['1.5MB/s', 1_500_000],
+    ['20000', 20_000],
+  ])('a limit of %s is so many bytes a second', (text, bytes) => {
+    expect(read(`run plan.json --limit ${text}`)).toMatchObject({ options: { limit: bytes } });
+  });
+
   test('demo and practice know presets, computers and sizes', () => {
     expect(read('demo --preset dated --computers 50')).toMatchObject({
       options: { preset: 'dated', computers: 50 },
@@ -138,6 +147,8 @@ describe('the command line', () => {
     ['run --source a@b --target c@d --until later', 'Allowed choices'],
     ['run --source a@b --target c@d --accept-source-key MD5:aa', 'SHA256:'],
     ['demo --computers 5', '10 to 50000'],
+    ['run plan.json --limit 5', 'at least 10k'],
+    ['run plan.json --limit fast', 'at least 10k'],
     ['practice --backup-size 5TB', '1MB to 4GB'],
     ['statsu', 'Did you mean status?'],
     ['status ../etc', 'small letters'],

@@ -21,12 +21,14 @@ export const downloadBackup: Step<Needed, 'localFile'> = {
     const here = await stat(`${path}.part`)
       .then(({ size }) => size)
       .catch(() => 0);
-    if (bavail * bsize < backup.size - here)
-      fail('transfer.no-space', { where: 'this computer', required: backup.size });
+    const missing = backup.size - here - bavail * bsize;
+    if (missing > 0)
+      fail('transfer.no-space', { where: 'this computer', required: backup.size, missing });
     const source = await tools.appliance('source');
     const moved = await tools.transport.download(source.files, backup.file, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      ...tools.pacing,
       sha256: backup.sha256,
     });
     return arrived({ path, ...moved }, given, tools);

@@ -1,7 +1,9 @@
+import type { Facts } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
+import type { Appliance } from '../../appliance/appliance';
 import { byteProgress } from '../byte-progress';
 import { ownJob } from '../own-job';
-import type { Given, Step } from '../step';
+import type { Given, Step, Tools } from '../step';
 
 /** Brings the backup to the new server, which computes its SHA-256 itself. */
 export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'> = {
@@ -13,11 +15,15 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
     const target = await tools.appliance('target');
     const { freeBytes } = await target.disk();
     const there = (await target.files.size(`${path}.part`)) ?? 0;
-    if (freeBytes < localFile.size - there)
-      fail('transfer.no-space', { where: 'the new server', required: localFile.size });
+    const missing = localFile.size - there - freeBytes;
+    if (missing > 0)
+      fail('transfer.no-space', { where: 'the new server', required: localFile.size, missing });
     await tools.transport.upload(localFile.path, target.files, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      sha256: localFile.sha256,
+      hash: (part) => target.hash(part),
+      ...tools.pacing,
     });
     const arrived = await target.hash(path);
     if (arrived.sha256 !== localFile.sha256 || arrived.size !== localFile.size) {
@@ -28,6 +34,7 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
         expected: localFile.sha256,
       });
     }
+    await sendSidecar(localFile, `${path}.json`, target, tools);
     return { targetFile: { path, ...arrived } };
   },
   /** Until this migration's restore has begun, the file has to be there. */
@@ -57,3 +64,20 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
 
 const remotePath = (given: Given<'request' | 'target'>): string =>
   `${given.target.incoming}/${given.request.name}.eppb`;
+
+/** The manifest goes along. Nobody needs it there to restore, so what stands in its way stops nothing. */
+async function sendSidecar(
+  { sidecar }: Facts['localFile'],
+  to: string,
+  target: Appliance,
+  tools: Tools,
+): Promise<void> {
+  if (sidecar === undefined) return;
+  try {
+    const quiet = { signal: tools.signal, onProgress: () => undefined };
+    await tools.transport.upload(sidecar, target.files, to, quiet);
+  } catch (thrown) {
+    tools.signal.throwIfAborted();
+    if (!isFailure(thrown) || isFailure(thrown, 'ssh.connection-lost')) throw thrown;
+  }
+}

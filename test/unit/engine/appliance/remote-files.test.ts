@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import ssh2, { type SFTPWrapper } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../../../electron/engine/appliance/appliance';
@@ -51,6 +52,66 @@ describe('files', () => {
     const work = () => file[mode](Buffer.alloc(100), 100, 0);
     expect((await failureOf(work)).code).toBe('ssh.connection-lost');
     expect((await failureOf(work)).code).toBe('ssh.connection-lost');
+  });
+
+  it('a long read asks for all its parts at once', async () => {
+    const asked: [id: number, offset: number, bytes: number][] = [];
+    const content = randomBytes(200_000);
+    await start(
+      '',
+      opens((sftp) => {
+        sftp.on('READ', (id, _handle, offset, bytes) => {
+          asked.push([id, offset, bytes]);
+          if (offset + bytes < content.length) return;
+          for (const [each, from, most] of asked.toReversed()) {
+            sftp.data(each, content.subarray(from, from + most));
+          }
+        });
+      }),
+    );
+    const file = await appliance.files.open('/f', 'read');
+    const into = Buffer.alloc(200_000);
+    expect(await file.read(into, 200_000, 0)).toBe(200_000);
+    expect(into.equals(content)).toBe(true);
+  });
+
+  it('a long read ends with the first part that is not whole', async () => {
+    const content = randomBytes(100_000);
+    await start(
+      '',
+      opens((sftp) => {
+        sftp.on('READ', (id, _handle, offset, bytes) => {
+          const part = content.subarray(offset, offset + Math.min(bytes, 20_000));
+          if (part.length > 0) sftp.data(id, part);
+          else sftp.status(id, STATUS_CODE.EOF);
+        });
+      }),
+    );
+    const file = await appliance.files.open('/f', 'read');
+    const into = Buffer.alloc(200_000);
+    expect(await file.read(into, 200_000, 0)).toBe(20_000);
+    expect(into.subarray(0, 20_000).equals(content.subarray(0, 20_000))).toBe(true);
+    expect(await file.read(into, 200_000, 100_000)).toBe(0);
+  });
+
+  it('a long read of which one part fails, fails when all its parts have come to an end', async () => {
+    let answered = 0;
+    await start(
+      '',
+      opens((sftp) => {
+        sftp.on('READ', (id, _handle, offset) => {
+          if (offset === 0) sftp.status(id, STATUS_CODE.FAILURE, 'I/O error');
+          else setTimeout(() => sftp.data(id, Buffer.alloc(100, ++answered)), 50);
+        });
+      }),
+    );
+    const file = await appliance.files.open('/f', 'read');
+    const work = () => file.read(Buffer.alloc(60_000), 60_000, 0);
+    expect(await failureOf(work)).toMatchObject({
+      code: 'transfer.failed',
+      facts: { seen: 'I/O error' },
+    });
+    expect(answered).toBe(1);
   });
 
   it('an SFTP session that ends alone fails what is under way, and a new one is opened', async () => {
