@@ -63,7 +63,7 @@ export const engineCommands = {
   'reveal-key': z.strictObject({ id }),
   /** Writes the recovery kit, mode 0600, in the form that the file's name ends with, and remembers its place for the report. */
   'save-kit': z.strictObject({ id, file, ...kitLook }),
-  /** The recovery kit as a page to print; only while `save-key` is asked. For the shell and the terminal: no page gets it. */
+  /** The recovery kit as a page to print; only while `save-key` is asked. For the shell, which prints it: no page gets it. */
   'kit-page': z.strictObject({ id, ...kitLook }),
   /** Writes what the checks found and what people said of it. */
   'export-findings': z.strictObject({ id, format: z.enum(exportFormats), file }),

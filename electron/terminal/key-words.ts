@@ -1,5 +1,5 @@
 import type { GivenUpBackup } from '../../shared/facts';
-import type { KeyHint, KitPlaceWarning } from '../../shared/kit';
+import type { KeyHint } from '../../shared/kit';
 import type { KeyFault, MigrationState } from '../../shared/migration';
 import { describeFailure } from '../../shared/words/failures';
 import { keyOfGivenUpWords } from '../../shared/words/given-up';
@@ -32,18 +32,6 @@ function groupsWords(groups: readonly number[]): string {
   if (groups.length === 1) return `Group ${last} is not right.`;
   return `Groups ${groups.slice(0, -1).join(', ')} and ${last} are not right.`;
 }
-
-/** What speaks against the place of a kit, and what to do about it. */
-export const placeWarningWords: Readonly<Record<KitPlaceWarning, string>> = {
-  'beside-backup':
-    'The kit lies where backups are kept: whoever takes that folder has both. Keep it somewhere else.',
-  'same-drive':
-    'The kit is on the same drive as the copy of the backup: if the drive is lost, both are. Keep another copy elsewhere, or print it.',
-  'sync-folder':
-    'The kit is in a folder that is copied to other computers or the internet, and the key with it. Keep it somewhere else.',
-  'temporary-folder':
-    'The kit is in a folder that the system empties by itself. Keep it somewhere else.',
-};
 
 const reasons: Readonly<Record<GivenUpBackup['reason'], string>> = {
   cancelled: 'it is not wanted any more',

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SavedKit } from '../../shared/kit';
 import { type KitLanguage, type KitPaper, kitLanguages, kitPapers } from '../../shared/kit';
 import type { MigrationState } from '../../shared/migration';
+import { kitPlaceWords } from '../../shared/words/kit-places';
 import { client } from '../bridge';
 import type { KitLook } from '../kit-look';
 import { serverName } from '../server-face';
@@ -113,7 +114,7 @@ function KitDone({ done }: { readonly done: Done }) {
         <Notice tone="warn" title={kitPartWords.placeTitle}>
           {done.warnings.map((warning) => (
             <Text size="sm" key={warning}>
-              {kitPartWords.places[warning]}
+              {kitPlaceWords[warning]}
             </Text>
           ))}
           <Text size="sm">{kitPartWords.placeTodo}</Text>

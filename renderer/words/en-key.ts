@@ -1,4 +1,4 @@
-import type { KeyHint, KitLanguage, KitPaper, KitPlaceWarning } from '../../shared/kit';
+import type { KeyHint, KitLanguage, KitPaper } from '../../shared/kit';
 
 /** Sentences of the pages about the System Backup Key: saving it, proving that, and giving it for the restore. */
 export const keyWords = {
@@ -40,15 +40,6 @@ export const kitPartWords = {
   languages: { en: 'English', de: 'Deutsch', fr: 'Français' } satisfies Record<KitLanguage, string>,
   papers: { A4: 'A4', Letter: 'Letter' } satisfies Record<KitPaper, string>,
   placeTitle: 'There are better places for this kit',
-  places: {
-    'beside-backup':
-      'It lies in the folder of the backup. Whoever gets that folder has the backup and its key.',
-    'same-drive':
-      'It lies on the drive that also holds the copy of the backup. If the drive is lost, both are.',
-    'sync-folder':
-      'It lies in a folder that is copied to other computers or to the internet. The key is then there, too.',
-    'temporary-folder': 'It lies in a folder that the system empties by itself.',
-  } satisfies Record<KitPlaceWarning, string>,
   placeTodo:
     'You can go on all the same. Better: save or print the kit elsewhere and delete this file.',
 } as const;

@@ -1,12 +1,12 @@
 import type { KitPlaceWarning } from '../kit';
 
-/** What speaks against the place where a recovery kit was saved. */
+/** What speaks against the place where a recovery kit was saved; in window, terminal and report. */
 export const kitPlaceWords = {
   'beside-backup':
-    'It lies in the folder of the backup: whoever gets the backup there gets the key with it',
+    'The kit is in the folder of the backup. Whoever gets that folder has the backup and its key.',
   'same-drive':
-    'It lies on the drive of this program’s copy of the backup: if the drive is lost, so are both',
+    'The kit is on the drive that also holds the copy of the backup. If the drive is lost, both are.',
   'sync-folder':
-    'It lies in a folder that is copied to other computers or to a cloud: whoever gets in there gets the key',
-  'temporary-folder': 'It lies in a folder that the system empties',
+    'The kit is in a folder that is copied to other computers or to the internet. The key is then there, too.',
+  'temporary-folder': 'The kit is in a folder that the system empties by itself.',
 } as const satisfies Record<KitPlaceWarning, string>;

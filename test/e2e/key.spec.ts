@@ -6,12 +6,12 @@ import {
   enterKeyWords,
   faultWords,
   keyWords,
-  kitPartWords,
   lostWords,
   proofWords,
 } from '../../renderer/words/en-key';
 import { doneWords, failedWords, truthWords } from '../../renderer/words/en-outcomes';
 import { describeFailure } from '../../shared/words/failures';
+import { kitPlaceWords } from '../../shared/words/kit-places';
 import { expectAccessible } from './axe';
 import { byMouse } from './hands';
 import {
@@ -84,7 +84,7 @@ test('nothing but the key or its own kit opens the gate', async ({ app, page, fo
   const key = await saveKit(journey, kit);
 
   await test.step('a kit in a folder that is copied elsewhere is warned of', async () => {
-    await expect(page.getByText(kitPartWords.places['sync-folder'])).toBeVisible();
+    await expect(page.getByText(kitPlaceWords['sync-folder'])).toBeVisible();
     await expectAccessible(app, page, 'save-key-warned');
   });
 

@@ -116,7 +116,7 @@ const proofWords = ({ provenAt, how }: Facts['keyProof']): string =>
   `${provenAt}, ${how === 'kit' ? 'read back from the recovery kit by this program' : 'typed back'}`;
 
 const kitWords = ({ path, warnings }: SavedKit): string =>
-  [path, ...warnings.map((warning) => kitPlaceWords[warning])].join('. ');
+  [`${path}.`, ...warnings.map((warning) => kitPlaceWords[warning])].join(' ');
 
 function keyFromWords({ keyFrom }: Facts['restore'], { keyAtRestore }: Plan): string {
   switch (keyFrom) {

@@ -1,7 +1,7 @@
-/** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
+/** As much as one write carries where the server takes it; a read of so much is asked for in several requests. */
 const pieceBytesMax = 262_144;
 
-/** As much as the window of an SSH channel lets through without an answer. */
+/** Enough for 1 Gbit/s over 20 ms, and what a stop or a pause may still let arrive. */
 const bytesUnderWay = 4 * 1_048_576;
 
 /** As many requests as are under way at most, however small they are. */

@@ -1,6 +1,6 @@
 import { type Failure, FailureError } from '../../../shared/failure';
 import type { Answer, KeyFault, KeyGiven } from '../../../shared/migration';
-import { placeWarningWords } from '../key-words';
+import { kitPlaceWords } from '../../../shared/words/kit-places';
 import type { Answerer, MigrationDesk } from './answerer';
 import { lookAhead } from './look-ahead';
 import { type PreparedLogins, preparedLogins } from './prepared-logins';
@@ -68,7 +68,7 @@ async function proveByKit(
 ): Promise<Answer> {
   const { path, warnings } = await saveKit(kit);
   say(`→ The recovery kit is written to ${path}; the key is read back from there.`);
-  for (const warning of warnings) say(`! ${placeWarningWords[warning]}`);
+  for (const warning of warnings) say(`! ${kitPlaceWords[warning]}`);
   return { kind: 'save-key', kit: { path } };
 }
 

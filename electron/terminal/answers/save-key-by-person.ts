@@ -2,8 +2,9 @@ import { input, select } from '@inquirer/prompts';
 import { isFailure } from '../../../shared/failure';
 import type { Answer, Question } from '../../../shared/migration';
 import { describeFailure } from '../../../shared/words/failures';
+import { kitPlaceWords } from '../../../shared/words/kit-places';
 import { keyPage } from '../key-page';
-import { faultWords, placeWarningWords } from '../key-words';
+import { faultWords } from '../key-words';
 import { suggestedKit, typedPlace } from '../kit-file';
 import { hanging, wrap } from '../layout';
 import { otherScreen } from '../other-screen';
@@ -86,7 +87,7 @@ async function showAndSave(
   text('The key is off the screen. The recovery kit is at');
   print(`  ${saved.path}`);
   for (const warning of saved.warnings)
-    print(paint('yellow', hanging('  !', placeWarningWords[warning], width(), 4)));
+    print(paint('yellow', hanging('  !', kitPlaceWords[warning], width(), 4)));
   if (before !== undefined && before !== saved.path)
     text(`The one that was saved before is still at ${before}. It holds the same key.`);
   return saved.path;
