@@ -7,7 +7,7 @@ import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
-import type { Pace } from './pace';
+import type { Pace, SlowerPart } from './pace';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
 
@@ -121,6 +121,8 @@ export type Progress = {
   readonly rate?: number | undefined;
   /** The same since the transfer began or went on, pauses counted. */
   readonly average?: number | undefined;
+  /** What holds a transfer up; absent where it is not known or nothing does. */
+  readonly slower?: SlowerPart | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
 };

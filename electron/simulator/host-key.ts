@@ -22,9 +22,12 @@ const word = (value: number): Buffer => {
  * of a public key, which spoils one key in 256.
  */
 export function newHostKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const { x = '', d = '' } = privateKey.export({ format: 'jwk' });
-  const [open, secret] = [Buffer.from(x, 'base64url'), Buffer.from(d, 'base64url')];
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+  // Both forms end with the 32 bytes of the key itself (RFC 8410).
+  const [open, secret] = [publicKey.subarray(-32), privateKey.subarray(-32)];
   const publicPart = Buffer.concat([field('ssh-ed25519'), field(open)]);
   const check = randomBytes(4);
   const content = Buffer.concat([

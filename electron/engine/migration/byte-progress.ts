@@ -1,3 +1,4 @@
+import type { TransferOptions } from '../transport/transport';
 import type { Tools } from './step';
 
 const window = 5000;
@@ -8,10 +9,10 @@ const early = 2000;
 /** Turns bytes done into progress with the rate of the last five seconds and the average since the first call. */
 export function byteProgress(
   tools: Pick<Tools, 'now' | 'progress'>,
-): (done: number, total: number) => void {
+): TransferOptions['onProgress'] {
   const samples: { readonly at: number; readonly done: number }[] = [];
   let begun: { readonly at: number; readonly done: number } | undefined;
-  return (done, total) => {
+  return (done, total, slower) => {
     const at = tools.now().getTime();
     begun ??= { at, done };
     const span = at - begun.at;
@@ -26,6 +27,7 @@ export function byteProgress(
       ...{ unit: 'bytes', done, total },
       ...(rate !== undefined && { rate }),
       ...(average !== undefined && { average }),
+      ...(slower !== undefined && { slower }),
     });
   };
 }

@@ -1,3 +1,4 @@
+import type { SlowerPart } from '../../../shared/pace';
 import type { RemoteFile, RemoteFiles } from '../appliance/appliance';
 
 /** What happened to a transfer that its caller may want to tell. */
@@ -15,8 +16,8 @@ export type TransferNote =
 
 export type TransferOptions = {
   readonly signal: AbortSignal;
-  /** Called at most ten times a second; bytes that are safely at the receiving end. */
-  readonly onProgress: (done: number, total: number) => void;
+  /** Called at most ten times a second; bytes that are safely at the receiving end, and what holds it up where that is known. */
+  readonly onProgress: (done: number, total: number, slower?: SlowerPart) => void;
   readonly onNote?: ((note: TransferNote) => void) | undefined;
   /** No more than this over the network; a function is asked again and again, so that a person may change it. */
   readonly bytesPerSecond?: number | (() => number | undefined) | undefined;
