@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { runtimeOnDisk } from './electron-runtime.mjs';
 import { setUp } from './setup.mjs';
+import { STUCK } from './stuck-tests.mjs';
 import { noLabBecause, noWindowBecause } from './system-packages.mjs';
-import { giveUp, run } from './terminal.mjs';
+import { giveUp, run, say } from './terminal.mjs';
 import { countPlaywright, countVitest, lineOf, NOTHING, sum } from './test-counts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,11 +45,20 @@ const single = (work) => async () => {
  */
 const vitest = (name, projects) => async () => {
   const report = join(reports, `${name}.json`);
-  const { code, output } = await tool(
-    ...['vitest', 'run', '--config', 'test/vitest.config.ts'],
-    ...projects.flatMap((project) => ['--project', project]),
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  );
+  const once = () =>
+    tool(
+      ...['vitest', 'run', '--config', 'test/vitest.config.ts'],
+      ...projects.flatMap((project) => ['--project', project]),
+      ...['--reporter=default', '--reporter=./scripts/stuck-tests.mjs'],
+      ...['--reporter=json', `--outputFile.json=${report}`],
+    );
+  const first = await once();
+  if (first.code !== STUCK) {
+    return { counts: countVitest(await readReport(report), first.code), output: first.output };
+  }
+  // No test failed: the process of one was blocked as a whole. It is told, and tried once more.
+  say(`${name}: ${first.output.slice(first.output.lastIndexOf('STUCK:'))}`.trim());
+  const { code, output } = await once();
   return { counts: countVitest(await readReport(report), code), output };
 };
 

@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asar, DEFAULT_APP } from '../../scripts/electron-default-app.mjs';
 import { sameLibraries } from '../../scripts/setup.mjs';
+import StuckTests from '../../scripts/stuck-tests.mjs';
 import { countPlaywright, countVitest, lineOf, sum } from '../../scripts/test-counts.mjs';
 import { extractZip } from '../../scripts/unzip.mjs';
 
@@ -188,3 +189,44 @@ function zipOf(entries: readonly ZipEntry[]): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...contents, ...directory, end]);
 }
+
+describe('a test file whose process is blocked', () => {
+  const module = (moduleId: string) => ({
+    moduleId,
+    project: { config: { testTimeout: 2000, hookTimeout: 1000 } },
+  });
+  const watched = () => {
+    let at = 0;
+    const ended: string[] = [];
+    const watch = new StuckTests({
+      now: () => at,
+      grace: 500,
+      end: (message) => ended.push(message),
+    });
+    return { watch, ended, pass: (milliseconds: number) => (at += milliseconds) };
+  };
+
+  it('ends the run with its name and its test, after all that a test and a hook may take', () => {
+    const { watch, ended, pass } = watched();
+    watch.onTestModuleStart(module('/here/slow.test.ts'));
+    watch.onTestCaseReady({ fullName: 'waits', module: module('/here/slow.test.ts') });
+    pass(3500);
+    watch.look();
+    expect(ended).toEqual([]);
+    pass(1);
+    watch.look();
+    expect(ended.join()).toMatch(/slow\.test\.ts: nothing for 4 s, during: waits/);
+  });
+
+  it('is none as long as its tests come to an end, or when it has ended', () => {
+    const { watch, ended, pass } = watched();
+    watch.onTestModuleStart(module('/here/a.test.ts'));
+    watch.onTestModuleStart(module('/here/b.test.ts'));
+    pass(3000);
+    watch.onTestCaseResult({ fullName: 'one', module: module('/here/a.test.ts') });
+    watch.onTestModuleEnd(module('/here/b.test.ts'));
+    pass(3000);
+    watch.look();
+    expect(ended).toEqual([]);
+  });
+});
