@@ -6,6 +6,7 @@ import {
   mkdtemp,
   readFile,
   rm,
+  statfs,
   symlink,
   utimes,
   writeFile,
@@ -23,7 +24,6 @@ import { failureOf } from '../unit/engine/failure-of';
 import { noSshdBecause } from './sshd';
 import { buildPrograms, type Stand, setStand } from './stand';
 import { makeSmallDisk, mebibyte, type SmallDisk } from './transfer-disk';
-import { type Lookout, openLookout } from './transfer-look';
 
 buildPrograms();
 const reason = noSshdBecause();
@@ -43,7 +43,6 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
   let disk: SmallDisk;
   let source: Appliance;
   let target: Appliance;
-  let lookout: Lookout;
   const notes: TransferNote[] = [];
   const told = { signal, onProgress: () => {}, onNote: (each: TransferNote) => notes.push(each) };
 
@@ -63,12 +62,10 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       await mkdir(join(stand[side].root, 'incoming'), { recursive: true });
     source = await connect('source');
     target = await connect('target');
-    lookout = await openLookout(stand);
   });
   beforeEach(() => void notes.splice(0));
   afterAll(async () => {
     console.log(['fault, direction, how it ended', ...lines].join('\n'));
-    await lookout?.close();
     for (const each of [source, target]) each?.close();
     await stand?.close();
     await disk?.remove();
@@ -169,7 +166,7 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       ['one', mine],
       ['two', at('target', 'nowhere')],
     ] as const) {
-      for (const files of [target.files, lookout.files(target.files)]) {
+      for (const files of [target.files, { ...target.files, look: undefined }]) {
         const to = at('target', name);
         await rm(to, { force: true });
         await symlink(leadsTo, `${to}.part`);
@@ -203,9 +200,10 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
     const from = await put(here('folder'), 100_000);
     const to = at('target', 'taken');
     await mkdir(to);
-    const late = await failureOf(() => upload(from, target.files, to, told));
+    const blind = { ...target.files, look: undefined };
+    const late = await failureOf(() => upload(from, blind, to, told));
     expect(late.code).toBe('transfer.failed');
-    const early = await failureOf(() => upload(from, lookout.files(target.files), to, told));
+    const early = await failureOf(() => upload(from, target.files, to, told));
     expect(early.facts['seen']).toBe('a folder has this name');
     expect((await lstat(to)).isDirectory()).toBe(true);
     note('folder under the final name', 'upload', 'transfer.failed');
@@ -214,9 +212,37 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
     note('folder as the source', 'download', 'transfer.failed');
   });
 
+  it('tells what is in a place, and flushes a file to its disk', async () => {
+    const path = await put(at('target', 'looked'), 1234);
+    await utimes(path, 1_700_000_000, 1_700_000_000);
+    const link = at('target', 'looked-link');
+    await symlink('looked', link);
+    const look = target.files.look as NonNullable<typeof target.files.look>;
+    expect(await look(path)).toEqual({ kind: 'file', size: 1234, modifiedAt: 1_700_000_000_000 });
+    expect(await look(link)).toMatchObject({ kind: 'link' });
+    expect(await look(at('target', ''))).toMatchObject({ kind: 'folder' });
+    expect(await look('/dev/null')).toMatchObject({ kind: 'other' });
+    expect(await look(at('target', 'nothing'))).toBeUndefined();
+    expect(await target.files.size(link)).toBe(1234);
+    const file = await target.files.open(path, 'write');
+    await file.write(Buffer.from('x'), 1, 0);
+    await file.sync?.();
+    expect(file.sync).toBeTypeOf('function');
+    await file.close();
+    expect((await readFile(path)).length).toBe(1234);
+  });
+
+  it.skipIf(!isRoot)('tells how much room its disk has', async () => {
+    await disk.leaveRoom(20 * mebibyte);
+    const { bavail, bsize } = await statfs(disk.folder);
+    const room = await target.files.room?.(disk.folder);
+    expect(room).toBe(bavail * bsize);
+    expect(room).toBeGreaterThan(19 * mebibyte);
+  });
+
   it('a source that was touched and changed is noticed by its time', async () => {
     const from = await put(at('source', 'touched'), 20_000_000);
-    const files = lookout.filesOf('source', source.files);
+    const { files } = source;
     const stop = new AbortController();
     const first = {
       ...{ ...told, signal: stop.signal, bytesPerSecond: 10_000_000 },

@@ -12,6 +12,8 @@ export type SftpChannel = {
   readonly isOver: () => boolean;
   /** As much as one READ or WRITE carries here. */
   readonly requestBytes: number;
+  /** Whether the server offers an extension of SFTP, such as `fsync@openssh.com`. */
+  readonly offers: (extension: string) => boolean;
 };
 
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
@@ -57,6 +59,7 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
 
   return {
     requestBytes: requestBytesOf(sftp),
+    offers: (extension) => extensionsOf(sftp)[extension] !== undefined,
     isOver: () => over || line.isLost(),
     call: async (start) => {
       if (waiting === 0) watch.refresh();
@@ -87,3 +90,7 @@ function requestBytesOf(sftp: SFTPWrapper): number {
     ? Math.max(requestBytesMin, Math.min(read, write))
     : requestBytesMin;
 }
+
+/** What the server said it can do beside version 3 of SFTP, by name. */
+const extensionsOf = (sftp: SFTPWrapper): Readonly<Record<string, unknown>> =>
+  ((sftp as unknown as Record<string, unknown>)['_extensions'] ?? {}) as Record<string, unknown>;

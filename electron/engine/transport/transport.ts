@@ -1,5 +1,5 @@
 import type { SlowerPart } from '../../../shared/pace';
-import type { RemoteFile, RemoteFiles } from '../appliance/appliance';
+import type { Found, RemoteFile, RemoteFiles } from '../appliance/appliance';
 
 /** What happened to a transfer that its caller may want to tell. */
 export type TransferNote =
@@ -27,23 +27,10 @@ export type TransferOptions = {
   readonly stallSeconds?: number | undefined;
 };
 
-/** What is in a place of a server, itself and not what it leads to. */
-export type Found = {
-  readonly kind: 'file' | 'folder' | 'link' | 'other';
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modifiedAt?: number | undefined;
-};
-
-/** Files of a server, with what not every kind of server can tell or do. */
-export type TransferFiles = Omit<RemoteFiles, 'open'> & {
-  readonly open: (path: string, mode: 'read' | 'write') => Promise<TransferFile>;
-  /** Does not follow a link in the last place of the path. */
-  readonly look?: ((path: string) => Promise<Found | undefined>) | undefined;
-};
-
-/** An open file that may be flushed to the server's disk. */
-export type TransferFile = RemoteFile & { readonly sync?: (() => Promise<void>) | undefined };
+/** Files of a server; what not every kind of server can tell or do may be absent. */
+export type TransferFiles = RemoteFiles;
+export type TransferFile = RemoteFile;
+export type { Found };
 
 /** Size and SHA-256 (hex) of a file. */
 export type Moved = { readonly size: number; readonly sha256: string };
