@@ -85,8 +85,8 @@ export type RemoteFiles = {
   readonly remove: (path: string) => Promise<void>;
   /** What is in a place; does not follow a link in the last place of the path. Undefined where there is nothing. */
   readonly look?: ((path: string) => Promise<Found | undefined>) | undefined;
-  /** Free bytes of the disk that holds a file, undefined where the server does not tell. */
-  readonly room?: ((path: string) => Promise<number | undefined>) | undefined;
+  /** The disk that holds a file, undefined where the server does not tell; takes milliseconds. */
+  readonly room?: ((path: string) => Promise<Disk | undefined>) | undefined;
 };
 
 /** What is in a place of a server, itself and not what it leads to. */

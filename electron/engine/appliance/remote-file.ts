@@ -1,3 +1,4 @@
+import type { Disk } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import type { Line } from '../ssh/line';
 import type { SftpChannel } from '../ssh/sftp-channel';
@@ -90,13 +91,15 @@ async function readParts(
   return whole;
 }
 
-/** Free bytes as OpenSSH tells them (SFTP extension), undefined where a server does not. */
-export async function roomTold(sftp: SftpChannel, path: string): Promise<number | undefined> {
-  type Room = { readonly f_bavail: number; readonly f_frsize: number };
+/** The disk of a file as OpenSSH tells of it (SFTP extension), undefined where a server does not. */
+export async function roomTold(sftp: SftpChannel, path: string): Promise<Disk | undefined> {
+  type Told = Readonly<Record<'f_bavail' | 'f_blocks' | 'f_frsize', number>>;
   if (!sftp.offers('statvfs@openssh.com')) return undefined;
   try {
-    const room = await sftp.call<Room>((open, settle) => open.ext_openssh_statvfs(path, settle));
-    return room.f_bavail * room.f_frsize;
+    const { f_bavail, f_blocks, f_frsize } = await sftp.call<Told>((open, settle) =>
+      open.ext_openssh_statvfs(path, settle),
+    );
+    return { sizeBytes: f_blocks * f_frsize, freeBytes: f_bavail * f_frsize };
   } catch {
     return undefined;
   }
@@ -104,4 +107,4 @@ export async function roomTold(sftp: SftpChannel, path: string): Promise<number 
 
 /** Free bytes as the server tells them, else as the appliance does; without end where nobody knows. */
 const roomFor = async (sftp: SftpChannel, path: string, host: FileHost): Promise<number> =>
-  (await roomTold(sftp, path)) ?? host.freeBytes().catch(() => Number.POSITIVE_INFINITY);
+  (await roomTold(sftp, path))?.freeBytes ?? host.freeBytes().catch(() => Number.POSITIVE_INFINITY);
