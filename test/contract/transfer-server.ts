@@ -29,6 +29,8 @@ export type Oddities = {
 
 export type TransferServer = Pick<ScriptedServer, 'port' | 'cut' | 'stop'> & {
   readonly content: Map<string, Buffer>;
+  /** Gives a file this content, at another time than before. */
+  readonly put: (path: string, content: Buffer) => void;
   readonly odd: Oddities;
   /** Bytes of content that were given or taken. */
   readonly moved: () => number;
@@ -40,6 +42,8 @@ export type TransferServer = Pick<ScriptedServer, 'port' | 'cut' | 'stop'> & {
 export async function startTransferServer(): Promise<TransferServer> {
   const content = new Map<string, Buffer>();
   const sizes = new Map<string, number>();
+  const times = new Map<string, number>();
+  let clock = 1_700_000_000;
   const odd: Oddities = {};
   let moved = 0;
   let taken = 0;
@@ -142,11 +146,17 @@ export async function startTransferServer(): Promise<TransferServer> {
       setTimeout(() => status(id, STATUS_CODE.OK), takenUntil - at);
     });
     sftp.on('CLOSE', (id) => status(id, STATUS_CODE.OK));
-    sftp.on('STAT', (id, path) => {
+    const tell = (id: number, path: string): void => {
       const size = odd.claimedSize ?? sizes.get(path) ?? found(path)?.length;
-      if (!content.has(path)) return status(id, STATUS_CODE.NO_SUCH_FILE);
-      answer(() => sftp.attrs(id, { mode: 0o100600, size } as Attributes));
-    });
+      if (!content.has(path)) {
+        status(id, STATUS_CODE.NO_SUCH_FILE);
+        return;
+      }
+      const mtime = times.get(path) ?? clock;
+      answer(() => sftp.attrs(id, { mode: 0o100600, size, atime: mtime, mtime } as Attributes));
+    };
+    sftp.on('STAT', tell);
+    sftp.on('LSTAT', tell);
     sftp.on('FSETSTAT', (id, handle, { size }) => {
       const path = pathOf(handle);
       if (size !== undefined) content.set(path, Buffer.from(found(path)?.subarray(0, size) ?? []));
@@ -165,7 +175,11 @@ export async function startTransferServer(): Promise<TransferServer> {
     });
   }
   const { port, cut, stop } = server;
-  return { port, cut, stop, content, odd, moved: () => moved, taken: () => taken };
+  const put = (path: string, file: Buffer): void => {
+    content.set(path, file);
+    times.set(path, ++clock);
+  };
+  return { port, cut, stop, content, put, odd, moved: () => moved, taken: () => taken };
 }
 
 /** The content after a write, with room to grow without a copy each time. */

@@ -29,33 +29,38 @@ type Relay = {
   readonly to: string;
   readonly options: Parameters<Transport['relay']>[2];
   readonly flow: Flow;
+  readonly memory: Memory;
 };
 
-/**
- * What this program has heard of files that it relays, by their records: SHA-256 cannot be gone on with from anything that could be written
- * down, so a later try of another program has to ask the server or read the part back.
- */
-const memory = new Map<string, PrefixDigest>();
+type Memory = Map<string, PrefixDigest>;
+
 const remembered = 4;
 
-/** Reads from one server and writes to the other at once; both sides see requests for many pieces. */
-export const relay: Transport['relay'] = async (from, to, options) => {
-  const flow = flowOf(options);
-  try {
-    const at = { ...from, flow };
-    const found = await identify(at, options.sha256);
-    const source = { ...found, remote: `${from.path} → ${to.path}` };
-    const part = { files: to.files, path: sideName(to.path, '.part'), flow };
-    return await bring({ at, source, part, to: to.path, options, flow });
-  } catch (thrown) {
-    return localFailure(thrown, options.copy ?? options.record);
-  } finally {
-    flow.close();
-  }
-};
+/**
+ * Makes a relay: it reads from one server and writes to the other at once. What it has heard of files it remembers, by their records:
+ * SHA-256 cannot be gone on with from anything that could be written down, so a later try of another one has to ask the server or to read
+ * the part back.
+ */
+export function relaying(): Transport['relay'] {
+  const memory: Memory = new Map();
+  return async (from, to, options) => {
+    const flow = flowOf(options);
+    try {
+      const at = { ...from, flow };
+      const found = await identify(at, options.sha256);
+      const source = { ...found, remote: `${from.path} → ${to.path}` };
+      const part = { files: to.files, path: sideName(to.path, '.part'), flow };
+      return await bring({ at, source, part, to: to.path, options, flow, memory });
+    } catch (thrown) {
+      return localFailure(thrown, options.copy ?? options.record);
+    } finally {
+      flow.close();
+    }
+  };
+}
 
 async function bring(work: Relay): Promise<Moved> {
-  const { at, source, part, to, options, flow } = work;
+  const { at, source, part, to, options, flow, memory } = work;
   const { size } = source;
   const note = options.onNote ?? (() => {});
   await finalPlaceFree(part.files, to, flow);
@@ -75,7 +80,7 @@ async function bring(work: Relay): Promise<Moved> {
       },
     });
     digest = prefix;
-    remember(options.record, prefix);
+    remember(memory, options.record, prefix);
     const start = prefix.bytes();
     await copy.cut(start);
     const keeper = keeperOf(options.record, source, prefix);
@@ -84,30 +89,33 @@ async function bring(work: Relay): Promise<Moved> {
     report(start, size);
     try {
       await fillPart(part, { start, before, size }, async (target) => {
-        if (start < size || size === 0) {
-          const opened = await remote.opened();
-          await relayRange(opened, target, { start, end: size }, async (piece, offset) => {
-            await copy.keep(piece, offset);
-            prefix.hear(piece);
-            report(prefix.bytes(), size);
-            keeper.mayWrite();
-            watch();
-          });
-          await proveEnd(opened, size);
-        }
+        if (start === size && size > 0) return proveSame(at, source);
+        const opened = await remote.opened();
+        await relayRange(opened, target, { start, end: size }, async (piece, offset) => {
+          await copy.keep(piece, offset);
+          prefix.hear(piece);
+          report(prefix.bytes(), size);
+          keeper.mayWrite();
+          watch();
+        });
         await proveSame(at, source);
+        await proveEnd(opened, size);
       });
       await copy.sync();
     } catch (thrown) {
       await keeper.write().catch(() => {});
       explainThere(thrown, size, prefix.bytes());
     }
+    const forget = (): Promise<void> => {
+      memory.delete(options.record);
+      return keeper.remove();
+    };
     const sha256 = await proveRight(work, prefix, copy).catch(async (thrown: unknown) => {
-      if (isFailure(thrown, 'transfer.hash-mismatch')) await forget(keeper, options.record);
+      if (isFailure(thrown, 'transfer.hash-mismatch')) await forget();
       throw thrown;
     });
     await giveName(part, to);
-    await forget(keeper, options.record);
+    await forget();
     return { size, sha256 };
   } finally {
     await remote.close();
@@ -151,13 +159,8 @@ const keeperOf = (path: string, source: SourceIdentity, digest: PrefixDigest): R
     end: { bytes: digest.bytes(), sha256: digest.sha256() || undefined },
   }));
 
-function remember(record: string, digest: PrefixDigest): void {
+function remember(memory: Memory, record: string, digest: PrefixDigest): void {
   memory.delete(record);
   memory.set(record, digest);
   for (const oldest of [...memory.keys()].slice(0, -remembered)) memory.delete(oldest);
-}
-
-async function forget(keeper: RecordKeeper, record: string): Promise<void> {
-  memory.delete(record);
-  await keeper.remove();
 }
