@@ -10,22 +10,32 @@ export type SftpChannel = {
     start: (sftp: SFTPWrapper, settle: Settle<Value>) => void,
   ) => Promise<Value>;
   readonly isOver: () => boolean;
+  /** Ends the session alone, and waits a moment until the server has too. */
+  readonly end: () => Promise<void>;
   /** As much as one READ or WRITE carries here. */
   readonly requestBytes: number;
   /** Whether the server offers an extension of SFTP, such as `fsync@openssh.com`. */
   readonly offers: (extension: string) => boolean;
 };
 
+/** A server that is this slow to end a session is not waited for, in milliseconds. */
+const endPatience = 2000;
+
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
 const silenceSeconds = 60;
 
 /**
  * Opens an SFTP session. Throws `appliance.command-failed` where the server has none. From now on a silence of so many
- * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life.
+ * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life. A `spare` session is one more that the
+ * server need not give: that it does not answer to the wish for one ends nothing.
  */
-export async function openSftp(line: Line, seconds = silenceSeconds): Promise<SftpChannel> {
+export async function openSftp(
+  line: Line,
+  seconds = silenceSeconds,
+  { spare = false } = {},
+): Promise<SftpChannel> {
   // Opening is the first thing to wait for.
-  let waiting = 1;
+  let waiting = spare ? 0 : 1;
   const watch = setTimeout(() => {
     if (waiting === 0) return;
     line.lose({ code: 'appliance.no-answer', facts: { command: 'sftp', seconds } });
@@ -48,7 +58,7 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
       );
     })
     .finally(() => {
-      waiting--;
+      waiting = 0;
     });
   let over = false;
   const end = (): void => {
@@ -61,6 +71,16 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
     requestBytes: requestBytesOf(sftp),
     offers: (extension) => extensionsOf(sftp)[extension] !== undefined,
     isOver: () => over || line.isLost(),
+    end: () =>
+      new Promise((resolve) => {
+        if (over || line.isLost()) return resolve();
+        const timer = setTimeout(resolve, endPatience);
+        sftp.on('close', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        sftp.end();
+      }),
     call: async (start) => {
       if (waiting === 0) watch.refresh();
       waiting++;
