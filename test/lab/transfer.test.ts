@@ -113,7 +113,8 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       expect(failure.facts).toMatchObject({ where: 'this computer', required: size });
       const missing = Number(failure.facts['missing']);
       expect(missing).toBeGreaterThan(size - 10.5 * mebibyte);
-      expect(missing).toBeLessThan(size - 8 * mebibyte);
+      // A twentieth of this small disk is left to others.
+      expect(missing).toBeLessThan(size - 6 * mebibyte);
       await disk.leaveRoom(40 * mebibyte);
       expect(await download(source.files, from, to, told)).toEqual(await hashFile(from));
       expect(notes).toMatchObject([{ kind: 'goes-on', at: expect.any(Number) }]);
@@ -134,7 +135,7 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       expect(failure.facts).toMatchObject({ where: 'the new server', required: size });
       const missing = Number(failure.facts['missing']);
       expect(missing).toBeGreaterThan(size - 10.5 * mebibyte);
-      expect(missing).toBeLessThan(size - 7 * mebibyte);
+      expect(missing).toBeLessThan(size - 2 * mebibyte);
       await disk.leaveRoom(40 * mebibyte);
       expect(await upload(from, target.files, to, told)).toEqual(await hashFile(to));
       expect(notes).toMatchObject([{ kind: 'goes-on', at: expect.any(Number) }]);

@@ -1,8 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isFailure } from '../../../shared/failure';
 import type { RemoteFile } from './appliance';
 
 /** A file that is open once more over an SFTP session of its own, and how that session is ended. */
 export type Lane = { readonly file: RemoteFile; readonly end: () => Promise<void> };
+
+/** A server that neither gives nor refuses a spare session is not waited for at the end, in milliseconds. */
+const patience = 1000;
+const unheld = { ref: false } as const;
 
 type Used = Lane & { underWay: number };
 
@@ -23,7 +28,7 @@ export function inLanes(first: RemoteFile, spares: readonly Promise<Lane>[]): Re
     if (closed) await leave(lane);
     else lanes.push({ ...lane, underWay: 0 });
   };
-  for (const spare of spares) void join(spare);
+  const joining = spares.map(join);
   const emptiest = (): Used => lanes.reduce((a, b) => (b.underWay < a.underWay ? b : a));
 
   return {
@@ -45,7 +50,8 @@ export function inLanes(first: RemoteFile, spares: readonly Promise<Lane>[]): Re
     close: async () => {
       closed = true;
       const spare = lanes.splice(1);
-      await Promise.all([first.close(), ...spare.map(leave)]);
+      const all = Promise.all([...joining, ...spare.map(leave)]);
+      await Promise.all([first.close(), Promise.race([all, wait(patience, undefined, unheld)])]);
     },
   };
 }

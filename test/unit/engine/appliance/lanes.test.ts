@@ -105,12 +105,13 @@ describe('a file in lanes', () => {
     await file.read(buffer, 1, 0);
     await file.truncate(5);
     await file.sync?.();
-    await file.close();
+    const closing = file.close();
+    await turn();
     expect(one.noted).toEqual(['read', 'truncate 5', 'sync', 'close']);
     expect(two.noted).toEqual(['close', 'end']);
     const three = lane();
     late(three.spare);
-    await turn();
+    await closing;
     expect(three.noted).toEqual(['close', 'end']);
   });
 });
