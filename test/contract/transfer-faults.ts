@@ -161,10 +161,10 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'stopped in the middle',
-    size: 12 * million,
+    size: 30 * million,
     options: (bench) => {
       const stop = new AbortController();
-      bench.server.odd.before = () => bench.server.moved() > 6 * million && stop.abort();
+      bench.server.odd.before = () => bench.server.moved() > 20 * million && stop.abort();
       return { signal: stop.signal };
     },
     ...{

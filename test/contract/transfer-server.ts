@@ -19,8 +19,9 @@ export type Oddities = {
   claimedSize?: number | undefined;
   /** As much as fits. */
   room?: number | undefined;
-  /** Takes so many bytes a second. */
+  /** Takes or gives so many bytes a second. */
   takes?: number | undefined;
+  gives?: number | undefined;
   /** Keeps nothing of what it is sent but the size. */
   forgetful?: boolean | undefined;
   /** Heard before a read or write is carried out. */
@@ -48,6 +49,8 @@ export async function startTransferServer(): Promise<TransferServer> {
   let moved = 0;
   let taken = 0;
   let takenUntil = 0;
+  /** Between the last byte that passes and the cut, for all sessions. */
+  let dead = false;
   const server = await startServer({
     exec: (_command, channel) => {
       const free = odd.room === undefined ? 1e12 : odd.room - used();
@@ -63,7 +66,6 @@ export async function startTransferServer(): Promise<TransferServer> {
     const open = new Map<number, string>();
     let held: (() => void)[] = [];
     let handles = 0;
-    let dead = false;
     let timer: NodeJS.Timeout | undefined;
     sftp.on('error', () => {});
     /** Answers at once, or with others in reverse. */
@@ -105,7 +107,10 @@ export async function startTransferServer(): Promise<TransferServer> {
       if (odd.cutAfter === undefined || odd.cutAfter > 0) return false;
       odd.cutAfter = undefined;
       dead = true;
-      setTimeout(server.cut, 20);
+      setTimeout(() => {
+        server.cut();
+        dead = false;
+      }, 20);
       return true;
     };
 
@@ -126,7 +131,11 @@ export async function startTransferServer(): Promise<TransferServer> {
       if (passing === undefined || cutIfDue()) return;
       const now = (found(pathOf(handle)) ?? Buffer.alloc(0)).subarray(offset, offset + passing);
       if (now.length === 0) return status(id, STATUS_CODE.EOF);
-      answer(() => sftp.data(id, Buffer.from(now)));
+      const give = (): void => answer(() => sftp.data(id, Buffer.from(now)));
+      if (odd.gives === undefined) return give();
+      const at = performance.now();
+      takenUntil = Math.max(at, takenUntil) + (passing / odd.gives) * 1000;
+      setTimeout(give, takenUntil - at);
     });
     sftp.on('WRITE', (id, handle, offset, data) => {
       const path = pathOf(handle);

@@ -15,10 +15,10 @@ export async function relayRange(
 ): Promise<void> {
   const { flow } = from;
   const { meter } = flow;
-  const requestBytes = Math.min(from.file.requestBytes, to.file.requestBytes);
   await inPieces(
     flow,
-    requestBytes,
+    // A read may be longer than one request of the old server carries: its parts are asked for at once.
+    to.file.requestBytes,
     range,
     ({ length, offset }) => ({
       begin: async (piece, buffer) => {
