@@ -1,6 +1,5 @@
 import type { SFTPWrapper } from 'ssh2';
 import { FailureError, fail } from '../../../shared/failure';
-import { insideSftp } from './fast-inside';
 import { makeSftpFast } from './fast-sftp';
 import type { Line, Settle } from './line';
 
@@ -75,17 +74,12 @@ export async function openSftp(
     end: () =>
       new Promise((resolve) => {
         if (over || line.isLost()) return resolve();
-        const timer = setTimeout(() => {
-          sftp.end();
-          resolve();
-        }, endPatience);
+        const timer = setTimeout(resolve, endPatience);
         sftp.on('close', () => {
           clearTimeout(timer);
-          // ssh2 leaves this answer out, and until it comes the server counts the session.
-          sftp.end();
           resolve();
         });
-        endOfRequests(sftp);
+        sftp.end();
       }),
     call: async (start) => {
       if (waiting === 0) watch.refresh();
@@ -102,16 +96,6 @@ export async function openSftp(
       }
     },
   };
-}
-
-/**
- * Lets the server end the session by itself: it counts until its program has ended, and may be the last one that the server allows, so
- * that a command right after it would be refused.
- */
-function endOfRequests(sftp: SFTPWrapper): void {
-  const inside = insideSftp(sftp);
-  if ('known' in inside) inside.known._protocol.channelEOF(inside.known.outgoing.id);
-  else sftp.end();
 }
 
 const isStatus = (thrown: unknown): boolean =>
