@@ -3,7 +3,7 @@ import { isFailure } from '../../../shared/failure';
 import type { RemoteFile } from './appliance';
 
 /** A file that is open once more over an SFTP session of its own, and how that session is ended. */
-export type Lane = { readonly file: RemoteFile; readonly end: () => Promise<void> };
+export type Lane = { readonly file: RemoteFile; readonly end: () => void };
 
 /** A server that neither gives nor refuses a spare session is not waited for at the end, in milliseconds. */
 const patience = 1000;
@@ -16,11 +16,11 @@ type Used = Lane & { underWay: number };
  * one that the server refuses, or that ends alone, is done without. Whatever else is asked goes over the first.
  */
 export function inLanes(first: RemoteFile, spares: readonly Promise<Lane>[]): RemoteFile {
-  const lanes: Used[] = [{ file: first, end: async () => {}, underWay: 0 }];
+  const lanes: Used[] = [{ file: first, end: () => {}, underWay: 0 }];
   let closed = false;
   const leave = async ({ file, end }: Lane): Promise<void> => {
     await file.close().catch(() => {});
-    await end();
+    end();
   };
   const join = async (spare: Promise<Lane>): Promise<void> => {
     const lane = await spare.catch(() => undefined);

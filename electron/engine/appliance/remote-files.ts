@@ -54,7 +54,7 @@ export function remoteFiles(host: FileHost): RemoteFiles {
         );
         return { file: remoteFile(sftp, handle, path, host), end: sftp.end };
       } catch (thrown) {
-        await sftp.end();
+        sftp.end();
         throw thrown;
       }
     });

@@ -10,16 +10,13 @@ export type SftpChannel = {
     start: (sftp: SFTPWrapper, settle: Settle<Value>) => void,
   ) => Promise<Value>;
   readonly isOver: () => boolean;
-  /** Ends the session alone, and waits a moment until the server has too. */
-  readonly end: () => Promise<void>;
+  /** Ends the session alone. Not every server says when it has too, so that is not waited for. */
+  readonly end: () => void;
   /** As much as one READ or WRITE carries here. */
   readonly requestBytes: number;
   /** Whether the server offers an extension of SFTP, such as `fsync@openssh.com`. */
   readonly offers: (extension: string) => boolean;
 };
-
-/** A server that is this slow to end a session is not waited for, in milliseconds. */
-const endPatience = 2000;
 
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
 const silenceSeconds = 60;
@@ -71,16 +68,9 @@ export async function openSftp(
     requestBytes: requestBytesOf(sftp),
     offers: (extension) => extensionsOf(sftp)[extension] !== undefined,
     isOver: () => over || line.isLost(),
-    end: () =>
-      new Promise((resolve) => {
-        if (over || line.isLost()) return resolve();
-        const timer = setTimeout(resolve, endPatience);
-        sftp.on('close', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-        sftp.end();
-      }),
+    end: () => {
+      if (!over && !line.isLost()) sftp.end();
+    },
     call: async (start) => {
       if (waiting === 0) watch.refresh();
       waiting++;

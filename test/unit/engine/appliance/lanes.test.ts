@@ -28,7 +28,7 @@ function lane() {
     sync: async () => void noted.push('sync'),
     close: async () => void noted.push('close'),
   };
-  const spare: Lane = { file, end: async () => void noted.push('end') };
+  const spare: Lane = { file, end: () => void noted.push('end') };
   return { noted, answers, file, spare };
 }
 const buffer = Buffer.alloc(100);
