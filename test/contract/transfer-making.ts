@@ -8,6 +8,8 @@ export const million = 1_000_000;
 export const cut = ({ server }: TransferBench): void => {
   server.odd.cutAfter = 2 * million;
 };
+/** The first try loses its connection. */
+export const lost = { first: 'ssh.connection-lost', make: cut } as const;
 /** Flips a bit of the part. */
 export const flip =
   (at: number) =>

@@ -122,26 +122,3 @@ describe.skipIf(reason).sequential('a relay between real OpenSSH servers', () =>
     await rm(to);
   });
 });
-
-describe.skipIf(reason).each([1, 3])('a server that allows %i sessions on a connection', (most) => {
-  it('takes a file, and a command right after it', async () => {
-    const stand = await setStand({ config: [`MaxSessions ${most}`] });
-    const target = await open('target', stand.endpoint('target'), clerk([]).desk, signal);
-    try {
-      const from = join(stand.folder, 'file');
-      await writeFile(from, randomBytes(20_000_000));
-      await mkdir(join(stand.target.root, 'incoming'), { recursive: true });
-      const to = join(stand.target.root, 'incoming', 'file');
-      const options = { signal, onProgress: () => {} };
-      for (let time = 0; time < 3; time++) {
-        const moved = await throughLocalCopy.upload(from, target.files, to, options);
-        expect(await hashFile(to)).toEqual(moved);
-        // With one session there is none left for a command; of three SFTP keeps one, and one command may come before another has ended.
-        if (most > 1) expect((await target.disk()).freeBytes).toBeGreaterThan(0);
-      }
-    } finally {
-      target.close();
-      await stand.close();
-    }
-  });
-});

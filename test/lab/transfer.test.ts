@@ -6,7 +6,6 @@ import {
   mkdtemp,
   readFile,
   rm,
-  statfs,
   symlink,
   utimes,
   writeFile,
@@ -211,34 +210,6 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
     const down = await failureOf(() => download(target.files, to, here('down'), told));
     expect(down.code).toBe('transfer.failed');
     note('folder as the source', 'download', 'transfer.failed');
-  });
-
-  it('tells what is in a place, and flushes a file to its disk', async () => {
-    const path = await put(at('target', 'looked'), 1234);
-    await utimes(path, 1_700_000_000, 1_700_000_000);
-    const link = at('target', 'looked-link');
-    await symlink('looked', link);
-    const look = target.files.look as NonNullable<typeof target.files.look>;
-    expect(await look(path)).toEqual({ kind: 'file', size: 1234, modifiedAt: 1_700_000_000_000 });
-    expect(await look(link)).toMatchObject({ kind: 'link' });
-    expect(await look(at('target', ''))).toMatchObject({ kind: 'folder' });
-    expect(await look('/dev/null')).toMatchObject({ kind: 'other' });
-    expect(await look(at('target', 'nothing'))).toBeUndefined();
-    expect(await target.files.size(link)).toBe(1234);
-    const file = await target.files.open(path, 'write');
-    await file.write(Buffer.from('x'), 1, 0);
-    await file.sync?.();
-    expect(file.sync).toBeTypeOf('function');
-    await file.close();
-    expect((await readFile(path)).length).toBe(1234);
-  });
-
-  it.skipIf(!isRoot)('tells how much room its disk has', async () => {
-    await disk.leaveRoom(20 * mebibyte);
-    const { bavail, blocks, bsize } = await statfs(disk.folder);
-    const room = await target.files.room?.(disk.folder);
-    expect(room).toEqual({ sizeBytes: blocks * bsize, freeBytes: bavail * bsize });
-    expect(room?.freeBytes).toBeGreaterThan(19 * mebibyte);
   });
 
   it('a source that was touched and changed is noticed by its time', async () => {
