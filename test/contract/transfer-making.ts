@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type MoveOptions, sha256Of, type TransferBench } from './transfer-bench';
 import type { Oddities } from './transfer-server';
 
@@ -9,6 +8,8 @@ export const million = 1_000_000;
 export const cut = ({ server }: TransferBench): void => {
   server.odd.cutAfter = 2 * million;
 };
+/** The first try loses its connection. */
+export const lost = { first: 'ssh.connection-lost', make: cut } as const;
 /** Flips a bit of the part. */
 export const flip =
   (at: number) =>
@@ -17,12 +18,10 @@ export const flip =
     part[at] = (part[at] ?? 0) ^ 1;
     await bench.setPart(part);
   };
-const recordOf = ({ folder, name, direction }: TransferBench): string =>
-  join(folder, `${name}.${direction === 'download' ? 'part' : 'upload'}.json`);
 /** Takes away what this computer remembers of the part. */
 export const loseRecord = async (bench: TransferBench): Promise<void> => {
-  if (!existsSync(recordOf(bench))) throw new Error('there is no record to lose');
-  await rm(recordOf(bench));
+  if (!existsSync(bench.record)) throw new Error('there is no record to lose');
+  await rm(bench.record);
 };
 /** The fault is over by itself. */
 export const nothing = (): void => {};
@@ -37,9 +36,9 @@ export const knowsHash = ({ original }: TransferBench): MoveOptions => ({
   sha256: sha256Of(original),
 });
 /** The server hashes files. */
-export const serverHashes = ({ server }: TransferBench): MoveOptions => ({
+export const serverHashes = ({ target }: TransferBench): MoveOptions => ({
   hash: async (path) => {
-    const content = server.content.get(path) ?? Buffer.alloc(0);
+    const content = target.content.get(path) ?? Buffer.alloc(0);
     return { sha256: sha256Of(content), size: content.length };
   },
 });
@@ -71,3 +70,10 @@ export const endFlipped = async (bench: TransferBench): Promise<void> => {
   part.fill(0, Math.min(part.length, 2 * million) - 300_000);
   await bench.setPart(part);
 };
+/** Another program goes on. */
+export const forget = (bench: TransferBench): void => bench.forget();
+/** Both ends tell the SHA-256 of their files. */
+export const bothHash = (bench: TransferBench): MoveOptions => ({
+  ...knowsHash(bench),
+  ...serverHashes(bench),
+});

@@ -19,6 +19,8 @@ export type Fault = {
   readonly heal?: (bench: TransferBench) => unknown;
   /** Bytes that may pass altogether, as a multiple of the file's size. */
   readonly atMost?: number;
+  /** The same for a relay whose new server is odd: what the old one had given before is read again. */
+  readonly relayAtMost?: number;
   /** What has to be told by the end. */
   readonly notes?: readonly string[];
 };
@@ -34,5 +36,5 @@ export function matrixLine(
     verified ? 'verified' : (failure?.code ?? ''),
   );
   const share = Number.isFinite(moved) ? `${Math.round(moved * 100)} %` : '';
-  return `${fault.padEnd(46)} ${direction.padEnd(9)} ${told.join(' → ').padEnd(42)} ${share}`;
+  return `${fault.padEnd(46)} ${direction.padEnd(14)} ${told.join(' → ').padEnd(42)} ${share}`;
 }

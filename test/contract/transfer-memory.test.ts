@@ -13,8 +13,10 @@ import { clerk } from './clerk';
 import { startTransferServer, type TransferServer } from './transfer-server';
 
 const mebibyte = 1_048_576;
-/** The pipeline's own 2 MiB, and as much again for each of the four ends that data passes in this one process. */
+/** The pipeline's own 4 MiB, and some for each of the four ends that data passes in this one process. */
 const allowed = 10 * mebibyte;
+/** A relay's own 8 MiB, and the windows of two more ends. */
+const allowedInRelay = 20 * mebibyte;
 const seconds = 2;
 
 /** What nobody holds any more is not counted. */
@@ -100,4 +102,38 @@ describe('what a transfer holds in memory', () => {
     expect(done).toBeLessThan(40_000_000);
     expect(usual).toBeLessThan(allowed);
   });
+
+  it.each(['old', 'new'] as const)(
+    'is little where the %s server of a relay is slow',
+    async (slow) => {
+      const other = await startTransferServer();
+      other.content.set('/f', Buffer.alloc(64 * mebibyte));
+      Object.assign(server.odd, { forgetful: true });
+      if (slow === 'new') server.odd.takes = 4_000_000;
+      else other.odd.gives = 4_000_000;
+      const endpoint = {
+        host: '127.0.0.1',
+        port: other.port,
+        user: 'epproot',
+        agent: false as const,
+      };
+      const { desk } = clerk(['right']);
+      const source = await open('source', endpoint, desk, new AbortController().signal);
+      try {
+        await source.files.size('/none');
+        const usual = await usuallyHeld((signal) =>
+          throughLocalCopy.relay(
+            { files: source.files, path: '/f' },
+            { files: appliance.files, path: '/f' },
+            { signal, onProgress: () => {}, record: join(folder, 'record') },
+          ),
+        );
+        expect(server.taken()).toBeGreaterThan(1_000_000 * seconds);
+        expect(usual).toBeLessThan(allowedInRelay);
+      } finally {
+        source.close();
+        await other.stop();
+      }
+    },
+  );
 });

@@ -19,8 +19,9 @@ export type Oddities = {
   claimedSize?: number | undefined;
   /** As much as fits. */
   room?: number | undefined;
-  /** Takes so many bytes a second. */
+  /** Takes or gives so many bytes a second. */
   takes?: number | undefined;
+  gives?: number | undefined;
   /** Keeps nothing of what it is sent but the size. */
   forgetful?: boolean | undefined;
   /** Heard before a read or write is carried out. */
@@ -29,6 +30,8 @@ export type Oddities = {
 
 export type TransferServer = Pick<ScriptedServer, 'port' | 'cut' | 'stop'> & {
   readonly content: Map<string, Buffer>;
+  /** Gives a file this content, at another time than before. */
+  readonly put: (path: string, content: Buffer) => void;
   readonly odd: Oddities;
   /** Bytes of content that were given or taken. */
   readonly moved: () => number;
@@ -40,10 +43,14 @@ export type TransferServer = Pick<ScriptedServer, 'port' | 'cut' | 'stop'> & {
 export async function startTransferServer(): Promise<TransferServer> {
   const content = new Map<string, Buffer>();
   const sizes = new Map<string, number>();
+  const times = new Map<string, number>();
+  let clock = 1_700_000_000;
   const odd: Oddities = {};
   let moved = 0;
   let taken = 0;
   let takenUntil = 0;
+  /** Between the last byte that passes and the cut, for all sessions. */
+  let dead = false;
   const server = await startServer({
     exec: (_command, channel) => {
       const free = odd.room === undefined ? 1e12 : odd.room - used();
@@ -59,7 +66,6 @@ export async function startTransferServer(): Promise<TransferServer> {
     const open = new Map<number, string>();
     let held: (() => void)[] = [];
     let handles = 0;
-    let dead = false;
     let timer: NodeJS.Timeout | undefined;
     sftp.on('error', () => {});
     /** Answers at once, or with others in reverse. */
@@ -101,7 +107,10 @@ export async function startTransferServer(): Promise<TransferServer> {
       if (odd.cutAfter === undefined || odd.cutAfter > 0) return false;
       odd.cutAfter = undefined;
       dead = true;
-      setTimeout(server.cut, 20);
+      setTimeout(() => {
+        server.cut();
+        dead = false;
+      }, 20);
       return true;
     };
 
@@ -122,7 +131,11 @@ export async function startTransferServer(): Promise<TransferServer> {
       if (passing === undefined || cutIfDue()) return;
       const now = (found(pathOf(handle)) ?? Buffer.alloc(0)).subarray(offset, offset + passing);
       if (now.length === 0) return status(id, STATUS_CODE.EOF);
-      answer(() => sftp.data(id, Buffer.from(now)));
+      const give = (): void => answer(() => sftp.data(id, Buffer.from(now)));
+      if (odd.gives === undefined) return give();
+      const at = performance.now();
+      takenUntil = Math.max(at, takenUntil) + (passing / odd.gives) * 1000;
+      setTimeout(give, takenUntil - at);
     });
     sftp.on('WRITE', (id, handle, offset, data) => {
       const path = pathOf(handle);
@@ -142,11 +155,17 @@ export async function startTransferServer(): Promise<TransferServer> {
       setTimeout(() => status(id, STATUS_CODE.OK), takenUntil - at);
     });
     sftp.on('CLOSE', (id) => status(id, STATUS_CODE.OK));
-    sftp.on('STAT', (id, path) => {
+    const tell = (id: number, path: string): void => {
       const size = odd.claimedSize ?? sizes.get(path) ?? found(path)?.length;
-      if (!content.has(path)) return status(id, STATUS_CODE.NO_SUCH_FILE);
-      answer(() => sftp.attrs(id, { mode: 0o100600, size } as Attributes));
-    });
+      if (!content.has(path)) {
+        status(id, STATUS_CODE.NO_SUCH_FILE);
+        return;
+      }
+      const mtime = times.get(path) ?? clock;
+      answer(() => sftp.attrs(id, { mode: 0o100600, size, atime: mtime, mtime } as Attributes));
+    };
+    sftp.on('STAT', tell);
+    sftp.on('LSTAT', tell);
     sftp.on('FSETSTAT', (id, handle, { size }) => {
       const path = pathOf(handle);
       if (size !== undefined) content.set(path, Buffer.from(found(path)?.subarray(0, size) ?? []));
@@ -165,7 +184,11 @@ export async function startTransferServer(): Promise<TransferServer> {
     });
   }
   const { port, cut, stop } = server;
-  return { port, cut, stop, content, odd, moved: () => moved, taken: () => taken };
+  const put = (path: string, file: Buffer): void => {
+    content.set(path, file);
+    times.set(path, ++clock);
+  };
+  return { port, cut, stop, content, put, odd, moved: () => moved, taken: () => taken };
 }
 
 /** The content after a write, with room to grow without a copy each time. */

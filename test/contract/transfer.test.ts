@@ -40,7 +40,8 @@ describe.each(directions)('a %s', (direction) => {
       expect(first?.verified ? 'verified' : first?.failure?.code).toBe(fault.first);
       if (fault.says) expect(JSON.stringify(first?.failure?.facts)).toMatch(fault.says);
       if (fault.heal) expect(endings[1]).toEqual({ verified: true });
-      if (fault.atMost !== undefined) expect(moved).toBeLessThanOrEqual(fault.atMost);
+      const most = direction === 'relay, new odd' ? fault.relayAtMost : undefined;
+      if (fault.atMost !== undefined) expect(moved).toBeLessThanOrEqual(most ?? fault.atMost);
       const told = bench.notes.map((note) =>
         note.kind === 'starts-over' ? `${note.kind} ${note.because}` : note.kind,
       );
@@ -76,7 +77,8 @@ describe.each(directions)('a %s', (direction) => {
         ),
       );
       expect(failed).toBe(20);
-      expect(moved).toBeLessThan(1.6);
+      // What the old server had given when the new one was lost is read again: 8 MiB at each of the cuts, at most.
+      expect(moved).toBeLessThan(direction === 'relay, new odd' ? 3.5 : 1.6);
     });
   });
 });

@@ -23,7 +23,6 @@ import { failureOf } from '../unit/engine/failure-of';
 import { noSshdBecause } from './sshd';
 import { buildPrograms, type Stand, setStand } from './stand';
 import { makeSmallDisk, mebibyte, type SmallDisk } from './transfer-disk';
-import { type Lookout, openLookout } from './transfer-look';
 
 buildPrograms();
 const reason = noSshdBecause();
@@ -43,7 +42,6 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
   let disk: SmallDisk;
   let source: Appliance;
   let target: Appliance;
-  let lookout: Lookout;
   const notes: TransferNote[] = [];
   const told = { signal, onProgress: () => {}, onNote: (each: TransferNote) => notes.push(each) };
 
@@ -63,12 +61,10 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       await mkdir(join(stand[side].root, 'incoming'), { recursive: true });
     source = await connect('source');
     target = await connect('target');
-    lookout = await openLookout(stand);
   });
   beforeEach(() => void notes.splice(0));
   afterAll(async () => {
     console.log(['fault, direction, how it ended', ...lines].join('\n'));
-    await lookout?.close();
     for (const each of [source, target]) each?.close();
     await stand?.close();
     await disk?.remove();
@@ -116,7 +112,8 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       expect(failure.facts).toMatchObject({ where: 'this computer', required: size });
       const missing = Number(failure.facts['missing']);
       expect(missing).toBeGreaterThan(size - 10.5 * mebibyte);
-      expect(missing).toBeLessThan(size - 8 * mebibyte);
+      // A twentieth of this small disk is left to others.
+      expect(missing).toBeLessThan(size - 6 * mebibyte);
       await disk.leaveRoom(40 * mebibyte);
       expect(await download(source.files, from, to, told)).toEqual(await hashFile(from));
       expect(notes).toMatchObject([{ kind: 'goes-on', at: expect.any(Number) }]);
@@ -137,7 +134,7 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       expect(failure.facts).toMatchObject({ where: 'the new server', required: size });
       const missing = Number(failure.facts['missing']);
       expect(missing).toBeGreaterThan(size - 10.5 * mebibyte);
-      expect(missing).toBeLessThan(size - 7 * mebibyte);
+      expect(missing).toBeLessThan(size - 2 * mebibyte);
       await disk.leaveRoom(40 * mebibyte);
       expect(await upload(from, target.files, to, told)).toEqual(await hashFile(to));
       expect(notes).toMatchObject([{ kind: 'goes-on', at: expect.any(Number) }]);
@@ -169,7 +166,7 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
       ['one', mine],
       ['two', at('target', 'nowhere')],
     ] as const) {
-      for (const files of [target.files, lookout.files(target.files)]) {
+      for (const files of [target.files, { ...target.files, look: undefined }]) {
         const to = at('target', name);
         await rm(to, { force: true });
         await symlink(leadsTo, `${to}.part`);
@@ -203,9 +200,10 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
     const from = await put(here('folder'), 100_000);
     const to = at('target', 'taken');
     await mkdir(to);
-    const late = await failureOf(() => upload(from, target.files, to, told));
+    const blind = { ...target.files, look: undefined };
+    const late = await failureOf(() => upload(from, blind, to, told));
     expect(late.code).toBe('transfer.failed');
-    const early = await failureOf(() => upload(from, lookout.files(target.files), to, told));
+    const early = await failureOf(() => upload(from, target.files, to, told));
     expect(early.facts['seen']).toBe('a folder has this name');
     expect((await lstat(to)).isDirectory()).toBe(true);
     note('folder under the final name', 'upload', 'transfer.failed');
@@ -216,7 +214,7 @@ describe.skipIf(reason).sequential('files of a real OpenSSH', () => {
 
   it('a source that was touched and changed is noticed by its time', async () => {
     const from = await put(at('source', 'touched'), 20_000_000);
-    const files = lookout.filesOf('source', source.files);
+    const { files } = source;
     const stop = new AbortController();
     const first = {
       ...{ ...told, signal: stop.signal, bytesPerSecond: 10_000_000 },

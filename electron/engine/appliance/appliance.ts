@@ -83,6 +83,18 @@ export type RemoteFiles = {
   readonly open: (path: string, mode: 'read' | 'write') => Promise<RemoteFile>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
+  /** What is in a place; does not follow a link in the last place of the path. Undefined where there is nothing. */
+  readonly look?: ((path: string) => Promise<Found | undefined>) | undefined;
+  /** The disk that holds a file, undefined where the server does not tell; takes milliseconds. */
+  readonly room?: ((path: string) => Promise<Disk | undefined>) | undefined;
+};
+
+/** What is in a place of a server, itself and not what it leads to. */
+export type Found = {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt?: number | undefined;
 };
 
 /** An open file. `write` keeps what was there (no truncation). Several requests may be under way at once. */
@@ -93,6 +105,8 @@ export type RemoteFile = {
   readonly read: (into: Buffer, length: number, offset: number) => Promise<number>;
   readonly write: (from: Buffer, length: number, offset: number) => Promise<void>;
   readonly truncate: (size: number) => Promise<void>;
+  /** Flushes it to the server's disk; absent where the server cannot do that when asked. */
+  readonly sync?: (() => Promise<void>) | undefined;
   readonly close: () => Promise<void>;
 };
 

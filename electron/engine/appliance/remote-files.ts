@@ -1,30 +1,19 @@
 import type { Stats } from 'ssh2';
-import { FailureError, fail } from '../../../shared/failure';
-import { printable } from '../printable';
 import type { Line } from '../ssh/line';
 import { openSftp, type SftpChannel } from '../ssh/sftp-channel';
-import type { RemoteFile, RemoteFiles } from './appliance';
-
-export type FileHost = {
-  readonly session: () => Promise<Line>;
-  /** Whose disk it is, in words. */
-  readonly where: string;
-  /** Free bytes of the disk that holds the files. */
-  readonly freeBytes: () => Promise<number>;
-};
-
-/** SFTP's numbers for what went wrong; 14 and 15 come from version 6, but some servers send them anyway. */
-const status = { noSuchFile: 2, permissionDenied: 3, failure: 4, noSpace: 14, quota: 15 } as const;
+import type { Found, RemoteFiles } from './appliance';
+import { inLanes, type Lane } from './lanes';
+import { type FileHost, remoteFile, roomTold } from './remote-file';
+import { refuse, status, statusOf } from './sftp-refusal';
 
 /** Open for writing, made where there is none, nothing cut off. */
 const writeFlags = 0x02 | 0x08;
 const readFlags = 0x01;
+/** A file that is there by now, or none. */
+const spareFlags = 0x02;
 
-/** OpenSSH of Ubuntu 14.04 answers with no more than this to one request. */
-const answerBytesMax = 65_536;
-
-/** A disk with less than this has no room for one more request. */
-const roomNeeded = 262_144;
+/** How many SFTP sessions share the writes to one file: a server takes 2 MiB of each before it answers. */
+const lanesMax = 2;
 
 /** The files of an appliance over SFTP. */
 export function remoteFiles(host: FileHost): RemoteFiles {
@@ -40,24 +29,55 @@ export function remoteFiles(host: FileHost): RemoteFiles {
     return opening;
   };
   const explain = (path: string) => (thrown: unknown) => refuse(thrown, path, host.where);
+  /** What the server says of a path; undefined where there is nothing. */
+  const ask = async (
+    path: string,
+    how: 'stat' | 'lstat',
+    otherwise: (thrown: unknown) => Promise<Stats | undefined> = async (thrown) =>
+      refuse(thrown, path, host.where),
+  ): Promise<Stats | undefined> => {
+    const sftp = await channel();
+    try {
+      return await sftp.call<Stats>((open, settle) => open[how](path, settle));
+    } catch (thrown) {
+      return statusOf(thrown) === status.noSuchFile ? undefined : otherwise(thrown);
+    }
+  };
+
+  /** The same file once more, over SFTP sessions of its own on the same connection. */
+  const sparesFor = (path: string) =>
+    Array.from({ length: lanesMax - 1 }, async (): Promise<Lane> => {
+      const sftp = await openSftp(await host.session(), undefined, { spare: true });
+      try {
+        const handle = await sftp.call<Buffer>((open, settle) =>
+          open.open(path, spareFlags, { mode: 0o600 }, settle),
+        );
+        return { file: remoteFile(sftp, handle, path, host), end: sftp.end };
+      } catch (thrown) {
+        sftp.end();
+        throw thrown;
+      }
+    });
 
   return {
-    size: async (path) => {
-      const sftp = await channel();
-      try {
-        return (await sftp.call<Stats>((open, settle) => open.stat(path, settle))).size;
-      } catch (thrown) {
-        if (statusOf(thrown) === status.noSuchFile) return undefined;
+    size: async (path) => (await ask(path, 'stat'))?.size,
+    look: async (path) => {
+      const stats = await ask(path, 'lstat', async (thrown) => {
+        // A server that cannot look at a link itself tells at least what it leads to.
+        if (statusOf(thrown) === status.unsupported) return ask(path, 'stat');
         return refuse(thrown, path, host.where);
-      }
+      });
+      return stats && foundIn(stats);
     },
+    room: async (path) => roomTold(await channel(), path),
     open: async (path, mode) => {
       const sftp = await channel();
       const flags = mode === 'read' ? readFlags : writeFlags;
       const handle = await sftp
         .call<Buffer>((open, settle) => open.open(path, flags, { mode: 0o600 }, settle))
         .catch(explain(path));
-      return remoteFile(sftp, handle, path, host);
+      const file = remoteFile(sftp, handle, path, host);
+      return mode === 'read' ? file : inLanes(file, sparesFor(path));
     },
     rename: async (from, to) => {
       const sftp = await channel();
@@ -70,83 +90,22 @@ export function remoteFiles(host: FileHost): RemoteFiles {
   };
 }
 
-function remoteFile(sftp: SftpChannel, handle: Buffer, path: string, host: FileHost): RemoteFile {
-  const explain = (thrown: unknown) => refuse(thrown, path, host.where);
+/** Where SFTP's attributes carry no kind, that there is a size says that it is a file. */
+const kindMask = 0o170_000;
+
+function foundIn(stats: Stats): Found {
+  const { mode, size, mtime } = stats as Partial<Pick<Stats, 'mode' | 'size' | 'mtime'>>;
+  const kindless = ((mode ?? 0) & kindMask) === 0;
+  const kind = stats.isDirectory()
+    ? 'folder'
+    : stats.isSymbolicLink()
+      ? 'link'
+      : stats.isFile() || kindless
+        ? 'file'
+        : 'other';
   return {
-    requestBytes: sftp.requestBytes,
-    read: (into, length, offset) => readParts(sftp, handle, into, length, offset).catch(explain),
-    write: (from, length, offset) =>
-      sftp
-        .call<void>((open, settle) => open.write(handle, from, 0, length, offset, settle))
-        .catch(async (thrown: unknown) => {
-          // Version 3 of SFTP has no word for a full disk, so the disk is asked.
-          if (
-            statusOf(thrown) === status.failure &&
-            (await roomFor(sftp, path, host)) < roomNeeded
-          ) {
-            fail('transfer.no-space', { where: host.where }, thrown);
-          }
-          explain(thrown);
-        }),
-    truncate: (size) =>
-      sftp.call<void>((open, settle) => open.fsetstat(handle, { size }, settle)).catch(explain),
-    close: () => sftp.call<void>((open, settle) => open.close(handle, settle)).catch(explain),
+    ...{ kind, size: size ?? 0 },
+    // SFTP's seconds have 32 bits without a sign.
+    modifiedAt: mtime === undefined ? undefined : mtime * 1000,
   };
-}
-
-/** Asks for all parts of a long read at once; gives how many bytes came up to the first part that is not whole. */
-async function readParts(
-  sftp: SftpChannel,
-  handle: Buffer,
-  into: Buffer,
-  length: number,
-  offset: number,
-): Promise<number> {
-  const readPart = (start: number, bytes: number): Promise<number> =>
-    sftp.call<number>((open, settle) =>
-      open.read(handle, into, start, bytes, offset + start, (error, read) => settle(error, read)),
-    );
-  const most = Math.min(answerBytesMax, sftp.requestBytes);
-  if (length <= most) return readPart(0, length);
-  const parts: { readonly bytes: number; readonly read: Promise<number> }[] = [];
-  for (let start = 0; start < length; start += most) {
-    const bytes = Math.min(most, length - start);
-    parts.push({ bytes, read: readPart(start, bytes) });
-  }
-  // All of them write into the caller's buffer, so none may be under way any more.
-  await Promise.allSettled(parts.map(({ read }) => read));
-  let whole = 0;
-  for (const { bytes, read } of parts) {
-    const came = await read;
-    whole += came;
-    if (came < bytes) break;
-  }
-  return whole;
-}
-
-/** Free bytes as OpenSSH tells them (SFTP extension), else as the appliance does; without end where nobody knows. */
-async function roomFor(sftp: SftpChannel, path: string, host: FileHost): Promise<number> {
-  type Room = { readonly f_bavail: number; readonly f_frsize: number };
-  try {
-    const room = await sftp.call<Room>((open, settle) => open.ext_openssh_statvfs(path, settle));
-    return room.f_bavail * room.f_frsize;
-  } catch {
-    return await host.freeBytes().catch(() => Number.POSITIVE_INFINITY);
-  }
-}
-
-/** The number with which the server refused, if it was the server. */
-const statusOf = (thrown: unknown): number | undefined => {
-  const code = (thrown as { readonly code?: unknown } | null)?.code;
-  return typeof code === 'number' ? code : undefined;
-};
-
-function refuse(thrown: unknown, path: string, where: string): never {
-  if (thrown instanceof FailureError) throw thrown;
-  const code = statusOf(thrown);
-  if (code === status.noSuchFile) fail('transfer.source-file-missing', { path, where }, thrown);
-  if (code === status.noSpace || code === status.quota)
-    fail('transfer.no-space', { where }, thrown);
-  const said = thrown instanceof Error ? printable(thrown.message).slice(0, 200) : '';
-  return fail('transfer.failed', { path, where, seen: said }, thrown);
 }

@@ -10,8 +10,12 @@ export type SftpChannel = {
     start: (sftp: SFTPWrapper, settle: Settle<Value>) => void,
   ) => Promise<Value>;
   readonly isOver: () => boolean;
+  /** Ends the session alone. Not every server says when it has too, so that is not waited for. */
+  readonly end: () => void;
   /** As much as one READ or WRITE carries here. */
   readonly requestBytes: number;
+  /** Whether the server offers an extension of SFTP, such as `fsync@openssh.com`. */
+  readonly offers: (extension: string) => boolean;
 };
 
 /** With requests under way and no answer to any of them for so long, the server counts as gone. */
@@ -19,11 +23,16 @@ const silenceSeconds = 60;
 
 /**
  * Opens an SFTP session. Throws `appliance.command-failed` where the server has none. From now on a silence of so many
- * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life.
+ * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life. A `spare` session is one more that the
+ * server need not give: that it does not answer to the wish for one ends nothing.
  */
-export async function openSftp(line: Line, seconds = silenceSeconds): Promise<SftpChannel> {
+export async function openSftp(
+  line: Line,
+  seconds = silenceSeconds,
+  { spare = false } = {},
+): Promise<SftpChannel> {
   // Opening is the first thing to wait for.
-  let waiting = 1;
+  let waiting = spare ? 0 : 1;
   const watch = setTimeout(() => {
     if (waiting === 0) return;
     line.lose({ code: 'appliance.no-answer', facts: { command: 'sftp', seconds } });
@@ -46,7 +55,7 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
       );
     })
     .finally(() => {
-      waiting--;
+      waiting = 0;
     });
   let over = false;
   const end = (): void => {
@@ -57,7 +66,11 @@ export async function openSftp(line: Line, seconds = silenceSeconds): Promise<Sf
 
   return {
     requestBytes: requestBytesOf(sftp),
+    offers: (extension) => extensionsOf(sftp)[extension] !== undefined,
     isOver: () => over || line.isLost(),
+    end: () => {
+      if (!over && !line.isLost()) sftp.end();
+    },
     call: async (start) => {
       if (waiting === 0) watch.refresh();
       waiting++;
@@ -87,3 +100,7 @@ function requestBytesOf(sftp: SFTPWrapper): number {
     ? Math.max(requestBytesMin, Math.min(read, write))
     : requestBytesMin;
 }
+
+/** What the server said it can do beside version 3 of SFTP, by name. */
+const extensionsOf = (sftp: SFTPWrapper): Readonly<Record<string, unknown>> =>
+  ((sftp as unknown as Record<string, unknown>)['_extensions'] ?? {}) as Record<string, unknown>;

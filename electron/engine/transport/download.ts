@@ -1,20 +1,20 @@
 import { type FileHandle, rename, statfs } from 'node:fs/promises';
-import { fail, isFailure } from '../../../shared/failure';
-import { fetchRange, type RemoteSource } from './fetch-range';
+import { type Failure, FailureError, fail, isFailure } from '../../../shared/failure';
+import { fetchRange } from './fetch-range';
 import { type Flow, flowOf } from './flow';
 import { here, isFull, localFailure, openPart, refuseFolder, renameForGood } from './local-file';
 import { paced } from './paced';
-import { changedAt, readRecord, type SourceIdentity } from './part-record';
+import { readRecord, type SourceIdentity } from './part-record';
 import type { PrefixDigest } from './prefix-digest';
-import { quietly } from './quietly';
 import { type RecordKeeper, recordKeeper } from './record-keeper';
+import { identify, openedLater, proveEnd, proveSame, type SourceAt } from './remote-source';
+import { roomHere, watchRoom } from './room-watch';
 import { sideName } from './side-name';
 import { takeUpDownload } from './take-up-download';
-import type { Moved, TransferFiles, Transport } from './transport';
+import type { Moved, Transport } from './transport';
 
 type Download = {
-  readonly files: TransferFiles;
-  readonly from: string;
+  readonly at: SourceAt;
   readonly to: string;
   readonly options: Parameters<Transport['download']>[3];
   readonly flow: Flow;
@@ -25,36 +25,17 @@ type Download = {
 export const download: Transport['download'] = async (files, from, to, options) => {
   const flow = flowOf(options);
   try {
-    const source = await identify(files, from, flow, options.sha256);
+    const at = { files, path: from, flow };
+    const source = await identify(at, options.sha256);
     await refuseFolder(to);
-    return await bring({ files, from, to, options, flow, source });
+    return await bring({ at, to, options, flow, source });
   } finally {
     flow.close();
   }
 };
 
-async function identify(
-  files: TransferFiles,
-  path: string,
-  flow: Flow,
-  sha256: string | undefined,
-): Promise<SourceIdentity> {
-  const size = await flow.ask(() => files.size(path));
-  if (size === undefined) return fail('transfer.source-file-missing', { path });
-  if (!Number.isSafeInteger(size) || size < 0)
-    return fail('transfer.failed', { path, seen: `a size of ${size} bytes` });
-  const modifiedAt = await modified(files, path, flow);
-  return { remote: path, size, modifiedAt, sha256 };
-}
-
-const modified = async (
-  files: TransferFiles,
-  path: string,
-  flow: Flow,
-): Promise<number | undefined> => (await flow.ask(async () => files.look?.(path)))?.modifiedAt;
-
 async function bring(work: Download): Promise<Moved> {
-  const { to, options, flow, source } = work;
+  const { at, to, options, flow, source } = work;
   const { size } = source;
   const part = sideName(to, '.part');
   const recordPath = sideName(to, '.part.json');
@@ -62,7 +43,7 @@ async function bring(work: Download): Promise<Moved> {
   const { handle, size: there } = await openPart(part).catch((thrown) =>
     localFailure(thrown, part),
   );
-  const remote = remoteOf(work);
+  const remote = openedLater(at);
   let digest: PrefixDigest | undefined;
   try {
     const heard = await takeUpDownload(
@@ -76,7 +57,12 @@ async function bring(work: Download): Promise<Moved> {
     );
     digest = heard;
     const keeper = keeperOf(recordPath, source, heard);
-    const report = paced(options.onProgress);
+    const report = paced(options.onProgress, flow.meter.slower);
+    const watch = watchRoom(
+      () => roomHere(part),
+      () => size - heard.bytes(),
+      (missing) => flow.giveUp(new FailureError(noSpaceHere(missing))),
+    );
     const start = heard.bytes();
     report(start, size);
     try {
@@ -86,10 +72,11 @@ async function bring(work: Download): Promise<Moved> {
           heard.hear(piece);
           report(heard.bytes(), size);
           keeper.mayWrite();
+          watch();
         });
-        await proveSame(work);
+        await proveSame(at, source);
         await proveEnd(opened, size);
-      } else await proveSame(work);
+      } else await proveSame(at, source);
       await handle.sync();
     } catch (thrown) {
       await keepRecord(keeper, handle, heard);
@@ -137,33 +124,10 @@ async function keepRecord(
   }
 }
 
-/** The server's file, opened when it is first needed. */
-function remoteOf({ files, from, flow }: Download) {
-  let source: RemoteSource | undefined;
-  return {
-    opened: async (): Promise<RemoteSource> => {
-      source ??= { file: await flow.ask(() => files.open(from, 'read')), path: from, flow };
-      return source;
-    },
-    close: async (): Promise<void> => {
-      if (source) await quietly(source.file.close());
-    },
-  };
-}
-
-/** A server that tells too small a size is found out by what comes after. */
-async function proveEnd({ file, path, flow }: RemoteSource, size: number): Promise<void> {
-  const more = await flow.insist(() => file.read(Buffer.alloc(1), 1, size));
-  if (more > 0) fail('transfer.failed', { path, seen: `more than ${size} bytes` });
-}
-
-async function proveSame({ files, from, flow, source }: Download): Promise<void> {
-  const now = await flow.ask(() => files.size(from));
-  if (now !== source.size)
-    fail('transfer.failed', { path: from, seen: `${source.size} → ${now ?? 'no'} bytes` });
-  const seen = changedAt(source.modifiedAt, await modified(files, from, flow));
-  if (seen !== undefined) fail('transfer.failed', { path: from, seen });
-}
+const noSpaceHere = (missing: number): Failure => ({
+  code: 'transfer.no-space',
+  facts: { where: here, missing },
+});
 
 /** Says of a full disk how many bytes do not fit. */
 async function explain(thrown: unknown, part: string, size: number, done: number): Promise<never> {
@@ -172,6 +136,9 @@ async function explain(thrown: unknown, part: string, size: number, done: number
   } catch (failed) {
     if (!isFailure(failed, 'transfer.no-space') || failed.failure.facts['where'] !== here)
       throw failed;
+    const known = failed.failure.facts['missing'];
+    if (typeof known === 'number')
+      return fail('transfer.no-space', { where: here, missing: known, required: size }, thrown);
     const free = await statfs(part).then(
       ({ bavail, bsize }) => bavail * bsize,
       () => 0,

@@ -2,12 +2,16 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FailureError, fail, isFailure } from '../../../shared/failure';
 import { bucketOf } from './bucket';
+import { type Meter, meterOf } from './meter';
 import type { TransferOptions } from './transport';
 
 const stallSecondsUsual = 90;
 
 /** What a server refuses without a reason is tried again after these pauses, in milliseconds. */
 const retryPauses = [100, 300, 900];
+
+/** A gate that holds a piece for so long was closed, in milliseconds. */
+const pauseMilliseconds = 300;
 
 /** How a transfer waits: for the server, for its turn, for a person who paused it. All of it ends when the transfer does. */
 export type Flow = {
@@ -21,7 +25,12 @@ export type Flow = {
   readonly turn: (bytes: number) => Promise<void> | undefined;
   /** Ends what waits for its turn. */
   readonly leave: () => void;
+  /** Throws what the transfer was stopped or given up for. */
   readonly throwIfAborted: () => void;
+  /** Ends the transfer with this before its next piece is finished; what is under way still arrives. */
+  readonly giveUp: (failure: FailureError) => void;
+  /** Where its pieces spend their time. */
+  readonly meter: Meter;
   readonly close: () => void;
 };
 
@@ -62,8 +71,11 @@ export function flowOf(options: TransferOptions): Flow {
       );
   }, stallSeconds * 1000);
 
+  const meter = meterOf();
+  let givenUp: FailureError | undefined;
   const throwIfAborted = (): void => {
     if (signal.aborted) throw cancelled();
+    if (givenUp) throw givenUp;
   };
   const orEnd = <Value>(waiting: typeof turns, work: () => Promise<Value>): Promise<Value> => {
     throwIfAborted();
@@ -85,6 +97,7 @@ export function flowOf(options: TransferOptions): Flow {
     }
   };
   const throwIfOver = (): void => {
+    if (givenUp) throw givenUp;
     if (over.signal.aborted) fail('transfer.failed', { seen: 'the transfer has ended' });
   };
   const rest = (milliseconds: number): Promise<void> =>
@@ -92,7 +105,12 @@ export function flowOf(options: TransferOptions): Flow {
 
   const pass = async (bytes: number): Promise<void> => {
     throwIfOver();
-    if (gate) await orEnd(turns, gate);
+    if (gate) {
+      const before = performance.now();
+      await orEnd(turns, gate);
+      // A pause is nobody's slowness.
+      if (performance.now() - before > pauseMilliseconds) meter.forget();
+    }
     throwIfOver();
     for (;;) {
       const milliseconds = bucket.wait(bytes);
@@ -121,10 +139,18 @@ export function flowOf(options: TransferOptions): Flow {
     turn: (bytes) => {
       if (!gate && bytesPerSecond === undefined) return undefined;
       queue = queue.catch(() => {}).then(() => pass(bytes));
-      return queue;
+      if (limit() === undefined) return queue;
+      meter.enter('limit');
+      return queue.finally(() => meter.leave('limit'));
     },
     leave: () => endTurns(new FailureError({ code: 'transfer.failed', facts: { seen: 'left' } })),
     throwIfAborted,
+    giveUp: (failure) => {
+      givenUp ??= failure;
+      // Whoever waits for a turn would not notice.
+      endTurns(givenUp);
+    },
+    meter,
     close: () => {
       signal.removeEventListener('abort', onAbort);
       clearTimeout(watch);

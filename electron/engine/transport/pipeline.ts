@@ -2,10 +2,10 @@
 const pieceBytesMax = 262_144;
 
 /** Enough for 1 Gbit/s over 20 ms, and what a stop or a pause may still let arrive. */
-const bytesUnderWay = 4 * 1_048_576;
+export const bytesUnderWay = 4 * 1_048_576;
 
-/** As many requests as are under way at most, however small they are. */
-const slotsMax = 128;
+/** However small requests are, no more of them are under way than there would be of this size. */
+const requestBytesMin = 32_768;
 
 /** How the part of a file from `start` to `size` is cut into pieces that each fit into one request. */
 export type Pieces = {
@@ -16,12 +16,18 @@ export type Pieces = {
   readonly length: (piece: number) => number;
 };
 
-export function cutIntoPieces(start: number, size: number, requestBytes: number): Pieces {
+/** `underWay`: bytes in memory at most. */
+export function cutIntoPieces(
+  start: number,
+  size: number,
+  requestBytes: number,
+  underWay: number,
+): Pieces {
   const bytes = Math.max(1, Math.min(pieceBytesMax, requestBytes));
   const offset = (piece: number): number => start + piece * bytes;
   return {
     count: Math.ceil((size - start) / bytes),
-    slots: Math.min(slotsMax, Math.ceil(bytesUnderWay / bytes)),
+    slots: Math.ceil(underWay / Math.max(requestBytesMin, bytes)),
     bytes,
     offset,
     length: (piece) => Math.min(bytes, size - offset(piece)),

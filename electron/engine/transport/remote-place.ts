@@ -1,5 +1,6 @@
 import { fail, isFailure } from '../../../shared/failure';
 import type { Flow } from './flow';
+import type { RemotePart } from './remote-part';
 import type { TransferFiles } from './transport';
 
 /** Refuses a name that a folder has, where the server tells before anything is moved. */
@@ -13,7 +14,7 @@ export async function finalPlaceFree(
 }
 
 /** How much there is of a part that may be gone on with; a link in its place is taken away, not followed. */
-export async function freePart(files: TransferFiles, path: string, flow: Flow): Promise<number> {
+export async function freePart({ files, path, flow }: RemotePart): Promise<number> {
   if (!files.look) return (await flow.ask(() => files.size(path))) ?? 0;
   const found = await flow.ask(async () => files.look?.(path));
   if (found === undefined) return 0;
@@ -23,13 +24,8 @@ export async function freePart(files: TransferFiles, path: string, flow: Flow): 
   return 0;
 }
 
-/** Gives a file its final name; what has it goes, be it a link that leads nowhere. */
-export async function giveName(
-  files: TransferFiles,
-  from: string,
-  to: string,
-  flow: Flow,
-): Promise<void> {
+/** Gives a part its final name; what has it goes, be it a link that leads nowhere. */
+export async function giveName({ files, path: from, flow }: RemotePart, to: string): Promise<void> {
   if ((await flow.ask(() => files.size(to))) !== undefined) await flow.ask(() => files.remove(to));
   try {
     await flow.ask(() => files.rename(from, to));

@@ -12,7 +12,7 @@ export async function sendRange(
     readonly arrived: (done: number) => void;
   },
 ): Promise<void> {
-  const { file, flow } = to;
+  const { file, flow, side } = to;
   const readPiece = async (length: number, offset: number, buffer: Buffer): Promise<void> => {
     for (let got = 0; got < length; ) {
       const { bytesRead } = await local.handle.read(buffer, got, length - got, offset + got);
@@ -23,17 +23,21 @@ export async function sendRange(
     hear.leaving(buffer.subarray(0, length));
   };
   let earlier: Promise<void> = Promise.resolve();
-  await inPieces(to, range, ({ length, offset }) => ({
+  await inPieces(flow, file.requestBytes, range, ({ length, offset }) => ({
     begin: async (piece, buffer) => {
       // One read after the other: hash and writes have to be in the order of the file.
       const reading = earlier.then(async () => {
+        flow.meter.enter('here');
         await readPiece(length(piece), offset(piece), buffer);
+        flow.meter.leave('here');
         const turn = flow.turn(length(piece));
         if (turn) await turn;
       });
       earlier = reading;
       await reading;
+      flow.meter.enter(side);
       await flow.insist(() => file.write(buffer, length(piece), offset(piece)));
+      flow.meter.leave(side);
     },
     finish: async (piece) => {
       flow.throwIfAborted();

@@ -45,17 +45,20 @@ export async function takeUpDownload(part: Part, taking: TakingUp): Promise<Pref
     return keep(part, digest, note);
   }
   const digest = prefixDigest(record.blockBytes);
-  const seen = await compare(part, record, digest, taking);
+  const seen = await hearWhatIsRight(part, record, digest, taking);
   if (seen !== undefined) return anew({ kind: 'starts-over', because: 'source-changed', seen });
   return keep(part, digest, note);
 }
 
-/** Hears all that proves right; answers why nothing of it can be used, if so. */
-async function compare(
+/**
+ * Hears all of a part that proves right by a record, and fetches a block again that does not; answers why nothing of it can be used,
+ * if so.
+ */
+export async function hearWhatIsRight(
   part: Part,
   { blocks, blockBytes, end }: PartRecord,
   digest: PrefixDigest,
-  { source, fetch, note, throwIfAborted }: TakingUp,
+  { source, fetch, note, throwIfAborted }: Omit<TakingUp, 'record'>,
 ): Promise<string | undefined> {
   for (const [block, sha256] of blocks.entries()) {
     const start = block * blockBytes;

@@ -1,25 +1,23 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type Range, readRemote } from './fetch-range';
-import type { Flow } from './flow';
+import { backToRight, startsOver } from './back-to-right';
+import type { Range } from './fetch-range';
 import { readRange } from './local-file';
 import { otherSource, type PartRecord, type SourceIdentity } from './part-record';
 import { blockBytesFor, type PrefixDigest, prefixDigest } from './prefix-digest';
-import { quietly } from './quietly';
-import type { Moved, TransferFiles, TransferNote } from './transport';
+import { cutPart, type RemotePart, readBack } from './remote-part';
+import type { Moved, TransferNote } from './transport';
 
-/** What may be missing before the end of a part of which nothing is known. */
-const marginBytes = 8 * 1_048_576;
+/** What may be missing before the end of a part of which nothing is known, in bytes. */
+export const marginBytes = 8 * 1_048_576;
 
 export type Taking = {
   readonly local: FileHandle;
   readonly source: SourceIdentity;
   readonly record: PartRecord | undefined;
-  readonly files: TransferFiles;
   /** The part on the server, and its size there. */
-  readonly part: string;
+  readonly part: RemotePart;
   readonly there: number;
   readonly hash: ((path: string) => Promise<Moved>) | undefined;
-  readonly flow: Flow;
   readonly note: (note: TransferNote) => void;
 };
 
@@ -28,15 +26,12 @@ export type Taking = {
  * decides where it is known; else the last block is read back. What does not fit is left, in steps that double.
  */
 export async function takeUpUpload(taking: Taking): Promise<PrefixDigest> {
-  const { source, record, there, part, hash, flow, note } = taking;
+  const { source, record, there, part, hash, note } = taking;
   const blockBytes = record?.blockBytes ?? blockBytesFor(source.size);
   const digest = prefixDigest(blockBytes);
   if (there === 0) return digest;
-  const anew = (
-    because: Extract<TransferNote, { kind: 'starts-over' }>['because'],
-    seen: string,
-  ): PrefixDigest => {
-    note({ kind: 'starts-over', because, seen });
+  const anew = (because: Parameters<typeof startsOver>[0], seen: string): PrefixDigest => {
+    note(startsOver(because, seen));
     digest.backTo(0);
     return digest;
   };
@@ -55,57 +50,40 @@ export async function takeUpUpload(taking: Taking): Promise<PrefixDigest> {
     return anew('source-changed', `other bytes than before from byte ${changed * blockBytes} on`);
   if (candidate === 0) return anew('no-record', `${there} of ${source.size} bytes`);
 
-  const proven = async (): Promise<boolean> => {
-    if (!hash) return false;
-    await cut(taking, digest.bytes());
-    return (await flow.ask(() => hash(part))).sha256 === digest.sha256();
-  };
-  if (!(await proven())) {
-    for (let step = 1; ; step *= 2) {
-      const end = digest.bytes();
-      if (end === 0) return anew('part-differs', `the part is not what was sent`);
-      const range = { start: Math.max(0, end - blockBytes), end };
-      if (await fits(taking, range)) break;
-      const block = Math.max(0, Math.ceil(end / blockBytes) - step);
-      note({ kind: 'moved-again', at: block * blockBytes, bytes: end - block * blockBytes });
-      digest.backTo(block);
-    }
-    // The last block is right, but not all before it.
-    if (hash && !(await proven())) return anew('part-differs', 'the part is not what was sent');
-  }
+  const right = await backToRight(
+    digest,
+    {
+      hashes: hash !== undefined,
+      lastFits: () => {
+        const end = digest.bytes();
+        return fits(taking, { start: Math.max(0, end - blockBytes), end });
+      },
+      proven: async () => {
+        if (!hash) return false;
+        await cutPart(part, there, digest.bytes());
+        return (await part.flow.ask(() => hash(part.path))).sha256 === digest.sha256();
+      },
+    },
+    note,
+  );
+  if (!right) return anew('part-differs', 'the part is not what was sent');
   note({ kind: 'goes-on', at: digest.bytes() });
   return digest;
 }
 
-const hearUpTo = ({ local, flow }: Taking, digest: PrefixDigest, end: number): Promise<number> =>
+const hearUpTo = ({ local, part }: Taking, digest: PrefixDigest, end: number): Promise<number> =>
   readRange(local, { start: digest.bytes(), end }, (piece) => {
-    flow.throwIfAborted();
+    part.flow.throwIfAborted();
     digest.hear(piece);
   });
 
-/** Cuts the part on the server off at this size. */
-async function cut({ files, part, there, flow }: Taking, size: number): Promise<void> {
-  if (there === size) return;
-  const file = await flow.ask(() => files.open(part, 'write'));
-  try {
-    await flow.ask(() => file.truncate(size));
-  } finally {
-    await quietly(file.close());
-  }
-}
-
 /** Whether a range on the server is what it is here. */
-async function fits({ local, files, part, flow }: Taking, range: Range): Promise<boolean> {
-  const file = await flow.ask(() => files.open(part, 'read'));
+async function fits({ local, part }: Taking, range: Range): Promise<boolean> {
   let same = true;
-  try {
-    await readRemote({ file, path: part, flow }, range, async (piece, offset) => {
-      const here = Buffer.allocUnsafe(piece.length);
-      const { bytesRead } = await local.read(here, 0, here.length, offset);
-      same &&= bytesRead === piece.length && here.equals(piece);
-    });
-  } finally {
-    await quietly(file.close());
-  }
+  await readBack(part, range, async (piece, offset) => {
+    const here = Buffer.allocUnsafe(piece.length);
+    const { bytesRead } = await local.read(here, 0, here.length, offset);
+    same &&= bytesRead === piece.length && here.equals(piece);
+  });
   return same;
 }

@@ -1,5 +1,5 @@
 import type { SlowerPart } from '../../../shared/pace';
-import type { RemoteFile, RemoteFiles } from '../appliance/appliance';
+import type { Found, RemoteFile, RemoteFiles } from '../appliance/appliance';
 
 /** What happened to a transfer that its caller may want to tell. */
 export type TransferNote =
@@ -12,7 +12,13 @@ export type TransferNote =
       readonly seen: string;
     }
   /** What lay there was not what had been moved. */
-  | { readonly kind: 'moved-again'; readonly at: number; readonly bytes: number };
+  | { readonly kind: 'moved-again'; readonly at: number; readonly bytes: number }
+  /** A relay goes on without its copy: no room for it, it cannot be written, or it lacks what the new server has already. */
+  | {
+      readonly kind: 'copy-given-up';
+      readonly because: 'no-room' | 'failed' | 'behind';
+      readonly seen: string;
+    };
 
 export type TransferOptions = {
   readonly signal: AbortSignal;
@@ -27,29 +33,16 @@ export type TransferOptions = {
   readonly stallSeconds?: number | undefined;
 };
 
-/** What is in a place of a server, itself and not what it leads to. */
-export type Found = {
-  readonly kind: 'file' | 'folder' | 'link' | 'other';
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modifiedAt?: number | undefined;
-};
-
-/** Files of a server, with what not every kind of server can tell or do. */
-export type TransferFiles = Omit<RemoteFiles, 'open'> & {
-  readonly open: (path: string, mode: 'read' | 'write') => Promise<TransferFile>;
-  /** Does not follow a link in the last place of the path. */
-  readonly look?: ((path: string) => Promise<Found | undefined>) | undefined;
-};
-
-/** An open file that may be flushed to the server's disk. */
-export type TransferFile = RemoteFile & { readonly sync?: (() => Promise<void>) | undefined };
+/** Files of a server; what not every kind of server can tell or do may be absent. */
+export type TransferFiles = RemoteFiles;
+export type TransferFile = RemoteFile;
+export type { Found };
 
 /** Size and SHA-256 (hex) of a file. */
 export type Moved = { readonly size: number; readonly sha256: string };
 
 /**
- * Getting a file from one appliance to a local file and from there to the other. Both write to `NAME.part`, in order; a later call goes
+ * Getting a file from one appliance to a local file and from there to the other, or at once. All write to `NAME.part`, in order; a later call goes
  * on with what proves right of it; the name without `.part` appears only when all is there and flushed. Answers with size and SHA-256
  * (hex) of what was moved. How it works: docs/TRANSFER.md.
  */
@@ -72,4 +65,25 @@ export type Transport = {
       readonly hash?: ((path: string) => Promise<Moved>) | undefined;
     },
   ) => Promise<Moved>;
+  /**
+   * Both halves at once, from a file of the old server to one of the new, through a bounded buffer in memory. Throws `transfer.no-space` with
+   * `where` the new server; for all else as the halves do.
+   */
+  readonly relay: (
+    from: FileAt,
+    to: FileAt,
+    options: TransferOptions & {
+      /** What the file has to be; else `transfer.hash-mismatch`, and nothing gets the final name. */
+      readonly sha256?: string | undefined;
+      /** How the new server itself hashes a file, as for `upload`. */
+      readonly hash?: ((path: string) => Promise<Moved>) | undefined;
+      /** A local file that gets the same bytes; where it cannot, the relay goes on without it and notes `copy-given-up`. */
+      readonly copy?: string | undefined;
+      /** Local path of what is remembered of the part on the new server, for a later try. */
+      readonly record: string;
+    },
+  ) => Promise<Moved>;
 };
+
+/** A file of a server. */
+export type FileAt = { readonly files: TransferFiles; readonly path: string };

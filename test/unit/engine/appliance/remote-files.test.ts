@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import ssh2, { type SFTPWrapper } from 'ssh2';
+import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Appliance } from '../../../../electron/engine/appliance/appliance';
 import { open } from '../../../contract/appliance-contract';
@@ -164,6 +164,54 @@ describe('files', () => {
       code: 'transfer.failed',
       facts: { path: '/f', seen: 'no' },
     });
+  });
+
+  const places: Readonly<Record<string, object | number>> = {
+    '/file': { mode: 0o100600, size: 5, uid: 0, gid: 0, atime: 0, mtime: 1_700_000_000 },
+    '/folder': { mode: 0o040700, size: 4096 },
+    '/link': { mode: 0o120777, size: 3 },
+    '/pipe': { mode: 0o010600, size: 0 },
+    '/kindless': { size: 7 },
+    '/closed': STATUS_CODE.PERMISSION_DENIED,
+  };
+  const tells = (sftp: SFTPWrapper) => (id: number, path: string) => {
+    const there = places[path] ?? STATUS_CODE.NO_SUCH_FILE;
+    if (typeof there === 'number') sftp.status(id, there);
+    else sftp.attrs(id, there as Attributes);
+  };
+
+  it('a look tells what is in a place itself', async () => {
+    await start('', (sftp) => void sftp.on('LSTAT', tells(sftp)));
+    const look = (path: string) => appliance.files.look?.(path);
+    expect(await look('/file')).toEqual({ kind: 'file', size: 5, modifiedAt: 1_700_000_000_000 });
+    expect(await look('/folder')).toEqual({ kind: 'folder', size: 4096, modifiedAt: undefined });
+    expect(await look('/link')).toMatchObject({ kind: 'link' });
+    expect(await look('/pipe')).toMatchObject({ kind: 'other' });
+    expect(await look('/kindless')).toMatchObject({ kind: 'file', size: 7 });
+    expect(await look('/none')).toBeUndefined();
+    expect((await failureOf(async () => look('/closed'))).code).toBe('transfer.failed');
+  });
+
+  it('a look at a server that cannot look at links tells what they lead to', async () => {
+    await start('', (sftp) => void sftp.on('STAT', tells(sftp)));
+    expect(await appliance.files.look?.('/file')).toMatchObject({ kind: 'file', size: 5 });
+    expect(await appliance.files.look?.('/none')).toBeUndefined();
+  });
+
+  it('a server that offers neither flush nor room is not asked for them', async () => {
+    let asked = 0;
+    await start(
+      '',
+      opens((sftp) => {
+        sftp.on('EXTENDED', (id) => {
+          asked++;
+          sftp.status(id, STATUS_CODE.OP_UNSUPPORTED);
+        });
+      }),
+    );
+    expect((await appliance.files.open('/f', 'write')).sync).toBeUndefined();
+    expect(await appliance.files.room?.('/f')).toBeUndefined();
+    expect(asked).toBe(0);
   });
 
   it('a server without SFTP is told as such', async () => {
