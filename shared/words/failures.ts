@@ -526,7 +526,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'ftp.nobody-came': say(
     'Nobody fetched or brought the file',
-    (f) => `The FTP server of this program was open for ${f['seconds'] ?? 'some'} s, and then idle.`,
+    (f) =>
+      `The FTP server of this program was open for ${f['seconds'] ?? 'some'} s, and then idle.`,
     'The server’s console, which connects to this computer.',
     'Check that a firewall of this computer lets the console in, then open it again and type the new path there.',
   ),

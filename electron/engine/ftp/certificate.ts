@@ -29,7 +29,13 @@ export function judgeCertificate(
 }
 
 const bare = (fingerprint: string): string =>
-  fingerprint.toLowerCase().replace(/^sha-?256[:= ]/, '').replaceAll(/[^0-9a-f]/g, '');
+  fingerprint
+    .toLowerCase()
+    .replace(/^sha-?256[:= ]/, '')
+    .replaceAll(/[^0-9a-f]/g, '');
 
 const commonName = (subject: string | undefined): string | undefined =>
-  subject?.split('\n').find((line) => line.startsWith('CN='))?.slice(3);
+  subject
+    ?.split('\n')
+    .find((line) => line.startsWith('CN='))
+    ?.slice(3);

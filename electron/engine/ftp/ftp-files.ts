@@ -78,53 +78,48 @@ function reading(line: FtpLine, path: string, size: number, sending: boolean): T
 }
 
 function writing(line: FtpLine, path: string, before: number | undefined): TransferFile {
-  let stream: Outgoing | undefined;
-  let there = before ?? 0;
+  let stream: Promise<Outgoing> | undefined;
+  const there = before ?? 0;
   let inMiddle = false;
   let finished = false;
   let turn: Promise<unknown> = Promise.resolve();
+  /** Once, at the byte that is wanted first. */
+  const begun = (offset: number): Promise<Outgoing> => {
+    stream ??= begin(offset);
+    return stream;
+  };
   const begin = async (offset: number): Promise<Outgoing> => {
-    if (stream) return stream;
     inMiddle = offset > 0 && offset !== there;
     try {
-      stream = await outgoing(line, path, offset, offset > 0 && !inMiddle);
+      return await outgoing(line, path, offset, offset > 0 && !inMiddle);
     } catch (thrown) {
       if (offset === 0 || inMiddle || !isFailure(thrown, 'ftp.cannot-go-on')) throw thrown;
       // No APPE; the same can be said with REST.
-      stream = await outgoing(line, path, offset, false);
+      return outgoing(line, path, offset, false);
     }
-    return stream;
-  };
-  const write = async (piece: Buffer, offset: number): Promise<void> => {
-    const to = await begin(offset);
-    if (to.position() !== offset)
-      fail('internal.unexpected', { message: `byte ${offset} after ${to.position()}` });
-    return to.write(piece);
   };
   return {
     requestBytes,
     read: async () => fail('internal.unexpected', { message: 'read while it is written' }),
-    write: async (from, length, offset) => {
-      // Pieces follow each other into one stream; that the system took one is waited for beside the next.
-      let taken: Promise<void> = Promise.resolve();
-      turn = turn.then(async () => {
-        taken = write(from.subarray(0, length), offset);
-        taken.catch(() => {});
-        if (!stream) await taken.catch(() => {});
-      });
-      await turn;
-      await taken;
+    write: (from, length, offset) => {
+      const begunInTurn = turn.then(() => begun(offset));
+      turn = begunInTurn;
+      return begunInTurn.then((to) =>
+        to.position() === offset
+          ? to.write(from.subarray(0, length))
+          : fail('internal.unexpected', { message: `byte ${offset} after ${to.position()}` }),
+      );
     },
     // There is no such command: what is too much is written over, and its length proven at the end.
     truncate: async (size) => {
-      there = Math.max(there, size);
-      if (size > 0) await begin(size);
+      if (size < there && size > 0) await begun(size);
     },
     sync: async () => {
-      if (!stream && before === undefined) await begin(0);
-      await stream?.finish();
+      if (before === undefined) await begun(0);
+      const sent = await stream;
+      await sent?.finish();
       finished = true;
-      const end = stream?.position() ?? 0;
+      const end = sent?.position() ?? 0;
       if (!inMiddle || ((await sizeOf(line, path)) ?? 0) <= end) return;
       await line.ask(`DELE ${path}`).catch(() => {});
       fail('ftp.cannot-go-on', { path, seen: 'what was there is longer than the file' });

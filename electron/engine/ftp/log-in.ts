@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import { Client, FTPError } from 'basic-ftp';
 import { FailureError, fail } from '../../../shared/failure';
 import { judgeCertificate } from './certificate';
-import { ftpFailure, hushOf, isUnknown, type Spoken } from './ftp-failure';
+import { ftpFailure, hushOf, type Spoken } from './ftp-failure';
 
 /** How an FTP server is reached. */
 export type FtpServer = {
@@ -51,9 +51,7 @@ export async function logIn(
   }, seconds * 1000);
   signal.addEventListener('abort', cancelled);
   hearOthers(client, (seen) =>
-    end(
-      new FailureError({ code: 'ftp.not-ftp', facts: { host, port, seen: spoken.hush(seen) } }),
-    ),
+    end(new FailureError({ code: 'ftp.not-ftp', facts: { host, port, seen: spoken.hush(seen) } })),
   );
   try {
     if (signal.aborted) cancelled();
@@ -64,12 +62,7 @@ export async function logIn(
     during = 'logging in';
     await client.login(server.user, password).catch((thrown) => refused(thrown, server, spoken));
     during = 'settling how files are moved';
-    await client.useDefaultSettings();
-    const features = await client.features();
-    return {
-      ...{ client, spoken },
-      features: new Set([...features.keys()].map((name) => name.toUpperCase())),
-    };
+    return { client, spoken, features: await settle(client, spoken) };
   } catch (thrown) {
     client.close();
     if (ended) throw ended;
@@ -91,17 +84,16 @@ async function connect(
   // Judged below, where a certificate that is not trusted can be shown to a person.
   const tls = { host, rejectUnauthorized: false } as const;
   if (secure === 'implicit') {
-    await client
-      .connectImplicitTLS(host, port, tls)
-      .catch((thrown) => unreachable(thrown, spoken));
+    await client.connectImplicitTLS(host, port, tls).catch((thrown) => unreachable(thrown, spoken));
   } else {
     await client.connect(host, port).catch((thrown) => unreachable(thrown, spoken));
   }
   if (secure === 'explicit') {
     during('asking for TLS');
-    await client.useTLS(tls).catch((thrown: unknown) => {
+    const encrypt = client.useTLS.bind(client);
+    await encrypt(tls).catch((thrown: unknown) => {
       const seen = spoken.hush(thrown instanceof Error ? thrown.message : String(thrown));
-      if (thrown instanceof FTPError && (isUnknown(thrown) || thrown.code >= 400))
+      if (thrown instanceof FTPError && thrown.code !== 421)
         fail('ftp.no-tls', { host, port, seen });
       fail('ftp.tls-failed', { host, port, seen }, thrown);
     });
@@ -109,6 +101,22 @@ async function connect(
   const { socket } = client.ftp;
   if (socket instanceof TLSSocket) judgeCertificate(socket, spoken, allowCertificate);
   socket.setNoDelay(true);
+}
+
+/** Binary, names in UTF-8, and over TLS data as encrypted as commands; gives what the server can. */
+async function settle(client: Client, spoken: Spoken): Promise<ReadonlySet<string>> {
+  const features = await client.features();
+  await client.send('TYPE I');
+  await client.sendIgnoringError('OPTS UTF8 ON');
+  if (client.ftp.hasTLS) {
+    await client.sendIgnoringError('PBSZ 0');
+    await client.send('PROT P').catch((thrown: unknown) => {
+      if (!(thrown instanceof FTPError)) throw thrown;
+      const { host, port, hush } = spoken;
+      fail('ftp.no-tls', { host, port, seen: hush(thrown.message) });
+    });
+  }
+  return new Set([...features.keys()].map((name) => name.toUpperCase()));
 }
 
 /** Whatever greets in another way than FTP does ends the try at once; later lines are left to the client. */

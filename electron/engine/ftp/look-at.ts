@@ -23,8 +23,7 @@ export async function sizeOf(line: FtpLine, path: string): Promise<number | unde
 export async function lookAt(line: FtpLine, path: string): Promise<Found | undefined> {
   if (line.features.has('MLST')) return factsOf(line, path);
   const size = await sizeOf(line, path);
-  if (size !== undefined)
-    return { kind: 'file', size, modifiedAt: await modifiedAt(line, path) };
+  if (size !== undefined) return { kind: 'file', size, modifiedAt: await modifiedAt(line, path) };
   return (await isFolder(line, path)) ? { kind: 'folder', size: 0 } : undefined;
 }
 

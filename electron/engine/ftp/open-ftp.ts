@@ -2,7 +2,7 @@ import { fail, isFailure } from '../../../shared/failure';
 import { quietly } from '../transport/quietly';
 import { sideName } from '../transport/side-name';
 import { throughLocalCopy } from '../transport/through-local-copy';
-import type { Moved, Transport, TransferOptions } from '../transport/transport';
+import type { Moved, TransferOptions, Transport } from '../transport/transport';
 import { ftpFiles } from './ftp-files';
 import { ftpLine } from './ftp-line';
 import { type FtpServer, logIn } from './log-in';
