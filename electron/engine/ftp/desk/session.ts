@@ -83,7 +83,8 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
     else session.reply(226, 'Nothing is under way.');
   };
 
-  socket.setTimeout(rules.limits.sessionSeconds * 1000, () => {
+  socket.setTimeout(rules.limits.sessionSeconds * 1000);
+  socket.on('timeout', () => {
     if (busy !== undefined && transfers.has(busy)) return;
     session.reply(421, 'You have said nothing for too long.');
     session.leave();
