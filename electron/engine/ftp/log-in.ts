@@ -39,8 +39,15 @@ export async function logIn(
   const client = new Client(0);
   let during = 'connecting';
   let ended: FailureError | undefined;
+  let leave: (failure: FailureError) => void = () => {};
+  // Closing the client does not end everything that it waits for.
+  const over = new Promise<never>((_, reject) => {
+    leave = reject;
+  });
+  over.catch(() => {});
   const end = (failure: FailureError): void => {
     ended ??= failure;
+    leave(failure);
     client.close();
   };
   const cancelled = (): void => end(new FailureError({ code: 'migration.cancelled', facts: {} }));
@@ -56,13 +63,16 @@ export async function logIn(
   try {
     if (signal.aborted) cancelled();
     if (ended) throw ended;
-    await connect(client, server, spoken, (stage) => {
-      during = stage;
-    });
-    during = 'logging in';
-    await client.login(server.user, password).catch((thrown) => refused(thrown, server, spoken));
-    during = 'settling how files are moved';
-    return { client, spoken, features: await settle(client, spoken) };
+    const work = async (): Promise<LoggedIn> => {
+      await connect(client, server, spoken, (stage) => {
+        during = stage;
+      });
+      during = 'logging in';
+      await client.login(server.user, password).catch((thrown) => refused(thrown, server, spoken));
+      during = 'settling how files are moved';
+      return { client, spoken, features: await settle(client, spoken) };
+    };
+    return await Promise.race([work(), over]);
   } catch (thrown) {
     client.close();
     if (ended) throw ended;
