@@ -12,6 +12,7 @@ export type Incoming = {
 };
 
 const replySeconds = 5;
+const arrivalSeconds = 2;
 
 /**
  * Begins to fetch a file at byte `at`. Where it was read up to `size` when the next command wants the connection, its end is waited
@@ -89,8 +90,11 @@ export async function incoming(
   data.once('end', () => finish('over'));
   data.once('close', () => finish('broken'));
   if (data.destroyed) finish('broken');
-  // A reply that says no may come while the data connection stays open.
-  begun.ended.catch(() => finish('broken'));
+  // What is on its way may still arrive; but a server that says no may also leave the data connection open.
+  begun.ended.catch(() => {
+    const late = setTimeout(() => data?.destroy(), arrivalSeconds * 1000).unref();
+    data?.once('close', () => clearTimeout(late));
+  });
 
   return {
     position: () => position,

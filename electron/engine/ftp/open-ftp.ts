@@ -38,12 +38,16 @@ export async function openFtp(
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<Moved>, options: TransferOptions): Promise<Moved> => {
     const mine = turn.then(async () => {
+      // Nobody waits for answers then.
+      options.signal.addEventListener('abort', line.close);
       try {
         return await work();
       } catch (thrown) {
         // What still runs on this connection is of no use to anybody.
         line.close();
         return explain(thrown, options);
+      } finally {
+        options.signal.removeEventListener('abort', line.close);
       }
     });
     turn = mine.catch(() => {});
