@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../unit/engine/failure-of';
 import { clientBench } from './ftp-client-bench';
 
-const { bytes, whole, fake, notes, up, withOddity } = clientBench(5_000_001);
+const { bytes, whole, fake, at, notes, up, withOddity } = clientBench(5_000_001);
 const { sha256 } = whole;
 const commands = (): readonly string[] => fake().heard.map((line) => line.split(' ')[0] ?? '');
 
