@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createSecureServer, TLSSocket } from 'node:tls';
 
 /** What is odd about the server; changed while it runs. */
 export type FtpOddities = {
@@ -36,8 +37,17 @@ export type FakeFtp = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts one at a free port of 127.0.0.1; it lets in whoever has the password `right`. */
-export async function startFakeFtp(): Promise<FakeFtp> {
+/** A key and its certificate, as PEM. */
+export type Identity = { readonly key: string; readonly cert: string };
+
+/**
+ * Starts one at a free port of 127.0.0.1; it lets in whoever has the password `right`. With `tls` it speaks TLS from the start, and data
+ * connections may have another identity.
+ */
+export async function startFakeFtp(tls?: {
+  readonly control: Identity;
+  readonly data: Identity;
+}): Promise<FakeFtp> {
   const files = new Map<string, Buffer>();
   const odd: FtpOddities = {};
   const heard: string[] = [];
@@ -49,7 +59,11 @@ export async function startFakeFtp(): Promise<FakeFtp> {
     socket.on('close', () => sockets.delete(socket));
     return socket;
   };
-  const server = createServer((control) => serve(track(control)));
+  const server = tls
+    ? createSecureServer(tls.control, (control) => serve(track(control)))
+    : createServer((control) => serve(track(control)));
+  const asData = (socket: Socket): Socket =>
+    track(tls ? new TLSSocket(track(socket), { isServer: true, ...tls.data }) : socket);
 
   function serve(control: Socket): void {
     let text = '';
@@ -64,7 +78,7 @@ export async function startFakeFtp(): Promise<FakeFtp> {
       listener?.close();
       const fresh = createServer();
       listener = fresh;
-      data = new Promise((resolve) => fresh.once('connection', (each) => resolve(track(each))));
+      data = new Promise((resolve) => fresh.once('connection', (each) => resolve(asData(each))));
       await new Promise<void>((resolve) => fresh.listen(0, '127.0.0.1', resolve));
       const address = fresh.address();
       return address !== null && typeof address === 'object' ? address.port : 0;
@@ -121,6 +135,8 @@ export async function startFakeFtp(): Promise<FakeFtp> {
       ['PASS', (word) => say(word === 'right' ? '230 In.' : `530 ${word} is wrong.`)],
       ['FEAT', () => say('211-Can:\r\n EPSV\r\n REST STREAM\r\n211 End')],
       ['TYPE', () => say('200 Yes.')],
+      ['PBSZ', () => say('200 Yes.')],
+      ['PROT', () => say('200 Yes.')],
       ['NOOP', () => say('200 Yes.')],
       ['PWD', () => say('257 "/"')],
       ['CWD', () => say('550 No such folder.')],

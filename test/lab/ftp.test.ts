@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,6 +175,29 @@ describe.skipIf(reason).sequential('files of a real vsftpd', () => {
     });
     const silent = await failureOf(() => enter('implicit TLS', { port: 21 }));
     expect(silent.code).toBe('ftp.tls-failed');
+  });
+});
+
+const reserved = Number(readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8'));
+
+describe.skipIf(process.getuid?.() !== 0 || reserved < 22)('the desk of an ordinary user', () => {
+  it('says that port 21 is not allowed, and what to do', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lab-ftp-nobody-'));
+    await chmod(folder, 0o777);
+    const task = { kind: 'receive', folder, name: 'old.eppb' } as const;
+    process.seteuid?.(65_534);
+    try {
+      const failure = await failureOf(() =>
+        openFtpDesk({
+          ...{ address: '127.0.0.1', task, signal, onProgress: () => {}, onEvent: () => {} },
+        }),
+      );
+      expect(failure).toMatchObject({ code: 'ftp.port-not-allowed', facts: { port: 21 } });
+      expect(describeFailure(failure).todo).toContain('ip_unprivileged_port_start');
+    } finally {
+      process.seteuid?.(0);
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -35,7 +35,7 @@ const readBytes = 262_144;
 
 /** Makes the line of a client that is logged in. */
 export function ftpLine(login: LoggedIn): FtpLine {
-  const { client, spoken } = login;
+  const { client, spoken, certificate } = login;
   let turn: Promise<unknown> = Promise.resolve();
   let settle: (() => Promise<void>) | undefined;
   let memory: Buffer | undefined;
@@ -89,13 +89,12 @@ export function ftpLine(login: LoggedIn): FtpLine {
       fail('ftp.no-data-way', { host: spoken.host, port: spoken.port, seen }, thrown);
     });
     socket.on('error', () => {});
-    const shown = (each: TLSSocket) => each.getPeerX509Certificate()?.fingerprint256;
-    if (!socket.isSessionReused() && shown(socket) !== shown(control)) {
+    const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+    if (!socket.isSessionReused() && fingerprint !== certificate) {
       socket.destroy();
-      fail('ftp.certificate-changed', {
-        ...{ host: spoken.host, port: spoken.port },
-        ...{ fingerprint: shown(socket) ?? '?', expected: shown(control) ?? '?' },
-      });
+      const { host, port } = spoken;
+      const facts = { fingerprint: fingerprint ?? '?', expected: certificate ?? '?' };
+      fail('ftp.certificate-changed', { host, port, ...facts });
     }
     return socket;
   };

@@ -20,6 +20,8 @@ export type FtpServer = {
 export type LoggedIn = {
   readonly client: Client;
   readonly spoken: Spoken;
+  /** SHA-256 fingerprint of the certificate that was judged right; undefined without TLS. */
+  readonly certificate: string | undefined;
   /** Names of what the server can, in capital letters. */
   readonly features: ReadonlySet<string>;
 };
@@ -64,13 +66,13 @@ export async function logIn(
     if (signal.aborted) cancelled();
     if (ended) throw ended;
     const work = async (): Promise<LoggedIn> => {
-      await connect(client, server, spoken, (stage) => {
+      const certificate = await connect(client, server, spoken, (stage) => {
         during = stage;
       });
       during = 'logging in';
       await client.login(server.user, password).catch((thrown) => refused(thrown, server, spoken));
       during = 'settling how files are moved';
-      return { client, spoken, features: await settle(client, spoken) };
+      return { client, spoken, certificate, features: await settle(client, spoken) };
     };
     return await Promise.race([work(), over]);
   } catch (thrown) {
@@ -88,7 +90,7 @@ async function connect(
   server: FtpServer,
   spoken: Spoken,
   during: (stage: string) => void,
-): Promise<void> {
+): Promise<string | undefined> {
   const { host, port } = spoken;
   const { secure, allowCertificate } = server;
   // Judged below, where a certificate that is not trusted can be shown to a person.
@@ -109,8 +111,9 @@ async function connect(
     });
   }
   const { socket } = client.ftp;
-  if (socket instanceof TLSSocket) judgeCertificate(socket, spoken, allowCertificate);
   socket.setNoDelay(true);
+  if (!(socket instanceof TLSSocket)) return undefined;
+  return judgeCertificate(socket, spoken, allowCertificate);
 }
 
 /** Binary, names in UTF-8, and over TLS data as encrypted as commands; gives what the server can. */
