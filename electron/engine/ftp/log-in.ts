@@ -36,6 +36,8 @@ export async function logIn(
   seconds = patienceSeconds,
 ): Promise<LoggedIn> {
   const port = server.port ?? (server.secure === 'implicit' ? 990 : 21);
+  for (const [where, text] of Object.entries({ user: server.user, password }))
+    if (/[\0\r\n]/.test(text)) fail('contract.bad-input', { where, seen: 'a line break' });
   const spoken: Spoken = { host: server.host, port, hush: hushOf(password) };
   // It would count the silence of the control connection during a transfer; silence is watched elsewhere.
   const client = new Client(0);

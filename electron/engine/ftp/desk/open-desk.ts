@@ -59,6 +59,9 @@ const usual: DeskLimits = {
 const triesMax = 5;
 const sessionsMax = 4;
 
+/** Whoever knocks again and again is not told of for ever. */
+const eventsMax = 1000;
+
 /** A console that has its file may still ask about it and say good-bye. */
 const lingerSeconds = 15;
 
@@ -84,6 +87,8 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
   const ends: ShelfEnds = {
     progress: (bytes) => report(bytes, total ?? offered ?? 0),
     finished: (moved) => {
+      // A console may fetch it twice.
+      if (linger) return;
       options.onProgress(moved.size, moved.size);
       options.onEvent({ kind: 'finished', ...moved });
       resolveDone(moved);
@@ -113,6 +118,11 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
     // After the console was told why.
     setImmediate(() => void close());
   };
+  let told = 0;
+  const tell = (event: DeskEvent): void => {
+    told++;
+    if (told <= eventsMax) options.onEvent(event);
+  };
   const wrong = (what: 'login' | 'path', from: string): void => {
     tries++;
     options.onEvent({ kind: 'wrong-try', peer: from, what, left: Math.max(0, triesMax - tries) });
@@ -129,7 +139,7 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
       return false;
     },
     guessed: (from) => wrong('path', from),
-    tell: options.onEvent,
+    tell,
     alive: () => void idle.refresh(),
   };
 
@@ -137,7 +147,7 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
     const from = plainAddress(socket.remoteAddress);
     const expected = peer === undefined || from === plainAddress(peer);
     if (over || !expected || open.size >= sessionsMax) {
-      options.onEvent({ kind: 'stranger', peer: from });
+      tell({ kind: 'stranger', peer: from });
       socket.destroy();
       return;
     }

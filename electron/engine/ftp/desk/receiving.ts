@@ -133,7 +133,6 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
         throw new Refusal(554, 'There is not so much of this file.');
     },
     store: async (name, at, from, asking) => {
-      const before = state;
       state = 'busy';
       try {
         // Whatever another name had brought is given up.
@@ -152,7 +151,7 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
         else state = 'whole';
         return `${bytes} bytes are here.`;
       } finally {
-        if (state === 'busy') state = before === 'whole' && bytes === 0 ? 'whole' : 'open';
+        if (state === 'busy') state = 'open';
       }
     },
     retrieve: async () => {

@@ -7,6 +7,7 @@ import type { DeskRules, Session } from './rules';
 import { Refusal } from './shelf';
 
 const waitingLinesMax = 16;
+const partingMilliseconds = 1000;
 
 /** While these run, only what ends or asks about them is heard. */
 const transfers = new Set(['RETR', 'STOR', 'APPE', 'LIST', 'NLST', 'MLSD']);
@@ -20,6 +21,13 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
   let busy: string | undefined;
   let leaving = false;
 
+  /** What was said still goes out; whoever does not take it is left all the same. */
+  const end = (): void => {
+    leaving = true;
+    data.close();
+    socket.destroySoon();
+    setTimeout(() => socket.destroy(), partingMilliseconds).unref();
+  };
   const session: Session = {
     ...{ rules, peer, data },
     localAddress: plainAddress(socket.localAddress),
@@ -31,10 +39,7 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
       if (socket.writable) socket.write(`${code}${text.includes('\n') ? '-' : ' '}${text}\r\n`);
     },
     isThere: () => !socket.destroyed && !socket.readableEnded,
-    leave: () => {
-      leaving = true;
-      socket.end();
-    },
+    leave: () => end(),
   };
   const login = setTimeout(() => {
     if (session.memory.loggedIn !== 'no') return;
@@ -112,11 +117,5 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
   });
   rules.tell({ kind: 'came', peer });
   session.reply(220, 'Ready for one file.');
-  return {
-    end: () => {
-      leaving = true;
-      data.close();
-      socket.destroySoon();
-    },
-  };
+  return { end };
 }
