@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { FtpDesk } from '../../electron/engine/ftp/desk/open-desk';
 import { openFtp } from '../../electron/engine/ftp/open-ftp';
@@ -9,7 +7,6 @@ import { failureOf } from '../unit/engine/failure-of';
 import { openActivePort } from './ftp-console';
 import { deskBench } from './ftp-desk-bench';
 
-const run = promisify(execFile);
 const { signal } = new AbortController();
 const bytes = randomBytes(3_000_001);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -21,11 +18,6 @@ const offer = async () => {
   await writeFile(at('here.eppb'), bytes);
   return { kind: 'offer', localPath: at('here.eppb'), name: 'new.eppb' } as const;
 };
-const url = ({ address, port, path }: FtpDesk, credentials = ''): string =>
-  `ftp://${credentials}${address}:${port}${path}`;
-const login = ({ user, password }: FtpDesk): readonly string[] => ['-u', `${user}:${password}`];
-
-const curl = (...args: readonly string[]) => run('curl', ['-sS', '--max-time', '30', ...args]);
 const ours = async (desk: FtpDesk) =>
   openFtp(
     { host: desk.address, port: desk.port, user: desk.user, secure: 'none' },
@@ -36,9 +28,9 @@ const options = { signal, onProgress: () => {} };
 
 describe('the desk', () => {
   it('takes a file of which nothing is known', async () => {
-    await writeFile(at('on-console'), bytes);
     const desk = await open(receive());
-    await curl(...login(desk), '-T', at('on-console'), url(desk));
+    const console = await enter(desk);
+    expect(await console.store(`STOR ${desk.path}`, bytes)).toMatch(/^226/);
     expect(await desk.done).toEqual({ size: bytes.length, sha256 });
   });
 
@@ -102,10 +94,16 @@ describe('the desk', () => {
 
   it('lets nobody in without the account, and lets anonymous in only where it was said', async () => {
     await writeFile(at('on-console'), bytes);
+    const nobody = { host: '127.0.0.1', user: 'anonymous', secure: 'none' } as const;
     const closed = await open(receive());
-    await expect(curl('-T', at('on-console'), url(closed))).rejects.toThrow(/530|denied/i);
-    const desk = await open(receive(), { anonymous: true });
-    await curl('-T', at('on-console'), url(desk));
+    const refused = await failureOf(() =>
+      openFtp({ ...nobody, port: closed.port }, 'me@here', signal),
+    );
+    expect(refused).toMatchObject({ code: 'ftp.login' });
+    const desk = await open(receive({ name: 'other.eppb' }), { anonymous: true });
+    const client = await openFtp({ ...nobody, port: desk.port }, 'me@here', signal);
+    await client.upload(at('on-console'), desk.path, options);
+    client.close();
     expect(await desk.done).toMatchObject({ sha256 });
     expect(events).toContainEqual({ kind: 'logged-in', peer: '127.0.0.1', anonymous: true });
   });

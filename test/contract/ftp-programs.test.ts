@@ -24,6 +24,9 @@ const url = ({ address, port, path }: FtpDesk, credentials = ''): string =>
   `ftp://${credentials}${address}:${port}${path}`;
 const login = ({ user, password }: FtpDesk): readonly string[] => ['-u', `${user}:${password}`];
 
+const hasCurl = existsSync('/usr/bin/curl');
+if (!hasCurl) console.log('skipped: curl is missing');
+
 /** Programs that a console may have: how each stores a file and fetches one. */
 type Way = (desk: FtpDesk, file: string) => Promise<unknown>;
 const curl = (...args: readonly string[]) => run('curl', ['-sS', '--max-time', '30', ...args]);
@@ -46,18 +49,22 @@ const ways: Readonly<Record<string, { store: Way; fetch: Way; missing?: boolean 
     fetch: async (desk, file) => (await ours(desk)).download(desk.path, file, options),
   },
   curl: {
+    missing: !hasCurl,
     store: (desk, file) => curl(...login(desk), '-T', file, url(desk)),
     fetch: (desk, file) => curl(...login(desk), '-o', file, url(desk)),
   },
   'curl with PASV': {
+    missing: !hasCurl,
     store: (desk, file) => curl(...login(desk), '--disable-epsv', '-T', file, url(desk)),
     fetch: (desk, file) => curl(...login(desk), '--disable-epsv', '-o', file, url(desk)),
   },
   'curl, active': {
+    missing: !hasCurl,
     store: (desk, file) => curl(...login(desk), '-P', '-', '-T', file, url(desk)),
     fetch: (desk, file) => curl(...login(desk), '-P', '-', '-o', file, url(desk)),
   },
   'curl, active with PORT': {
+    missing: !hasCurl,
     store: (desk, file) => curl(...login(desk), '--disable-eprt', '-P', '-', '-T', file, url(desk)),
     fetch: (desk, file) => curl(...login(desk), '--disable-eprt', '-P', '-', '-o', file, url(desk)),
   },
