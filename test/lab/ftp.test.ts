@@ -13,7 +13,7 @@ import { failureOf } from '../unit/engine/failure-of';
 import { type FtpHost, noVsftpdBecause, openFtpHost } from './ftp-vsftpd';
 import { makeSmallDisk, mebibyte, type SmallDisk } from './transfer-disk';
 
-const reason = noVsftpdBecause();
+const reason = await noVsftpdBecause();
 if (reason) console.log(`skipped: ${reason}`);
 
 const { signal } = new AbortController();
