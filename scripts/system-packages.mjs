@@ -7,7 +7,12 @@ import { run, say } from './terminal.mjs';
 // `a|b` is one package that newer releases have renamed.
 const WINDOW = ['libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1'];
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth'];
-const LAB = ['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'];
+const LAB = [
+  ...['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'],
+  ...['vsftpd', 'curl', 'lftp', 'openssl'],
+];
+/** What Debian would start at the next boot, by package. */
+const SERVICES = { 'openssh-server': ['ssh.service', 'ssh.socket'], vsftpd: ['vsftpd.service'] };
 /** Draws printed kits, to see whether their code can be scanned. */
 const PRINTS = ['poppler-utils'];
 
@@ -61,8 +66,11 @@ export async function installPackages(purpose) {
   });
   if (code !== 0) say(`apt-get did not install them:\n${output.trim().slice(-2000)}`);
   // Only a server that this call brought in is kept from starting at the next boot.
-  if (code === 0 && missing.includes('openssh-server') && onPath('systemctl')) {
-    await run('systemctl', ['disable', '--quiet', 'ssh.service', 'ssh.socket']);
+  const services = Object.entries(SERVICES).flatMap(([name, units]) =>
+    missing.includes(name) ? units : [],
+  );
+  if (code === 0 && services.length > 0 && onPath('systemctl')) {
+    await run('systemctl', ['disable', '--quiet', ...services]);
   }
 }
 
