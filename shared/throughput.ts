@@ -3,7 +3,7 @@ export type Throughput = {
   /** So many bytes were there at this time. */
   readonly hear: (at: number, done: number) => void;
   /**
-   * Bytes a second for each whole second before `now`, oldest first: at most `seconds` of them, fewer where it began later.
+   * Bytes a second for each whole second that was heard of before `now`, oldest first: at most `seconds` of them, fewer where it began later.
    * Seconds in which nothing arrived are 0.
    */
   readonly rates: (now: number, seconds: number) => readonly number[];
@@ -35,9 +35,11 @@ export function throughput(keep = 190 * second): Throughput {
       while (samples[1] && at - samples[1].at > keep) samples.shift();
     },
     rates: (now, seconds) => {
-      const first = samples[0];
-      if (!first) return [];
-      const end = Math.floor(now / second);
+      const [first] = samples;
+      const last = samples.at(-1);
+      if (!first || !last) return [];
+      // A second whose end is not heard of yet would look slower than it was.
+      const end = Math.floor((now - last.at > gap ? now : last.at) / second);
       const begin = Math.max(end - seconds, Math.ceil(first.at / second));
       if (begin >= end) return [];
       const amount = amounts(samples);

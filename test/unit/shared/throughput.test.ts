@@ -11,9 +11,16 @@ describe('the throughput', () => {
     const heard = throughput();
     move(heard, 5e6, 10, 14);
     expect(heard.rates(14_300, 60)).toEqual([5e6, 5e6, 5e6, 5e6]);
-    expect(heard.rates(14_300, 2)).toHaveLength(2);
-    expect(heard.rates(10_400, 60)).toEqual([]);
+    expect(heard.rates(14_300, 2)).toEqual([5e6, 5e6]);
     expect(throughput().rates(1000, 60)).toEqual([]);
+  });
+
+  test('leaves out a second whose end was not heard of yet', () => {
+    const heard = throughput();
+    move(heard, 5e6, 10, 11.9);
+    expect(heard.rates(12_050, 60)).toEqual([5e6]);
+    heard.hear(12_100, 5e6 * 12.1);
+    expect(heard.rates(12_150, 60)).toEqual([5e6, 5e6]);
   });
 
   test('is nothing while nothing is heard, and as before after it', () => {

@@ -36,8 +36,8 @@ function linesAfter(
   const heard = throughput();
   for (let ms = 0; ms <= moved * 1000; ms += 500) heard.hear(start + ms, ms * 1000);
   const running = {
-    ...{ step: 'download-backup', startedAt: start, throughput: heard },
-    progress: state.progress,
+    step: 'download-backup',
+    ...{ startedAt: start, throughput: heard, progress: state.progress },
   } as const;
   const now = start + seconds * 1000;
   return liveLines(running, state, {
