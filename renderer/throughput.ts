@@ -26,6 +26,13 @@ export function throughputOf(state: MigrationState): Throughput | undefined {
   return found?.key === keyOf(state) ? found?.heard : undefined;
 }
 
+/** A rate that is older than this, in milliseconds, is none. */
+const stillFor = 3000;
+
+/** False while a person holds the file, or while nothing of it has come for some seconds. */
+export const isMoving = (state: MigrationState, now: number): boolean =>
+  !state.pace.paused && now - (throughputOf(state)?.movedAt() ?? now) <= stillFor;
+
 /** Each try of a step moves a file of its own; undefined where none moves. */
 function keyOf({ status, steps, progress }: MigrationState): string | undefined {
   const step = stepIds.find((each) => steps[each].state === 'running');

@@ -11,6 +11,7 @@ import { ProgressPanel } from '../parts/progress-panel';
 import { Routes } from '../parts/routes';
 import { StepList } from '../parts/step-list';
 import { leavesOf, StopButton } from '../parts/stop-button';
+import { ThroughputPanel } from '../parts/throughput-panel';
 import { useAction } from '../parts/use-action';
 import { whyRunning } from '../words/en';
 
@@ -32,7 +33,12 @@ export function Running({ state }: { readonly state: MigrationState }) {
       }
     >
       <ProgressPanel state={state} />
-      {movingSteps.has(currentStep(state)) && <PacePart state={state} />}
+      {movingSteps.has(currentStep(state)) && (
+        <>
+          <PacePart state={state} />
+          <ThroughputPanel state={state} />
+        </>
+      )}
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase === 'check' && <FindingList findings={state.findings} />}

@@ -1,36 +1,24 @@
 import { Progress } from '@mantine/core';
-import { memo, useRef } from 'react';
+import { useRef } from 'react';
 import { formatBytes } from '../../shared/bytes';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState, Progress as ProgressState } from '../../shared/migration';
-import { movingSteps } from '../../shared/pace';
-import type { Throughput } from '../../shared/throughput';
 import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
-import { slowerWords } from '../../shared/words/transfer';
 import { since } from '../since';
-import { throughputOf } from '../throughput';
+import { isMoving } from '../throughput';
 import { doingWords, paceWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
-import { ThroughputChart } from './throughput-chart';
 import { TransferNotes } from './transfer-notes';
 import { useNow } from './use-now';
-
-/** A rate that is older than this, in milliseconds, is none. */
-const stillFor = 3000;
-
-/** How many seconds the chart shows, at first and at last. */
-const [shortest, longest] = [60, 180];
 
 /** How far the running step is: amount, rate, time left as a range; or how long it usually takes. */
 export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   const now = useNow();
   const step = currentStep(state);
   const { startedAt } = state.steps[step];
-  const heard = throughputOf(state);
-  const still = now - (heard?.movedAt() ?? now) > stillFor;
   // What is held, or has not moved for a while, has no rate and no end in sight.
-  const moves = !state.pace.paused && !still;
+  const moves = isMoving(state, now);
   const { progress } = state;
   const attempt = attemptOf(state);
   const percent = useNeverBack(attempt, progress);
@@ -43,7 +31,6 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
     left ? runningWords.left(formatRange(left)) : '',
     startedAt ? runningWords.runningFor(since(startedAt, now)) : '',
   ];
-  const slower = moves && progress?.slower;
   return (
     <div className={css['panel']}>
       {progress && isMeasured(progress) ? (
@@ -69,26 +56,10 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
       )}
       <p className={css['parts']}>{parts.filter(Boolean).join('  ·  ')}</p>
       {!left && usual && <p className={css['usual']}>{usual}</p>}
-      {movingSteps.has(step) && (
-        <>
-          <Chart heard={heard} now={now} />
-          <p className={css['slower']}>
-            {slower ? slowerWords(slower, state.pace.bytesPerSecond) : ''}
-          </p>
-          <TransferNotes state={state} step={step} />
-        </>
-      )}
+      <TransferNotes state={state} step={step} />
     </div>
   );
 }
-
-type ChartProps = { readonly heard: Throughput | undefined; readonly now: number };
-
-/** Drawn once a second, however often the snapshots come. */
-const Chart = memo(({ heard, now }: ChartProps) => {
-  const rates = heard?.rates(now, longest) ?? [];
-  return <ThroughputChart rates={rates} seconds={Math.max(shortest, rates.length)} />;
-});
 
 /** What a job waits for before it has begun, and says nothing of how far it is. */
 const waiting: ReadonlySet<string> = new Set(['awaiting-key', 'busy', 'no-answer']);

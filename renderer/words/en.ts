@@ -99,6 +99,7 @@ export const paceWords = {
 
 /** The drawing of how fast a file moves. */
 export const chartWords = {
+  title: 'How fast it moves',
   ago: (span: string) => `${span} ago`,
   now: 'now',
   top: (rate: string) => `top line: ${rate}/s`,
