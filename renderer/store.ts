@@ -6,6 +6,7 @@ import { client } from './bridge';
 import { type ConnectForm, emptyForm, type Tests } from './connect-form';
 import type { Place } from './page-of';
 import type { Review } from './review';
+import { hearThroughput } from './throughput';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
 export type App = {
@@ -47,13 +48,15 @@ export const go = (place: Place): void => useApp.setState({ place });
 export const goHome = (): void => go({ at: 'home' });
 
 /** Puts a snapshot into the store unless a later one is there already. */
-export const hear = (state: MigrationState): void =>
+export const hear = (state: MigrationState): void => {
+  hearThroughput(state);
   useApp.setState(({ migrations }) => {
     const known = migrations[state.id];
     return known && known.updatedAt > state.updatedAt
       ? {}
       : { migrations: { ...migrations, [state.id]: state } };
   });
+};
 
 /** Reads the lists of migrations anew. */
 export async function refresh(): Promise<void> {

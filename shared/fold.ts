@@ -5,6 +5,7 @@ import {
   type StepState,
 } from './migration';
 import { type StepId, stepIds } from './steps';
+import { withNote } from './transfer-note';
 
 /** The state after one more event. The first event has to be `migration-created`. */
 export function fold(state: MigrationState | undefined, event: MigrationEvent): MigrationState {
@@ -22,6 +23,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       confirmed: [],
       givenUp: [],
       pace: { paused: false, bytesPerSecond: event.plan.bytesPerSecond },
+      notes: [],
       contact: {},
       hostKeys: {},
       hopKeys: {},
@@ -100,6 +102,8 @@ function change(state: MigrationState, event: Later): MigrationState {
     }
     case 'pace-set':
       return { ...state, pace: event.pace };
+    case 'transfer-noted':
+      return { ...state, notes: withNote(state.notes, event) };
     case 'backup-given-up':
       return withoutBackup(state, event);
     case 'host-key-pinned':

@@ -10,6 +10,7 @@ import type { Told } from './measured';
 import type { Pace, SlowerPart } from './pace';
 import type { Plan } from './plan';
 import type { StepId } from './steps';
+import type { TransferNote } from './transfer-note';
 
 /**
  * A migration is the list of its events. The state is `fold` of them and nothing else; the page shown, the
@@ -182,6 +183,7 @@ export type MigrationEvent = { readonly at: string } & (
     }
   | ({ readonly type: 'kit-saved' } & SavedKit)
   | { readonly type: 'pace-set'; readonly pace: Pace }
+  | { readonly type: 'transfer-noted'; readonly step: StepId; readonly note: TransferNote }
   | ({
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
       readonly type: 'backup-given-up';
@@ -229,6 +231,8 @@ export type MigrationState = {
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
   readonly pace: Pace;
+  /** What happened to transfers, oldest first, the latest `notesKept`. */
+  readonly notes: readonly (MigrationEvent & { readonly type: 'transfer-noted' })[];
   readonly contact: Readonly<
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;

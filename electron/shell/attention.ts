@@ -35,6 +35,15 @@ export function attend(window: () => BrowserWindow | undefined, watch: RunWatch)
     const ours = window();
     return ours && !ours.isDestroyed() ? ours : undefined;
   };
+  let drawn = '';
+  /** Snapshots come ten times a second; a taskbar is drawn where it would look different. */
+  const draw = (fraction: number, mode: 'paused' | 'normal'): void => {
+    const ours = frame();
+    const wanted = `${ours?.id} ${mode} ${Math.round(fraction * 500)}`;
+    if (!ours || wanted === drawn) return;
+    drawn = wanted;
+    ours.setProgressBar(fraction, { mode });
+  };
   const call = (words: Parameters<typeof notify>[0]): void => {
     const ours = frame();
     if (!ours || ours.isFocused()) return;
@@ -46,10 +55,9 @@ export function attend(window: () => BrowserWindow | undefined, watch: RunWatch)
   return {
     toRun: (state) => {
       const wanted = watch.see(state);
-      const { running, fraction } = watch.view();
+      const { running, fraction, waits } = watch.view();
       stayAwake(running.length > 0);
-      const waits = running.some((each) => each.question !== undefined);
-      frame()?.setProgressBar(fraction ?? -1, { mode: waits ? 'paused' : 'normal' });
+      draw(fraction ?? -1, waits ? 'paused' : 'normal');
       if (wanted) call(callWords(wanted));
     },
     toTest: (test) => {

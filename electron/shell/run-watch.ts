@@ -1,5 +1,6 @@
 import { nextStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
+import { movingSteps } from '../../shared/pace';
 import { type PhaseId, phaseOf, stepIds } from '../../shared/steps';
 
 /** What the frame around the page has to know of all migrations together. */
@@ -7,6 +8,8 @@ export type RunsView = {
   readonly running: readonly MigrationState[];
   /** 0–1 over all steps of the run under way, for the taskbar; undefined where nothing runs. */
   readonly fraction?: number;
+  /** True where a person is waited for: a question is open, or the transfer was paused. */
+  readonly waits: boolean;
 };
 
 /** Something that a person who looks elsewhere should hear of. */
@@ -43,7 +46,8 @@ export function watchRuns(): RunWatch {
     view: () => {
       const running = [...last.values()].filter((state) => state.status === 'running');
       const first = running[0];
-      return first ? { running, fraction: fractionOf(first) } : { running };
+      const waits = running.some((state) => state.question !== undefined || isPaused(state));
+      return first ? { running, waits, fraction: fractionOf(first) } : { running, waits };
     },
   };
 }
@@ -51,6 +55,9 @@ export function watchRuns(): RunWatch {
 /** The phase that a migration is in. */
 export const phaseOfState = (state: MigrationState): PhaseId =>
   phaseOf[nextStep(state) ?? 'write-report'];
+
+const isPaused = ({ pace, steps }: MigrationState): boolean =>
+  pace.paused && [...movingSteps].some((step) => steps[step].state === 'running');
 
 function fractionOf(state: MigrationState): number {
   const done = stepIds.filter((step) => state.steps[step].state === 'done').length;

@@ -89,6 +89,10 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
       // The journal is closed and the lock is free before anybody is told.
       engine.close().then(() => resolve(endingOf(after, cause)), reject);
     };
+    screen.offerPause((paused) => {
+      // A run that has just ended cannot be held any more.
+      if (state) void engine.handlers['set-pace']({ id: state.id, paused }).catch(() => undefined);
+    });
     begin().catch((thrown) => {
       leave();
       reject(thrown);

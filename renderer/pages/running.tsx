@@ -1,6 +1,6 @@
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
-import type { StepId } from '../../shared/steps';
+import { movingSteps } from '../../shared/pace';
 import { stepWords } from '../../shared/words/steps';
 import { currentPhase } from '../current-step';
 import { DiscardButton } from '../parts/discard-button';
@@ -11,11 +11,9 @@ import { ProgressPanel } from '../parts/progress-panel';
 import { Routes } from '../parts/routes';
 import { StepList } from '../parts/step-list';
 import { leavesOf, StopButton } from '../parts/stop-button';
+import { ThroughputPanel } from '../parts/throughput-panel';
 import { useAction } from '../parts/use-action';
 import { whyRunning } from '../words/en';
-
-/** Steps that move a file over the network. */
-const moving: ReadonlySet<StepId> = new Set(['download-backup', 'upload-backup']);
 
 /** What runs now, in words, and how far it is. */
 export function Running({ state }: { readonly state: MigrationState }) {
@@ -35,7 +33,12 @@ export function Running({ state }: { readonly state: MigrationState }) {
       }
     >
       <ProgressPanel state={state} />
-      {moving.has(currentStep(state)) && <PacePart state={state} />}
+      {movingSteps.has(currentStep(state)) && (
+        <>
+          <PacePart state={state} />
+          <ThroughputPanel state={state} />
+        </>
+      )}
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase === 'check' && <FindingList findings={state.findings} />}

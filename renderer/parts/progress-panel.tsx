@@ -6,21 +6,27 @@ import type { MigrationState, Progress as ProgressState } from '../../shared/mig
 import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
 import { since } from '../since';
+import { isMoving } from '../throughput';
 import { doingWords, paceWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
+import { TransferNotes } from './transfer-notes';
 import { useNow } from './use-now';
 
 /** How far the running step is: amount, rate, time left as a range; or how long it usually takes. */
 export function ProgressPanel({ state }: { readonly state: MigrationState }) {
   const now = useNow();
   const step = currentStep(state);
-  const startedAt = state.steps[step].startedAt;
+  const { startedAt } = state.steps[step];
+  // What is held, or has not moved for a while, has no rate and no end in sight.
+  const moves = isMoving(state, now);
   const { progress } = state;
-  const percent = useNeverBack(step, progress);
+  const attempt = attemptOf(state);
+  const percent = useNeverBack(attempt, progress);
   const usual = usualDuration[step];
-  const left = useTimeLeft(step, progress, now);
+  const guess = useTimeLeft(attempt, progress, now);
+  const left = moves || progress?.unit === 'percent' ? guess : undefined;
   const parts = [
-    progress?.rate ? runningWords.rate(formatBytes(progress.rate)) : '',
+    moves && progress?.rate ? runningWords.rate(formatBytes(progress.rate)) : '',
     progress?.average ? paceWords.average(formatBytes(progress.average)) : '',
     left ? runningWords.left(formatRange(left)) : '',
     startedAt ? runningWords.runningFor(since(startedAt, now)) : '',
@@ -50,6 +56,7 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
       )}
       <p className={css['parts']}>{parts.filter(Boolean).join('  ·  ')}</p>
       {!left && usual && <p className={css['usual']}>{usual}</p>}
+      <TransferNotes state={state} step={step} />
     </div>
   );
 }
@@ -66,11 +73,20 @@ const amount = ({ unit, done, total, doing = '' }: ProgressState): string =>
     ? runningWords.bytes(formatBytes(done), formatBytes(total))
     : (doingWords[doing] ?? doing);
 
+/** The try of the step that runs: another one, and one that had to begin anew, may be less far than the one before. */
+function attemptOf(state: MigrationState): string {
+  const step = currentStep(state);
+  const anew = state.notes.findLast(({ note }) => note.kind !== 'goes-on');
+  return `${step} ${state.steps[step].startedAt} ${anew?.at}`;
+}
+
 /** Watched from the first progress on: what the step waited for before, such as a person, says nothing of its pace. */
-function useTimeLeft(step: string, progress: ProgressState | undefined, now: number) {
-  const first = useRef<{ readonly step: string; readonly at: number; readonly done: number }>(null);
+function useTimeLeft(attempt: string, progress: ProgressState | undefined, now: number) {
+  const first = useRef<{ readonly attempt: string; readonly at: number; readonly done: number }>(
+    null,
+  );
   if (!progress) return undefined;
-  if (first.current?.step !== step) first.current = { step, at: now, done: progress.done };
+  if (first.current?.attempt !== attempt) first.current = { attempt, at: now, done: progress.done };
   const { at, done } = first.current;
   return timeLeft(
     { ...progress, done: progress.done - done, total: progress.total - done },
@@ -78,14 +94,14 @@ function useTimeLeft(step: string, progress: ProgressState | undefined, now: num
   );
 }
 
-/** Percent rounded down; within one step it never gets smaller. */
-function useNeverBack(step: string, progress: ProgressState | undefined): number {
-  const highest = useRef({ step, percent: 0 });
+/** Percent rounded down; within one try it never gets smaller. */
+function useNeverBack(attempt: string, progress: ProgressState | undefined): number {
+  const highest = useRef({ attempt, percent: 0 });
   const percent =
     progress && progress.total > 0
       ? Math.min(100, Math.floor((progress.done / progress.total) * 100))
       : 0;
-  const before = highest.current.step === step ? highest.current.percent : 0;
-  highest.current = { step, percent: Math.max(before, percent) };
+  const before = highest.current.attempt === attempt ? highest.current.percent : 0;
+  highest.current = { attempt, percent: Math.max(before, percent) };
   return highest.current.percent;
 }

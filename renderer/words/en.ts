@@ -97,6 +97,17 @@ export const paceWords = {
   average: (rate: string) => `${rate}/s on average`,
 } as const;
 
+/** The drawing of how fast a file moves. */
+export const chartWords = {
+  title: 'How fast it moves',
+  ago: (span: string) => `${span} ago`,
+  now: 'now',
+  top: (rate: string) => `top line: ${rate}/s`,
+  none: 'How fast the file moves: not known yet',
+  text: (rate: Readonly<Record<'span' | 'now' | 'lowest' | 'highest' | 'average', string>>) =>
+    `How fast the file moved in the last ${rate.span}: ${rate.now}/s now, between ${rate.lowest}/s and ${rate.highest}/s, ${rate.average}/s on average`,
+} as const;
+
 /** The words that servers and steps use for what they do, as people would say them. */
 export const doingWords: Readonly<Record<string, string>> = {
   generating: 'The server says: Generating',

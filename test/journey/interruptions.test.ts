@@ -55,6 +55,7 @@ describe.concurrent('a connection that breaks', () => {
         const written = stage.pair
           .machine('target')
           .record.writes.reduce((sum, write) => sum + write.length, 0);
+        expect(state.notes.map(({ note }) => note.kind)).toContain('goes-on');
         expect(written).toBeGreaterThanOrEqual(size);
         expect(written).toBeLessThan(size + 16_000_000);
       },

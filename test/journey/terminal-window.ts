@@ -34,13 +34,16 @@ export const screens = { second: '\u001b[?1049h', first: '\u001b[?1049l' } as co
 /** A whole step of a practice run takes less, in milliseconds. */
 const patience = 45_000;
 
-/** Opens a window in a folder; words are shell words already. */
+/** Opens a window in a folder; words are shell words already, and so is `then`, what the shell does after the program. */
 export function openWindow(
   args: readonly string[],
   { home, desk }: { readonly home: string; readonly desk: string },
   env: Readonly<Record<string, string>> = {},
+  then = '',
 ): Window {
-  const command = `stty cols 80 rows 40; exec '${process.execPath}' '${program}' ${args.join(' ')}`;
+  const started = `'${process.execPath}' '${program}' ${args.join(' ')}`;
+  const run = then === '' ? `exec ${started}` : `${started}; code=$?; ${then}; exit $code`;
+  const command = `stty cols 80 rows 40; ${run}`;
   const child = spawn(scriptProgram, ['-qfec', command, '/dev/null'], {
     cwd: desk,
     env: {

@@ -158,6 +158,10 @@ function begin(options: RunOptions, first: First): Run {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
+      noted: (note) => {
+        const step = runningStep(current());
+        if (step) emit({ type: 'transfer-noted', step, note });
+      },
       ...{ kitSaved, giveUpBackup, pacing: pace.pacing },
       found: (findings, measured) =>
         emit({ type: 'findings-made', findings, ...(measured && { measured }) }),

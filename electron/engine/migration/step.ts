@@ -13,6 +13,7 @@ import type {
 } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
+import type { TransferNote } from '../../../shared/transfer-note';
 import type { Appliance } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
 import type { Transport } from '../transport/transport';
@@ -55,6 +56,8 @@ export type Tools = {
   readonly progress: (progress: Progress) => void;
   /** Writes down findings, and after a look what an estimate goes by. */
   readonly found: (findings: readonly Finding[], measured?: Told) => void;
+  /** Writes down what happened to the transfer of the step that runs. */
+  readonly noted: (note: TransferNote) => void;
   /** How a transfer is held back. */
   readonly pacing: Pacing;
   /** Writes down where the recovery kit is. */

@@ -10,6 +10,7 @@ import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
 import { findingsSections } from './findings-section';
 import type { ReportSection } from './report-section';
+import { transferSection } from './transfer-section';
 import { versionSection } from './version-section';
 
 export type ReportContent = {
@@ -49,6 +50,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
         ]),
       },
       { heading: 'The backup', rows: backupRows(state) },
+      transferSection(state),
       { heading: 'The cutover', rows: cutoverRows(state) },
       ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },

@@ -32,6 +32,7 @@ export function jsonScreen(terminal: Terminal, now: () => number = Date.now): Sc
     item: put,
     write: () => undefined,
     stepAside: () => () => undefined,
+    offerPause: () => undefined,
     end: (ending) => put(resultOf(ending)),
   };
 }

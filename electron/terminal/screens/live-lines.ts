@@ -1,9 +1,12 @@
 import type { Side } from '../../../shared/appliance';
 import { formatDuration } from '../../../shared/bytes';
 import type { MigrationState, Progress } from '../../../shared/migration';
+import { movingSteps } from '../../../shared/pace';
 import { phaseOf, type StepId } from '../../../shared/steps';
+import { sparkline, type Throughput } from '../../../shared/throughput';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords, usualDuration } from '../../../shared/words/steps';
+import { slowerWords } from '../../../shared/words/transfer';
 import { hanging, spread } from '../layout';
 import { phasePosition } from '../migration-words';
 import { bar, progressWords, shareOf } from '../progress-words';
@@ -11,6 +14,11 @@ import type { Paint } from '../terminal';
 import { spinnerAt } from './spinner';
 
 const indent = 4;
+/** Bars of the last seconds, one each. */
+const sparks = 30;
+const pausedWords = 'Paused. What was under way has arrived.';
+/** A rate that is older than this, in milliseconds, is none. */
+const stillFor = 3000;
 /** Silence is worth a word from here on, in milliseconds. */
 const quietFor = 5000;
 const longFor = 3000;
@@ -21,25 +29,47 @@ export type RunningStep = {
   readonly startedAt: number;
   /** The furthest that it came: a bar never jumps back. */
   readonly progress?: Progress | undefined;
+  readonly throughput: Throughput;
 };
 
-/** What is drawn again and again: what is being done, how far it is, and whether the server still answers. */
+/** How it is drawn: at this moment in milliseconds, in so many columns. */
+export type LiveView = {
+  readonly now: number;
+  readonly width: number;
+  readonly paint: Paint;
+  /** True where a key holds the transfer. */
+  readonly mayPause: boolean;
+};
+
+/** What is drawn again and again: what is being done, how far and how fast it is, and whether the server still answers. */
 export function liveLines(
   running: RunningStep,
   state: MigrationState,
-  now: number,
-  width: number,
-  paint: Paint,
+  view: LiveView,
 ): readonly string[] {
-  const { step, startedAt, progress } = running;
+  const { step, startedAt } = running;
+  const { now, width, paint } = view;
   const elapsed = now - startedAt;
   const head = spread(stepWords[step].doing, phasePosition(phaseOf[step]), width - indent);
+  const progress = running.progress && asItIs(running.progress, running, state, now);
   return [
     `  ${paint('cyan', spinnerAt(now))} ${head}`,
     ...(progress ? [progressLine(progress, elapsed, width, paint)] : []),
+    ...(movingSteps.has(step) ? paceLines(running, state, view) : []),
     ...(progress ? [] : elapsedLines(step, state, elapsed, width)),
     ...contactLines(state, now),
   ];
+}
+
+/** What is held, or has not moved for a while, has no rate and no end in sight. */
+function asItIs(
+  progress: Progress,
+  { throughput }: RunningStep,
+  { pace }: MigrationState,
+  now: number,
+): Progress {
+  const still = now - (throughput.movedAt() ?? now) > stillFor;
+  return pace.paused || still ? { ...progress, rate: 0 } : progress;
 }
 
 function progressLine(progress: Progress, elapsed: number, width: number, paint: Paint): string {
@@ -47,6 +77,27 @@ function progressLine(progress: Progress, elapsed: number, width: number, paint:
   const room = Math.max(8, Math.min(32, width - indent - words.length - 2));
   const drawn = bar(shareOf(progress), room);
   return `${' '.repeat(indent)}${paint('cyan', drawn)}  ${words}`;
+}
+
+/** The last seconds as bars, what holds the transfer up, and the key that holds it. */
+function paceLines(
+  { progress, throughput }: RunningStep,
+  { pace }: MigrationState,
+  { now, width, paint, mayPause }: LiveView,
+): readonly string[] {
+  const key = mayPause ? (pace.paused ? 'p goes on' : 'p pauses') : '';
+  const room = width - indent - (key === '' ? 0 : key.length + 2);
+  const slower = progress?.slower && slowerWords(progress.slower, pace.bytesPerSecond);
+  const words = pace.paused ? pausedWords : (slower ?? '');
+  const bars = sparkline(
+    throughput.rates(now, Math.max(0, Math.min(sparks, room - words.length - 2))),
+  );
+  const left = [bars, words].filter((part) => part !== '').join('  ');
+  if (left === '' && key === '') return [];
+  const line = spread(left, key, width - indent);
+  const coloured = bars !== '' && line.startsWith(bars);
+  const drawn = coloured ? `${paint('cyan', bars)}${line.slice(bars.length)}` : line;
+  return [`${' '.repeat(indent)}${drawn.trimEnd()}`];
 }
 
 function elapsedLines(
@@ -70,9 +121,11 @@ function contactLines(state: MigrationState, now: number): readonly string[] {
 
 function contactWords(state: MigrationState, side: Side, now: number): string | undefined {
   const contact = state.contact[side];
+  // Whoever holds a transfer asks nothing of a server.
+  const held = state.pace.paused && state.progress?.unit === 'bytes';
   if (contact?.state === 'lost')
     return `The ${sideWords[side]} does not answer at the moment; trying again.`;
-  if (contact?.state !== 'connected' || side !== worker(state)) return undefined;
+  if (contact?.state !== 'connected' || held || side !== worker(state)) return undefined;
   const command = state.commands.findLast((run) => run.side === side)?.at ?? '';
   const moving = state.progress?.unit === 'bytes' ? state.updatedAt : '';
   const last = [contact.at, command, moving].sort().at(-1) ?? contact.at;

@@ -1,7 +1,10 @@
 import type { ConnectionTest } from '../../../shared/connection-test';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import { movingSteps } from '../../../shared/pace';
 import { type StepId, stepIds } from '../../../shared/steps';
+import { throughput } from '../../../shared/throughput';
 import { stepWords } from '../../../shared/words/steps';
+import { noteWords } from '../../../shared/words/transfer';
 import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
 import { hanging, spread } from '../layout';
@@ -14,7 +17,7 @@ import { archiveProgress, archiveTeller } from './archive-lines';
 import { backupNews } from './backup-news';
 import { endWords } from './end-words';
 import { liveArea } from './live-area';
-import { liveLines, type RunningStep } from './live-lines';
+import { type LiveView, liveLines, type RunningStep } from './live-lines';
 import type { Screen } from './screen';
 import { runningStage, stageTeller } from './stage-lines';
 
@@ -26,13 +29,15 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
   let running: RunningStep | undefined;
   let state: MigrationState | undefined;
   let test: ConnectionTest | undefined;
+  let mayPause = false;
   const tellStages = stageTeller(paint);
   const tellSaving = archiveTeller(paint);
   const area = liveArea(terminal, keys, () => {
     const now = Date.now();
     if (test) return archiveProgress(test, now, width(), paint) ?? runningStage(test, now, paint);
     if (!running || !state) return undefined;
-    return liveLines(running, cleanAll(state), Date.now(), width(), paint);
+    const view: LiveView = { now, width: width(), paint, mayPause };
+    return liveLines(running, cleanAll(state), view);
   });
   const { begin, draw, keep, rest } = area;
 
@@ -49,11 +54,16 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
         keep(opening(after));
         return;
       case 'step-started':
-        running = { step: event.step, startedAt: Date.now() };
+        running = startedNow(event.step);
         draw();
         return;
       case 'progress':
         running = furthest(running, event);
+        return;
+      case 'transfer-noted':
+        // A bar may jump back where it is said why.
+        if (running && event.note.kind !== 'goes-on') running = startedNow(running.step);
+        keep(hanging('    ', noteWords(event.step, cleanAll(event.note)), width(), 4));
         return;
       case 'step-done': {
         running = undefined;
@@ -105,6 +115,14 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: area.stepAside,
+    offerPause: (set) => {
+      mayPause = terminal.canAsk;
+      keys.listen('p', () => {
+        if (state?.status !== 'running' || !running || !movingSteps.has(running.step)) return;
+        set(!state.pace.paused);
+        draw();
+      });
+    },
     end: (ending) => {
       rest();
       endWords(ending, terminal);
@@ -112,12 +130,18 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
   };
 }
 
+const startedNow = (step: StepId): RunningStep => ({
+  ...{ step, startedAt: Date.now() },
+  throughput: throughput(),
+});
+
 function furthest(
   running: RunningStep | undefined,
   event: MigrationEvent & { readonly type: 'progress' },
 ): RunningStep | undefined {
   if (running?.step !== event.step) return running;
   const { progress } = event;
+  if (progress.unit === 'bytes') running.throughput.hear(Date.now(), progress.done);
   const same = running.progress?.total === progress.total;
   const done = same ? Math.max(running.progress?.done ?? 0, progress.done) : progress.done;
   return { ...running, progress: { ...progress, done } };

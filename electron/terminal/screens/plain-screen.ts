@@ -1,6 +1,7 @@
 import type { MigrationEvent, MigrationState, Question } from '../../../shared/migration';
 import { algorithmKindWords } from '../../../shared/words/algorithms';
 import { stepWords } from '../../../shared/words/steps';
+import { noteWords } from '../../../shared/words/transfer';
 import { originWords } from '../answers/connecting-text';
 import { serverWords } from '../answers/server-words';
 import { cleanAll } from '../clean';
@@ -78,6 +79,9 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
       case 'progress':
         progress(event);
         return;
+      case 'transfer-noted':
+        line(`  ${noteWords(event.step, cleanAll(event.note))}`, event.at);
+        return;
       case 'kit-saved':
       case 'backup-given-up':
         for (const each of backupNews(cleanAll(event), cleanAll(state)))
@@ -107,6 +111,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: () => () => undefined,
+    offerPause: () => undefined,
     end: (ending) => endWords(ending, terminal),
   };
 }

@@ -10,5 +10,6 @@ export const quietScreen = (terminal: Terminal): Screen => ({
   write: (text) => terminal.print(text),
   item: () => undefined,
   stepAside: () => () => undefined,
+  offerPause: () => undefined,
   end: (ending) => endWords(ending, terminal),
 });

@@ -16,6 +16,8 @@ export type Screen = {
   readonly item: (value: Readonly<Record<string, unknown>>) => void;
   /** Stops drawing until the returned function is called, so that a prompt has the window for itself. */
   readonly stepAside: () => () => void;
+  /** Lets a person hold a transfer and let it go with a key, where there are keys; `set` is told what is wanted. */
+  readonly offerPause: (set: (paused: boolean) => void) => void;
   /** The last words, once. */
   readonly end: (ending: Ending) => void;
 };

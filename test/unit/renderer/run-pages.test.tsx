@@ -12,14 +12,15 @@ const heading = () => screen.getByRole('heading', { level: 1 });
 describe('a running migration', () => {
   it('says what it does, how far it is and how long it may take', async () => {
     const rate = 11_400_000;
+    const average = 9e6;
     await openWindow(
-      progressing('download-backup', { unit: 'bytes', done: 612e6, total: 1432e6, rate }),
+      progressing('download-backup', { unit: 'bytes', done: 612e6, total: 1432e6, rate, average }),
     );
     expect(heading()).toHaveTextContent('Downloading the backup from the old server');
     expect(screen.getByText('612 MB of 1.4 GB')).toBeVisible();
     expect(screen.getByText(/11\.4 MB\/s/)).toBeVisible();
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42');
-    // Not before the rate is two seconds old.
+    // Not in the first three seconds.
     await screen.findByText(/about .+ left/, undefined, { timeout: 5000 });
   });
 

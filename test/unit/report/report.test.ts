@@ -76,6 +76,16 @@ describe('the report', () => {
     expect(reportText(reportContent(state(), new Date(at)))).not.toContain('beyond the usual');
   });
 
+  test('says what happened to the file on its way', () => {
+    const noted: MigrationEvent = {
+      ...{ at, type: 'transfer-noted', step: 'upload-backup' },
+      note: { kind: 'goes-on', at: 1.2e9 },
+    };
+    const text = reportText(reportContent(state(noted), new Date(at)));
+    expect(text).toMatch(/^2026-11-24T02:00:00\.000Z +Upload the backup +Goes on at 1\.2 GB: /m);
+    expect(reportText(reportContent(state(), new Date(at)))).not.toContain('was noted');
+  });
+
   test('takes nothing that a server said for HTML', () => {
     const html = reportHtml(reportContent(state(ran), new Date(at)));
     expect(html).not.toContain('<img');

@@ -67,7 +67,7 @@ describe('the frame around the page', () => {
 
   it('knows what runs and how far it is', () => {
     const watch = watchRuns();
-    expect(watch.view()).toEqual({ running: [] });
+    expect(watch.view()).toEqual({ running: [], waits: false });
     watch.see(
       stateOf(started, ...doneUntil('create-backup'), {
         ...{ at: time, type: 'progress', step: 'download-backup' },
@@ -76,7 +76,23 @@ describe('the frame around the page', () => {
     );
     expect(watch.view().fraction).toBeCloseTo(8.5 / 16);
     watch.see(stateOf(started, { at: time, type: 'run-ended', outcome: 'cancelled' }));
-    expect(watch.view()).toEqual({ running: [] });
+    expect(watch.view()).toEqual({ running: [], waits: false });
+  });
+
+  it('knows that a person is waited for: by a question, or by a paused transfer', () => {
+    const watch = watchRuns();
+    const paused: MigrationEvent = { at: time, type: 'pace-set', pace: { paused: true } };
+    const moving: MigrationEvent = { at: time, type: 'step-started', step: 'upload-backup' };
+    const waits = (...events: MigrationEvent[]): boolean => {
+      watch.see(stateOf(started, ...events));
+      return watch.view().waits;
+    };
+    expect(waits()).toBe(false);
+    expect(waits({ at: time, type: 'question-asked', question })).toBe(true);
+    expect(waits(moving)).toBe(false);
+    expect(waits(moving, paused)).toBe(true);
+    // Nothing moves yet, so that nothing is held.
+    expect(waits(paused)).toBe(false);
   });
 
   it('says at closing what is left behind in each phase', () => {

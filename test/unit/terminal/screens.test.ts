@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { endingOf, failedEnding } from '../../../electron/terminal/ending';
 import { failureText } from '../../../electron/terminal/failure-text';
-import { progressWords } from '../../../electron/terminal/progress-words';
 import { endWords } from '../../../electron/terminal/screens/end-words';
 import { jsonScreen } from '../../../electron/terminal/screens/json-screen';
-import { liveLines } from '../../../electron/terminal/screens/live-lines';
 import { plainScreen } from '../../../electron/terminal/screens/plain-screen';
 import { type Failure, type FailureCode, failureExit } from '../../../shared/failure';
 import type { MigrationEvent, Question } from '../../../shared/migration';
@@ -17,42 +15,6 @@ const progress = (done: number, total = 40e6): MigrationEvent => ({
   type: 'progress',
   step: 'download-backup',
   progress: { unit: 'bytes', done, total, rate: 8.2e6 },
-});
-
-describe('the running step', () => {
-  test('fits 80 columns with bar, amount, rate and time left', () => {
-    const state = stateAfter({ at, type: 'step-started', step: 'download-backup' }, progress(21e6));
-    const now = Date.parse(at) + 20_000;
-    const running = {
-      step: 'download-backup',
-      startedAt: Date.parse(at),
-      progress: state.progress,
-    } as const;
-    const lines = liveLines(running, state, now, 79, plainPaint);
-    expect(lines.every((line) => line.length <= 79)).toBe(true);
-    expect(lines[0]).toMatch(/Downloading the backup from the old server +Transfer, 5 of 9$/);
-    expect(lines[1]).toMatch(/█+░+ {3}52 % {2}21\.0 MB of 40\.0 MB {2}8\.2 MB\/s {2}10 s left$/);
-  });
-
-  test('says how long it usually takes where no progress is known, and when a server is silent', () => {
-    const state = stateAfter(
-      { at, type: 'contact', side: 'target', state: 'connected' },
-      { at, type: 'step-started', step: 'restore-backup' },
-    );
-    const startedAt = Date.parse(at);
-    const running = { step: 'restore-backup', startedAt } as const;
-    const text = liveLines(running, state, startedAt + 65_000, 79, plainPaint).join('\n');
-    expect(text).toContain('1 min 5 s so far. On a real server this usually takes');
-    expect(text).toContain('Last answer from the new server 1 min 5 s ago.');
-  });
-
-  test('gives no time before it can be known', () => {
-    const words = progressWords(
-      { unit: 'percent', done: 10, total: 100, doing: 'generating' },
-      900,
-    );
-    expect(words).toBe(' 10 %  creating the backup');
-  });
 });
 
 describe('plain lines', () => {
@@ -110,6 +72,20 @@ describe('plain lines', () => {
     const after = { ...stateAfter(), givenUp: [{ ...given, at, ready: false }] };
     screen.show('m1', { at, type: 'backup-given-up', ...given }, after);
     expect(lines.at(-1)).toMatch(/b1 is given up: the old server could not.+was deleted/);
+  });
+
+  test('say where a transfer goes on, and why it begins anew', () => {
+    const { lines, terminal } = page();
+    const screen = plainScreen(terminal);
+    const noted = { at, type: 'transfer-noted', step: 'upload-backup' } as const;
+    screen.show('m1', { ...noted, note: { kind: 'goes-on', at: 1.2e9 } }, stateAfter());
+    const because = 'part-differs';
+    const anew = { kind: 'starts-over', because, seen: 'x' } as const;
+    screen.show('m1', { ...noted, note: anew }, stateAfter());
+    expect(lines).toEqual([
+      '2026-11-24T10:00:00Z    Goes on at 1.2 GB: what had arrived before was checked and is right.',
+      expect.stringMatching(/What an earlier try left on the new server is not .+ moved again\.$/),
+    ]);
   });
 
   test('keep the host key that was asked about', () => {

@@ -28,6 +28,7 @@ export const downloadBackup: Step<Needed, 'localFile'> = {
     const moved = await tools.transport.download(source.files, backup.file, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      onNote: tools.noted,
       ...tools.pacing,
       sha256: backup.sha256,
     });

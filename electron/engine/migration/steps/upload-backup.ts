@@ -21,6 +21,7 @@ export const uploadBackup: Step<'request' | 'target' | 'localFile', 'targetFile'
     await tools.transport.upload(localFile.path, target.files, path, {
       signal: tools.signal,
       onProgress: byteProgress(tools),
+      onNote: tools.noted,
       sha256: localFile.sha256,
       hash: (part) => target.hash(part),
       ...tools.pacing,
