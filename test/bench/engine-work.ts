@@ -7,7 +7,8 @@ import type { HostKey, Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
 
 /** One transfer to make, as plain data: a download, an upload, or one after the other through a local copy. */
-export type TransferOrder = {
+export type Order = {
+  readonly kind: 'ssh';
   readonly source?: Way | undefined;
   readonly target?: Way | undefined;
   /** The file on this computer. */
@@ -15,7 +16,7 @@ export type TransferOrder = {
 };
 export type Way = { readonly endpoint: Endpoint; readonly path: string; readonly known: HostKey };
 
-export type TransferOutcome = {
+export type Outcome = {
   /** From the beginning of the first connection to the end of the transfer. */
   readonly milliseconds: number;
   /** Of user and system, in this process. */
@@ -28,7 +29,7 @@ export type TransferOutcome = {
 const open = openByCommand(parseProfile(reference));
 
 /** Carries out an order with the engine, connections included, as a program that begins to connect would. */
-export async function transfer(order: TransferOrder): Promise<TransferOutcome> {
+export async function carryOut(order: Order): Promise<Outcome> {
   const { signal } = new AbortController();
   const options = { signal, onProgress: () => {} };
   const began = performance.now();
