@@ -45,8 +45,10 @@ const percent = (part: number): string => `${Math.max(1, Math.round((part - 1) *
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
 
 /** How fast so many bytes were in so many milliseconds. */
-export const speed = (bytes: number, milliseconds: number): string =>
-  `${Math.round(bytes / mebibyte / (milliseconds / 1000))} MiB/s`;
+export function speed(bytes: number, milliseconds: number): string {
+  const inMebibytes = bytes / mebibyte / (milliseconds / 1000);
+  return `${inMebibytes.toFixed(inMebibytes < 100 ? 1 : 0)} MiB/s`;
+}
 
 export const mebibyte = 1_048_576;
 export const gibibyte = 1024 * mebibyte;
