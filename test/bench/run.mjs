@@ -56,7 +56,7 @@ let missed;
 child.on('message', (/** @type {boolean} */ value) => {
   missed = value;
 });
-await once(child, 'close');
+await once(child, 'exit');
 if (stopped) process.exit(130);
 // Whatever kept it from an answer it has said itself.
 if (missed === undefined) process.exit(2);
