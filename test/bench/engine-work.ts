@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { openByCommand } from '../../electron/engine/appliance/by-command';
 import { parseProfile } from '../../electron/engine/appliance/profile';
 import { throughLocalCopy } from '../../electron/engine/transport/through-local-copy';
+import type {
+  Moved,
+  TransferFiles,
+  TransferOptions,
+  Transport,
+} from '../../electron/engine/transport/transport';
 import reference from '../../resources/profiles/reference.json';
 import type { HostKey, Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
+import type { Work } from './links';
 
-/** One transfer to make, as plain data: a download, an upload, or one after the other through a local copy. */
+/** One transfer to make over SSH, as plain data. */
 export type Order = {
-  readonly kind: 'ssh';
+  readonly work: Work;
+  /** Both, or the one that the work is about. */
   readonly source?: Way | undefined;
   readonly target?: Way | undefined;
   /** The file on this computer. */
@@ -28,32 +36,61 @@ export type Outcome = {
 
 const open = openByCommand(parseProfile(reference));
 
+type FileAt = { readonly files: TransferFiles; readonly path: string };
+/** Not every transport can move a file from one server to the other at once. */
+const transport: Transport & {
+  readonly relay?: (
+    from: FileAt,
+    to: FileAt,
+    options: TransferOptions & { readonly copy?: string; readonly record: string },
+  ) => Promise<Moved>;
+} = throughLocalCopy;
+
+/** Whether a file can go from one server to the other at once; else a relay is a download and then an upload. */
+export const relaysAtOnce = transport.relay !== undefined;
+
 /** Carries out an order with the engine, connections included, as a program that begins to connect would. */
 export async function carryOut(order: Order): Promise<Outcome> {
   const { signal } = new AbortController();
-  const options = { signal, onProgress: () => {} };
+  const { source, target } = order;
   const began = performance.now();
   const cpu = process.cpuUsage();
-  const { source, target, local } = order;
-  const ends = await Promise.all([
+  const [from, to] = await Promise.all([
     source && connect('source', source, signal),
     target && connect('target', target, signal),
   ]);
-  let sha256 = '';
-  if (source && ends[0]) {
-    sha256 = (await throughLocalCopy.download(ends[0].files, source.path, local, options)).sha256;
+  try {
+    const { sha256 } = await move(
+      order,
+      from && source && { files: from.files, path: source.path },
+      to && target && { files: to.files, path: target.path },
+      { signal, onProgress: () => {} },
+    );
+    const milliseconds = performance.now() - began;
+    const { user, system } = process.cpuUsage(cpu);
+    const cpuMilliseconds = (user + system) / 1000;
+    return { milliseconds, cpuMilliseconds, sha256, peakBytes: peakBytes() };
+  } finally {
+    from?.close();
+    to?.close();
   }
-  if (target && ends[1]) {
-    sha256 = (await throughLocalCopy.upload(local, ends[1].files, target.path, options)).sha256;
+}
+
+async function move(
+  { work, local }: Order,
+  from: FileAt | undefined,
+  to: FileAt | undefined,
+  options: TransferOptions,
+): Promise<Moved> {
+  if (from && to && transport.relay) {
+    const copy = work === 'relay and copy' ? { copy: local } : {};
+    return await transport.relay(from, to, { ...options, ...copy, record: `${local}.relay.json` });
   }
-  const milliseconds = performance.now() - began;
-  const { user, system } = process.cpuUsage(cpu);
-  for (const end of ends) end?.close();
-  return {
-    ...{ milliseconds, sha256 },
-    cpuMilliseconds: (user + system) / 1000,
-    peakBytes: peakBytes(),
-  };
+  const fetched = from && (await transport.download(from.files, from.path, local, options));
+  const sent = to && (await transport.upload(local, to.files, to.path, options));
+  const moved = sent ?? fetched;
+  if (!moved) throw new Error('neither a source nor a target');
+  return moved;
 }
 
 /** Linux hands the peak of `resourceUsage` down from whoever started the process; this one is its own. */

@@ -1,14 +1,18 @@
-import type { Outcome } from './engine-work';
+import { type Outcome, relaysAtOnce } from './engine-work';
 import { bundleEngine, runtimesHere, startEngine } from './engines';
 import { hashOf, makeSparseFile, noRoomBecause } from './files';
+import type { Work } from './links';
 import { gibibyte, mebibyte, type Row, seconds, show, speed } from './results';
 import { noStandBecause, removeArrived, withStand } from './stand';
 import { type Run, tidily } from './tidily';
 
+/** Where nothing is relayed at once, both halves are all there is. */
+const works = relaysAtOnce
+  ? (['download', 'upload', 'relay'] as const)
+  : (['download', 'upload'] as const);
+
 /** Seconds of CPU for a GiB that goes all the way, and MiB of memory at most. */
 const goals = { cpu: 4, memory: 200 };
-
-type Took = Pick<Outcome, 'milliseconds' | 'cpuMilliseconds'>;
 
 /**
  * A file as large as backups get goes all the way, and has to be the same at its end. Gives true where a goal is missed; throws where
@@ -33,7 +37,8 @@ export async function bench({ signal, gib = 20 }: Run): Promise<boolean> {
         later(() => removeArrived(stand));
         const engine = await startEngine(name, bundle, { signal });
         later(engine.end);
-        const move = async (work: 'download' | 'upload', arrived: string): Promise<Outcome> => {
+        const move = async (work: Work, arrived: string): Promise<Outcome> => {
+          console.error(`${work} in ${name}`);
           const outcome = await engine.ask(stand.order('loopback', work));
           const seen = await hashOf(arrived, signal);
           if (outcome.sha256 !== sha256 || seen !== sha256) {
@@ -41,14 +46,8 @@ export async function bench({ signal, gib = 20 }: Run): Promise<boolean> {
           }
           return outcome;
         };
-        const down = await move('download', local);
-        const up = await move('upload', target);
-        const both = {
-          milliseconds: down.milliseconds + up.milliseconds,
-          cpuMilliseconds: down.cpuMilliseconds + up.cpuMilliseconds,
-        };
-        const cpuOf = ({ cpuMilliseconds }: Took) => cpuMilliseconds / 1000 / (bytes / gibibyte);
-        const row = (work: string, took: Took, goal?: number): Row => ({
+        const cpuOf = ({ cpuMilliseconds }: Outcome) => cpuMilliseconds / 1000 / (bytes / gibibyte);
+        const row = (work: string, took: Outcome, goal?: number): Row => ({
           name,
           cells: [
             ...[work, seconds(took.milliseconds), speed(bytes, took.milliseconds)],
@@ -56,8 +55,13 @@ export async function bench({ signal, gib = 20 }: Run): Promise<boolean> {
           ],
           ...(goal !== undefined && { judged: { value: cpuOf(took), goal, unit: ' s' } }),
         });
-        rows.push(row('download', down), row('upload', up), row('both', both, goals.cpu));
-        const peak = up.peakBytes / mebibyte;
+        let peak = Number.NaN;
+        for (const work of works) {
+          const outcome = await move(work, work === 'download' ? local : target);
+          if (work !== 'download') await removeArrived(stand);
+          rows.push(row(work, outcome, work === 'relay' ? goals.cpu : undefined));
+          peak = outcome.peakBytes / mebibyte;
+        }
         rows.push({
           ...{ name, cells: ['peak memory', '', '', `${Math.round(peak)} MiB`] },
           judged: { value: peak, goal: goals.memory, unit: ' MiB' },

@@ -105,8 +105,7 @@ export async function withStand<Value>(
           ...{ endpoint: endpoint(link, side), path: files[side], known: hostKey(side) },
         });
         return {
-          kind: 'ssh',
-          local: files.local,
+          ...{ work: what, local: files.local },
           ...(what === 'upload' ? {} : { source: way('source') }),
           ...(what === 'download' ? {} : { target: way('target') }),
         };
@@ -131,7 +130,7 @@ type Ports = Readonly<Record<Side, number>>;
 /** Takes away what arrived, with what is remembered of parts of it. */
 export async function removeArrived({ files: { local, target } }: Stand): Promise<void> {
   for (const file of [local, target]) {
-    for (const ending of ['', '.part', '.part.json', '.upload.json']) {
+    for (const ending of ['', '.part', '.part.json', '.upload.json', '.relay.json']) {
       await rm(`${file}${ending}`, { force: true });
     }
   }
