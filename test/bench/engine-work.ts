@@ -11,10 +11,14 @@ import type {
 import reference from '../../resources/profiles/reference.json';
 import type { HostKey, Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
+import { type Carried, type FtpOrder, moveOverFtp } from './ftp-work';
 import type { Work } from './links';
 
-/** One transfer to make over SSH, as plain data. */
-export type Order = {
+/** One transfer to make, as plain data. */
+export type Order = SshOrder | FtpOrder;
+
+export type SshOrder = {
+  readonly over: 'ssh';
   readonly work: Work;
   /** Both, or the one that the work is about. */
   readonly source?: Way | undefined;
@@ -52,32 +56,45 @@ export const relaysAtOnce = transport.relay !== undefined;
 /** Carries out an order with the engine, connections included, as a program that begins to connect would. */
 export async function carryOut(order: Order): Promise<Outcome> {
   const { signal } = new AbortController();
-  const { source, target } = order;
+  const options = { signal, onProgress: () => {} };
   const began = performance.now();
   const cpu = process.cpuUsage();
+  const { moved, close } = await (order.over === 'ssh'
+    ? moveOverSsh(order, options)
+    : moveOverFtp(order, options));
+  const milliseconds = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  close();
+  const cpuMilliseconds = (user + system) / 1000;
+  return { milliseconds, cpuMilliseconds, sha256: moved.sha256, peakBytes: peakBytes() };
+}
+
+async function moveOverSsh(order: SshOrder, options: TransferOptions): Promise<Carried> {
+  const { source, target } = order;
   const [from, to] = await Promise.all([
-    source && connect('source', source, signal),
-    target && connect('target', target, signal),
+    source && connect('source', source, options.signal),
+    target && connect('target', target, options.signal),
   ]);
+  const close = (): void => {
+    from?.close();
+    to?.close();
+  };
   try {
-    const { sha256 } = await move(
+    const moved = await move(
       order,
       from && source && { files: from.files, path: source.path },
       to && target && { files: to.files, path: target.path },
-      { signal, onProgress: () => {} },
+      options,
     );
-    const milliseconds = performance.now() - began;
-    const { user, system } = process.cpuUsage(cpu);
-    const cpuMilliseconds = (user + system) / 1000;
-    return { milliseconds, cpuMilliseconds, sha256, peakBytes: peakBytes() };
-  } finally {
-    from?.close();
-    to?.close();
+    return { moved, close };
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 
 async function move(
-  { work, local }: Order,
+  { work, local }: SshOrder,
   from: FileAt | undefined,
   to: FileAt | undefined,
   options: TransferOptions,

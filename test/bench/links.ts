@@ -53,3 +53,6 @@ export const links = {
 } as const satisfies Record<string, Link>;
 
 export type LinkName = keyof typeof links;
+
+/** FTP over loopback, where it is not encrypted and the peer counts no SHA-256. */
+export const ftpGoals: Goals = { node: 1.8, electron: 2 };

@@ -32,6 +32,12 @@ export function scp(
   };
 }
 
+/** curl, from an FTP server to a file or the other way. */
+export const curl = (work: 'download' | 'upload', url: string, local: string): Peer => ({
+  name: 'curl',
+  command: ['curl', '-q', '-sS', work === 'download' ? '-o' : '-T', local, url],
+});
+
 /** Runs a program; gives the milliseconds until it ended well, throws with what it said otherwise, and where it is stopped. */
 export async function runPeer(
   { command: [program, ...args] }: Peer,

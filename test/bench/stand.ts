@@ -105,7 +105,7 @@ export async function withStand<Value>(
           ...{ endpoint: endpoint(link, side), path: files[side], known: hostKey(side) },
         });
         return {
-          ...{ work: what, local: files.local },
+          ...{ over: 'ssh', work: what, local: files.local },
           ...(what === 'upload' ? {} : { source: way('source') }),
           ...(what === 'download' ? {} : { target: way('target') }),
         };

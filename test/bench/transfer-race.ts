@@ -15,7 +15,7 @@ const works = [
 
 /** Starts the engine in all runtimes while `work` is done, where the links of the stand begin. */
 export async function withEngines<Value>(
-  { folder, inside }: Stand,
+  { folder, inside = [] }: Pick<Stand, 'folder'> & Partial<Pick<Stand, 'inside'>>,
   { signal }: Run,
   work: (engines: readonly Engine[]) => Promise<Value>,
 ): Promise<Value> {
