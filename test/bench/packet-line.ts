@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isGone } from './files';
@@ -35,6 +34,8 @@ const addresses = { near: '198.18.0.1', far: '198.18.0.2' };
 /** The one that most servers use, also where this computer uses another: it is what lost packets slow down. */
 const congestionControl = 'cubic';
 
+const source = join(import.meta.dirname, 'packet-link.c');
+
 const ip = (...args: readonly string[]): string =>
   execFileSync('ip', args, { stdio: 'pipe', encoding: 'utf8' });
 
@@ -43,24 +44,28 @@ export function noPacketLineBecause(): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     return 'it makes network namespaces, which needs root on Linux';
   }
-  if (!existsSync('/dev/net/tun')) return '/dev/net/tun is missing';
-  for (const [program, debian] of [
-    ['ip', 'iproute2'],
-    ['gcc', 'gcc libc6-dev'],
-  ] as const) {
-    const found = (process.env['PATH'] ?? '')
-      .split(':')
-      .some((at) => existsSync(join(at, program)));
-    if (!found) return `${program} is missing (Debian packages ${debian})`;
+  const space = `eppbench-try-${process.pid}`;
+  try {
+    execFileSync('gcc', ['-E', '-o', '/dev/null', source], { stdio: 'pipe' });
+    ip('netns', 'add', space);
+    try {
+      ip('-n', space, 'tuntap', 'add', 'mode', 'tun', 'name', 'line');
+      connect(space, addresses.near, addresses.far);
+    } finally {
+      ip('netns', 'del', space);
+    }
+    return undefined;
+  } catch (error) {
+    const seen = error instanceof Error ? error.message.split('\n').join(' ').trim() : error;
+    return `it needs gcc, libc6-dev and iproute2 (Debian), network namespaces, TUN and ${congestionControl}: ${seen}`;
   }
-  return undefined;
 }
 
 /** Makes the namespaces and the line, which loses nothing yet. `close` leaves nothing behind; the folder is for its program. */
 export async function openPacketLine(folder: string, link: Link): Promise<PacketLine> {
   removeLeftovers();
   const program = join(folder, 'packet-link');
-  execFileSync('gcc', ['-O2', '-o', program, join(import.meta.dirname, 'packet-link.c')]);
+  execFileSync('gcc', ['-O2', '-o', program, source]);
   const spaces = { near: `eppbench-near-${process.pid}`, far: `eppbench-far-${process.pid}` };
   const undos: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -123,7 +128,7 @@ function connect(space: string, own: string, other: string): void {
 
 /** Takes away the namespaces of runs that were killed, with what runs in them. */
 function removeLeftovers(): void {
-  for (const space of ip('netns', 'list').match(/^eppbench-(?:near|far)-\d+\b/gm) ?? []) {
+  for (const space of ip('netns', 'list').match(/^eppbench-(?:near|far|try)-\d+\b/gm) ?? []) {
     if (!isGone(Number(space.replace(/^.*-/, '')))) continue;
     for (const pid of ip('netns', 'pids', space).split('\n')) {
       if (pid !== '') process.kill(Number(pid), 'SIGKILL');
