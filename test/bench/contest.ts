@@ -24,6 +24,7 @@ export type Contest = {
 
 /** With --check a goal may be missed by this factor: two cores that others use too measure no finer. */
 export const tolerance = 1.25;
+/** The columns of the rows of `compete`, but for the first and what `show` adds. */
 export const contestColumns = ['', 'median', '', 'of the peer', 'CPU a GiB'];
 
 /** Added where the rounds of the peer differ by more than half: somebody else was at work on this computer. */

@@ -17,6 +17,7 @@ import type { Work } from './links';
 /** One transfer to make, as plain data. */
 export type Order = SshOrder | FtpOrder;
 
+/** A transfer from an SSH server, to one, or from one to another. */
 export type SshOrder = {
   readonly over: 'ssh';
   readonly work: Work;
@@ -26,8 +27,10 @@ export type SshOrder = {
   /** The file on this computer. */
   readonly local: string;
 };
+/** A file of a server: how to log in there, its path, the host key that is trusted. */
 export type Way = { readonly endpoint: Endpoint; readonly path: string; readonly known: HostKey };
 
+/** What a transfer took. */
 export type Outcome = {
   /** From the beginning of the first connection to the end of the transfer. */
   readonly milliseconds: number;

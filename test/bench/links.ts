@@ -52,6 +52,7 @@ export const links = {
   },
 } as const satisfies Record<string, Link>;
 
+/** Its name is what tables call it. */
 export type LinkName = keyof typeof links;
 
 /** FTP over loopback, where it is not encrypted and the peer counts no SHA-256. */

@@ -16,6 +16,7 @@ export type PacketLine = {
   readonly lose: (seed: number, part: number) => Promise<Traffic>;
   readonly close: () => Promise<void>;
 };
+/** One end of the line. */
 export type End = {
   readonly address: string;
   /** Words to put before a command to run it there. */

@@ -50,5 +50,7 @@ export function speed(bytes: number, milliseconds: number): string {
   return `${inMebibytes.toFixed(inMebibytes < 100 ? 1 : 0)} MiB/s`;
 }
 
+/** Bytes. */
 export const mebibyte = 1_048_576;
+/** Bytes. */
 export const gibibyte = 1024 * mebibyte;
