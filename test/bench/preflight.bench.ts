@@ -16,41 +16,39 @@ import type { Side } from '../../shared/appliance';
 import { judge } from '../../shared/compatibility';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import { clerk } from '../contract/clerk';
-import { tableOf } from '../lab/table';
 import { median } from './median';
+import { type Row, show } from './results';
 import { roundTripOf, startSlowWay } from './slow-way';
+import type { Run } from './tidily';
 
-const rounds = 5;
+const usualRounds = 5;
 /** Milliseconds from a server to here and back. */
 const roundTrip = 100;
 /** All checks together may take this many times what the slowest of them takes alone. */
 const goal = 3;
 
-/** Measures and prints; gives 1 where the goal is missed and it was asked to check, else 0. */
-export async function bench(check: boolean): Promise<number> {
+/** Measures and prints; gives true where the goal is missed. */
+export async function bench({ signal, rounds = usualRounds }: Run): Promise<boolean> {
   const distant = await openDistantPair();
   try {
     // Three new connections in a row take so long that readings one at a time would hardly be seen beside them.
     const others = catalogue.filter(({ id }) => id !== 'EPP-134');
-    const race = await runRounds(distant.subject, [catalogue, others]);
-    let missed = false;
-    const rows = [catalogue, others].map((checks): [string, string[]] => {
+    const race = await runRounds(distant.subject, [catalogue, others], { signal, rounds });
+    const rows = [catalogue, others].map((checks): Row => {
       const together = race.together.get(checks) ?? Number.NaN;
       const alone = checks.map((each) => race.alone.get(each) ?? Number.NaN);
       const most = Math.max(...alone);
       const slowest = checks[alone.indexOf(most)];
-      missed ||= !(together / most <= goal);
       const cells = [
         ...[String(checks.length), ms(alone.reduce((sum, each) => sum + each, 0)), ms(together)],
         ...[`${slowest?.id} on ${slowest?.on}, ${ms(most)}`, (together / most).toFixed(2)],
       ];
-      return [checks === catalogue ? 'all' : 'all but EPP-134', cells];
+      const name = checks === catalogue ? 'all' : 'all but EPP-134';
+      return { name, cells, judged: { value: together / most, goal } };
     });
-    const title = `median of ${rounds}, ${distant.roundTrip.toFixed(1)} ms to a server and back`;
-    const columns = ['checks', 'one by one', 'together', 'slowest alone'];
-    console.log(tableOf(title, [...columns, `of the slowest (goal ${goal})`], rows));
-    if (missed) console.log(`the goal of ${goal} is missed`);
-    return missed && check ? 1 : 0;
+    const title = `checks, ${distant.roundTrip.toFixed(1)} ms away`;
+    const columns = ['number', 'one by one', 'together', 'slowest alone', 'of the slowest'];
+    return show(title, columns, rows);
   } finally {
     await distant.close();
   }
@@ -65,12 +63,14 @@ type Race = {
 async function runRounds(
   subject: () => Subject,
   lists: readonly (readonly Check[])[],
+  { signal, rounds }: Run & { readonly rounds: number },
 ): Promise<Race> {
   const runs = [...lists, ...catalogue.map((each) => [each])];
   const times = runs.map((): number[] => []);
   // The first of each is for warming up.
   for (let round = 0; round <= rounds; round++) {
     for (const [at, checks] of runs.entries()) {
+      signal.throwIfAborted();
       const milliseconds = await timeOf(checks, subject());
       if (round > 0) times[at]?.push(milliseconds);
     }
