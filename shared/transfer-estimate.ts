@@ -11,7 +11,7 @@ const unknownRates: LowHigh = { low: 1e6, high: 100e6 };
 const slowing = 2;
 const minutesAround = 2;
 
-/** How long the file takes over both links, one after the other, with the file's size in bytes that was reckoned with. */
+/** How long the file takes over both links, at least at once and at most one after the other, with the file's size in bytes that was reckoned with. */
 export function transferMinutes(measured: Measured): {
   readonly minutes: LowHigh;
   readonly file: LowHigh;
@@ -19,13 +19,13 @@ export function transferMinutes(measured: Measured): {
 } {
   const { bytes: file, ground } = fileBytes(measured);
   const links = (['source', 'target'] as const).map((side) => link(side, measured));
-  const seconds = (bytes: number, end: keyof LowHigh): number =>
-    links.reduce((sum, { rates }) => sum + bytes / rates[end], 0);
+  const seconds = (bytes: number, end: keyof LowHigh): readonly number[] =>
+    links.map(({ rates }) => bytes / rates[end]);
   const slows = links.some(({ ground: { basis } }) => basis === 'measured');
   return {
     minutes: {
-      low: seconds(file.low, 'high') / 60,
-      high: seconds(file.high, 'low') / 60 + minutesAround,
+      low: Math.max(...seconds(file.low, 'high')) / 60,
+      high: seconds(file.high, 'low').reduce((sum, each) => sum + each) / 60 + minutesAround,
     },
     file,
     grounds: [

@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs';
 import { openByCommand } from '../../electron/engine/appliance/by-command';
 import { parseProfile } from '../../electron/engine/appliance/profile';
 import { throughLocalCopy } from '../../electron/engine/transport/through-local-copy';
-import type {
-  Moved,
-  TransferFiles,
-  TransferOptions,
-  Transport,
-} from '../../electron/engine/transport/transport';
+import type { FileAt, Moved, TransferOptions } from '../../electron/engine/transport/transport';
 import reference from '../../resources/profiles/reference.json';
 import type { HostKey, Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
@@ -43,18 +38,7 @@ export type Outcome = {
 
 const open = openByCommand(parseProfile(reference));
 
-type FileAt = { readonly files: TransferFiles; readonly path: string };
-/** Not every transport can move a file from one server to the other at once. */
-const transport: Transport & {
-  readonly relay?: (
-    from: FileAt,
-    to: FileAt,
-    options: TransferOptions & { readonly copy?: string; readonly record: string },
-  ) => Promise<Moved>;
-} = throughLocalCopy;
-
-/** Whether a file can go from one server to the other at once; else a relay is a download and then an upload. */
-export const relaysAtOnce = transport.relay !== undefined;
+const transport = throughLocalCopy;
 
 /** Carries out an order with the engine, connections included, as a program that begins to connect would. */
 export async function carryOut(order: Order): Promise<Outcome> {
@@ -102,7 +86,7 @@ async function move(
   to: FileAt | undefined,
   options: TransferOptions,
 ): Promise<Moved> {
-  if (from && to && transport.relay) {
+  if (from && to) {
     const copy = work === 'relay and copy' ? { copy: local } : {};
     return await transport.relay(from, to, { ...options, ...copy, record: `${local}.relay.json` });
   }

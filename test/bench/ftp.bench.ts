@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compete, contestColumns, tolerance } from './contest';
 import { makeFile } from './files';
 import { noFtpBecause, withFtpStand } from './ftp-stand';
-import { type FtpOrder, noFtpClientBecause } from './ftp-work';
+import type { FtpOrder } from './ftp-work';
 import { ftpGoals } from './links';
 import { curl } from './peers';
 import { mebibyte, type Row, show } from './results';
@@ -14,7 +14,7 @@ const bytes = 256 * mebibyte;
 
 /** The engine's FTP client beside curl, with vsftpd on this computer. Gives true where a goal is missed by more than is tolerated. */
 export async function bench(run: Run): Promise<boolean> {
-  const missing = noFtpClientBecause ?? noFtpBecause();
+  const missing = noFtpBecause();
   if (missing !== undefined) {
     console.log(`nothing was measured: ${missing}`);
     return false;

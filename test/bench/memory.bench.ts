@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { relaysAtOnce } from './engine-work';
 import { bundleEngine, runtimesHere, startEngine } from './engines';
 import { noRoomBecause } from './files';
 import { gibibyte, mebibyte, type Row, show } from './results';
@@ -7,11 +6,7 @@ import { noStandBecause, removeArrived, withStand } from './stand';
 import { type Run, tidily } from './tidily';
 
 /** A relay without a copy does less than one with it. */
-const works = [
-  'download',
-  'upload',
-  ...(relaysAtOnce ? (['relay and copy'] as const) : []),
-] as const;
+const works = ['download', 'upload', 'relay and copy'] as const;
 
 const small = 100 * mebibyte;
 /** How much more memory the big file may take than the small one, and how much in all, in MiB. */

@@ -1,4 +1,4 @@
-import { type Outcome, relaysAtOnce } from './engine-work';
+import type { Outcome } from './engine-work';
 import { bundleEngine, runtimesHere, startEngine } from './engines';
 import { hashOf, makeSparseFile, noRoomBecause } from './files';
 import type { Work } from './links';
@@ -6,10 +6,7 @@ import { gibibyte, mebibyte, type Row, seconds, show, speed } from './results';
 import { noStandBecause, removeArrived, withStand } from './stand';
 import { type Run, tidily } from './tidily';
 
-/** Where nothing is relayed at once, both halves are all there is. */
-const works = relaysAtOnce
-  ? (['download', 'upload', 'relay'] as const)
-  : (['download', 'upload'] as const);
+const works = ['download', 'upload', 'relay'] as const;
 
 /** Seconds of CPU for a GiB that goes all the way, and MiB of memory at most. */
 const goals = { cpu: 4, memory: 200 };

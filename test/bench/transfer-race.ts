@@ -1,6 +1,5 @@
 import { copyFile } from 'node:fs/promises';
 import { compete, contestColumns, tolerance } from './contest';
-import { relaysAtOnce } from './engine-work';
 import { bundleEngine, type Engine, runtimesHere, startEngine } from './engines';
 import { makeFile } from './files';
 import { type LinkName, links } from './links';
@@ -8,10 +7,7 @@ import { type Row, show } from './results';
 import { removeArrived, type Stand } from './stand';
 import { type Run, tidily } from './tidily';
 
-const works = [
-  ...(['download', 'upload', 'relay'] as const),
-  ...(relaysAtOnce ? (['relay and copy'] as const) : []),
-];
+const works = ['download', 'upload', 'relay', 'relay and copy'] as const;
 
 /** Starts the engine in all runtimes while `work` is done, where the links of the stand begin. */
 export async function withEngines<Value>(

@@ -50,7 +50,7 @@ describe('the nightly job at 21:00', () => {
   it('may fall into a long transfer, which neither server has work with', () => {
     const slow = estimate({
       databaseBytes: 4e9,
-      fileBytes: 20e9,
+      fileBytes: 40e9,
       bytesPerSecond: { source: 2e6, target: 2e6 },
     });
     expect(hits('2026-11-24T19:00:00Z', { clocks: utc }, slow)).toEqual([]);
