@@ -11,7 +11,19 @@ export type TransferNote =
   /** What lay there was not what had been moved. */
   | { readonly kind: 'moved-again'; readonly at: number; readonly bytes: number }
   /** No copy is kept on this computer any more; the transfer itself goes on. */
-  | { readonly kind: 'copy-given-up'; readonly because: string };
+  | {
+      readonly kind: 'copy-given-up';
+      /** No room for it here, it cannot be written, or it lacks what the new server has already. */
+      readonly because: 'no-room' | 'failed' | 'behind';
+      readonly seen: string;
+    }
+  /** Somebody at the program's own FTP server was refused something; `seen`: the command with the answer, or what was wrong. */
+  | {
+      readonly kind: 'console';
+      readonly what: 'refused' | 'wrong-try' | 'stranger';
+      readonly peer: string;
+      readonly seen: string;
+    };
 
 /** A note with the step that it was made in, as the state keeps it. */
 type Kept = { readonly step: string; readonly note: TransferNote };

@@ -15,11 +15,28 @@ export function noteWords(step: StepId, note: TransferNote): string {
     case 'moved-again':
       return `${formatBytes(note.bytes)} from ${formatBytes(note.at)} on were not what had been moved, and are moved again.`;
     case 'copy-given-up':
-      return `No copy is kept on this computer any more: ${note.because}. The transfer itself goes on.`;
+      return `No copy is kept on this computer any more: ${copyReasons[note.because]}. The transfer itself goes on.`;
+    case 'console':
+      return consoleWords(note);
     default:
       return unknownNote(note);
   }
 }
+
+/** `seen` is what somebody sent: a command's name and the code that was answered. */
+function consoleWords({ what, peer, seen }: TransferNote & { readonly kind: 'console' }): string {
+  if (what === 'stranger')
+    return `Somebody at ${peer} was sent away from the FTP server of this program.`;
+  return what === 'wrong-try'
+    ? `Somebody at ${peer} tried a wrong ${seen === 'path' ? 'path' : 'name or password'} at the FTP server of this program.`
+    : `The FTP server of this program refused ${peer} a command: ${seen}.`;
+}
+
+const copyReasons = {
+  'no-room': 'there is no room for it',
+  failed: 'it cannot be written',
+  behind: 'it lacks what the new server has already',
+} as const;
 
 function startsOverWords(
   step: StepId,

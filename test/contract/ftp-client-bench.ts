@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { type FtpConnection, openFtp } from '../../electron/engine/ftp/open-ftp';
-import type { Moved, TransferNote } from '../../electron/engine/transport/transport';
+import type { Moved } from '../../electron/engine/transport/transport';
+import type { TransferNote } from '../../shared/transfer-note';
 import { type FakeFtp, type FtpOddities, startFakeFtp } from './ftp-fake';
 
 type More = Partial<Parameters<FtpConnection['download']>[2]>;

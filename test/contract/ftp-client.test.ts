@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logIn } from '../../electron/engine/ftp/log-in';
 import { type FtpConnection, openFtp } from '../../electron/engine/ftp/open-ftp';
-import type { TransferNote } from '../../electron/engine/transport/transport';
+import type { TransferNote } from '../../shared/transfer-note';
 import { describeFailure } from '../../shared/words/failures';
 import { failureOf } from '../unit/engine/failure-of';
 import { type FakeFtp, startFakeFtp } from './ftp-fake';

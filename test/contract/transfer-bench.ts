@@ -8,13 +8,10 @@ import type { Appliance, RemoteFiles } from '../../electron/engine/appliance/app
 import { relaying } from '../../electron/engine/transport/relay';
 import { sideName } from '../../electron/engine/transport/side-name';
 import { throughLocalCopy } from '../../electron/engine/transport/through-local-copy';
-import type {
-  Moved,
-  TransferNote,
-  TransferOptions,
-} from '../../electron/engine/transport/transport';
+import type { Moved, TransferOptions } from '../../electron/engine/transport/transport';
 import type { Side } from '../../shared/appliance';
 import { type Failure, FailureError } from '../../shared/failure';
+import type { TransferNote } from '../../shared/transfer-note';
 import { open } from './appliance-contract';
 import { clerk } from './clerk';
 import { startTransferServer, type TransferServer } from './transfer-server';

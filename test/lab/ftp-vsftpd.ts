@@ -12,14 +12,11 @@ import { makeNetwork, type Place } from './network';
 const program = '/usr/sbin/vsftpd';
 
 /** Why there can be no real FTP server here, or undefined. */
-export async function noVsftpdBecause(): Promise<string | undefined> {
+export function noVsftpdBecause(): string | undefined {
   if (!existsSync(program)) return `${program} is missing (Debian package vsftpd)`;
-  if (!existsSync('/usr/bin/openssl')) return 'openssl is missing, which makes its certificate';
-  const tried = await makeNetwork({ names: ['try'] });
-  tried.remove();
-  return (
-    tried.noHostsBecause && `it needs a host with accounts of its own: ${tried.noHostsBecause}`
-  );
+  return process.getuid?.() === 0
+    ? undefined
+    : 'vsftpd needs accounts of its own, which needs root';
 }
 
 /** A host in a network namespace on which real FTP servers run. */

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFtpDesk } from '../../electron/engine/ftp/desk/open-desk';
 import type { FtpServer } from '../../electron/engine/ftp/log-in';
 import { openFtp } from '../../electron/engine/ftp/open-ftp';
-import type { TransferNote } from '../../electron/engine/transport/transport';
+import type { TransferNote } from '../../shared/transfer-note';
 import { describeFailure } from '../../shared/words/failures';
 import { failureOf } from '../unit/engine/failure-of';
 import { type FtpHost, noVsftpdBecause, openFtpHost } from './ftp-vsftpd';
 import { makeSmallDisk, mebibyte, type SmallDisk } from './transfer-disk';
 
-const reason = await noVsftpdBecause();
+const reason = noVsftpdBecause();
 if (reason) console.log(`skipped: ${reason}`);
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
+import type { TransferNote } from '../../../shared/transfer-note';
 import type { PrefixDigest } from './prefix-digest';
-import type { TransferNote } from './transport';
 
 /** How what a digest has heard is compared with what lies on the new server. */
 export type Comparing = {

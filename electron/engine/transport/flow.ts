@@ -19,7 +19,9 @@ export type Flow = {
   readonly pieceBytes: () => number;
   /** One request; ends at once with `migration.cancelled` or `appliance.no-answer`, whether it was answered or not. */
   readonly ask: <Value>(request: () => Promise<Value>) => Promise<Value>;
-  /** The same for requests that may be made again where the server only says that it failed. */
+  /** Work that says nothing until it is done, such as a server's hash of a large file: ends with the transfer, and is no silence. */
+  readonly await: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  /** The same as `ask` for requests that may be made again where the server only says that it failed. */
   readonly insist: <Value>(request: () => Promise<Value>) => Promise<Value>;
   /** Waits until so many bytes may pass, in the order of the calls; undefined where nothing is to be waited for. */
   readonly turn: (bytes: number) => Promise<void> | undefined;
@@ -125,6 +127,7 @@ export function flowOf(options: TransferOptions): Flow {
       return rate === undefined ? Number.POSITIVE_INFINITY : Math.max(256, Math.floor(rate / 20));
     },
     ask,
+    await: (work) => orEnd(requests, work),
     insist: async (request) => {
       for (const milliseconds of retryPauses) {
         try {

@@ -6,7 +6,7 @@ const pauseMilliseconds = 100;
 /** Reports progress at most ten times a second, and the end in any case, with what holds the transfer up. */
 export function paced(
   onProgress: TransferOptions['onProgress'],
-  slower: () => SlowerPart | undefined,
+  slower: () => SlowerPart | undefined = () => undefined,
 ): (done: number, total: number) => void {
   let last = Number.NEGATIVE_INFINITY;
   return (done, total) => {

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { isFailure } from '../../../shared/failure';
+import type { TransferNote } from '../../../shared/transfer-note';
 import {
   isFull,
   localFailure,
@@ -11,7 +12,6 @@ import {
 import { roomHere, watchRoom } from './room-watch';
 import { sideName } from './side-name';
 import type { Part } from './take-up-download';
-import type { TransferNote } from './transport';
 
 type Because = Extract<TransferNote, { kind: 'copy-given-up' }>['because'];
 

@@ -110,7 +110,7 @@ export async function proveThere(
   hash: (path: string) => Promise<Moved>,
   expected: string,
 ): Promise<void> {
-  const { sha256: seen } = await part.flow.ask(() => hash(part.path));
+  const { sha256: seen } = await part.flow.await(() => hash(part.path));
   if (seen === expected) return;
   await removePart(part);
   fail('transfer.hash-mismatch', { where: there, seen, expected });

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TransferNote } from '../../../shared/transfer-note';
 import { readRange } from './local-file';
 import { otherSource, type PartRecord, type SourceIdentity } from './part-record';
 import { blockBytesFor, type PrefixDigest, prefixDigest } from './prefix-digest';
-import type { TransferNote } from './transport';
 
 export type Part = { readonly handle: FileHandle; readonly size: number };
 

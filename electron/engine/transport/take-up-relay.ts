@@ -1,3 +1,4 @@
+import type { TransferNote } from '../../../shared/transfer-note';
 import { backToRight, startsOver } from './back-to-right';
 import { otherSource, type PartRecord, type SourceIdentity } from './part-record';
 import { blockBytesFor, countedPrefix, type PrefixDigest, prefixDigest } from './prefix-digest';
@@ -5,7 +6,7 @@ import type { RelayCopy } from './relay-copy';
 import { cutPart, type RemotePart, readBack } from './remote-part';
 import { hearWhatIsRight } from './take-up-download';
 import { marginBytes } from './take-up-upload';
-import type { Moved, TransferNote } from './transport';
+import type { Moved } from './transport';
 
 export type TakingRelay = {
   readonly source: SourceIdentity;
@@ -107,7 +108,7 @@ const comparing = (
   proven: async () => {
     if (!hash) return false;
     await cutPart(part, there, digest.bytes());
-    return (await part.flow.ask(() => hash(part.path))).sha256 === digest.sha256();
+    return (await part.flow.await(() => hash(part.path))).sha256 === digest.sha256();
   },
   lastFits: async () => {
     const [end, expected] = [digest.bytes(), digest.sha256()];
@@ -129,7 +130,7 @@ async function unheard(
     const proven = known * blockBytes;
     if (end - proven < blockBytes) {
       await cutPart(part, there, proven);
-      const now = await part.flow.ask(() => hash(part.path));
+      const now = await part.flow.await(() => hash(part.path));
       if (known === 0 || now.sha256 !== blocks[known - 1]) return undefined;
       return goOn(countedPrefix(blockBytes, blocks.slice(0, known), proven), note);
     }

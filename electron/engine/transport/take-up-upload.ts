@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { TransferNote } from '../../../shared/transfer-note';
 import { backToRight, startsOver } from './back-to-right';
 import type { Range } from './fetch-range';
 import { readRange } from './local-file';
 import { otherSource, type PartRecord, type SourceIdentity } from './part-record';
 import { blockBytesFor, type PrefixDigest, prefixDigest } from './prefix-digest';
 import { cutPart, type RemotePart, readBack } from './remote-part';
-import type { Moved, TransferNote } from './transport';
+import type { Moved } from './transport';
 
 /** What may be missing before the end of a part of which nothing is known, in bytes. */
 export const marginBytes = 8 * 1_048_576;
@@ -61,7 +62,7 @@ export async function takeUpUpload(taking: Taking): Promise<PrefixDigest> {
       proven: async () => {
         if (!hash) return false;
         await cutPart(part, there, digest.bytes());
-        return (await part.flow.ask(() => hash(part.path))).sha256 === digest.sha256();
+        return (await part.flow.await(() => hash(part.path))).sha256 === digest.sha256();
       },
     },
     note,

@@ -1,24 +1,6 @@
 import type { SlowerPart } from '../../../shared/pace';
+import type { TransferNote } from '../../../shared/transfer-note';
 import type { Found, RemoteFile, RemoteFiles } from '../appliance/appliance';
-
-/** What happened to a transfer that its caller may want to tell. */
-export type TransferNote =
-  /** So many bytes of an earlier try were found to be right and are not moved again. */
-  | { readonly kind: 'goes-on'; readonly at: number }
-  /** Nothing of an earlier try is used. */
-  | {
-      readonly kind: 'starts-over';
-      readonly because: 'source-changed' | 'part-differs' | 'no-record';
-      readonly seen: string;
-    }
-  /** What lay there was not what had been moved. */
-  | { readonly kind: 'moved-again'; readonly at: number; readonly bytes: number }
-  /** A relay goes on without its copy: no room for it, it cannot be written, or it lacks what the new server has already. */
-  | {
-      readonly kind: 'copy-given-up';
-      readonly because: 'no-room' | 'failed' | 'behind';
-      readonly seen: string;
-    };
 
 export type TransferOptions = {
   readonly signal: AbortSignal;

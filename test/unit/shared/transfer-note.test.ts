@@ -82,8 +82,8 @@ describe('the words', () => {
     ],
     [
       'download-backup',
-      { kind: 'copy-given-up', because: 'the disk is full' },
-      'No copy is kept on this computer any more: the disk is full. The transfer itself goes on.',
+      { kind: 'copy-given-up', because: 'no-room', seen: 'ENOSPC' },
+      'No copy is kept on this computer any more: there is no room for it. The transfer itself goes on.',
     ],
   ])('of %s, %j', (step, note, words) => {
     expect(noteWords(step, note)).toBe(words);

@@ -217,7 +217,7 @@ describe('files', () => {
   it('a server without SFTP is told as such', async () => {
     await start('');
     expect((await failureOf(() => appliance.files.size('/f'))).code).toMatch(
-      /^(?:appliance\.command-failed|ssh\.connection-lost)$/,
+      /^(?:ssh\.no-sftp|ssh\.connection-lost)$/,
     );
   });
 });

@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchRoom } from '../../../../electron/engine/transport/room-watch';
 import { throughLocalCopy } from '../../../../electron/engine/transport/through-local-copy';
-import type { TransferFiles, TransferNote } from '../../../../electron/engine/transport/transport';
+import type { TransferFiles } from '../../../../electron/engine/transport/transport';
+import type { TransferNote } from '../../../../shared/transfer-note';
 import { failureOf } from '../failure-of';
 import { memoryFiles } from '../memory-files';
 

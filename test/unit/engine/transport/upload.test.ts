@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { throughLocalCopy } from '../../../../electron/engine/transport/through-local-copy';
 import { fail } from '../../../../shared/failure';
@@ -30,6 +31,18 @@ describe('an upload', () => {
     expect(await upload(here, files, '/f', quiet)).toEqual({ size, sha256: sha256(content) });
     expect(files.content.get('/f')?.equals(content)).toBe(true);
     expect([...files.content.keys()]).toEqual(['/f']);
+  });
+
+  it('waits for the hash of a server as long as that takes: it is no silence', async () => {
+    const files = memoryFiles({ requestBytes: 31_952 });
+    await writeFile(here, big);
+    const hash = async (path: string) => {
+      await wait(700);
+      const content = files.content.get(path) ?? Buffer.alloc(0);
+      return { size: content.length, sha256: sha256(content) };
+    };
+    const moved = await upload(here, files, '/f', { ...quiet, hash, stallSeconds: 0.2 });
+    expect(moved.size).toBe(big.length);
   });
 
   it('writes in the order of the file, many pieces at once', async () => {
