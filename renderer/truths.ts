@@ -1,5 +1,6 @@
 import { formatBytes } from '../shared/bytes';
 import type { MigrationState } from '../shared/migration';
+import { isStraightThrough } from '../shared/route';
 import type { StepId } from '../shared/steps';
 import { keyOfGivenUpWords } from '../shared/words/given-up';
 import { isKeyRejected } from './another-try';
@@ -49,13 +50,20 @@ function truthOfTarget(state: MigrationState): string {
     return keyAgain ? truthWords.target.failed : truthWords.target.restoring;
   }
   if (facts.targetFile) return truthWords.target.received;
-  return begun(state, 'upload-backup') ? truthWords.target.receiving : truthWords.target.untouched;
+  const straight = isStraightThrough(state.route.chosen) && begun(state, 'download-backup');
+  return straight || begun(state, 'upload-backup')
+    ? truthWords.target.receiving
+    : truthWords.target.untouched;
 }
 
 function truthOfFile({ facts }: MigrationState): string {
   if (!facts.backup) return truthWords.file.none;
   const size = formatBytes(facts.backup.size);
-  if (facts.targetFile) return truthWords.file.target(size);
+  if (facts.targetFile)
+    return facts.localFile?.kept === false
+      ? truthWords.file.passed(size)
+      : truthWords.file.target(size);
+  if (facts.localFile?.kept === false) return truthWords.file.passed(size);
   return facts.localFile ? truthWords.file.local(size) : truthWords.file.source(size);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fileReferenceSchema } from './file-reference';
 import { findingIds } from './finding';
+import { ftpServerSchema } from './ftp-server';
 
 const secret = z.string().max(4096);
 const file = fileReferenceSchema;
@@ -59,6 +60,10 @@ export const answerSchema = z.discriminatedUnion('kind', [
     kit: file.optional(),
     lost: z.literal(true).optional(),
   }),
+  z.strictObject({ kind: z.literal('bring-file'), file }),
+  z.strictObject({ kind: z.literal('put-file') }),
+  z.strictObject({ kind: z.literal('open-ftp'), server: ftpServerSchema }),
+  z.strictObject({ kind: z.literal('use-console'), action: z.enum(['done', 'again']) }),
   z.strictObject({ kind: z.literal('power-off'), typedName: z.string().max(253) }),
   z.strictObject({ kind: z.literal('move-address'), accept: z.boolean() }),
 ]);

@@ -1,6 +1,6 @@
 import { type ArchiveKind, archiveKinds } from './appliance';
 import type { Failure } from './failure';
-import type { Progress } from './migration';
+import type { Progress } from './progress';
 
 /** What can be saved before a migration: what a System Backup v2 leaves behind, and the backups that a restore throws away. */
 export const savedKinds = [...archiveKinds, 'system-backup-v2'] as const;

@@ -5,9 +5,11 @@ import type { ConnectionTest } from './connection-test';
 import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
+import type { ConsoleFields } from './ftp-server';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
+import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
 
 /**
@@ -42,7 +44,12 @@ export const engineCommands = {
   /** Makes a migration and starts its run. */
   'start-migration': z.strictObject({ plan: planSchema }),
   /** `newBackup`: in place of the one that there is another is asked for, with a new key; throws `backup.needed` once a restore may have begun. */
-  'resume-migration': z.strictObject({ id, newBackup: z.boolean().optional() }),
+  'resume-migration': z.strictObject({
+    id,
+    newBackup: z.boolean().optional(),
+    /** What is wanted of the backup's way from now on; absent: as before. */
+    route: routeWishSchema.optional(),
+  }),
   /** Ends the run; what the appliances do by themselves goes on. `unanswered`: nobody was there to answer a question. */
   'cancel-migration': z.strictObject({
     id,
@@ -56,6 +63,10 @@ export const engineCommands = {
     paused: z.boolean().optional(),
     bytesPerSecond: bytesPerSecondSchema.nullable().optional(),
   }),
+  /** What is wanted of the backup's way from now on. A file that is on its way takes the new one at once. */
+  'set-route': z.strictObject({ id, route: routeWishSchema }),
+  /** What has to be typed at the console; only while `use-console` is asked. */
+  'console-fields': z.strictObject({ id }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
   'forget-migration': z.strictObject({ id }),
   'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer: answerSchema }),
@@ -135,6 +146,8 @@ export type EngineAnswers = {
   'resume-migration': null;
   'cancel-migration': null;
   'set-pace': null;
+  'set-route': null;
+  'console-fields': ConsoleFields;
   'forget-migration': null;
   'answer-question': null;
   'reveal-key': { readonly key: string };
@@ -169,10 +182,14 @@ export const practicePresets = [
 ] as const;
 export type PracticePreset = (typeof practicePresets)[number];
 
+/** What a file is chosen for. */
+export const choosePurposes = ['inspect', 'identity', 'kit', 'backup'] as const;
+export type ChoosePurpose = (typeof choosePurposes)[number];
+
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
-  'choose-file': z.strictObject({ purpose: z.enum(['inspect', 'identity', 'kit']) }),
+  'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
     purpose: z.enum(['kit', 'findings', 'window-plan', 'plan']),

@@ -27,7 +27,11 @@ export type Facts = {
   };
   readonly backup: Backup & HashedFileOfBackup;
   /** `sidecar` is the path of its manifest. */
-  readonly localFile: HashedFile & { readonly sidecar?: string | undefined };
+  readonly localFile: HashedFile & {
+    readonly sidecar?: string | undefined;
+    /** False where the file went straight through and nothing has this path; absent: it is here. */
+    readonly kept?: false | undefined;
+  };
   readonly targetFile: HashedFile;
   readonly restore: {
     readonly job: string;

@@ -23,6 +23,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       confirmed: [],
       givenUp: [],
       pace: { paused: false, bytesPerSecond: event.plan.bytesPerSecond },
+      route: { wish: event.plan.route ?? {} },
       notes: [],
       contact: {},
       hostKeys: {},
@@ -102,6 +103,10 @@ function change(state: MigrationState, event: Later): MigrationState {
     }
     case 'pace-set':
       return { ...state, pace: event.pace };
+    case 'route-wished':
+      return { ...state, route: { ...state.route, wish: event.wish } };
+    case 'route-chosen':
+      return { ...state, route: { ...state.route, chosen: event.route } };
     case 'transfer-noted':
       return { ...state, notes: withNote(state.notes, event) };
     case 'backup-given-up':

@@ -7,8 +7,11 @@ import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
-import type { Pace, SlowerPart } from './pace';
+import type { MovingAnswer, MovingQuestion } from './moving-question';
+import type { Pace } from './pace';
 import type { Plan } from './plan';
+import type { Progress } from './progress';
+import type { ChosenRoute, RouteWish } from './route';
 import type { StepId } from './steps';
 import type { TransferNote } from './transfer-note';
 
@@ -46,6 +49,7 @@ export type Question = { readonly id: string } & (
       readonly again: boolean;
       readonly fault?: KeyFault | undefined;
     }
+  | MovingQuestion
   | { readonly kind: 'power-off'; readonly sourceName: string; readonly address: string }
   | {
       readonly kind: 'move-address';
@@ -99,6 +103,7 @@ export type Answer =
         /** Nobody has the key any more. */
         readonly lost?: true | undefined;
       })
+  | MovingAnswer
   | { readonly kind: 'power-off'; readonly typedName: string }
   | { readonly kind: 'move-address'; readonly accept: boolean };
 
@@ -112,21 +117,6 @@ export type KeyGiven = {
 export type StatementGiven = Pick<Finding, 'id' | 'on'> & Pick<Statement, 'holds' | 'note'>;
 /** Why a person goes on in spite of a finding. */
 export type WaiverGiven = Pick<Finding, 'id' | 'on'> & Pick<Waiver, 'reason'>;
-
-export type Progress = {
-  /** Bytes of a file, or percent of a job on an appliance. */
-  readonly unit: 'bytes' | 'percent';
-  readonly done: number;
-  readonly total: number;
-  /** Bytes per second over the last seconds; absent where it is not known. */
-  readonly rate?: number | undefined;
-  /** The same since the transfer began or went on, pauses counted. */
-  readonly average?: number | undefined;
-  /** What holds a transfer up; absent where it is not known or nothing does. */
-  readonly slower?: SlowerPart | undefined;
-  /** The appliance's own word for what it does: `generating`, `restarting`. */
-  readonly doing?: string | undefined;
-};
 
 /** What happened. `at` is ISO 8601 in UTC. Those of `transientTypes` are shown but not written down. */
 export type MigrationEvent = { readonly at: string } & (
@@ -183,6 +173,9 @@ export type MigrationEvent = { readonly at: string } & (
     }
   | ({ readonly type: 'kit-saved' } & SavedKit)
   | { readonly type: 'pace-set'; readonly pace: Pace }
+  /** What a person wants of the backup's way from now on. */
+  | { readonly type: 'route-wished'; readonly wish: RouteWish }
+  | { readonly type: 'route-chosen'; readonly route: ChosenRoute }
   | { readonly type: 'transfer-noted'; readonly step: StepId; readonly note: TransferNote }
   | ({
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
@@ -231,6 +224,8 @@ export type MigrationState = {
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
   readonly pace: Pace;
+  /** The way of the backup: what somebody wants of it, and what was chosen when it set out. */
+  readonly route: { readonly wish: RouteWish; readonly chosen?: ChosenRoute | undefined };
   /** What happened to transfers, oldest first, the latest `notesKept`. */
   readonly notes: readonly (MigrationEvent & { readonly type: 'transfer-noted' })[];
   readonly contact: Readonly<

@@ -121,6 +121,7 @@ export const planFileSchema = z.strictObject({
   /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
   keyAtRestore: planSchema.shape.keyAtRestore,
   bytesPerSecond: planSchema.shape.bytesPerSecond,
+  route: planSchema.shape.route,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail } from './failure';
+import { routeWishSchema } from './route';
 import { phaseIds } from './steps';
 
 const host = z
@@ -58,6 +59,8 @@ export const planSchema = z.strictObject({
   keyAtRestore: z.enum(['kit', 'memory']).optional(),
   /** The most that is taken of the network while files are moved; a person may change it meanwhile. Absent: as fast as it goes. */
   bytesPerSecond: bytesPerSecondSchema.optional(),
+  /** How the backup shall travel; what is left out is decided by rule. */
+  route: routeWishSchema.optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

@@ -1,4 +1,4 @@
-import type { Progress } from './migration';
+import type { Progress } from './progress';
 
 /** A guess in milliseconds, honest about how unsure it is. */
 export type TimeLeft = { readonly low: number; readonly high: number };

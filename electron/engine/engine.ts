@@ -13,21 +13,18 @@ import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
 import { pathOf } from './file-path';
+import { openFtpDesk } from './ftp/desk/open-desk';
+import { interfacesTowards } from './ftp/interfaces-towards';
+import { openFtp } from './ftp/open-ftp';
 import type { PrintPdf } from './kit/make-kit';
 import { keepKits, writeOwnerFile } from './kit/write-kit';
 import { connectingHandlers } from './login/connecting-handlers';
 import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
 import { noVault, type Vault } from './login/vault';
+import { createRun, resumeAnew, resumeRun } from './migration/begin-run';
 import { liveOwner } from './migration/lock';
-import {
-  createRun,
-  type Run,
-  type RunOptions,
-  resumeAnew,
-  resumeRun,
-  type Workshop,
-} from './migration/migration';
+import type { Run, RunOptions, Workshop } from './migration/migration';
 import { openShelf } from './migration/shelf';
 import { findingsText } from './report/findings-export';
 import { planText } from './report/plan-export';
@@ -96,6 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...{ open, keysOnDisk, vault },
     openReach: reachOver,
     transport: throughLocalCopy,
+    ftp: { interfacesTowards, open: openFtp, openDesk: openFtpDesk },
     loadRules: () => loadRules(options.dataFolder).rules,
     program: options.program,
     printPdf: options.printPdf,
@@ -129,10 +127,10 @@ export function createEngine(options: EngineOptions): Engine {
       begin(id, (run) => createRun(id, parsePlan(plan), run));
       return { id };
     },
-    'resume-migration': async ({ id, newBackup }) => {
+    'resume-migration': async ({ id, newBackup, route }) => {
       if (runs.has(id)) return newBackup ? fail('backup.needed', { id }) : null;
       shelf.read(id);
-      begin(id, newBackup ? resumeAnew : resumeRun);
+      begin(id, (run) => (newBackup ? resumeAnew : resumeRun)(run, route));
       return null;
     },
     'cancel-migration': async ({ id, because, discardBackup }) => {
@@ -145,6 +143,11 @@ export function createEngine(options: EngineOptions): Engine {
       running(id).setPace(wish);
       return null;
     },
+    'set-route': async ({ id, route }) => {
+      running(id).setRoute(route);
+      return null;
+    },
+    'console-fields': async ({ id }) => running(id).consoleFields(),
     'forget-migration': async ({ id }) => {
       const owner = liveOwner(shelf.folder(id));
       if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });

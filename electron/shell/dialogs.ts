@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import type { ChoosePurpose } from '../../shared/contract';
 import { dialogWords } from './words';
 
 /** Asks for a file to open; undefined when cancelled. */
 export async function chooseFile(
   window: BrowserWindow,
-  purpose: 'inspect' | 'identity' | 'kit',
+  purpose: ChoosePurpose,
 ): Promise<string | undefined> {
   const everything = { name: dialogWords.everything, extensions: ['*'] };
   const backups = { name: dialogWords.backups, extensions: ['eppb'] };
   const kits = { name: dialogWords.kits, extensions: ['pdf', 'html', 'htm', 'txt'] };
-  const filters = { inspect: [backups], identity: [], kit: [kits] };
+  const filters = { inspect: [backups], backup: [backups], identity: [], kit: [kits] };
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: dialogWords[purpose],
     // Private keys lie in a folder that file dialogs hide.

@@ -1,4 +1,4 @@
-import type { CommandInput, EngineCommandName } from '../../shared/contract';
+import type { ChoosePurpose, CommandInput, EngineCommandName } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { FileReference } from '../../shared/file-reference';
 import type { KitPaper } from '../../shared/kit';
@@ -9,7 +9,7 @@ import type { Tickets, TicketUse } from './tickets';
 /** What the shell can do for a page beyond the engine. */
 export type ShellPorts = {
   /** Asks for a file to open; undefined when cancelled. */
-  readonly chooseFile: (purpose: 'inspect' | 'identity' | 'kit') => Promise<string | undefined>;
+  readonly chooseFile: (purpose: ChoosePurpose) => Promise<string | undefined>;
   /** Asks for a place to save at; undefined when cancelled. */
   readonly choosePlace: (suggestedName: string) => Promise<string | undefined>;
   /** Throws `clipboard.refused`. */
@@ -43,12 +43,18 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'resume-migration': passOn('resume-migration'),
     'cancel-migration': passOn('cancel-migration'),
     'set-pace': passOn('set-pace'),
+    'set-route': passOn('set-route'),
+    'console-fields': passOn('console-fields'),
     'forget-migration': passOn('forget-migration'),
     'answer-question': async ({ answer, ...question }) =>
       engine.call('answer-question', {
         ...question,
         answer:
-          'kit' in answer && answer.kit ? { ...answer, kit: pathOf('kit', answer.kit) } : answer,
+          'kit' in answer && answer.kit
+            ? { ...answer, kit: pathOf('kit', answer.kit) }
+            : 'file' in answer
+              ? { ...answer, file: pathOf('backup', answer.file) }
+              : answer,
       }),
     'reveal-key': passOn('reveal-key'),
     'save-kit': ({ file, ...input }) =>

@@ -8,6 +8,7 @@ export type TicketUse =
   | 'inspect'
   | 'identity'
   | 'kit'
+  | 'backup'
   | 'agent'
   | `place-${CommandInput<'choose-place'>['purpose']}`;
 

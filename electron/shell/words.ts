@@ -50,6 +50,10 @@ const questionWords: Record<QuestionKind, string> = {
   'save-key': 'Save the System Backup Key',
   'confirm-restore': 'Confirm the restore on the new server',
   'enter-key': 'The System Backup Key is needed',
+  'bring-file': 'Bring the backup to this computer',
+  'put-file': 'Put the backup on the new server',
+  'open-ftp': 'Choose an FTP server for the backup',
+  'use-console': 'Work at the console of a server',
   'power-off': 'Confirm powering off the old server',
   'move-address': 'Confirm moving the address to the new server',
 };
@@ -83,6 +87,7 @@ export const testCallWords = ({
 export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
   identity: 'Choose a private key file',
+  backup: 'Choose the backup file',
   kit: 'Choose the recovery kit',
   place: 'Choose where to save',
   backups: 'Backup files',

@@ -26,6 +26,8 @@ export const faultParameters = {
   'wrong-host-key': z.strictObject({}),
   /** A login lands in a menu: every command gives its text and exit code 0, and there is no SFTP. */
   menu: z.strictObject({}),
+  /** Commands work; SFTP is refused. */
+  'no-sftp': z.strictObject({}),
   /** `identity` tells no version that anybody could read. */
   'no-version': z.strictObject({}),
   /** Keyboard-interactive asks for this code after the password; the method `password` is not offered. */

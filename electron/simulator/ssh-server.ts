@@ -123,7 +123,8 @@ function serveSession(session: Session, machine: ServedMachine, client: Client):
   });
   session.on('shell', (accept) => serveShell(accept(), terminal, machine, client));
   session.on('sftp', (accept, reject) => {
-    if (machine.state().faults.menu) reject?.();
+    const { faults } = machine.state();
+    if (faults.menu || faults['no-sftp']) reject?.();
     else serveSftp(accept(), machine, client);
   });
 }

@@ -7,6 +7,7 @@ import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
 import type { FaultWish } from './option-values';
+import type { RouteOptions } from './route-options';
 import type { WindowOptions } from './window-options';
 
 export type JsonOption = { readonly json?: true };
@@ -34,10 +35,12 @@ export type AnswerOptions = JsonOption & {
 };
 
 /** `plan`: a plan file whose answers and secrets are taken; its servers are those of the migration already. */
-export type ResumeOptions = AnswerOptions & { readonly plan?: string; readonly newBackup?: true };
+export type ResumeOptions = AnswerOptions &
+  RouteOptions & { readonly plan?: string; readonly newBackup?: true };
 
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions &
+  RouteOptions &
   WindowOptions & {
     readonly source?: string;
     readonly target?: string;

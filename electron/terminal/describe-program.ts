@@ -30,6 +30,7 @@ import {
   readSize,
   readVersion,
 } from './option-values';
+import { routeOptions } from './route-options';
 import { windowFault, windowOptions } from './window-options';
 
 /** Every command with its arguments and options; what is chosen is told to `choose`. Help, completion and manual are made from it. */
@@ -105,7 +106,7 @@ export function describeProgram(
     )
     .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
-  withAnswers(run);
+  withAnswers(withRoute(run));
 
   describePlan(program.command('plan'), choose);
 
@@ -121,7 +122,7 @@ export function describeProgram(
     .description('print the manual page; read it with: epp-migrate man | man -l -')
     .action(() => choose({ command: 'man' }));
 
-  withAnswers(program.command('resume'))
+  withAnswers(withRoute(program.command('resume')))
     .description('go on with a migration that is not finished')
     .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
     .option('--plan <file>', 'take answers and secrets as this plan file says')
@@ -214,6 +215,11 @@ const withPractice = (command: Command): Command =>
         .default('matching'),
     )
     .option('--computers <n>', 'computers of the old server, 10 to 50000', readComputers, 1200);
+
+const withRoute = (command: Command): Command => {
+  for (const option of routeOptions()) command.addOption(option);
+  return command;
+};
 
 /** Answers to questions, given beforehand. */
 const withAnswers = (command: Command): Command =>

@@ -45,6 +45,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
       const answer = await answerer(question, {
         migration: {
           state: asked,
+          consoleFields: () => engine.handlers['console-fields']({ id }),
           revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
           saveKit: (path) => engine.handlers['save-kit']({ id, file: { path }, ...kitLook }),
         },

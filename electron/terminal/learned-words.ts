@@ -23,7 +23,9 @@ const words: Record<StepId, Say> = {
   'request-backup': ({ request }) => request?.name,
   'save-key': ({ keyProof }) => keyProof && proofWords[keyProof.how ?? 'typed'],
   'create-backup': ({ backup }) => backup && formatBytes(backup.size),
-  'download-backup': ({ localFile }) => localFile && `SHA-256 ${short(localFile.sha256)}, the same`,
+  'download-backup': ({ localFile }) =>
+    localFile &&
+    `SHA-256 ${short(localFile.sha256)}, the same${localFile.kept === false ? '; no copy here' : ''}`,
   'upload-backup': ({ targetFile }) =>
     targetFile && `SHA-256 ${short(targetFile.sha256)}, the same`,
   'restore-backup': ({ restore }) => restore && `job ${restore.job}`,

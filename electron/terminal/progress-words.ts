@@ -1,5 +1,5 @@
 import { formatBytes } from '../../shared/bytes';
-import type { Progress } from '../../shared/migration';
+import type { Progress } from '../../shared/progress';
 import { formatRange, timeLeft } from '../../shared/time-left';
 
 /** A bar of `width` characters. */

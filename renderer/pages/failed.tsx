@@ -13,6 +13,7 @@ import { FindingList } from '../parts/finding-list';
 import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { TruthList } from '../parts/truth-list';
+import { WayPart } from '../parts/way-part';
 import { serverName } from '../server-face';
 import { formatMoment } from '../when';
 import { actionWords } from '../words/en';
@@ -47,6 +48,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       </Section>
       {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
       <TruthList state={state} />
+      <WayPart state={state} />
       <Details
         rows={[
           { name: actionWords.code, value: failure.code, mono: true },

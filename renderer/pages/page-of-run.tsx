@@ -3,14 +3,18 @@ import { isLooking } from '../looking';
 import type { Page } from '../page-of';
 import { useJudged } from '../parts/use-judged';
 import { useApp } from '../store';
+import { AtConsole } from './at-console';
+import { BringFile } from './bring-file';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
 import { Failed } from './failed';
 import { LoginQuestion } from './login-question';
 import { MoveAddress } from './move-address';
+import { OpenFtp } from './open-ftp';
 import { Opening } from './opening';
 import { PowerOff } from './power-off';
+import { PutFile } from './put-file';
 import { ReviewFindings } from './review-findings';
 import { Running } from './running';
 import { SaveKey } from './save-key';
@@ -47,6 +51,15 @@ export function PageOfRun({
   switch (question.kind) {
     case 'confirm-restore':
       return <ConfirmRestore state={state} question={question} key={question.id} />;
+    case 'bring-file':
+      return <BringFile state={state} question={question} key={question.id} />;
+    case 'put-file':
+      return <PutFile state={state} question={question} key={question.id} />;
+    case 'open-ftp':
+      // What was typed stays for correction.
+      return <OpenFtp state={state} question={question} key={question.side} />;
+    case 'use-console':
+      return <AtConsole state={state} question={question} key={question.id} />;
     case 'power-off':
       return <PowerOff state={state} question={question} key={question.id} />;
     case 'move-address':

@@ -13,6 +13,7 @@ import { StepList } from '../parts/step-list';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { ThroughputPanel } from '../parts/throughput-panel';
 import { useAction } from '../parts/use-action';
+import { WayPart } from '../parts/way-part';
 import { whyRunning } from '../words/en';
 
 /** What runs now, in words, and how far it is. */
@@ -39,6 +40,7 @@ export function Running({ state }: { readonly state: MigrationState }) {
           <ThroughputPanel state={state} />
         </>
       )}
+      <WayPart state={state} />
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase === 'check' && <FindingList findings={state.findings} />}

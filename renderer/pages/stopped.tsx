@@ -5,6 +5,7 @@ import { leavesBehind } from '../../shared/words/leaves';
 import { stepWords } from '../../shared/words/steps';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
+import { WayPart } from '../parts/way-part';
 import { givenUpNow } from '../truths';
 import { stoppedWords } from '../words/en-outcomes';
 
@@ -23,6 +24,7 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
       goOn={stoppedWords.continue(stepWords[next].title)}
     >
       <TruthList state={state} />
+      <WayPart state={state} />
     </ResumePage>
   );
 }

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { KeyDifference } from '../../shared/kit';
 import type { KeyFault as Fault } from '../../shared/migration';
-import { describeFailure } from '../../shared/words/failures';
 import { faultWords } from '../words/en-key';
+import { FailureNotice } from './failure-notice';
 import { Notice } from './notice';
 
 /** So many groups that hardly anything fits. */
@@ -10,15 +10,7 @@ const most = 4;
 
 /** Why what was given is not the key: where it differs, never what would be right. */
 export function KeyFault({ fault }: { readonly fault: Fault }) {
-  if ('failure' in fault) {
-    const words = describeFailure(fault.failure);
-    return (
-      <Notice tone="warn" title={words.title} alert>
-        <Text size="sm">{words.seen}</Text>
-        <Text size="sm">{words.todo}</Text>
-      </Notice>
-    );
-  }
+  if ('failure' in fault) return <FailureNotice failure={fault.failure} />;
   const { difference } = fault;
   return (
     <Notice tone="warn" title={faultWords.title} alert>

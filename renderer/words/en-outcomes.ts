@@ -33,6 +33,8 @@ export const truthWords = {
     none: 'There is none yet.',
     source: (size: string) => `${size}, on the old server.`,
     local: (size: string) => `${size}, on the old server and on this computer, the same SHA-256.`,
+    passed: (size: string) =>
+      `${size}, the same SHA-256 on the old server and on the new one. No copy was kept here.`,
     target: (size: string) =>
       `${size}, the same SHA-256 on the old server, here and on the new one.`,
   },

@@ -199,6 +199,12 @@ const words: Record<FailureCode, Say> = {
     'sudo that needs neither password nor terminal for this account, or an account that needs no sudo.',
     'Log in as another user, or have the rule for this account changed (NOPASSWD, and no requiretty).',
   ),
+  'ssh.no-sftp': say(
+    'The server has no SFTP',
+    (f) => `The server took the login and refused SFTP${tail(f, 'seen')}.`,
+    'SFTP for this account (in sshd_config: Subsystem sftp internal-sftp).',
+    'Switch it on, or move the file by the server’s own console over FTP, or by hand.',
+  ),
   'ssh.config': say(
     'Your SSH configuration cannot be read',
     (f) => `${f['file'] ?? 'The file'}${tail(f, 'seen')}.`,
@@ -400,6 +406,25 @@ const words: Record<FailureCode, Say> = {
       `The disk of ${f['where'] ?? 'the receiving end'} is full${typeof f['missing'] === 'number' ? `: ${formatBytes(f['missing'])} are missing` : ''}.`,
     'Room for all that is to be moved.',
     'Make room, then try again: what was moved is kept.',
+  ),
+  'transfer.other-file': say(
+    'This is not the backup',
+    (f) =>
+      `The file has ${f['seen'] ?? 'other bytes'}; the backup has ${f['expected'] ?? 'others'}.`,
+    'The file of this very backup, unchanged.',
+    'Choose the file of this very backup. Where it is the right one, it was damaged on its way: bring it again.',
+  ),
+  'transfer.not-there': say(
+    'The file is not there yet',
+    (f) => `The new server has no file ${f['path'] ?? ''}${tail(f, 'seen')}.`,
+    'The backup, whole and unchanged, under this very name.',
+    'Put it there, or wait until it has arrived, then look again.',
+  ),
+  'ftp.not-arrived': say(
+    'The file has not arrived yet',
+    () => 'The console has not brought the whole file to the FTP server of this program.',
+    'The whole file, under the path that is shown.',
+    'Look what the console says. It may still be busy; if it failed, start the export there again.',
   ),
   'transfer.failed': say(
     'The file could not be moved',

@@ -66,8 +66,9 @@ const words: Record<FindingId, FindingWords> = {
   },
   'EPP-112': {
     title: 'Does this computer have room for the backup file?',
-    cause: 'The file passes through this computer.',
-    fix: 'Make room on the drive that holds the migrations.',
+    cause:
+      'A copy of the file is kept here where there is room. Without one it goes straight from server to server, which needs SFTP on both.',
+    fix: 'Make room on the drive that holds the migrations, or go without a copy.',
     ask: 'The drive that holds the migrations has room for the backup file.',
   },
   'EPP-113': {

@@ -46,8 +46,9 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
     failedAs(state, 'backup.failed')
       ? (lastGivenUp(state) ?? '')
       : 'A backup that the old server has begun goes on by itself; going on picks it up.',
-  'download-backup': 'The backup stays on the old server; what was downloaded is kept.',
-  'upload-backup': 'The backup is here; what was uploaded is kept on the new server.',
+  'download-backup': 'The backup stays on the old server; what has arrived elsewhere is kept.',
+  'upload-backup': ({ facts }) =>
+    `The backup is ${facts.localFile?.kept === false ? 'on the old server' : 'here'}; what has arrived on the new server is kept.`,
   'restore-backup': (state) => {
     // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
     const keyAgain =

@@ -20,10 +20,10 @@ export const stepWords = {
   'save-key': { title: 'Save the key', doing: 'Waiting until the key is proven saved' },
   'create-backup': { title: 'Create the backup', doing: 'The old server is creating the backup' },
   'download-backup': {
-    title: 'Download the backup',
-    doing: 'Downloading the backup from the old server',
+    title: 'Fetch the backup',
+    doing: 'Moving the backup from the old server',
   },
-  'upload-backup': { title: 'Upload the backup', doing: 'Uploading the backup to the new server' },
+  'upload-backup': { title: 'Deliver the backup', doing: 'Bringing the backup to the new server' },
   'restore-backup': {
     title: 'Restore on the new server',
     doing: 'The new server is restoring the backup',

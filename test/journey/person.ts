@@ -94,6 +94,12 @@ function usual(question: Question, password: string, key: string, state: Migrati
       return { kind: 'confirm-restore', typedName: question.targetName };
     case 'enter-key':
       return { kind: 'enter-key', secret: key };
+    // Without a default answer: the journeys that meet them bring their own.
+    case 'bring-file':
+    case 'put-file':
+    case 'open-ftp':
+    case 'use-console':
+      throw new Error(`nobody was told how to answer ${question.kind}`);
     case 'power-off':
       return { kind: 'power-off', typedName: question.sourceName };
     case 'move-address':

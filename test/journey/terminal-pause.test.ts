@@ -50,7 +50,7 @@ describe.skipIf(noWindow)('a person at a terminal, while a file moves', () => {
     expect(shown().slice(held)).not.toContain('✓');
     type('p');
     await sees('p pauses');
-    await sees('Upload the backup');
+    await sees('Deliver the backup');
     // The plan ends there.
     expect(await exitCode).toBe(11);
     expect(mode()).toMatch(/ icanon .* echo /s);

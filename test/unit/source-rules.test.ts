@@ -28,6 +28,10 @@ describe('the sources', () => {
     expect(tooLong).toEqual([]);
   });
 
+  it('hold no two versions of a line, as a merge leaves them', () => {
+    expect(sources.filter((file) => /^(<{7}|>{7}) /m.test(textOf(file)))).toEqual([]);
+  });
+
   it('have names that say what is inside', () => {
     const banned = /(^|[-.])(utils?|helpers?|common|managers?|services?|base|misc)([-.]|$)/;
     expect(sources.filter((file) => banned.test(basename(file)))).toEqual([]);

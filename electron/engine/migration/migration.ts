@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';
 import { fail, toFailure } from '../../../shared/failure';
 import { fold, nextStep } from '../../../shared/fold';
+import type { ConsoleFields } from '../../../shared/ftp-server';
 import type { SavedKit } from '../../../shared/kit';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
-import { mayMakeNewBackup, reasonForNew } from '../../../shared/new-backup';
-import type { Plan } from '../../../shared/plan';
+import type { RouteWish } from '../../../shared/route';
 import { type StepId, stepIds } from '../../../shared/steps';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
@@ -21,6 +20,8 @@ import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
 import { keepPace, type PaceWish } from './pacing';
 import { openQuestionDesk } from './question-desk';
+import type { FtpPort } from './route/ftp-port';
+import { keepRoute } from './route/route-keeper';
 import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
 import type { Tools } from './step';
@@ -32,6 +33,7 @@ export type Workshop = {
   readonly open: OpenAppliance;
   readonly openReach: OpenReach;
   readonly transport: Transport;
+  readonly ftp: FtpPort;
   readonly keysOnDisk: KnownKeysOnDisk;
   readonly vault: Vault;
   /** Throws `rules.invalid`. */
@@ -52,6 +54,9 @@ export type Run = KitDesk & {
   /** The key for the person who has to save it; throws `key.not-proven` where it is not being asked for. */
   readonly revealKey: () => string;
   readonly setPace: (wish: PaceWish) => void;
+  readonly setRoute: (wish: RouteWish) => void;
+  /** What is typed at a console; throws `contract.bad-input` where nobody works at one. */
+  readonly consoleFields: () => ConsoleFields;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
   readonly cancel: (because: CancelReason, discard?: Discard) => void;
   /** How it ended; throws only where the journal could not be written. */
@@ -67,31 +72,11 @@ export type RunOptions = {
 
 export const journalFile = (folder: string): string => join(folder, 'journal.jsonl');
 
-/** Makes a migration's folder and the first event of its journal, and begins its run. */
-export function createRun(id: string, plan: Plan, options: RunOptions): Run {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  return begin(options, (emit) => emit({ type: 'migration-created', id, plan }));
-}
+/** Told before anything else of a run. */
+export type First = (emit: (event: UntimedEvent) => void, state: () => MigrationState) => void;
 
-/** Begins another run of a migration that has a journal. Throws `migration.locked` while another program runs it. */
-export function resumeRun(options: RunOptions): Run {
-  return begin(options, () => undefined);
-}
-
-/** As `resumeRun`, with a new backup in place of the one that there is; throws `backup.needed` where that one is still needed. */
-export function resumeAnew(options: RunOptions): Run {
-  return begin(options, (emit, state) => {
-    const before = state();
-    const { request } = before.facts;
-    if (!request || !mayMakeNewBackup(before)) return fail('backup.needed', { id: before.id });
-    const { backupId, name } = request;
-    emit({ type: 'backup-given-up', backupId, name, reason: reasonForNew(before), deleted: false });
-  });
-}
-
-type First = (emit: (event: UntimedEvent) => void, state: () => MigrationState) => void;
-
-function begin(options: RunOptions, first: First): Run {
+/** Takes the lock of a migration, reads its journal, tells `first` and runs its steps. Throws `migration.locked` while another program runs it. */
+export function begin(options: RunOptions, first: First): Run {
   const { folder, workshop, onEvent } = options;
   const now = (): Date => new Date();
   const lock = takeLock(folder, now().toISOString());
@@ -136,6 +121,12 @@ function begin(options: RunOptions, first: First): Run {
       () => current().pace,
       (wanted) => emit({ type: 'pace-set', pace: wanted }),
     );
+    const route = keepRoute(
+      () => current().route,
+      (wish) => emit({ type: 'route-wished', wish }),
+      (chosen) => emit({ type: 'route-chosen', route: chosen }),
+    );
+    let fields: ConsoleFields | undefined;
     let discard: Discard = 'unproven';
     /** Over a connection of its own: those of the run are closed. */
     const cleanUp = async (): Promise<void> => {
@@ -158,11 +149,14 @@ function begin(options: RunOptions, first: First): Run {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
+      ...{ kitSaved, giveUpBackup, pacing: pace.pacing, route: route.tools },
+      consoleFields: (typed) => {
+        fields = typed;
+      },
       noted: (note) => {
         const step = runningStep(current());
         if (step) emit({ type: 'transfer-noted', step, note });
       },
-      ...{ kitSaved, giveUpBackup, pacing: pace.pacing },
       found: (findings, measured) =>
         emit({ type: 'findings-made', findings, ...(measured && { measured }) }),
       pause: async (milliseconds) => {
@@ -206,6 +200,9 @@ function begin(options: RunOptions, first: First): Run {
         kitSaved,
       }),
       setPace: pace.set,
+      setRoute: route.set,
+      consoleFields: () =>
+        fields ?? fail('contract.bad-input', { where: 'id', seen: 'nobody works at a console' }),
       cancel: (because, what = 'unproven') => {
         if (stop.signal.aborted) return;
         discard = what;

@@ -20,21 +20,36 @@ export function openQuestionDesk(emit: (event: Told) => void, signal: AbortSigna
   let open: Open | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const put = (asked: Ask<QuestionKind>): Promise<Answer> =>
+  const put = (asked: Ask<QuestionKind>, until?: AbortSignal): Promise<Answer> =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
+      until?.throwIfAborted();
       const question = { ...asked, id: `q-${randomBytes(6).toString('hex')}` } as Question;
       const abort = (): void => {
         open = undefined;
         reject(signal.reason);
       };
       signal.addEventListener('abort', abort, { once: true });
+      const { id, kind } = question;
+      // Nobody has to answer it any more; with the whole run its end says so.
+      const withdraw = (): void => {
+        if (signal.aborted || open?.question !== question) return;
+        signal.removeEventListener('abort', abort);
+        open = undefined;
+        try {
+          emit({ type: 'question-answered', questionId: id, kind, accepted: false });
+          reject(until?.reason);
+        } catch (thrown) {
+          reject(thrown);
+        }
+      };
+      until?.addEventListener('abort', withdraw, { once: true });
       const settle = (answer: Answer): void => {
         signal.removeEventListener('abort', abort);
+        until?.removeEventListener('abort', withdraw);
         open = undefined;
         const accepted = accepts(question, answer);
         try {
-          const { id, kind } = question;
           emit({ type: 'question-answered', questionId: id, kind, accepted });
         } catch (thrown) {
           reject(thrown);
@@ -47,8 +62,8 @@ export function openQuestionDesk(emit: (event: Told) => void, signal: AbortSigna
     });
 
   return {
-    ask: ((asked: Ask<QuestionKind>) => {
-      const answered = turn.then(() => put(asked));
+    ask: ((asked: Ask<QuestionKind>, until?: AbortSignal) => {
+      const answered = turn.then(() => put(asked, until));
       turn = answered.catch(() => undefined);
       return answered;
     }) as Tools['ask'],

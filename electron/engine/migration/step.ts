@@ -2,22 +2,20 @@ import type { HostKey, Side } from '../../../shared/appliance';
 import type { Rules } from '../../../shared/compatibility';
 import type { Facts, GivenUpBackup } from '../../../shared/facts';
 import type { Finding } from '../../../shared/finding';
+import type { ConsoleFields } from '../../../shared/ftp-server';
 import type { SavedKit } from '../../../shared/kit';
 import type { Told } from '../../../shared/measured';
-import type {
-  Answer,
-  MigrationState,
-  Progress,
-  Question,
-  QuestionKind,
-} from '../../../shared/migration';
+import type { Answer, MigrationState, Question, QuestionKind } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
+import type { Progress } from '../../../shared/progress';
 import type { StepId } from '../../../shared/steps';
 import type { TransferNote } from '../../../shared/transfer-note';
 import type { Appliance } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
 import type { Transport } from '../transport/transport';
 import type { Pacing } from './pacing';
+import type { FtpPort } from './route/ftp-port';
+import type { RouteTools } from './route/route-keeper';
 import type { Secrets } from './secrets';
 
 export type FactName = keyof Facts;
@@ -52,6 +50,8 @@ export type Tools = {
   readonly dropConnection: (side: Side, off?: boolean) => void;
   readonly ask: <Kind extends QuestionKind>(
     question: Ask<Kind>,
+    /** Takes the question back when it is aborted; rejects with its reason. */
+    until?: AbortSignal,
   ) => Promise<Answer & { readonly kind: Kind }>;
   readonly progress: (progress: Progress) => void;
   /** Writes down findings, and after a look what an estimate goes by. */
@@ -60,6 +60,10 @@ export type Tools = {
   readonly noted: (note: TransferNote) => void;
   /** How a transfer is held back. */
   readonly pacing: Pacing;
+  readonly route: RouteTools;
+  readonly ftp: FtpPort;
+  /** Holds what is typed at a console in memory, for `console-fields`; undefined forgets it. */
+  readonly consoleFields: (fields: ConsoleFields | undefined) => void;
   /** Writes down where the recovery kit is. */
   readonly kitSaved: (kit: SavedKit) => void;
   /** Absent where nothing can print. */

@@ -80,7 +80,7 @@ export const roomOnTarget: Check = {
   },
 };
 
-/** EPP-112: room for the copy that is kept here; checked again with the file's size before the download. */
+/** EPP-112: room for the copy that is kept here where there is room; without it the file goes straight through. Checked again with its size. */
 export const roomOnWorkstation: Check = {
   id: 'EPP-112',
   on: 'workstation',
@@ -89,12 +89,11 @@ export const roomOnWorkstation: Check = {
       statfs(folder),
       expected(servers.source),
     ]);
-    const least = Math.max(leastHere, likely);
-    const better = Math.max(least, most);
+    const better = Math.max(leastHere, likely, most);
     return {
-      level: roomFor(bavail * bsize, least, better),
+      level: roomFor(bavail * bsize, leastHere, better),
       measured: `${formatBytes(bavail * bsize)} free`,
-      required: atLeast(least, better),
+      required: atLeast(leastHere, better),
     };
   },
 };

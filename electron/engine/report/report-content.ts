@@ -6,6 +6,7 @@ import type { MigrationState } from '../../../shared/migration';
 import { formatAddress, type Plan } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
+import { routeSentences } from '../../../shared/words/route';
 import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
 import { findingsSections } from './findings-section';
@@ -96,15 +97,16 @@ const serverRows = (source: Identity | undefined, target: Identity | undefined):
     ] as const satisfies readonly (readonly [string, (one: Identity) => string])[]
   ).map(([label, read]) => [label, source ? read(source) : '', target ? read(target) : '']);
 
-function backupRows({ facts, kit, plan, givenUp }: MigrationState): string[][] {
+function backupRows({ facts, kit, plan, givenUp, route }: MigrationState): string[][] {
   const { backup, keyProof, localFile, targetFile, restore } = facts;
   return [
     ['Name', backup?.name ?? ''],
     ['Size', backup ? `${formatBytes(backup.size)} (${backup.size} bytes)` : ''],
     ['SHA-256 on the old server', backup?.sha256 ?? ''],
-    ['SHA-256 here', localFile?.sha256 ?? ''],
+    ['SHA-256 as it passed here', localFile?.sha256 ?? ''],
     ['SHA-256 on the new server', targetFile?.sha256 ?? ''],
-    ['Kept here', localFile?.path ?? ''],
+    ['Kept here', localFile?.kept === false ? 'no copy' : (localFile?.path ?? '')],
+    ...(route.chosen ? routeSentences(route.chosen).map((each) => ['Its way', each]) : []),
     ['Its manifest', localFile?.sidecar ?? ''],
     ['Key proven saved', keyProof ? proofWords(keyProof) : ''],
     ['Recovery kit', kit ? kitWords(kit) : ''],

@@ -1,5 +1,6 @@
 import type { SFTPWrapper } from 'ssh2';
 import { FailureError, fail } from '../../../shared/failure';
+import { printable } from '../printable';
 import { makeSftpFast } from './fast-sftp';
 import type { Line, Settle } from './line';
 
@@ -22,7 +23,7 @@ export type SftpChannel = {
 const silenceSeconds = 60;
 
 /**
- * Opens an SFTP session. Throws `appliance.command-failed` where the server has none. From now on a silence of so many
+ * Opens an SFTP session. Throws `ssh.no-sftp` where the server has none. From now on a silence of so many
  * `seconds` ends the line with `appliance.no-answer`, even where the server gives signs of life. A `spare` session is one more that the
  * server need not give: that it does not answer to the wish for one ends nothing.
  */
@@ -48,11 +49,8 @@ export async function openSftp(
     )
     .catch((thrown: unknown) => {
       if (line.isLost()) throw thrown;
-      return fail(
-        'appliance.command-failed',
-        { command: 'sftp', exitCode: -1, seen: 'no SFTP' },
-        thrown,
-      );
+      const seen = thrown instanceof Error ? printable(thrown.message).slice(0, 200) : '';
+      return fail('ssh.no-sftp', { seen }, thrown);
     })
     .finally(() => {
       waiting = 0;

@@ -1,4 +1,5 @@
 import type { EngineAnswers } from '../../../shared/contract';
+import type { ConsoleFields } from '../../../shared/ftp-server';
 import type { Answer, MigrationState, Question } from '../../../shared/migration';
 
 /** What answering a question may need. */
@@ -16,6 +17,8 @@ export type AnswerDesk = {
 export type MigrationDesk = {
   readonly state: MigrationState;
   readonly revealKey: () => Promise<string>;
+  /** What has to be typed at the console of a server. */
+  readonly consoleFields: () => Promise<ConsoleFields>;
   /** Writes the recovery kit; gives its path and what speaks against the place. */
   readonly saveKit: (path: string) => Promise<EngineAnswers['save-kit']>;
 };

@@ -5,6 +5,8 @@ import { cleanAll } from '../clean';
 import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
 import { enterKeyByPerson } from './enter-key-by-person';
+import { openFtpByPerson, workAtConsole } from './ftp-by-person';
+import { bringFile, putFile } from './move-by-person';
 import { contextOf, explain, typeName } from './prompting';
 import { moveWords, powerOffWords, restoreWords } from './question-text';
 import { reviewByPerson } from './review-by-person';
@@ -16,6 +18,10 @@ type Asked = Question & {
     | 'save-key'
     | 'confirm-restore'
     | 'enter-key'
+    | 'bring-file'
+    | 'put-file'
+    | 'open-ftp'
+    | 'use-console'
     | 'power-off'
     | 'move-address';
 };
@@ -43,6 +49,14 @@ export async function askMigrating(
       };
     case 'enter-key':
       return enterKeyByPerson(question, { ...migration, state }, context, terminal, folder);
+    case 'bring-file':
+      return bringFile(question, context, terminal, folder);
+    case 'put-file':
+      return putFile(question, context, terminal);
+    case 'open-ftp':
+      return openFtpByPerson(question, context, terminal);
+    case 'use-console':
+      return workAtConsole(question, await migration.consoleFields(), context, terminal);
     case 'power-off':
       explain(terminal, ...powerOffWords(question, state));
       return {

@@ -29,6 +29,10 @@ async function ask(
     case 'save-key':
     case 'confirm-restore':
     case 'enter-key':
+    case 'bring-file':
+    case 'put-file':
+    case 'open-ftp':
+    case 'use-console':
     case 'power-off':
     case 'move-address':
       return desk.migration && askMigrating(question, desk.migration, desk, terminal, folder);

@@ -62,6 +62,11 @@ export const practiceAnswers =
       case 'move-address':
         answered(`Give ${question.to.address} to ${question.targetName}`, 'yes');
         return { kind: 'move-address', accept: true };
+      // Nobody is at the console of a practice server, and no practice file is brought by hand.
+      case 'bring-file':
+      case 'put-file':
+      case 'open-ftp':
+      case 'use-console':
       // No practice server has a key file, a second factor, an unknown version or, of itself, another host key.
       case 'replace-host-key':
       case 'enter-passphrase':

@@ -49,6 +49,11 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
         return typed('power-off', given.powerOff);
       case 'move-address':
         return given.moveAddress === true ? { kind: 'move-address', accept: true } : undefined;
+      case 'bring-file':
+      case 'put-file':
+      case 'open-ftp':
+      case 'use-console':
+        return undefined;
       default:
         return logins(question);
     }

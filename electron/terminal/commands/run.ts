@@ -20,6 +20,7 @@ import { dryRunLines, wouldRun } from '../plan/would-run';
 import type { Desk } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
 import { eachRemarkOnce, remarkText } from '../route';
+import { routeWish } from '../route-options';
 import type { Screen } from '../screens/screen';
 import { tellEstimate } from './tell-estimate';
 
@@ -72,6 +73,7 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
       until,
       keyAtRestore,
       bytesPerSecond: options.limit ?? opened.plan.bytesPerSecond,
+      route: routeWish(options, opened.plan.route),
     });
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {

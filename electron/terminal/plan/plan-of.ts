@@ -4,6 +4,7 @@ import { type Endpoint, type Plan, parsePlan } from '../../../shared/plan';
 import type { RunOptions } from '../choice';
 import { typedPath } from '../kit-file';
 import { type RouteDesk, resolveJumps, resolveRoute } from '../route';
+import { routeWish } from '../route-options';
 import { resolvePlanned } from './plan-route';
 import type { OpenedPlan } from './read-plan';
 
@@ -18,6 +19,7 @@ export async function planOf(
     target: await endpointOf('target', options, opened, desk),
     until: options.until ?? opened?.plan.until ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
+    route: routeWish(options, opened?.plan.route),
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }

@@ -38,6 +38,16 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
   'enter-key': both(
     'Answer beforehand: --kit FILE with the saved recovery kit, or the variable EPP_BACKUP_KEY.',
   ),
+  'bring-file': both(
+    'No option answers this: a person brings the file. Or let it go by SFTP: --source-way sftp.',
+  ),
+  'put-file': both(
+    'No option answers this: a person puts the file there. Or let it go by SFTP: --target-way sftp.',
+  ),
+  'open-ftp': both(
+    'No option answers this: a person chooses the FTP server and works at the console.',
+  ),
+  'use-console': both('No option answers this: a person works at the console.'),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
   'move-address': both('Answer beforehand: --yes-move-address.'),
 };

@@ -1,7 +1,8 @@
 import type { Side } from '../../../shared/appliance';
 import { formatDuration } from '../../../shared/bytes';
-import type { MigrationState, Progress } from '../../../shared/migration';
+import type { MigrationState } from '../../../shared/migration';
 import { movingSteps } from '../../../shared/pace';
+import type { Progress } from '../../../shared/progress';
 import { phaseOf, type StepId } from '../../../shared/steps';
 import { sparkline, type Throughput } from '../../../shared/throughput';
 import { sideWords } from '../../../shared/words/sides';

@@ -80,6 +80,7 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
         if (lines.length > 0) keep(lines.map((line) => `  ${line}`).join('\n'));
         return;
       }
+      case 'route-chosen':
       case 'kit-saved':
       case 'backup-given-up':
         for (const each of backupNews(cleanAll(event), cleanAll(after)))

@@ -82,6 +82,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
       case 'transfer-noted':
         line(`  ${noteWords(event.step, cleanAll(event.note))}`, event.at);
         return;
+      case 'route-chosen':
       case 'kit-saved':
       case 'backup-given-up':
         for (const each of backupNews(cleanAll(event), cleanAll(state)))

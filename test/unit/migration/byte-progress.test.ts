@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { byteProgress } from '../../../electron/engine/migration/byte-progress';
-import type { Progress } from '../../../shared/migration';
 import type { SlowerPart } from '../../../shared/pace';
+import type { Progress } from '../../../shared/progress';
 
 /** What is told of a transfer of 1000 bytes a second, reported ten times a second. */
 function told() {

@@ -16,7 +16,7 @@ describe('a running migration', () => {
     await openWindow(
       progressing('download-backup', { unit: 'bytes', done: 612e6, total: 1432e6, rate, average }),
     );
-    expect(heading()).toHaveTextContent('Downloading the backup from the old server');
+    expect(heading()).toHaveTextContent('Moving the backup from the old server');
     expect(screen.getByText('612 MB of 1.4 GB')).toBeVisible();
     expect(screen.getByText(/11\.4 MB\/s/)).toBeVisible();
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '42');
@@ -121,7 +121,7 @@ describe('a running migration', () => {
     await push(stateOf(runningAt('download-backup')));
     expect(document.title).toMatch(/Transfer/);
     const spoken = screen.getAllByRole('status').map((status) => status.textContent);
-    expect(spoken).toContain('Downloading the backup from the old server');
+    expect(spoken).toContain('Moving the backup from the old server');
   });
 
   it('shows the commands with Ctrl+J, from a field, too', async () => {
@@ -143,7 +143,7 @@ describe('the end of a run', () => {
     );
     expect(heading()).toHaveTextContent('There is no room left');
     expect(screen.getByText(/Runs as before and serves its clients/)).toBeVisible();
-    expect(button('Try again')).toHaveAccessibleDescription(/Upload the backup/);
+    expect(button('Try again')).toHaveAccessibleDescription(/Deliver the backup/);
     await user.click(button('Try again'));
     expect(asked('resume-migration')[0]?.input).toEqual({ id: 'm-1' });
     await user.click(button('Back home'));

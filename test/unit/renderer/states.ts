@@ -6,11 +6,11 @@ import { foldAll } from '../../../shared/fold';
 import type {
   MigrationEvent,
   MigrationState,
-  Progress,
   Question,
   QuestionKind,
 } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
+import type { Progress } from '../../../shared/progress';
 import { type StepId, stepIds } from '../../../shared/steps';
 import {
   backupName,
@@ -200,6 +200,35 @@ export const questions = {
     replaced: fresh,
   }),
   'enter-key': asking('restore-backup', { kind: 'enter-key', backupName, again: false }),
+  'bring-file': asking('download-backup', {
+    kind: 'bring-file',
+    from: '/backups/epp.eppb',
+    size: 1_400_000_000,
+    sha256: 'ab'.repeat(32),
+  }),
+  'put-file': asking('upload-backup', {
+    kind: 'put-file',
+    path: '/home/jane/.epp/epp.eppb',
+    to: '/incoming/epp.eppb',
+    size: 1_400_000_000,
+    sha256: 'ab'.repeat(32),
+  }),
+  'open-ftp': asking('download-backup', {
+    kind: 'open-ftp',
+    side: 'source',
+    serverName: 'OLD-EPP',
+    interfaces: [
+      { name: 'eth0', address: '10.0.0.5', because: 'same-network' },
+      { name: 'tun0', address: '172.16.4.2', because: 'other' },
+    ],
+  }),
+  'use-console': asking('download-backup', {
+    kind: 'use-console',
+    side: 'source',
+    serverName: 'OLD-EPP',
+    server: 'own',
+    path: '/backups/epp.eppb',
+  }),
   'power-off': asking('power-off-source', {
     kind: 'power-off',
     sourceName: 'OLD-EPP',

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Progress } from '../../../shared/migration';
+import type { Progress } from '../../../shared/progress';
 import type { TransferNote } from '../../../shared/transfer-note';
 import { openWindow } from './open-window';
 import { progressing, runningAt, stateOf } from './states';

@@ -82,7 +82,7 @@ describe('the report', () => {
       note: { kind: 'goes-on', at: 1.2e9 },
     };
     const text = reportText(reportContent(state(noted), new Date(at)));
-    expect(text).toMatch(/^2026-11-24T02:00:00\.000Z +Upload the backup +Goes on at 1\.2 GB: /m);
+    expect(text).toMatch(/^2026-11-24T02:00:00\.000Z +Deliver the backup +Goes on at 1\.2 GB: /m);
     expect(reportText(reportContent(state(), new Date(at)))).not.toContain('was noted');
   });
 

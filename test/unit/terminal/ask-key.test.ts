@@ -14,6 +14,7 @@ function migrating(more: Partial<MigrationDesk> = {}) {
   const migration: MigrationDesk = {
     state: stateAfter(),
     revealKey: async () => key,
+    consoleFields: async () => ({ address: '', port: 21, path: '' }),
     saveKit: async (path) => {
       saved.push(path);
       return { path, warnings: ['sync-folder'] };

@@ -80,7 +80,7 @@ describe('a person at a window', () => {
   it('is told of the key only where there are keys', () => {
     const { play, shown } = open({ canAsk: false });
     play(started);
-    expect(shown()).toContain('Downloading the backup');
+    expect(shown()).toContain('Moving the backup');
     expect(shown()).not.toContain('p pauses');
   });
 

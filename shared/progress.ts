@@ -1,0 +1,17 @@
+import type { SlowerPart } from './pace';
+
+/** How far a step is, as far as that is known. */
+export type Progress = {
+  /** Bytes of a file, or percent of a job on an appliance. */
+  readonly unit: 'bytes' | 'percent';
+  readonly done: number;
+  readonly total: number;
+  /** Bytes per second over the last seconds; absent where it is not known. */
+  readonly rate?: number | undefined;
+  /** The same since the transfer began or went on, pauses counted. */
+  readonly average?: number | undefined;
+  /** What holds a transfer up; absent where it is not known or nothing does. */
+  readonly slower?: SlowerPart | undefined;
+  /** The appliance's own word for what it does: `generating`, `restarting`. */
+  readonly doing?: string | undefined;
+};
