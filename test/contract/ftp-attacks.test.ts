@@ -137,7 +137,7 @@ describe('whoever is logged in', () => {
     expect((await console.fetch(`RETR ${desk.path}`)).answers[0]).toMatch(/^550/);
     expect(await console.say('REST 3')).toMatch(/^350/);
     expect(await console.store(`STOR ${desk.path}`, Buffer.from('x'))).toMatch(/^554/);
-    expect(await readdir(at(''))).toEqual(['old.eppb.part']);
+    expect(await readdir(at(''))).toEqual(['old.eppb.console']);
   });
 
   it('has only the commands that move one file', async () => {

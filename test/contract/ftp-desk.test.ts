@@ -50,7 +50,7 @@ describe('the desk', () => {
     const console = await enter(desk);
     await console.say(`CWD ${desk.path.slice(0, desk.path.lastIndexOf('/'))}`);
     expect(await console.store('STOR tmp.1', Buffer.from('12345'))).toMatch(/^226/);
-    expect(await readdir(at(''))).toEqual(['old.eppb.part']);
+    expect(await readdir(at(''))).toEqual(['old.eppb.console']);
     expect(await console.say('RNFR old.eppb')).toMatch(/^550/);
     expect(await console.say('RNFR tmp.1')).toMatch(/^350/);
     expect(await console.say('RNTO ../other.eppb')).toMatch(/^550/);
@@ -154,7 +154,7 @@ describe('the desk', () => {
 
   it('writes through no link', async () => {
     await writeFile(at('secret'), 'mine');
-    await symlink(at('secret'), at('old.eppb.part'));
+    await symlink(at('secret'), at('old.eppb.console'));
     expect(await failureOf(() => open(receive()))).toMatchObject({ code: 'transfer.failed' });
     expect(await readFile(at('secret'), 'utf8')).toBe('mine');
   });
@@ -179,7 +179,7 @@ describe('the desk', () => {
     expect(
       await failureOf(() => open(receive({ name: 'c' }), { address: '192.0.2.1' })),
     ).toMatchObject({ code: 'ftp.address-not-here' });
-    expect((await readdir(at(''))).sort()).toEqual(['old.eppb.part']);
+    expect((await readdir(at(''))).sort()).toEqual(['old.eppb.console']);
   });
 
   it('closes when it is stopped, and leaves nothing', async () => {

@@ -98,11 +98,11 @@ async function move(
   const name = fileIn(session, path);
   if (memory.ascii) throw new Refusal(550, 'This file is binary: TYPE I first.');
   shelf.may(what, name, at);
-  const asking = { isThere: session.isThere, moved: rules.alive };
   const way = data.kind() ?? 'passive';
   const from = at === 'end' ? (shelf.entry()?.size ?? 0) : at;
+  const begins = (): void => rules.tell({ kind: 'begins', peer, at: from, way });
+  const asking = { isThere: session.isThere, begins, moved: rules.alive };
   await transfer(session, 'Go ahead.', async (socket) => {
-    rules.tell({ kind: 'begins', peer, at: from, way });
     if (what === 'store') return shelf.store(name, at, socket, asking);
     await shelf.retrieve(name, from, socket, asking);
     return 'That is all.';

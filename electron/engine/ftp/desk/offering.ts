@@ -58,6 +58,7 @@ export async function offering(
     retrieve: async (name, at, to, asking) => {
       may('retrieve', name, at);
       busy = true;
+      asking.begins();
       try {
         const hash = createHash('sha256');
         await readRange(handle, { start: 0, end: at }, (piece) => hash.update(piece));

@@ -91,7 +91,8 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
       if (linger) return;
       options.onProgress(moved.size, moved.size);
       options.onEvent({ kind: 'finished', ...moved });
-      resolveDone(moved);
+      // After the console was told: whoever waits for this may close the desk at once.
+      setImmediate(() => resolveDone(moved));
       server.close();
       linger = setTimeout(() => void close(), lingerSeconds * 1000);
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { link, lstat, rename, rm, statfs } from 'node:fs/promises';
+import { lstat, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FailureError, fail } from '../../../../shared/failure';
@@ -9,10 +9,10 @@ import {
   localFailure,
   openPart,
   readRange,
-  renameForGood,
   writeAll,
 } from '../../transport/local-file';
 import { sideName } from '../../transport/side-name';
+import { giveName } from './give-name';
 import { isPlainName } from './path';
 import { Refusal, type Shelf, type ShelfEnds } from './shelf';
 
@@ -34,8 +34,8 @@ export type ReceiveTask = {
 const graceMilliseconds = 1000;
 
 /**
- * Takes one file into `NAME.part`, which gets its name when all is there and right. Throws where the name is taken: a finished file is
- * never overwritten.
+ * Takes one file into `NAME.console`, which gets its name when all is there and right; `NAME.part` is that of a download. Throws where the
+ * name is taken: a finished file is never overwritten.
  */
 export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<Shelf> {
   if (!isPlainName(task.name))
@@ -43,7 +43,7 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
   const target = join(task.folder, task.name);
   if (await lstat(target).catch(() => undefined))
     fail('file.unwritable', { file: target, seen: 'a file of this name is there already' });
-  const part = sideName(target, '.part');
+  const part = sideName(target, '.console');
   const { handle } = await openPart(part).catch((thrown) => localFailure(thrown, part));
   await handle.truncate(0);
 
@@ -119,21 +119,26 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
     ends.progress(bytes);
   };
 
+  const may: Shelf['may'] = (what, name, at) => {
+    if (what === 'retrieve') throw new Refusal(550, 'Nothing can be fetched here.');
+    if (state === 'busy') throw new Refusal(450, 'The file is being written.');
+    if (state === 'finished') throw new Refusal(553, 'The file is there already.');
+    if (state === 'closed') throw new Refusal(450, 'Nothing is taken any more.');
+    if (at !== 0 && at !== 'end' && (name !== held || at > bytes))
+      throw new Refusal(554, 'There is not so much of this file.');
+  };
+
   return {
+    may,
     entry: () =>
       held === undefined || (bytes === 0 && state !== 'finished')
         ? undefined
         : { name: held, size: bytes, modifiedAt },
-    may: (what, name, at) => {
-      if (what === 'retrieve') throw new Refusal(550, 'Nothing can be fetched here.');
-      if (state === 'busy') throw new Refusal(450, 'The file is being written.');
-      if (state === 'finished') throw new Refusal(553, 'The file is there already.');
-      if (state === 'closed') throw new Refusal(450, 'Nothing is taken any more.');
-      if (at !== 0 && at !== 'end' && (name !== held || at > bytes))
-        throw new Refusal(554, 'There is not so much of this file.');
-    },
     store: async (name, at, from, asking) => {
+      // Somebody else may have begun while the data connection came about.
+      may('store', name, at);
       state = 'busy';
+      asking.begins();
       try {
         // Whatever another name had brought is given up.
         await goTo(at === 'end' ? (name === held ? bytes : 0) : at);
@@ -158,9 +163,13 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
       throw new Refusal(550, 'Nothing can be fetched here.');
     },
     rename: async (from, to) => {
-      if (state !== 'whole' || from !== held) throw new Refusal(550, 'There is no whole file.');
+      const isThere = state === 'whole' || state === 'finished';
+      if (!isThere || from !== held) throw new Refusal(550, 'There is no whole file.');
       if (!isFinal(to)) throw new Refusal(553, 'Not this name.');
       held = to;
+      // Where any name is right, the file here has its own already.
+      if (state === 'finished') return;
+      state = 'busy';
       await finish();
     },
     close: async () => {
@@ -169,20 +178,6 @@ export async function receiving(task: ReceiveTask, ends: ShelfEnds): Promise<She
       await handle.close().catch(() => {});
     },
   };
-}
-
-/** Never in the place of another file; where a disk knows no second names, looking first has to do. */
-async function giveName(part: string, target: string): Promise<void> {
-  try {
-    await link(part, target);
-    await rm(part);
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    const taken = await lstat(target).catch(() => undefined);
-    if (code === 'EEXIST' || taken)
-      fail('file.unwritable', { file: target, seen: 'a file of this name has come meanwhile' });
-    await renameForGood(part, target);
-  }
 }
 
 const freeBytes = (folder: string): Promise<number> =>

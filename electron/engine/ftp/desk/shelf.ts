@@ -16,6 +16,8 @@ export type Entry = { readonly name: string; readonly size: number; readonly mod
 export type Asking = {
   /** False once the control connection has ended. */
   readonly isThere: () => boolean;
+  /** Called once, when its transfer has the file and nobody else's can have it. */
+  readonly begins: () => void;
   /** Called for each piece that passes. */
   readonly moved: () => void;
 };
@@ -32,7 +34,7 @@ export type Shelf = {
     from: Socket,
     asking: Asking,
   ) => Promise<string>;
-  /** Throws where this file may not be retrieved or stored now; asked before a data connection is made. */
+  /** Throws where this file may not be retrieved or stored now; asked before a data connection is made, and by the transfer once more. */
   readonly may: (what: 'retrieve' | 'store', name: string, at: number | 'end') => void;
   readonly rename: (from: string, to: string) => Promise<void>;
   /** Lets go of the file; what is not whole is removed. */
