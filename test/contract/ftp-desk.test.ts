@@ -73,25 +73,6 @@ describe('the desk', () => {
     expect(await desk.done).toEqual({ size: bytes.length, sha256 });
   });
 
-  it('gives the rest of a file to a console that lost the connection', async () => {
-    const desk = await open(await offer());
-    const console = await enter(desk);
-    await console.say('REST 2999999');
-    const { data } = await console.fetch(`RETR ${desk.path}`);
-    expect(data.equals(bytes.subarray(2_999_999))).toBe(true);
-    expect(await desk.done).toEqual({ size: bytes.length, sha256 });
-  });
-
-  it('may be asked twice for a file, and tells of it once', async () => {
-    const desk = await open(await offer());
-    const console = await enter(desk);
-    for (let count = 0; count < 2; count++)
-      expect((await console.fetch(`RETR ${desk.path}`)).data.equals(bytes)).toBe(true);
-    expect(events.filter(({ kind }) => kind === 'finished')).toHaveLength(1);
-    expect(await console.say('QUIT')).toMatch(/^221/);
-    await expect.poll(() => events.at(-1)).toEqual({ kind: 'closed' });
-  });
-
   it('lets nobody in without the account, and lets anonymous in only where it was said', async () => {
     await writeFile(at('on-console'), bytes);
     const nobody = { host: '127.0.0.1', user: 'anonymous', secure: 'none' } as const;

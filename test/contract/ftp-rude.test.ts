@@ -38,14 +38,6 @@ describe('several consoles', () => {
     expect(await readFile(at('old.eppb'), 'utf8')).toBe('1234567890');
     expect(await two.store(`STOR ${desk.path}`, Buffer.from('abc'))).toMatch(/^553/);
   });
-
-  it('are no more than four', async () => {
-    const desk = await open(receive());
-    for (let count = 0; count < 4; count++) await come(desk);
-    const fifth = await come(desk);
-    expect(await fifth.say('NOOP')).toBe('closed');
-    expect(events).toContainEqual({ kind: 'stranger', peer: '127.0.0.1' });
-  });
 });
 
 describe('a rude console', () => {

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net';
 import { readEprt, readPort, writePort } from './hosts-and-ports';
 import { factsLine, listLine, stamp } from './listing';
-import { type Place, placeOf } from './path';
+import { move, takeRestart, transfer } from './moving';
+import { becomeKnown, entryIn, fileIn, placeIn } from './places';
 import type { Session } from './rules';
 import { type Entry, Refusal } from './shelf';
 
@@ -10,27 +10,6 @@ export type Command = {
   readonly beforeLogin?: true;
   readonly run: (session: Session, argument: string) => void | Promise<void>;
 };
-
-/** Where a path leads; guessing paths without a password counts as a wrong try. */
-function placeIn({ rules, memory, peer }: Session, path: string): Place {
-  const place = placeOf(path, memory.inFolder, rules.folder);
-  if (place.kind === 'nowhere' && place.guess && memory.loggedIn === 'anonymous')
-    rules.guessed(peer);
-  return place;
-}
-
-function fileIn(session: Session, path: string): string {
-  const place = placeIn(session, path);
-  if (place.kind !== 'file') throw new Refusal(550, 'There is no such file.');
-  return place.name;
-}
-
-function entryIn(session: Session, path: string): Entry {
-  const name = fileIn(session, path);
-  const entry = session.rules.shelf.entry();
-  if (entry?.name !== name) throw new Refusal(550, 'There is no such file.');
-  return entry;
-}
 
 const say =
   (code: number, text: string) =>
@@ -59,6 +38,8 @@ const pass = (session: Session, password: string): void => {
   const anonymous = rules.anonymous && /^(?:anonymous|ftp)$/i.test(name);
   if (!anonymous && !rules.admits(name, password, peer))
     throw new Refusal(530, 'User or password is wrong.');
+  // Anybody can say that he is nobody.
+  if (!anonymous) becomeKnown(session);
   memory.loggedIn = anonymous ? 'anonymous' : 'account';
   rules.tell({ kind: 'logged-in', peer, anonymous });
   reply(230, 'Welcome.');
@@ -69,51 +50,6 @@ const type = ({ memory, reply }: Session, argument: string): void => {
   if (!['A', 'I', 'L'].includes(letter)) throw new Refusal(504, 'TYPE I.');
   memory.ascii = letter === 'A';
   reply(200, 'Done.');
-};
-
-/** Runs a transfer over the data connection that was prepared. */
-async function transfer(
-  session: Session,
-  text: string,
-  work: (data: Socket) => Promise<string>,
-): Promise<void> {
-  const { data, reply } = session;
-  if (data.kind() === undefined) throw new Refusal(425, 'First PASV, EPSV, PORT or EPRT.');
-  reply(150, text);
-  try {
-    reply(226, await work(await data.open()));
-  } finally {
-    data.close();
-  }
-}
-
-async function move(
-  session: Session,
-  what: 'retrieve' | 'store',
-  path: string,
-  at: number | 'end',
-): Promise<void> {
-  const { memory, rules, data, peer } = session;
-  const { shelf } = rules;
-  const name = fileIn(session, path);
-  if (memory.ascii) throw new Refusal(550, 'This file is binary: TYPE I first.');
-  shelf.may(what, name, at);
-  const way = data.kind() ?? 'passive';
-  const from = at === 'end' ? (shelf.entry()?.size ?? 0) : at;
-  const begins = (): void => rules.tell({ kind: 'begins', peer, at: from, way });
-  const asking = { isThere: session.isThere, begins, moved: rules.alive };
-  await transfer(session, 'Go ahead.', async (socket) => {
-    if (what === 'store') return shelf.store(name, at, socket, asking);
-    await shelf.retrieve(name, from, socket, asking);
-    return 'That is all.';
-  });
-}
-
-/** The byte of the last REST, which holds for one command. */
-const takeRestart = ({ memory }: Session): number => {
-  const at = memory.restart;
-  memory.restart = 0;
-  return at;
 };
 
 const list =

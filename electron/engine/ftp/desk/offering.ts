@@ -19,7 +19,10 @@ export type OfferTask = {
 
 const readBytes = 262_144;
 
-/** Gives one file, which is hashed as it passes. It is done when its last byte was taken. */
+/**
+ * Gives one file, which is hashed as it passes, as often as it is wanted. It is done when all of it was taken once: a rest counts with
+ * what had passed before.
+ */
 export async function offering(
   task: OfferTask,
   ends: ShelfEnds,
@@ -30,6 +33,8 @@ export async function offering(
   const { size, mtimeMs, mtime } = await handle.stat();
   let busy = false;
   let closed = false;
+  /** Up to here all has passed. */
+  let reached = 0;
 
   const prove = async (sha256: string): Promise<void> => {
     const now = await handle.stat();
@@ -72,6 +77,7 @@ export async function offering(
           await send(to, piece);
           done += bytesRead;
           asking.moved();
+          if (at <= reached) reached = Math.max(reached, done);
           ends.progress(done);
         }
         await endOf(to);
@@ -80,7 +86,7 @@ export async function offering(
           ends.failed(thrown);
           throw new Refusal(451, 'The file is not what it has to be.');
         });
-        ends.finished({ size, sha256 });
+        if (reached === size) ends.finished({ size, sha256 });
       } finally {
         busy = false;
       }

@@ -7,11 +7,13 @@ import type { Moved } from '../../transport/transport';
 import { isSame, newAccount } from './account';
 import { plainAddress } from './data-way';
 import type { DeskEvent } from './events';
+import { guestsOf } from './guests';
 import { type OfferTask, offering } from './offering';
 import { type ReceiveTask, receiving } from './receiving';
 import type { DeskLimits, DeskRules } from './rules';
 import { serve } from './session';
 import type { ShelfEnds } from './shelf';
+import { underWay } from './under-way';
 
 /** What the desk is for: one file, one way. */
 export type DeskTask = ReceiveTask | OfferTask;
@@ -34,7 +36,7 @@ export type DeskOptions = {
   readonly signal: AbortSignal;
 };
 
-/** An FTP server for one file, open until that file has passed. */
+/** An FTP server for one file: open until that file has come, or, where one is offered, until it is closed or nobody uses it. */
 export type FtpDesk = {
   readonly address: string;
   readonly port: number;
@@ -44,9 +46,9 @@ export type FtpDesk = {
   readonly path: string;
   /** What to type into the two fields of the console. */
   readonly consoleFields: { readonly address: string; readonly path: string };
-  /** Size and SHA-256 of what passed; fails with `ftp.*`, `transfer.*` or `migration.cancelled`. */
+  /** Size and SHA-256 of what passed first; fails with `ftp.*`, `transfer.*` or `migration.cancelled`. */
   readonly done: Promise<Moved>;
-  /** Ends it; a part of a file is removed. */
+  /** Ends it, once a console that has just brought its file has left, or 2 s later; a part of a file is removed. */
   readonly close: () => Promise<void>;
 };
 
@@ -55,22 +57,24 @@ const usual: DeskLimits = {
   sessionSeconds: 300,
   loginSeconds: 60,
   stallSeconds: 90,
+  deadSeconds: 5,
 };
 const triesMax = 5;
-const sessionsMax = 4;
 
 /** Whoever knocks again and again is not told of for ever. */
 const eventsMax = 1000;
 
 /** A console that has its file may still ask about it and say good-bye. */
 const lingerSeconds = 15;
+const partingSeconds = 2;
 
 /** Opens it. Fails with `ftp.port-in-use`, `ftp.port-not-allowed`, `ftp.address-not-here`, or what is wrong with the file. */
 export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
   const { address, task, peer, signal } = options;
   const limits = { ...usual, ...options.limits };
   const account = newAccount();
-  const open = new Set<{ readonly end: () => void }>();
+  const guests = guestsOf();
+  let passed: Moved | undefined;
   let tries = 0;
   let over = false;
   let resolveDone: (moved: Moved) => void = () => {};
@@ -88,13 +92,16 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
     progress: (bytes) => report(bytes, total ?? offered ?? 0),
     finished: (moved) => {
       // A console may fetch it twice.
-      if (linger) return;
+      if (passed) return;
+      passed = moved;
       options.onProgress(moved.size, moved.size);
       options.onEvent({ kind: 'finished', ...moved });
       // After the console was told: whoever waits for this may close the desk at once.
       setImmediate(() => resolveDone(moved));
+      // What was fetched may be wanted again: an import can fail.
+      if (task.kind === 'offer') return;
       server.close();
-      linger = setTimeout(() => void close(), lingerSeconds * 1000);
+      linger = setTimeout(() => void shut(), lingerSeconds * 1000);
     },
     failed: (thrown) => end(thrown),
   };
@@ -114,10 +121,11 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
       end(new FailureError({ code: 'ftp.nobody-came', facts: { seconds: limits.idleSeconds } })),
     limits.idleSeconds * 1000,
   );
+  const giveUp = (thrown: unknown): void => (passed ? resolveDone(passed) : rejectDone(thrown));
   const end = (thrown: unknown): void => {
-    rejectDone(thrown);
+    giveUp(thrown);
     // After the console was told why.
-    setImmediate(() => void close());
+    setImmediate(() => void shut());
   };
   let told = 0;
   const tell = (event: DeskEvent): void => {
@@ -140,6 +148,8 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
       return false;
     },
     guessed: (from) => wrong('path', from),
+    hasRoom: guests.hasRoom,
+    underWay: underWay(limits.deadSeconds),
     tell,
     alive: () => void idle.refresh(),
   };
@@ -147,34 +157,37 @@ export async function openFtpDesk(options: DeskOptions): Promise<FtpDesk> {
   const server = createServer((socket: Socket) => {
     const from = plainAddress(socket.remoteAddress);
     const expected = peer === undefined || from === plainAddress(peer);
-    if (over || !expected || open.size >= sessionsMax) {
+    if (over || !expected) {
       tell({ kind: 'stranger', peer: from });
       socket.destroy();
       return;
     }
-    const session = serve(socket, rules);
-    open.add(session);
-    socket.on('close', () => {
-      open.delete(session);
-      if (linger && open.size === 0) void close();
+    const away = guests.add(socket, serve(socket, rules), () => {
+      if (linger && guests.count() === 0) void shut();
     });
+    if (away !== undefined) tell({ kind: 'stranger', peer: away });
   });
 
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
+  const shut = (): Promise<void> => {
     closing ??= (async () => {
       over = true;
       clearTimeout(idle);
       clearTimeout(linger);
       signal.removeEventListener('abort', cancelled);
-      rejectDone(new FailureError({ code: 'migration.cancelled', facts: {} }));
+      giveUp(new FailureError({ code: 'migration.cancelled', facts: {} }));
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const each of open) each.end();
+      guests.endAll();
       await quietly(ended);
       await shelf.close();
       options.onEvent({ kind: 'closed' });
     })();
     return closing;
+  };
+  const close = async (): Promise<void> => {
+    // It may still rename its file and say good-bye.
+    if (linger && !signal.aborted) await guests.leave(partingSeconds);
+    await shut();
   };
   const cancelled = (): void => end(new FailureError({ code: 'migration.cancelled', facts: {} }));
 
@@ -215,4 +228,6 @@ async function listen(server: Server, host: string, port: number): Promise<void>
       fail('ftp.address-not-here', { host, port }, thrown);
     throw thrown;
   });
+  // Where one cannot be let in now (no handle is left), it may come again.
+  server.on('error', () => {});
 }

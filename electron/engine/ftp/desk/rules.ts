@@ -1,6 +1,7 @@
 import type { DataWay } from './data-way';
 import type { DeskEvent } from './events';
 import type { Shelf } from './shelf';
+import type { UnderWay } from './under-way';
 
 /** What all sessions of a desk share. */
 export type DeskRules = {
@@ -12,18 +13,25 @@ export type DeskRules = {
   readonly anonymous: boolean;
   /** A path that a person with the right one would not ask for. */
   readonly guessed: (peer: string) => void;
+  /** Whether one more console may have a place. */
+  readonly hasRoom: () => boolean;
+  readonly underWay: UnderWay;
   readonly tell: (event: DeskEvent) => void;
   /** Something happened: the desk is not idle. */
   readonly alive: () => void;
   readonly limits: DeskLimits;
 };
 
-/** In seconds: what a desk nobody uses waits, a session that says nothing, one that has not logged in, a transfer that stands still. */
+/**
+ * In seconds: what a desk nobody uses waits, a session that says nothing, one that has not logged in, a transfer that
+ * stands still, and one whose console has come back meanwhile.
+ */
 export type DeskLimits = {
   readonly idleSeconds: number;
   readonly sessionSeconds: number;
   readonly loginSeconds: number;
   readonly stallSeconds: number;
+  readonly deadSeconds: number;
 };
 
 /** One console at the desk, as its commands see it. */
@@ -35,6 +43,8 @@ export type Session = {
   /** What it has said so far. */
   readonly memory: {
     user: string | undefined;
+    /** It has said the password, or the path where none is asked for. */
+    known: boolean;
     loggedIn: 'no' | 'account' | 'anonymous';
     inFolder: boolean;
     ascii: boolean;

@@ -12,8 +12,16 @@ const partingMilliseconds = 1000;
 /** While these run, only what ends or asks about them is heard. */
 const transfers = new Set(['RETR', 'STOR', 'APPE', 'LIST', 'NLST', 'MLSD']);
 
-/** Serves one console until either side leaves; `end` breaks it off. */
-export function serve(socket: Socket, rules: DeskRules): { readonly end: () => void } {
+/** A console that is served; `end` breaks it off. */
+export type Served = {
+  readonly peer: string;
+  /** Whether it proved that it may be here. */
+  readonly isKnown: () => boolean;
+  readonly end: () => void;
+};
+
+/** Serves one console until either side leaves. */
+export function serve(socket: Socket, rules: DeskRules): Served {
   const peer = plainAddress(socket.remoteAddress);
   const data = dataWay(socket, rules.limits.stallSeconds);
   const cut = lineCutter();
@@ -33,7 +41,7 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
     localAddress: plainAddress(socket.localAddress),
     memory: {
       ...{ user: undefined, loggedIn: 'no', inFolder: false, ascii: false, restart: 0 },
-      ...{ renaming: undefined, passiveOnly: false },
+      ...{ renaming: undefined, passiveOnly: false, known: false },
     },
     reply: (code, text) => {
       if (socket.writable) socket.write(`${code}${text.includes('\n') ? '-' : ' '}${text}\r\n`);
@@ -51,7 +59,7 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
     const [, word = '', , argument = ''] = /^ *([A-Za-z]{1,8})( (.*))?$/s.exec(line) ?? [];
     const name = word.toUpperCase();
     const command = commands[name];
-    const known = (code: number, text: string): void => {
+    const refuse = (code: number, text: string): void => {
       rules.tell({ kind: 'refused', peer, command: printable(name), code });
       session.reply(code, text);
     };
@@ -63,8 +71,9 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
         throw new Refusal(530, 'First USER and PASS.');
       await command.run(session, argument);
     } catch (thrown) {
-      if (thrown instanceof Refusal) known(thrown.code, thrown.message);
-      else known(426, 'The transfer broke off.');
+      if (thrown instanceof Refusal) refuse(thrown.code, thrown.message);
+      else refuse(426, 'The transfer broke off.');
+      if (thrown instanceof Refusal && thrown.code === 421) session.leave();
     }
   };
 
@@ -117,5 +126,5 @@ export function serve(socket: Socket, rules: DeskRules): { readonly end: () => v
   });
   rules.tell({ kind: 'came', peer });
   session.reply(220, 'Ready for one file.');
-  return { end };
+  return { peer, end, isKnown: () => session.memory.known };
 }
