@@ -470,13 +470,13 @@ const words: Record<FailureCode, Say> = {
     'A certificate that this computer trusts, or whose fingerprint you have compared.',
     'Compare the fingerprint with the one that the administrator of the FTP server reads there. If it is the same, allow this certificate. Nothing secret was sent.',
   ),
-  'ftp.certificate-changed': say(
-    'The FTP server shows another certificate than the allowed one',
-    (f) =>
-      `${at(f)} shows SHA-256 ${f['fingerprint'] ?? '?'}; allowed was ${f['expected'] ?? 'another'}.`,
-    'The certificate that was allowed.',
-    'Somebody may be in between, or the certificate was renewed. Compare the new fingerprint before you allow it. Nothing secret was sent.',
-  ),
+  'ftp.certificate-changed': (f) => ({
+    title: 'The FTP server shows another certificate than the allowed one',
+    seen: `${at(f)}${f['during'] === undefined ? '' : ` (${f['during']})`} shows SHA-256 ${f['fingerprint'] ?? '?'}; allowed was ${f['expected'] ?? 'another'}.`,
+    needed: 'The certificate that was allowed.',
+    // While a file is moved, user and password have gone to the one that showed the right one.
+    todo: `Somebody may be in between, or the certificate was renewed. Compare the new fingerprint before you allow it.${f['during'] === undefined ? ' Nothing secret was sent.' : ''}`,
+  }),
   'ftp.login': say(
     'The FTP server does not accept the login',
     (f) => `${at(f)} refused “${f['user'] ?? ''}”${tail(f, 'seen')}.`,

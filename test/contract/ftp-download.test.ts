@@ -47,11 +47,28 @@ describe('a download', () => {
     expect(await readdir(at(''))).not.toContain('a');
   });
 
-  it('goes on where the server cannot begin in the middle', async () => {
+  it('begins anew where the server cannot begin in the middle', async () => {
     await withOddity({ cutAllAfter: 2_000_000 }, () => failureOf(() => down()));
     fake().odd.answers = { REST: '502 No.' };
+    const before = fake().sent();
     expect(await down()).toEqual(whole);
-    expect(notes).toMatchObject([{ kind: 'goes-on' }]);
+    expect(notes.at(-1)).toEqual({
+      kind: 'starts-over',
+      because: 'part-differs',
+      seen: '502 No.',
+    });
+    expect((await readFile(at('a'))).equals(bytes)).toBe(true);
+    expect((await readdir(at(''))).sort()).toEqual(['a', 'local']);
+    // Nothing is fetched only to be left out.
+    expect(fake().sent() - before).toBe(bytes.length);
+  });
+
+  it('takes no longer for a file whose beginning is there than the silence that is allowed', async () => {
+    await withOddity({ cutAllAfter: 4_500_000 }, () => failureOf(() => down()));
+    fake().odd.answers = { REST: '502 No.' };
+    fake().odd.trickle = { bytes: 500_000, milliseconds: 100 };
+    // The server takes a second for all of it, and is never silent for half a second.
+    expect(await down({ stallSeconds: 0.5 })).toEqual(whole);
   });
 
   it('notices a server that says that it begins in the middle and does not', async () => {

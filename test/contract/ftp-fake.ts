@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createServer as createSecureServer, TLSSocket } from 'node:tls';
 
 /** What is odd about the server; changed while it runs. */
@@ -17,6 +18,8 @@ export type FtpOddities = {
   cutAllAfter?: number;
   /** Says nothing more after so many bytes of data. */
   muteAfter?: number;
+  /** Sends so many bytes of data at once, and pauses between. */
+  trickle?: { readonly bytes: number; readonly milliseconds: number };
   /** What SIZE says. */
   claimedSize?: number;
   /** As much as fits into a file. */
@@ -90,9 +93,13 @@ export async function startFakeFtp(tls?: {
         cut?.bytes ?? cutAllAfter ?? muteAfter ?? content.length,
         content.length,
       );
-      await new Promise<void>((resolve) =>
-        socket?.write(content.subarray(0, end), () => resolve()),
-      );
+      const step = odd.trickle?.bytes ?? Math.max(1, end);
+      for (let at = 0; at < Math.max(1, end) && !socket?.destroyed; at += step) {
+        if (at > 0) await pause(odd.trickle?.milliseconds);
+        await new Promise<void>((resolve) =>
+          socket?.write(content.subarray(at, Math.min(end, at + step)), () => resolve()),
+        );
+      }
       sent += end;
       if (muteAfter !== undefined) return;
       if (cutAllAfter !== undefined) {

@@ -76,7 +76,11 @@ describe.skipIf(reason)('a data connection over TLS', () => {
     server.files.set('/c', bytes);
     const changed = {
       code: 'ftp.certificate-changed',
-      facts: { fingerprint: other.fingerprint, expected: one.fingerprint },
+      facts: {
+        fingerprint: other.fingerprint,
+        expected: one.fingerprint,
+        during: 'moving the file',
+      },
     };
     const down = await enter(server.port, one.fingerprint);
     expect(await failureOf(() => down.download('/c', at('c'), options))).toMatchObject(changed);

@@ -16,11 +16,14 @@ export type Begun = {
 export type FtpLine = LoggedIn & {
   /** Throws what basic-ftp throws: a reply from 400 on, or the loss of the connection. */
   readonly ask: (command: string) => Promise<FTPResponse>;
-  /** Opens a data connection and begins a transfer; `settle` ends it for whoever comes next. Throws failures. */
+  /**
+   * Opens a data connection and begins a transfer; `settle` ends it for whoever comes next. Throws failures;
+   * where the server cannot begin at byte `at`: `ftp.cannot-go-on`.
+   */
   readonly begin: (
     asked: Asked & { readonly at: number; readonly onBytes?: OnBytes },
     settle: (begun: Begun) => Promise<void>,
-  ) => Promise<Begun & { readonly skip: number }>;
+  ) => Promise<Begun>;
   /** Ends the connection, whatever is under way. */
   readonly close: () => void;
 };
@@ -94,7 +97,7 @@ export function ftpLine(login: LoggedIn): FtpLine {
       socket.destroy();
       const { host, port } = spoken;
       const facts = { fingerprint: fingerprint ?? '?', expected: certificate ?? '?' };
-      fail('ftp.certificate-changed', { host, port, ...facts });
+      fail('ftp.certificate-changed', { host, port, ...facts, during: 'moving the file' });
     }
     return socket;
   };
@@ -125,15 +128,12 @@ export function ftpLine(login: LoggedIn): FtpLine {
     next(async () => {
       const plain = await dial(await passivePort(), onBytes);
       try {
-        let skip = 0;
         if (at > 0 && command !== 'APPE') {
           try {
             await request(`REST ${at}`);
           } catch (thrown) {
             if (!isNo(thrown)) throw thrown;
-            // A download may begin at its start and leave out what is there already.
-            if (command === 'RETR') skip = at;
-            else fail('ftp.cannot-go-on', { path: path ?? '', seen: spoken.hush(thrown.message) });
+            fail('ftp.cannot-go-on', { path: path ?? '', seen: spoken.hush(thrown.message) });
           }
         }
         let no: Error | undefined;
@@ -156,7 +156,7 @@ export function ftpLine(login: LoggedIn): FtpLine {
         if (no) throw no;
         const begun = { ended, data: await secured(plain) };
         settle = () => ending(begun);
-        return { ...begun, skip };
+        return begun;
       } catch (thrown) {
         plain.destroy();
         if (command === 'APPE' && isUnknown(thrown))

@@ -26,7 +26,6 @@ export async function incoming(
 ): Promise<Incoming> {
   const { host, port, hush } = line.spoken;
   let position = at;
-  let skip = 0;
   let rest: Buffer = Buffer.alloc(0);
   let data: Begun['data'] | undefined;
   let wanted: { readonly into: Buffer; got: number; readonly done: () => void } | undefined;
@@ -34,9 +33,6 @@ export async function incoming(
 
   /** Gives what is there to who waits for it; true where more can be taken. */
   const serve = (): boolean => {
-    const left = Math.min(skip, rest.length);
-    skip -= left;
-    rest = rest.subarray(left);
     if (!wanted) return false;
     const took = rest.copy(wanted.into, wanted.got);
     wanted.got += took;
@@ -78,7 +74,6 @@ export async function incoming(
     },
     settle,
   );
-  skip = begun.skip;
   data = begun.data;
   if (line.client.ftp.hasTLS) {
     data.on('data', (piece: Buffer) => {

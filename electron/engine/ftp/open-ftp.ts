@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fail, isFailure } from '../../../shared/failure';
 import { quietly } from '../transport/quietly';
 import { sideName } from '../transport/side-name';
@@ -62,21 +63,46 @@ export async function openFtp(
   };
   const uploadTo = (from: string, to: string, options: UploadOptions): Promise<Moved> =>
     throughLocalCopy.upload(from, ftpFiles(line, true), to, options);
+  const downloadTo = (from: string, to: string, options: DownloadOptions): Promise<Moved> =>
+    throughLocalCopy.download(ftpFiles(line), from, to, options);
+  /** Where the server cannot begin in the middle, what there is of the file is dropped and all of it moved. */
+  const orAnew = async (
+    move: () => Promise<Moved>,
+    drop: () => Promise<unknown>,
+    { onNote }: TransferOptions,
+  ): Promise<Moved> => {
+    try {
+      return await move();
+    } catch (thrown) {
+      if (!isFailure(thrown, 'ftp.cannot-go-on')) throw thrown;
+      const seen = String(thrown.failure.facts['seen'] ?? '');
+      onNote?.({ kind: 'starts-over', because: 'part-differs', seen });
+      await quietly(drop());
+      return move();
+    }
+  };
   return {
     download: (from, to, options) =>
-      inTurn(() => throughLocalCopy.download(ftpFiles(line), from, to, options), options),
+      inTurn(
+        () =>
+          orAnew(
+            () => downloadTo(from, to, options),
+            // Its record is of no use without it, and is written anew.
+            () => rm(sideName(to, '.part'), { force: true }),
+            options,
+          ),
+        options,
+      ),
     upload: (from, to, options) =>
-      inTurn(async () => {
-        try {
-          return await uploadTo(from, to, options);
-        } catch (thrown) {
-          if (!isFailure(thrown, 'ftp.cannot-go-on')) throw thrown;
-          const seen = String(thrown.failure.facts['seen'] ?? '');
-          options.onNote?.({ kind: 'starts-over', because: 'part-differs', seen });
-          await quietly(ftpFiles(line).remove(sideName(to, '.part')));
-          return uploadTo(from, to, options);
-        }
-      }, options),
+      inTurn(
+        () =>
+          orAnew(
+            () => uploadTo(from, to, options),
+            () => ftpFiles(line).remove(sideName(to, '.part')),
+            options,
+          ),
+        options,
+      ),
     close: () => line.close(),
   };
 }

@@ -2,6 +2,7 @@ import { FTPError } from 'basic-ftp';
 import { describe, expect, it } from 'vitest';
 import { ftpFailure, hushOf } from '../../../../electron/engine/ftp/ftp-failure';
 import { FailureError } from '../../../../shared/failure';
+import { describeFailure } from '../../../../shared/words/failures';
 import { failureOf } from '../failure-of';
 
 const spoken = { host: 'ftp.example', port: 21, hush: hushOf('geheim') };
@@ -40,4 +41,17 @@ it('keeps failures as they are; all else is the loss of the connection', async (
     code: 'ftp.connection-lost',
     facts: { host: 'ftp.example', seen: 'Server sent FIN' },
   });
+});
+
+it('says that nothing secret was sent only where that is so', () => {
+  const facts = { host: 'ftp.example', port: 21, fingerprint: 'AA', expected: 'BB' };
+  const words = (more: object) =>
+    JSON.stringify(
+      describeFailure({ code: 'ftp.certificate-changed', facts: { ...facts, ...more } }),
+    );
+  expect(words({})).toContain('Nothing secret was sent');
+  // By then somebody has logged in.
+  const during = words({ during: 'moving the file' });
+  expect(during).not.toContain('Nothing secret was sent');
+  expect(during).toContain('(moving the file) shows SHA-256 AA; allowed was BB');
 });
