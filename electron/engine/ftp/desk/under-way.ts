@@ -1,7 +1,9 @@
-import type { Session } from './rules';
-
 /** Whose transfer it is, and how it is broken off. */
-type Transfer = Pick<Session, 'peer' | 'memory' | 'data'>;
+type Transfer = {
+  readonly peer: string;
+  readonly memory: { readonly loggedIn: 'no' | 'account' | 'anonymous' };
+  readonly data: { readonly close: () => void };
+};
 
 /** Which transfer has the file of the desk: one at most. */
 export type UnderWay = {
@@ -30,7 +32,8 @@ export function underWay(deadSeconds: number): UnderWay {
       const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
-      const mine = { ...transfer, ended };
+      const { peer, memory, data } = transfer;
+      const mine = { peer, memory, data, ended };
       now = mine;
       moved();
       return () => {
