@@ -75,12 +75,20 @@ export async function offer(
   tools: Tools,
   proven: () => Promise<true>,
 ): Promise<true | undefined> {
-  const desk = await tools.ftp.openDesk({
-    ...(await deskOf(server, at, tools)),
-    task: { kind: 'offer', localPath: path, name: posix.basename(at.path), sha256 },
-  });
   const over = new AbortController();
   let failed: unknown;
+  const how = await deskOf(server, at, tools);
+  const desk = await tools.ftp.openDesk({
+    ...how,
+    task: { kind: 'offer', localPath: path, name: posix.basename(at.path), sha256 },
+    onEvent: (event) => {
+      how.onEvent(event);
+      if (event.kind !== 'closed') return;
+      // By itself, since nobody came for long; what is shown of it would lead nowhere.
+      failed ??= new FailureError({ code: 'ftp.nobody-came', facts: {} });
+      over.abort();
+    },
+  });
   desk.done.catch((thrown: unknown) => {
     failed = thrown;
     over.abort();
