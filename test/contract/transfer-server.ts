@@ -192,7 +192,7 @@ export async function startTransferServer(): Promise<TransferServer> {
 }
 
 /** The content after a write, with room to grow without a copy each time. */
-function written(old: Buffer, data: Buffer, offset: number): Buffer {
+export function written(old: Buffer, data: Buffer, offset: number): Buffer {
   const length = Math.max(old.length, offset + data.length);
   let all = old;
   if (length > old.length) {

@@ -80,7 +80,8 @@ export type Appliance = {
 export type RemoteFiles = {
   /** Size in bytes, or undefined where there is no such file. */
   readonly size: (path: string) => Promise<number | undefined>;
-  readonly open: (path: string, mode: 'read' | 'write') => Promise<RemoteFile>;
+  /** `bytes`: how many are to be moved, where that is known; for many, more connections to the server may be made. */
+  readonly open: (path: string, mode: 'read' | 'write', bytes?: number) => Promise<RemoteFile>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
   /** What is in a place; does not follow a link in the last place of the path. Undefined where there is nothing. */
@@ -107,6 +108,8 @@ export type RemoteFile = {
   readonly truncate: (size: number) => Promise<void>;
   /** Flushes it to the server's disk; absent where the server cannot do that when asked. */
   readonly sync?: (() => Promise<void>) | undefined;
+  /** How many connections share its reads and writes now, which may grow; absent: one. */
+  readonly connections?: (() => number) | undefined;
   readonly close: () => Promise<void>;
 };
 

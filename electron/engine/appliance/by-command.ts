@@ -93,6 +93,7 @@ function applianceByCommand(
     hash: (file) => one('hash', answers.hashAnswer, { file }),
     files: remoteFiles({
       session: connection.session,
+      spare: connection.spare,
       where,
       freeBytes: async () => (await disk()).freeBytes,
     }),

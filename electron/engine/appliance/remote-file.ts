@@ -8,6 +8,8 @@ import { refuse, status, statusOf } from './sftp-refusal';
 /** Whose files they are. */
 export type FileHost = {
   readonly session: () => Promise<Line>;
+  /** One more connection beside it; the signal stops its making. Rejects where there is to be none. */
+  readonly spare: (signal: AbortSignal) => Promise<Line>;
   /** Whose disk it is, in words. */
   readonly where: string;
   /** Free bytes of the disk that holds the files. */

@@ -3,6 +3,7 @@ import type { Line } from '../ssh/line';
 import { openSftp, type SftpChannel } from '../ssh/sftp-channel';
 import type { Found, RemoteFiles } from './appliance';
 import { inLanes, type Lane } from './lanes';
+import { moreLanes, nearMilliseconds, worthBytes } from './more-lanes';
 import { type FileHost, remoteFile, roomTold } from './remote-file';
 import { refuse, status, statusOf } from './sftp-refusal';
 
@@ -10,10 +11,12 @@ import { refuse, status, statusOf } from './sftp-refusal';
 const writeFlags = 0x02 | 0x08;
 const readFlags = 0x01;
 /** A file that is there by now, or none. */
-const spareFlags = 0x02;
+const spareFlags = { read: readFlags, write: 0x02 } as const;
 
-/** How many SFTP sessions share the writes to one file: a server takes 2 MiB of each before it answers. */
-const lanesMax = 2;
+/** The time there and back is that of the quickest of so many requests. */
+const roundTrips = 3;
+
+type Mode = 'read' | 'write';
 
 /** The files of an appliance over SFTP. */
 export function remoteFiles(host: FileHost): RemoteFiles {
@@ -44,20 +47,44 @@ export function remoteFiles(host: FileHost): RemoteFiles {
     }
   };
 
-  /** The same file once more, over SFTP sessions of its own on the same connection. */
-  const sparesFor = (path: string) =>
-    Array.from({ length: lanesMax - 1 }, async (): Promise<Lane> => {
-      const sftp = await openSftp(await host.session(), undefined, { spare: true });
-      try {
-        const handle = await sftp.call<Buffer>((open, settle) =>
-          open.open(path, spareFlags, { mode: 0o600 }, settle),
-        );
-        return { file: remoteFile(sftp, handle, path, host), end: sftp.end };
-      } catch (thrown) {
-        sftp.end();
-        throw thrown;
-      }
-    });
+  /** The same file once more, over an SFTP session of its own. */
+  const openAgain = async (line: Line, path: string, mode: Mode): Promise<Lane> => {
+    const sftp = await openSftp(line, undefined, { spare: true });
+    try {
+      const handle = await sftp.call<Buffer>((open, settle) =>
+        open.open(path, spareFlags[mode], { mode: 0o600 }, settle),
+      );
+      return { file: remoteFile(sftp, handle, path, host), end: sftp.end };
+    } catch (thrown) {
+      sftp.end();
+      throw thrown;
+    }
+  };
+  /** The same over a connection of its own, which ends with it. */
+  const openBeside = async (path: string, mode: Mode, signal: AbortSignal): Promise<Lane> => {
+    const line = await host.spare(signal);
+    signal.addEventListener('abort', line.close);
+    try {
+      const { file } = await openAgain(line, path, mode);
+      const lose = (): void => line.lose({ code: 'ssh.connection-lost', facts: line.address });
+      return { file, end: line.close, own: { lose } };
+    } catch (thrown) {
+      line.close();
+      throw thrown;
+    } finally {
+      signal.removeEventListener('abort', line.close);
+    }
+  };
+  /** Milliseconds there and back; `first`: those of a request that was made before. */
+  const roundTrip = async (sftp: SftpChannel, path: string, first: number): Promise<number> => {
+    let least = first;
+    for (let count = 1; count < roundTrips && least >= nearMilliseconds; count++) {
+      const began = performance.now();
+      await sftp.call<Stats>((open, settle) => open.stat(path, settle));
+      least = Math.min(least, performance.now() - began);
+    }
+    return least;
+  };
 
   return {
     size: async (path) => (await ask(path, 'stat'))?.size,
@@ -70,14 +97,24 @@ export function remoteFiles(host: FileHost): RemoteFiles {
       return stats && foundIn(stats);
     },
     room: async (path) => roomTold(await channel(), path),
-    open: async (path, mode) => {
+    open: async (path, mode, bytes = 0) => {
       const sftp = await channel();
+      const began = performance.now();
       const flags = mode === 'read' ? readFlags : writeFlags;
       const handle = await sftp
         .call<Buffer>((open, settle) => open.open(path, flags, { mode: 0o600 }, settle))
         .catch(explain(path));
+      const first = performance.now() - began;
       const file = remoteFile(sftp, handle, path, host);
-      return mode === 'read' ? file : inLanes(file, sparesFor(path));
+      // A server takes 2 MiB of a session before it answers, so even one connection has two sessions to write over.
+      const again = async () => await openAgain(await host.session(), path, mode);
+      const more = moreLanes({
+        open: (signal) => openBeside(path, mode, signal),
+        roundTrip: () => roundTrip(sftp, path, first),
+        bytes,
+      });
+      const isWorth = bytes >= worthBytes && first >= nearMilliseconds;
+      return inLanes(file, mode === 'write' ? [again()] : [], isWorth ? more : undefined);
     },
     rename: async (from, to) => {
       const sftp = await channel();

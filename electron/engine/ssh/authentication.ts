@@ -16,6 +16,10 @@ export type Attempt = {
   readonly isWithKeys: () => boolean;
   /** True where the server has been sent a password that no server has taken so far, and has not said a word to it. */
   readonly isUnjudged: () => boolean;
+  /** The key that last signed. */
+  readonly signedWith: () => KeyOffer | undefined;
+  /** True where a person gave an answer that will not do for another login. */
+  readonly neededPerson: () => boolean;
 };
 
 /** How often one connection tries keyboard-interactive without a password in it. */
@@ -39,6 +43,8 @@ export function authenticate(
   const tried = new Set<string>();
   let how = '';
   let last: 'key' | 'signed' | 'password' | 'prompts' | undefined;
+  let signedWith: KeyOffer | undefined;
+  let neededPerson = false;
   let roundsLeft = promptTries;
   let turns = 0;
   /** True once the server has taken the password as a part of the login: the same one proves nothing more. */
@@ -80,6 +86,7 @@ export function authenticate(
       onWanted: line.pauseTimeout,
       onSigned: () => {
         last = 'signed';
+        signedWith = offer;
         line.restartTimeout();
       },
       onFault: line.lose,
@@ -129,6 +136,8 @@ export function authenticate(
           });
           return;
         }
+        // A round without a field is only something to read.
+        neededPerson ||= round.prompts.length > 0;
         asking(answers(round), (given) => {
           judged = () => taken(round);
           for (const answer of given) line.sending(answer);
@@ -154,6 +163,8 @@ export function authenticate(
     how: () => how,
     isWithKeys: () => last === 'key',
     isUnjudged: () => last === 'password' && credentials?.passwords.isProven() !== true,
+    signedWith: () => signedWith,
+    neededPerson: () => neededPerson,
     next: (left, partial, next) => {
       line.restartTimeout();
       const before = last;

@@ -24,6 +24,8 @@ export type KeyOffer = {
   /** For people. */
   readonly label: string;
   readonly agent: (around: AroundSigning) => Promise<BaseAgent>;
+  /** True where to use it once more surely asks nobody, neither here nor at the agent. */
+  readonly asksNobody: () => boolean;
 };
 
 /** With what to log in to one server: asked for when needed, kept in memory for later logins. */
@@ -45,6 +47,9 @@ export type Credentials = {
 };
 
 const passphraseTries = 3;
+
+/** An agent that signs more slowly may have asked a person, in milliseconds. */
+const agentMilliseconds = 1000;
 
 /** Reads the key files and asks the agent for its keys. Throws `ssh.key-file`. */
 export async function openCredentials(
@@ -77,7 +82,7 @@ export async function openCredentials(
 
   const ofFiles = files.map((file): KeyOffer => {
     const held = wanted.find(({ publicKey }) => isSame(publicKey, file.publicKey));
-    return held ? agentOffer(path, held) : fileOffer(file, open);
+    return held ? agentOffer(path, held) : fileOffer(file, open, () => opened.has(file));
   });
   let others = wanted
     .filter(({ publicKey }) => !files.some((file) => isSame(publicKey, file.publicKey)))
@@ -142,23 +147,34 @@ function isWanted(
 const isSame = (a: ParsedKey, b: ParsedKey | undefined): boolean =>
   b !== undefined && a.getPublicSSH().equals(b.getPublicSSH());
 
-const agentOffer = (path: string, { publicKey, comment, sha256 }: AgentIdentity): KeyOffer => ({
-  label: `agent key ${comment || sha256}`,
-  agent: async (around) =>
-    signingAgent(
-      [publicKey],
-      told(around, (key, content, hash) => signByAgent(path, key, content, hash)),
-    ),
-});
+function agentOffer(path: string, { publicKey, comment, sha256 }: AgentIdentity): KeyOffer {
+  let quick = false;
+  const sign: Sign = async (key, content, hash) => {
+    const began = performance.now();
+    const signature = await signByAgent(path, key, content, hash);
+    quick = performance.now() - began < agentMilliseconds;
+    return signature;
+  };
+  return {
+    label: `agent key ${comment || sha256}`,
+    agent: async (around) => signingAgent([publicKey], told(around, sign)),
+    asksNobody: () => quick,
+  };
+}
 
 /** The public half of a file that hides it is known only when it is open. */
-const fileOffer = (file: KeyFile, open: (file: KeyFile) => Promise<ParsedKey>): KeyOffer => ({
+const fileOffer = (
+  file: KeyFile,
+  open: (file: KeyFile) => Promise<ParsedKey>,
+  isOpened: () => boolean,
+): KeyOffer => ({
   label: `key file ${basename(file.file)}`,
   agent: async (around) =>
     signingAgent(
       [file.publicKey ?? (await open(file))],
       told(around, async (_key, content, hash) => signWith(await open(file), content, hash)),
     ),
+  asksNobody: () => !file.locked || isOpened(),
 });
 
 function signWith(key: ParsedKey, content: Buffer, hash: string | undefined): Buffer {

@@ -14,11 +14,17 @@ import type { LoginAt, LoginDesk, TrustedKey, UsedKey } from './login-desk';
 import { openLine } from './open-line';
 import { factsOf } from './server-facts';
 import { fromLogin, stageTeller } from './stages';
+import { unasked } from './unasked';
 
 /** A server to log in to, again and again: what was settled the first time holds for the next ones. */
 export type Session = {
   /** Logs in. Nobody is asked twice about its host key; a connection that ends while a person thinks is made anew. */
   readonly open: () => Promise<Line>;
+  /**
+   * Logs in once more beside the line that `open` gave, with the same host key and with what was taken there. Nobody is asked or told of
+   * anything; rejects with `ssh.*` where that cannot be. The signal ends the line.
+   */
+  readonly again: (signal: AbortSignal, dial: SessionWish['dial']) => Promise<Line>;
 };
 
 /** `hop` is its number among the jump hosts, from 1; absent for the appliance itself. */
@@ -47,6 +53,7 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
   let settled = false;
   let asked = false;
   let held: Credentials | undefined;
+  let worked: Attempt | undefined;
   let opening: Promise<Credentials> | undefined;
 
   /** Whether a key may be used, and which of the accepted ones it is. */
@@ -133,6 +140,7 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
         },
         onHeard: hop === undefined ? desk.onHeard : undefined,
       });
+      worked = attempt;
       tell('authentication', 'done', [user, attempt?.how()].filter(Boolean).join(', '));
       return line;
     } catch (thrown) {
@@ -189,6 +197,18 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
       desk.onHostKey?.(server, keys[0] as UsedKey);
       desk.onLogin?.(loginAt);
       return line;
+    },
+    again: async (signal, dial) => {
+      const [used] = keys ?? [];
+      if (!settled || !used || !held || !worked)
+        return fail('ssh.connection-lost', factsOf(server));
+      const opened = Promise.resolve(unasked(held, worked, loginAt));
+      return await openLine(server, {
+        ...{ user, legacy, signal, dial: dial && (() => dial(server)) },
+        expected: [used.hostKey.type],
+        verify: (seen) => failureOf(judge(seen, [used])),
+        login: (line) => authenticate(loginAt, opened, line).next,
+      });
     },
   };
 }

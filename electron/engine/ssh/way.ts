@@ -17,6 +17,8 @@ export type Way = {
    * `ssh.forwarding-refused` where the last jump host does not connect on for anybody.
    */
   readonly dial: (server: ServerAt, milliseconds?: number) => Promise<Duplex>;
+  /** The same way over connections of its own, for which nobody is asked anything; the signal ends them. */
+  readonly again: (signal: AbortSignal) => Pick<Way, 'dial' | 'close'>;
   readonly close: () => void;
 };
 
@@ -47,6 +49,26 @@ export function openWay(via: readonly ServerLogin[], desk: LoginDesk, signal: Ab
   }
   return {
     dial: (server, milliseconds) => reach(hops.length, server, milliseconds),
+    again: (signal) => {
+      const lines: Line[] = [];
+      const reachAgain = async (
+        count: number,
+        server: ServerAt,
+        milliseconds = patienceMilliseconds,
+      ): Promise<Duplex> => {
+        const last = hops[count - 1];
+        if (!last) return dial(server, signal, milliseconds);
+        const line = await last.session.again(signal, (hop) => reachAgain(count - 1, hop));
+        lines.push(line);
+        return await forward(line, last.login, server, milliseconds);
+      };
+      return {
+        dial: (server, milliseconds) => reachAgain(hops.length, server, milliseconds),
+        close: () => {
+          for (const line of lines.reverse()) line.close();
+        },
+      };
+    },
     close: () => {
       for (const { line } of [...hops].reverse()) line?.close();
     },

@@ -43,7 +43,7 @@ async function bring(work: Download): Promise<Moved> {
   const { handle, size: there } = await openPart(part).catch((thrown) =>
     localFailure(thrown, part),
   );
-  const remote = openedLater(at);
+  const remote = openedLater(at, () => size - (digest?.bytes() ?? 0));
   let digest: PrefixDigest | undefined;
   try {
     const heard = await takeUpDownload(

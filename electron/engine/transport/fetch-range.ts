@@ -3,7 +3,7 @@ import type { Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import type { Flow } from './flow';
 import { writeAll } from './local-file';
-import { bytesUnderWay, cutIntoPieces, type Pieces, pipeline } from './pipeline';
+import { bytesOver, cutIntoPieces, type Pieces, pipeline } from './pipeline';
 import type { TransferFile } from './transport';
 
 /** A part of a file, from its byte `start` up to `end`. */
@@ -24,7 +24,7 @@ export async function readRemote(
   hear: (piece: Buffer, offset: number) => Promise<void> | void,
 ): Promise<void> {
   const { file, flow, side } = source;
-  await inPieces(flow, file.requestBytes, { start, end }, (pieces) => ({
+  await inPieces(flow, file, { start, end }, (pieces) => ({
     begin: async (piece, buffer) => {
       const length = pieces.length(piece);
       await flow.turn(length);
@@ -57,13 +57,16 @@ export async function readPiece(
   }
 }
 
-/** Works through a range, piece by piece; where the limit changes it is cut anew. `underWay`: bytes in memory at most. */
+/**
+ * Works through a range in pieces that this file takes; where the limit changes it is cut anew. `underWay`: bytes in memory at most, as its
+ * connections are where nothing else is said.
+ */
 export async function inPieces(
   flow: Flow,
-  requestBytes: number,
+  { requestBytes, connections }: Pick<TransferFile, 'requestBytes' | 'connections'>,
   { start, end }: Range,
   work: (pieces: Pieces) => Pick<Parameters<typeof pipeline>[0], 'begin' | 'finish'>,
-  underWay = bytesUnderWay,
+  underWay = () => bytesOver(connections?.() ?? 1),
 ): Promise<void> {
   for (let at = start; at < end; ) {
     const wanted = flow.pieceBytes();

@@ -2,7 +2,16 @@
 const pieceBytesMax = 262_144;
 
 /** Enough for 1 Gbit/s over 20 ms, and what a stop or a pause may still let arrive. */
-export const bytesUnderWay = 4 * 1_048_576;
+const bytesUnderWay = 4 * 1_048_576;
+
+/** Enough for the others to go on for two seconds at 60 Mbit/s while one of several connections makes up for a loss; in memory at most. */
+export const bytesUnderWayMax = 16 * 1_048_576;
+
+/** Bytes under way where so many connections share them; `least`: with one. */
+export const bytesOver = (connections: number, least = bytesUnderWay): number =>
+  connections < 2
+    ? least
+    : Math.max(least, Math.min(bytesUnderWayMax, connections * bytesUnderWay));
 
 /** However small requests are, no more of them are under way than there would be of this size. */
 const requestBytesMin = 32_768;
@@ -10,24 +19,25 @@ const requestBytesMin = 32_768;
 /** How the part of a file from `start` to `size` is cut into pieces that each fit into one request. */
 export type Pieces = {
   readonly count: number;
-  readonly slots: number;
+  /** How many may be under way now. */
+  readonly slots: () => number;
   readonly bytes: number;
   readonly offset: (piece: number) => number;
   readonly length: (piece: number) => number;
 };
 
-/** `underWay`: bytes in memory at most. */
+/** `underWay`: bytes in memory at most, asked again and again. */
 export function cutIntoPieces(
   start: number,
   size: number,
   requestBytes: number,
-  underWay: number,
+  underWay: () => number,
 ): Pieces {
   const bytes = Math.max(1, Math.min(pieceBytesMax, requestBytes));
   const offset = (piece: number): number => start + piece * bytes;
   return {
     count: Math.ceil((size - start) / bytes),
-    slots: Math.ceil(underWay / Math.max(requestBytesMin, bytes)),
+    slots: () => Math.ceil(underWay() / Math.max(requestBytesMin, bytes)),
     bytes,
     offset,
     length: (piece) => Math.min(bytes, size - offset(piece)),
@@ -37,7 +47,7 @@ export function cutIntoPieces(
 /**
  * Keeps up to `slots` pieces of work under way and finishes them in order. `begin` starts the piece with this number into
  * its own buffer; `finish` is called for one piece after the other, in order, each when its own and all earlier work is
- * done. Answers with how many were finished. The buffers are made once. Stops at the first error, after what is under way
+ * done. Answers with how many were finished. Buffers are made when they are first needed. Stops at the first error, after what is under way
  * has settled; `leave` is called before that, to end what has not begun to move.
  */
 export async function pipeline({
@@ -54,35 +64,36 @@ export async function pipeline({
   /** Asked before each piece; false: no more of them is begun. */
   readonly goesOn: () => boolean;
 }): Promise<number> {
-  const memory = Buffer.allocUnsafeSlow(Math.min(slots, count) * bytes);
-  const bufferOf = (piece: number): Buffer => {
-    const start = (piece % slots) * bytes;
-    return memory.subarray(start, start + bytes);
-  };
-  const underWay: Promise<void>[] = [];
+  const free: Buffer[] = [];
+  const underWay: { readonly buffer: Buffer; readonly work: Promise<void> }[] = [];
   let begun = 0;
-  const beginNext = (): void => {
-    if (begun >= count || (begun > 0 && !goesOn())) return;
-    const work = begin(begun, bufferOf(begun));
-    // Whoever waits for it hears of its failure; until then it is not an unhandled one.
-    work.catch(() => {});
-    underWay.push(work);
-    begun++;
+  const fill = (): void => {
+    // The first in any case, so that every call gets somewhere.
+    while (begun < count && underWay.length < slots() && (begun === 0 || goesOn())) {
+      const buffer = free.pop() ?? Buffer.allocUnsafeSlow(bytes);
+      const work = begin(begun, buffer);
+      // Whoever waits for it hears of its failure; until then it is not an unhandled one.
+      work.catch(() => {});
+      underWay.push({ buffer, work });
+      begun++;
+    }
   };
   try {
-    // The first in any case, so that every call gets somewhere.
-    for (let slot = 0; slot < Math.min(slots, count); slot++) beginNext();
-    let piece = 0;
-    for (; piece < begun; piece++) {
-      await underWay.shift();
-      await finish(piece, bufferOf(piece));
-      beginNext();
+    fill();
+    let finished = 0;
+    for (let oldest = underWay[0]; oldest; oldest = underWay[0]) {
+      await oldest.work;
+      await finish(finished, oldest.buffer);
+      finished++;
+      underWay.shift();
+      free.push(oldest.buffer);
+      fill();
     }
-    return piece;
+    return finished;
   } catch (thrown) {
     leave();
     throw thrown;
   } finally {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled(underWay.map(({ work }) => work));
   }
 }

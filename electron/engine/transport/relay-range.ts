@@ -1,6 +1,7 @@
 import { inPieces, type Range, type RemoteSource, readPiece } from './fetch-range';
+import { bytesOver } from './pipeline';
 
-/** Two ways of 20 ms each at 1 Gbit/s take this much; it is all that a relay has in memory, and what a stop may still let arrive. */
+/** Two ways of 20 ms each at 1 Gbit/s take this much over one connection each; it is all that a relay has in memory, and what a stop may still let arrive. */
 const bytesUnderWay = 8 * 1_048_576;
 
 /**
@@ -18,7 +19,7 @@ export async function relayRange(
   await inPieces(
     flow,
     // A read may be longer than one request of the old server carries: its parts are asked for at once.
-    to.file.requestBytes,
+    to.file,
     range,
     ({ length, offset }) => ({
       begin: async (piece, buffer) => {
@@ -38,6 +39,8 @@ export async function relayRange(
         meter.leave('here');
       },
     }),
-    bytesUnderWay,
+    () => bytesOver(Math.max(connectionsOf(from), connectionsOf(to)), bytesUnderWay),
   );
 }
+
+const connectionsOf = ({ file }: RemoteSource): number => file.connections?.() ?? 1;

@@ -65,7 +65,7 @@ async function bring(work: Relay): Promise<Moved> {
   const note = options.onNote ?? (() => {});
   await finalPlaceFree(part.files, to, flow);
   const before = await freePart(part);
-  const remote = openedLater(at);
+  const remote = openedLater(at, () => left());
   let digest: PrefixDigest | undefined;
   const left = (): number => size - (digest?.bytes() ?? 0);
   const copy = await openCopy(options.copy, left, note);

@@ -30,7 +30,7 @@ export async function fillPart(
 ): Promise<void> {
   // Nothing of it is used: a new file, whatever has the name. Whether it may be written tells the server.
   if (start === 0) await removePart({ files, path, flow });
-  const file = await flow.ask(() => files.open(path, 'write'));
+  const file = await flow.ask(() => files.open(path, 'write', size - start));
   try {
     if (before > start) await flow.ask(() => file.truncate(start));
     await fill({ file, path, flow, side: 'target' });

@@ -28,13 +28,13 @@ export async function identify(
 const modified = async ({ files, path, flow }: SourceAt): Promise<number | undefined> =>
   (await flow.ask(async () => files.look?.(path)))?.modifiedAt;
 
-/** The server's file, opened when it is first needed. */
-export function openedLater({ files, path, flow }: SourceAt) {
+/** The server's file, opened when it is first needed; `bytes`: how many are to be read. */
+export function openedLater({ files, path, flow }: SourceAt, bytes: () => number) {
   let source: RemoteSource | undefined;
   return {
     opened: async (): Promise<RemoteSource> => {
       source ??= {
-        ...{ file: await flow.ask(() => files.open(path, 'read')), path, flow },
+        ...{ file: await flow.ask(() => files.open(path, 'read', bytes())), path, flow },
         side: 'source',
       };
       return source;

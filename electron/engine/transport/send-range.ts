@@ -23,7 +23,7 @@ export async function sendRange(
     hear.leaving(buffer.subarray(0, length));
   };
   let earlier: Promise<void> = Promise.resolve();
-  await inPieces(flow, file.requestBytes, range, ({ length, offset }) => ({
+  await inPieces(flow, file, range, ({ length, offset }) => ({
     begin: async (piece, buffer) => {
       // One read after the other: hash and writes have to be in the order of the file.
       const reading = earlier.then(async () => {

@@ -4,12 +4,13 @@ import { backToRight, startsOver } from './back-to-right';
 import type { Range } from './fetch-range';
 import { readRange } from './local-file';
 import { otherSource, type PartRecord, type SourceIdentity } from './part-record';
+import { bytesUnderWayMax } from './pipeline';
 import { blockBytesFor, type PrefixDigest, prefixDigest } from './prefix-digest';
 import { cutPart, type RemotePart, readBack } from './remote-part';
 import type { Moved } from './transport';
 
 /** What may be missing before the end of a part of which nothing is known, in bytes. */
-export const marginBytes = 8 * 1_048_576;
+export const marginBytes = bytesUnderWayMax;
 
 export type Taking = {
   readonly local: FileHandle;

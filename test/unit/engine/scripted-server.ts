@@ -15,9 +15,11 @@ export type Script = {
   /** One private key, or several. */
   readonly hostKey?: string | readonly string[];
   /** Decides about a login; by default the password `right` is taken. */
-  readonly authenticate?: (context: AuthContext) => void;
+  readonly authenticate?: (context: AuthContext, connection: Connection) => void;
+  /** Told of each new connection. */
+  readonly arrives?: (connection: Connection) => void;
   /** Told of each session that a client wants, which begins when `go` is called. */
-  readonly beforeSession?: (go: () => void) => unknown;
+  readonly beforeSession?: (go: () => void, connection: Connection) => unknown;
   readonly exec?: (command: string, channel: ServerChannel, connection: Connection) => void;
   /** `mute`: takes the request for SFTP and never answers to it. */
   readonly sftp?: ((sftp: SFTPWrapper, connection: Connection) => void) | 'mute';
@@ -53,10 +55,11 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
     live.add(connection);
     socketOf(connection).setNoDelay(true);
     connection.on('error', () => {});
+    script.arrives?.(connection);
     connection.on('close', () => live.delete(connection));
     connection.on('authentication', (context) => {
       logins.push(context.method);
-      (script.authenticate ?? takePassword('right'))(context);
+      (script.authenticate ?? takePassword('right'))(context, connection);
     });
     const serve = (accept: () => Session): void => {
       const session = accept();
@@ -70,7 +73,7 @@ export async function startServer(script: Script = {}): Promise<ScriptedServer> 
       else if (sftp) session.on('sftp', (acceptSftp) => sftp(acceptSftp(), connection));
     };
     connection.on('session', (accept) => {
-      if (script.beforeSession) script.beforeSession(() => serve(accept));
+      if (script.beforeSession) script.beforeSession(() => serve(accept), connection);
       else serve(accept);
     });
   });

@@ -92,6 +92,42 @@ describe('a file in lanes', () => {
     expect(one.noted).toHaveLength(1);
   });
 
+  it('asks over the first what one with a connection of its own fails at, and breaks that off', async () => {
+    const [one, two] = [lane(), lane()];
+    const lose = () => void two.noted.push('lose');
+    const file = inLanes(one.file, [Promise.resolve({ ...two.spare, own: { lose } })]);
+    await turn();
+    expect(file.connections?.()).toBe(2);
+    void file.write(buffer, 10, 0);
+    const second = file.write(buffer, 9, 10);
+    two.answers[0]?.(refusal('transfer.no-space'));
+    await turn();
+    expect(two.noted).toEqual(['write 9 at 10', 'lose']);
+    expect(one.noted).toEqual(['write 10 at 0', 'write 9 at 10']);
+    one.answers[1]?.(refusal('transfer.no-space'));
+    expect((await failureOf(() => second)).code).toBe('transfer.no-space');
+    expect(file.connections?.()).toBe(1);
+  });
+
+  it('holds back what no lane can carry soon while there are several connections, and lets it go with the first', async () => {
+    const [one, two] = [lane(), lane()];
+    const own = { lose: () => {} };
+    const file = inLanes(one.file, [Promise.resolve({ ...two.spare, own })]);
+    await turn();
+    const half = 262_144;
+    const writes = [0, 1, 2, 3, 4, 5].map((at) => file.write(buffer, half, at * half));
+    const ended = Promise.allSettled(writes);
+    expect([one.noted.length, two.noted.length]).toEqual([2, 2]);
+    one.answers[0]?.();
+    await turn();
+    expect([one.noted.length, two.noted.length]).toEqual([3, 2]);
+    one.answers[1]?.(refusal('ssh.connection-lost'));
+    expect((await failureOf(async () => writes[5])).code).toBe('ssh.connection-lost');
+    expect(two.noted).toHaveLength(2);
+    for (const answer of [...one.answers, ...two.answers]) answer();
+    expect((await ended).map(({ status }) => status[0]).join('')).toBe('ffrffr');
+  });
+
   it('asks all else of the first, and closes them all', async () => {
     const [one, two] = [lane(), lane()];
     let late: (lane: Lane) => void = () => {};

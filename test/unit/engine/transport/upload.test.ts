@@ -54,14 +54,14 @@ describe('an upload', () => {
     expect(files.mostUnderWay()).toBe(32);
   });
 
-  it('goes on 8 MiB before the end of an earlier one', async () => {
+  it('goes on 16 MiB before the end of an earlier one', async () => {
     const files = memoryFiles();
-    const content = Buffer.concat([big, big, big, big]);
+    const content = Buffer.concat([big, big, big, big, big]);
     await writeFile(here, content);
-    const there = 16_000_000;
+    const there = 24_000_000;
     files.content.set('/f.part', Buffer.concat([content.subarray(0, there - 5), randomBytes(5)]));
     expect((await upload(here, files, '/f', quiet)).sha256).toBe(sha256(content));
-    expect(files.writes[0]?.offset).toBe(there - 8 * 1_048_576);
+    expect(files.writes[0]?.offset).toBe(there - 16 * 1_048_576);
     expect(files.content.get('/f')?.equals(content)).toBe(true);
   });
 
