@@ -41,13 +41,19 @@ export async function startFarServer(odd: FarOddities = {}): Promise<FarServer> 
   const asked: number[] = [];
   const openIn = new Set<number>();
   const held: (() => void)[] = [];
+  let again: NodeJS.Timeout | undefined;
   const numberOf = (connection: Connection): number => {
     const number = numbers.get(connection) ?? numbers.size;
     numbers.set(connection, number);
     return number;
   };
   const goOn = (): void => {
-    if (odd.ready?.(numbers.size, openIn.size) === false) return;
+    if (odd.ready?.(numbers.size, openIn.size) === false) {
+      // It may depend on what happens elsewhere.
+      clearTimeout(again);
+      again = setTimeout(goOn, 20).unref();
+      return;
+    }
     for (const go of held.splice(0)) go();
   };
   const server = await startServer({
