@@ -135,9 +135,9 @@ async function runStage(name) {
   return counts;
 }
 
-/** The tables that tests against real servers print, as `test/lab/table.ts` makes them. */
+/** The tables that tests against real servers print, as `test/lab/table.ts` makes them, and the matrix of a transfer's faults. */
 const tablesIn = (/** @type {string} */ output) =>
-  stripVTControlCharacters(output).match(/^lab, .*(?:\n.+)+/gm) ?? [];
+  stripVTControlCharacters(output).match(/^(?:lab|fault), .*(?:\n.+)+/gm) ?? [];
 
 /** @returns {never} */
 function unknown(/** @type {string} */ name) {

@@ -34,6 +34,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           testTimeout: MINUTES,
           sequence: { groupOrder: 1 },
+          // They mostly wait for servers.
+          maxWorkers: 3,
         },
       },
       {
