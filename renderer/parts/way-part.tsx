@@ -5,6 +5,7 @@ import { copyWays, legWays, type RouteWish } from '../../shared/route';
 import {
   copyWords,
   legWords,
+  routeAsWished,
   routeByRule,
   routeLine,
   routeSentences,
@@ -20,18 +21,21 @@ export function WayPart({ state }: { readonly state: MigrationState }) {
   const [open, setOpen] = useState(false);
   const { status, steps, facts, route } = state;
   const { chosen } = route;
+  const wished = Object.values(route.wish).some((way) => way !== undefined);
   if (facts.target === undefined || steps['upload-backup'].state === 'done') return null;
   return (
     <Fold
       title={wayWords.title}
-      short={chosen ? routeLine(chosen) : wayWords.byRule.toLowerCase()}
+      short={chosen ? routeLine(chosen) : wished ? wayWords.wished : wayWords.byRule.toLowerCase()}
       open={open}
       onOpen={setOpen}
     >
       <List spacing={4} size="sm">
-        {(chosen ? routeSentences(chosen) : [routeByRule]).map((sentence) => (
-          <List.Item key={sentence}>{sentence}</List.Item>
-        ))}
+        {(chosen ? routeSentences(chosen) : [wished ? routeAsWished : routeByRule]).map(
+          (sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ),
+        )}
       </List>
       <WayForm
         // What was wished elsewhere meanwhile is shown.

@@ -65,6 +65,10 @@ const lower = (text: string): string =>
 export const routeByRule =
   'How the backup travels is decided when it is ready: over SFTP where both servers have it, straight through, with a copy here if there is room.';
 
+/** The same where somebody has wished for something. */
+export const routeAsWished =
+  'It goes as you chose. What you left to the rule is decided when the backup is ready.';
+
 /** The ways out that the vendor documents for a file that the web page does not take. */
 export const webUploadWords = (size: number): readonly string[] =>
   size > webUploadMost
@@ -162,6 +166,7 @@ export const wayWords = {
   target: 'To the new server',
   copy: 'Copy on this computer',
   byRule: 'By rule',
+  wished: 'as you chose',
   change: 'Take this way from now on',
   goOn: 'Go on by this way',
   kept: 'What has arrived already is used where it can be.',

@@ -146,6 +146,14 @@ describe('the way of the backup', () => {
     ]);
   });
 
+  it('is not said to be decided by rule where somebody has chosen it', async () => {
+    const { push } = await openWindow({ ...moving, route: { wish: {} } });
+    expect(screen.getByText('by rule')).toBeVisible();
+    await push({ ...moving, route: { wish: { source: 'hand' } } });
+    expect(screen.queryByText('by rule')).toBeNull();
+    expect(screen.getByText('as you chose')).toBeVisible();
+  });
+
   it('is taken when a stopped migration goes on', async () => {
     const stopped = { ...endedAt('download-backup', 'cancelled'), route: { wish: {}, chosen } };
     const { user, asked } = await openWindow(stopped);
