@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
 import type { HashedFile } from '../../../../shared/facts';
-import { FailureError, fail, isFailure } from '../../../../shared/failure';
+import { FailureError } from '../../../../shared/failure';
 import type { FtpConnection } from '../../ftp/open-ftp';
 import type { Moved } from '../../transport/transport';
 import { byteProgress } from '../byte-progress';
 import type { Given, Tools } from '../step';
 import { atConsole, type Console, type OtherServer, withServer } from './at-console';
 import { whatIsThere } from './by-hand';
+import { otherFileIn } from './other-file';
 import { offer, receive } from './own-ftp-server';
 import { localPath, needRoomHere } from './places';
 
@@ -92,14 +93,10 @@ async function downloaded(
   try {
     return await ftp.download(from, path, options);
   } catch (thrown) {
-    if (!isFailure(thrown, 'transfer.hash-mismatch')) throw thrown;
+    const other = otherFileIn(thrown);
+    if (!other) throw thrown;
     await rm(`${path}.damaged`, { force: true });
-    const { seen, expected } = thrown.failure.facts;
-    return fail(
-      'transfer.other-file',
-      { seen: `the SHA-256 ${seen}`, expected: `${expected}` },
-      thrown,
-    );
+    throw new FailureError(other, thrown);
   }
 }
 

@@ -1,5 +1,4 @@
 import { realpath, rename, rm } from 'node:fs/promises';
-import { formatBytes } from '../../../../shared/bytes';
 import type { HashedFile } from '../../../../shared/facts';
 import { type Failure, FailureError, isFailure } from '../../../../shared/failure';
 import { hashFile } from '../../eppb/hash-file';
@@ -8,6 +7,7 @@ import type { Moved } from '../../transport/transport';
 import { byteProgress } from '../byte-progress';
 import type { Given, Tools } from '../step';
 import { localFiles } from './local-files';
+import { otherFile, otherFileIn } from './other-file';
 import { localPath, needRoomHere } from './places';
 
 /** Has a person bring the backup to this computer, and copies it to its place when it is the right one. */
@@ -30,17 +30,14 @@ export async function bringByHand(
     );
     try {
       const given = pathOf(answer.file);
-      const seen = (await localFiles.size(given)) ?? 0;
-      if (seen !== size) {
-        fault = otherFile(formatBytes(seen), formatBytes(size));
-        continue;
-      }
+      // Without reading all of a file that has another size.
+      fault = otherFile({ size: (await localFiles.size(given)) ?? 0, sha256 }, backup);
+      if (fault) continue;
       // It may be put in its very place.
       if (await isSameFile(given, path)) {
-        const { sha256: found } = await hashFile(path, tools.signal);
-        if (found === sha256) return { size, sha256 };
-        fault = otherFile(`the SHA-256 ${found}`, sha256);
-        continue;
+        fault = otherFile(await hashFile(path, tools.signal), backup);
+        if (fault) continue;
+        return { size, sha256 };
       }
       await needRoomHere(brought, size, tools);
       const moved = await tools.transport.download(localFiles, given, brought, {
@@ -61,17 +58,10 @@ const isSameFile = async (one: string, other: string): Promise<boolean> => {
   return a === b;
 };
 
-const otherFile = (seen: string, expected: string): Failure => ({
-  code: 'transfer.other-file',
-  facts: { seen, expected },
-});
-
 /** What is wrong with a file that was given; what a person cannot put right there is thrown. */
 function whatAPersonMends(thrown: unknown): Failure {
-  if (isFailure(thrown, 'transfer.hash-mismatch')) {
-    const { seen, expected } = thrown.failure.facts;
-    return otherFile(`the SHA-256 ${seen}`, `${expected}`);
-  }
+  const other = otherFileIn(thrown);
+  if (other) return other;
   if (
     thrown instanceof FailureError &&
     /^(file\.|transfer\.(no-space|failed))/.test(thrown.failure.code)
@@ -99,18 +89,12 @@ export async function putByHand(file: HashedFile, to: string, tools: Tools): Pro
 
 /** What is wrong with what lies in a place of the new server; undefined where it is the file. */
 export async function whatIsThere(
-  { size, sha256 }: Moved,
+  file: Moved,
   to: string,
   tools: Tools,
 ): Promise<Failure | undefined> {
   try {
-    const there = await (await tools.appliance('target')).hash(to);
-    if (there.sha256 === sha256 && there.size === size) return undefined;
-    const [seen, expected] =
-      there.size === size
-        ? [`the SHA-256 ${there.sha256}`, sha256]
-        : [formatBytes(there.size), formatBytes(size)];
-    return otherFile(seen, expected);
+    return otherFile(await (await tools.appliance('target')).hash(to), file);
   } catch (thrown) {
     if (isFailure(thrown, 'transfer.source-file-missing'))
       return { code: 'transfer.not-there', facts: { path: to } };
