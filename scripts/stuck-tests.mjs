@@ -13,7 +13,7 @@ export const STUCK = 75;
 const GRACE = 45_000;
 
 /**
- * @typedef {{ moduleId: string, project: { config: { testTimeout: number, hookTimeout: number } } }} TestModule
+ * @typedef {{ moduleId: string, project: { config: { testTimeout: number, hookTimeout: number, retry?: number } } }} TestModule
  * @typedef {{ fullName: string, module: TestModule }} TestCase
  * @typedef {{ last: number, limit: number, running: Set<string> }} Sign
  */
@@ -41,7 +41,8 @@ export default class StuckTests {
   }
 
   onTestModuleStart(/** @type {TestModule} */ { moduleId, project: { config } }) {
-    const limit = config.testTimeout + config.hookTimeout + this.grace;
+    const tries = 1 + (config.retry ?? 0);
+    const limit = tries * (config.testTimeout + config.hookTimeout) + this.grace;
     this.#modules.set(moduleId, { last: this.now(), limit, running: new Set() });
   }
 

@@ -14,13 +14,15 @@ import { STUCK } from './stuck-tests.mjs';
 import { noLabBecause, noWindowBecause } from './system-packages.mjs';
 import { giveUp, run, say } from './terminal.mjs';
 import { countPlaywright, countVitest, lineOf, NOTHING, sum } from './test-counts.mjs';
+import { failuresOfPlaywright, failuresOfVitest, tellFailures } from './test-failures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.cache', 'reports');
 const STAGE_LIMIT = 15 * 60_000;
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
-/** @typedef {{ counts: Counts, output: string }} Result */
+/** @typedef {import('./test-failures.mjs').TestFailure} TestFailure */
+/** @typedef {{ counts: Counts, output: string, failures?: TestFailure[] }} Result */
 
 /** @param {readonly string[]} command a program of node_modules/.bin with its arguments */
 const tool = (...command) => {
@@ -52,14 +54,14 @@ const vitest = (name, projects) => async () => {
       ...['--reporter=default', '--reporter=./scripts/stuck-tests.mjs'],
       ...['--reporter=json', `--outputFile.json=${report}`],
     );
-  const first = await once();
-  if (first.code !== STUCK) {
-    return { counts: countVitest(await readReport(report), first.code), output: first.output };
+  let { code, output } = await once();
+  if (code === STUCK) {
+    // No test failed: the process of one was blocked as a whole. It is told, and tried once more.
+    say(`${name}: ${output.slice(output.lastIndexOf('STUCK:'))}`.trim());
+    ({ code, output } = await once());
   }
-  // No test failed: the process of one was blocked as a whole. It is told, and tried once more.
-  say(`${name}: ${first.output.slice(first.output.lastIndexOf('STUCK:'))}`.trim());
-  const { code, output } = await once();
-  return { counts: countVitest(await readReport(report), code), output };
+  const told = await readReport(report);
+  return { counts: countVitest(told, code), output, failures: failuresOfVitest(told, root) };
 };
 
 async function lab() {
@@ -91,7 +93,9 @@ async function e2e() {
       limit: STAGE_LIMIT,
     },
   );
-  return { counts: countPlaywright(await readReport(report), code, reason), output };
+  const told = await readReport(report);
+  const failures = reason === undefined ? failuresOfPlaywright(told) : [];
+  return { counts: countPlaywright(told, code, reason), output, failures };
 }
 
 const readReport = async (/** @type {string} */ file) =>
@@ -124,7 +128,8 @@ const ROWS = [
 /** @param {string} name */
 async function runStage(name) {
   const started = performance.now();
-  const { counts, output } = await (stages[name] ?? unknown(name))();
+  const { counts, output, failures = [] } = await (stages[name] ?? unknown(name))();
+  allFailures.push(...failures);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(9)}  ${lineOf(counts)}  ${seconds} s` +
@@ -154,6 +159,8 @@ await mkdir(reports, { recursive: true });
 
 /** @type {Counts[]} */
 const all = [];
+/** @type {TestFailure[]} */
+const allFailures = [];
 let builds = true;
 for (const row of ROWS) {
   const lanes = row.map(async (lane) => {
@@ -166,5 +173,7 @@ for (const row of ROWS) {
   await Promise.all(lanes);
 }
 const total = all.reduce(sum, NOTHING);
+const failed = tellFailures(allFailures);
+if (failed !== '') console.log(`\n${failed}\n`);
 console.log(lineOf(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: '../.cache/e2e',
   // One window at a time: they measure time, and share the machine with the practice appliances.
   workers: 1,
+  // `npm test` names those that passed at the second try only.
+  retries: 1,
   timeout: 120_000,
   reporter: 'list',
 });

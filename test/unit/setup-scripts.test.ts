@@ -7,6 +7,11 @@ import { asar, DEFAULT_APP } from '../../scripts/electron-default-app.mjs';
 import { sameLibraries } from '../../scripts/setup.mjs';
 import StuckTests from '../../scripts/stuck-tests.mjs';
 import { countPlaywright, countVitest, lineOf, sum } from '../../scripts/test-counts.mjs';
+import {
+  failuresOfPlaywright,
+  failuresOfVitest,
+  tellFailures,
+} from '../../scripts/test-failures.mjs';
 import { extractZip } from '../../scripts/unzip.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -218,6 +223,18 @@ describe('a test file whose process is blocked', () => {
     expect(ended.join()).toMatch(/slow\.test\.ts: nothing for 4 s, during: waits/);
   });
 
+  it('has the time of a second try where a test is tried again', () => {
+    const { watch, ended, pass } = watched();
+    const { moduleId, project } = module('/here/again.test.ts');
+    watch.onTestModuleStart({ moduleId, project: { config: { ...project.config, retry: 1 } } });
+    pass(6500);
+    watch.look();
+    expect(ended).toEqual([]);
+    pass(1);
+    watch.look();
+    expect(ended).toHaveLength(1);
+  });
+
   it('is none as long as its tests come to an end, or when it has ended', () => {
     const { watch, ended, pass } = watched();
     watch.onTestModuleStart(module('/here/a.test.ts'));
@@ -228,5 +245,54 @@ describe('a test file whose process is blocked', () => {
     pass(3000);
     watch.look();
     expect(ended).toEqual([]);
+  });
+});
+
+describe('the failures told at the end', () => {
+  const vitest = (status: string, ...failureMessages: string[]) => ({
+    testResults: [
+      {
+        name: '/here/test/a.test.ts',
+        status,
+        assertionResults: [{ status, fullName: 'a server answers', failureMessages }],
+      },
+    ],
+  });
+
+  it('name the test and what it said', () => {
+    const [failure] = failuresOfVitest(vitest('failed', 'expected 1 to be 2\n at x'), '/here');
+    expect(failure).toMatchObject({ test: 'test/a.test.ts > a server answers', again: false });
+    expect(tellFailures(failure ? [failure] : [])).toContain('expected 1 to be 2');
+  });
+
+  it('name a test that passed at the second try apart', () => {
+    const failures = failuresOfVitest(vitest('passed', 'too slow'), '/here');
+    expect(tellFailures(failures)).toMatch(/^These failed once .*\n- test\/a.test.ts/);
+    expect(tellFailures(failuresOfVitest(vitest('passed'), '/here'))).toBe('');
+  });
+
+  it('name a file that does not load', () => {
+    const report = {
+      testResults: [
+        { name: '/here/b.ts', status: 'failed', message: 'no such', assertionResults: [] },
+      ],
+    };
+    expect(failuresOfVitest(report, '/here')).toEqual([
+      { test: 'b.ts', text: 'no such', again: false },
+    ]);
+  });
+
+  it('find those of the window in suites of suites', () => {
+    const spec = (status: string) => ({
+      title: 'moves',
+      tests: [{ status, results: [{ error: { message: 'no window' } }] }],
+    });
+    const suites = [{ title: 'a.spec.ts', suites: [{ title: 'it', specs: [spec('unexpected')] }] }];
+    expect(failuresOfPlaywright({ suites })).toEqual([
+      { test: 'a.spec.ts > it > moves', text: 'no window', again: false },
+    ]);
+    expect(failuresOfPlaywright({ suites: [{ title: 'a', specs: [spec('expected')] }] })).toEqual(
+      [],
+    );
   });
 });
