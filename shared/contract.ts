@@ -1,3 +1,5 @@
+// Long because: the whole conversation stands in one place.
+
 import * as z from 'zod';
 import { answerSchema } from './answer';
 import type { AgentAnswer, ConfigNote } from './connecting';
@@ -11,6 +13,7 @@ import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
+import { worksheetIds, worksheetLengths, worksheetStates } from './worksheet';
 
 /**
  * The whole conversation between a front end and the engine: every command with the shape of its input, and every
@@ -28,6 +31,10 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** What a window plan can be saved as: to print, or to read anywhere. */
 export const windowPlanFormats = ['html', 'text'] as const;
 export type WindowPlanFormat = (typeof windowPlanFormats)[number];
+
+/** What a worksheet of integrations can be saved as: to print, or for a spreadsheet. */
+export const worksheetFormats = ['html', 'csv'] as const;
+export type WorksheetFormat = (typeof worksheetFormats)[number];
 
 const nothing = z.strictObject({});
 /** The language of a kit, and what it is printed on; absent: English, on A4. */
@@ -78,6 +85,17 @@ export const engineCommands = {
   'kit-page': z.strictObject({ id, ...kitLook }),
   /** Writes what the checks found and what people said of it. */
   'export-findings': z.strictObject({ id, format: z.enum(exportFormats), file }),
+  /** Writes down one item of the worksheet, whether a run is under way or not; what is left out stays as it is. Throws `worksheet.secret`. */
+  'note-worksheet': z.strictObject({
+    id,
+    item: z.enum(worksheetIds),
+    state: z.enum(worksheetStates).optional(),
+    where: z.string().max(worksheetLengths.where).optional(),
+    note: z.string().max(worksheetLengths.note).optional(),
+    /** Absent: the user of this computer. */
+    by: z.string().max(worksheetLengths.by).optional(),
+  }),
+  'export-worksheet': z.strictObject({ id, format: z.enum(worksheetFormats), file }),
   /** Writes what runs when from `start` on, an instant; `zoneMinutes` east of UTC is what a person says of the old server's clock. */
   'save-window-plan': z.strictObject({
     id,
@@ -154,6 +172,8 @@ export type EngineAnswers = {
   'save-kit': { readonly path: string; readonly warnings: readonly KitPlaceWarning[] };
   'kit-page': { readonly html: string };
   'export-findings': { readonly path: string };
+  'note-worksheet': null;
+  'export-worksheet': { readonly path: string };
   'save-window-plan': { readonly path: string };
   'save-plan': { readonly path: string };
   'inspect-file': Inspection;
@@ -192,7 +212,7 @@ export const shellCommands = {
   'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
-    purpose: z.enum(['kit', 'findings', 'window-plan', 'plan']),
+    purpose: z.enum(['kit', 'findings', 'worksheet', 'window-plan', 'plan']),
     suggestedName: z.string().max(200),
   }),
   /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */

@@ -87,6 +87,7 @@ export const failureExit = {
   'cutover.cut-off': 2,
   'cutover.wrong-identity': 5,
   'cutover.declined': 11,
+  'worksheet.secret': 64,
   'migration.not-found': 64,
   'migration.journal-damaged': 2,
   'migration.locked': 10,

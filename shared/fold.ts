@@ -25,6 +25,7 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       pace: { paused: false, bytesPerSecond: event.plan.bytesPerSecond },
       route: { wish: event.plan.route ?? {} },
       notes: [],
+      worksheet: {},
       contact: {},
       hostKeys: {},
       hopKeys: {},
@@ -109,6 +110,10 @@ function change(state: MigrationState, event: Later): MigrationState {
       return { ...state, route: { ...state.route, chosen: event.route } };
     case 'transfer-noted':
       return { ...state, notes: withNote(state.notes, event) };
+    case 'worksheet-noted': {
+      const { type: _type, ...entry } = event;
+      return { ...state, worksheet: { ...state.worksheet, [entry.item]: entry } };
+    }
     case 'backup-given-up':
       return withoutBackup(state, event);
     case 'host-key-pinned':

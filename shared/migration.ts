@@ -14,6 +14,7 @@ import type { Progress } from './progress';
 import type { ChosenRoute, RouteWish } from './route';
 import type { StepId } from './steps';
 import type { TransferNote } from './transfer-note';
+import type { Worksheet, WorksheetEntry } from './worksheet';
 
 /**
  * A migration is the list of its events. The state is `fold` of them and nothing else; the page shown, the
@@ -181,6 +182,8 @@ export type MigrationEvent = { readonly at: string } & (
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
       readonly type: 'backup-given-up';
     } & GivenUpBackup)
+  /** What a person wrote down of one integration, in place of what was there. */
+  | ({ readonly type: 'worksheet-noted' } & Omit<WorksheetEntry, 'at'>)
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
   | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
   | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
@@ -228,6 +231,8 @@ export type MigrationState = {
   readonly route: { readonly wish: RouteWish; readonly chosen?: ChosenRoute | undefined };
   /** What happened to transfers, oldest first, the latest `notesKept`. */
   readonly notes: readonly (MigrationEvent & { readonly type: 'transfer-noted' })[];
+  /** The integrations that somebody wrote something down of. */
+  readonly worksheet: Worksheet;
   readonly contact: Readonly<
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;

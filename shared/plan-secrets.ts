@@ -30,6 +30,18 @@ export function findPlanSecret(
   return undefined;
 }
 
+/**
+ * What a text that people write as they go looks like, if it looks like a secret: a private key, a System Backup Key, a password
+ * behind its name or in an address. It stays in the journal, the report and in what is sent around.
+ */
+export const findNoteSecret = (text: string): NoteSecret | undefined =>
+  kindIn(text, true) ?? (namedPassword.test(text) ? 'password' : undefined);
+export type NoteSecret = 'private-key' | 'backup-key' | 'password';
+
+/** `password: x`, `pwd=x`, `smtp://user:x@host`; a word that says where it is kept is none, such as `password: in the vault`. */
+const namedPassword =
+  /(?:^|[^A-Za-z])(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[ -]?key)\s*[=:]\s*(?!(?:in|see|kept|with|ask|at|from|on|unknown|none|not)\b)\S|:\/\/[^\s/@:]+:[^\s/@]+@/i;
+
 const secretName = /pass(?:word|wd|phrase|code)?s?$|pwd|secret|key|token|credential/i;
 
 /** Places with such a name that hold no secret. */
@@ -50,10 +62,16 @@ const isNotePlace = (path: readonly string[]): boolean =>
   /^(?:answers\.)?(?:statements\.\d+\.note|waivers\.\d+\.reason)$/.test(path.join('.'));
 
 function secretIn(text: string, inNote = false): string | undefined {
-  if (privateKey.test(text)) return planFaults.secretValue;
+  const kind = kindIn(text, inNote);
+  if (kind === undefined) return undefined;
+  return kind === 'private-key' ? planFaults.secretValue : planFaults.backupKey;
+}
+
+function kindIn(text: string, inNote: boolean): 'private-key' | 'backup-key' | undefined {
+  if (privateKey.test(text)) return 'private-key';
   for (const [group] of text.matchAll(backupKey)) {
     if (inNote && isName(group)) continue;
-    if (/[A-Z]/.test(group) && /\d/.test(group)) return planFaults.backupKey;
+    if (/[A-Z]/.test(group) && /\d/.test(group)) return 'backup-key';
   }
   return undefined;
 }

@@ -24,11 +24,14 @@ import { openTests } from './login/tests';
 import { noVault, type Vault } from './login/vault';
 import { createRun, resumeAnew, resumeRun } from './migration/begin-run';
 import { liveOwner } from './migration/lock';
-import type { Run, RunOptions, Workshop } from './migration/migration';
+import { journalFile, type Run, type RunOptions, type Workshop } from './migration/migration';
+import { noteStopped } from './migration/note-worksheet';
 import { openShelf } from './migration/shelf';
 import { findingsText } from './report/findings-export';
 import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
+import { worksheetText } from './report/worksheet-export';
+import { writeReport } from './report/write-report';
 import { loadRules } from './rules/load-rules';
 import { knownHostsIn } from './ssh/known-hosts';
 import { reachOver } from './ssh/reach';
@@ -99,14 +102,15 @@ export function createEngine(options: EngineOptions): Engine {
     printPdf: options.printPdf,
   };
 
+  const told = (id: string, event: MigrationEvent, state: MigrationState): void => {
+    for (const hear of hearEvents) hear(id, event, state);
+    push(id, state);
+  };
   const begin = (id: string, start: (run: RunOptions) => Run): void => {
     const run = start({
       folder: shelf.folder(id),
       workshop,
-      onEvent: (event, state) => {
-        for (const hear of hearEvents) hear(id, event, state);
-        push(id, state);
-      },
+      onEvent: (event, state) => told(id, event, state),
     });
     runs.set(id, run);
     const over = (): void => {
@@ -168,6 +172,26 @@ export function createEngine(options: EngineOptions): Engine {
       const path = pathOf(file);
       const state = runs.get(id)?.state() ?? shelf.read(id);
       await writeExport(path, findingsText(state, format, new Date()));
+      return { path };
+    },
+    'note-worksheet': async ({ id, ...wish }) => {
+      const run = runs.get(id);
+      if (run) {
+        run.noteWorksheet(wish);
+        return null;
+      }
+      shelf.read(id);
+      const folder = shelf.folder(id);
+      const { event, state } = noteStopped(folder, journalFile(folder), wish, new Date());
+      told(id, event, state);
+      // What is ticked off after the end belongs into the report that there is.
+      if (state.facts.report) await writeReport(state, folder, new Date());
+      return null;
+    },
+    'export-worksheet': async ({ id, format, file }) => {
+      const path = pathOf(file);
+      const state = runs.get(id)?.state() ?? shelf.read(id);
+      await writeExport(path, worksheetText(state, format, new Date()));
       return { path };
     },
     'save-window-plan': async ({ id, format, file, ...start }) => {

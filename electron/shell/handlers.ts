@@ -81,6 +81,9 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     },
     'export-findings': ({ file, ...input }) =>
       engine.call('export-findings', { ...input, file: pathOf('place-findings', file) }),
+    'note-worksheet': passOn('note-worksheet'),
+    'export-worksheet': ({ file, ...input }) =>
+      engine.call('export-worksheet', { ...input, file: pathOf('place-worksheet', file) }),
     'save-window-plan': ({ file, ...input }) =>
       engine.call('save-window-plan', { ...input, file: pathOf('place-window-plan', file) }),
     'save-plan': async ({ plan, file }) =>

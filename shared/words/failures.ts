@@ -5,12 +5,20 @@ import type { Failure, FailureCode } from '../failure';
 import { algorithmKindWords } from './algorithms';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
+import { noteSecretWords } from './worksheet';
 
 const kindWords: Readonly<Record<string, string>> = algorithmKindWords;
 const sameMachineWords: Readonly<Record<string, string>> = {
   'machine-id': 'machine id',
   'host-key': 'host key',
   address: 'address',
+};
+
+const secretWords: Readonly<Record<string, string>> = noteSecretWords;
+const partWords: Readonly<Record<string, string>> = {
+  where: 'Where it points',
+  note: 'The note',
+  by: 'The name',
 };
 
 /** What each question is about, in the middle of a sentence. */
@@ -561,6 +569,13 @@ const words: Record<FailureCode, Say> = {
     (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,
     'Input as the program expects it.',
     'If you did nothing unusual, this is a fault in the program: please report it.',
+  ),
+  'worksheet.secret': say(
+    'A secret does not belong into the worksheet',
+    ({ part, seen }) =>
+      `${partWords[String(part)] ?? 'The text'}: ${secretWords[String(seen)] ?? 'it looks like a secret'}.`,
+    'Where it points and where the secret is kept, not the secret itself.',
+    'Leave the secret out. Nothing was written down.',
   ),
   'usage.wrong': say(
     'That is not how the command is used',

@@ -182,7 +182,7 @@ const words: Record<FindingId, FindingWords> = {
     title: 'Is it written down how the old server is connected to others?',
     cause:
       'The secrets of e-mail, directory, single sign-on, SIEM and storage are not restored reliably.',
-    fix: 'Write down host, port, account and where the secret is kept, for each of them.',
+    fix: 'Fill in the worksheet “Integrations and settings”: where each points and where its secret is kept, or that it is not used; in the terminal with “epp-migrate worksheet”.',
     ask: 'Host, port, account and place of the secret are written down for every integration.',
   },
   'EPP-143': {

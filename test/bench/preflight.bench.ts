@@ -147,6 +147,7 @@ async function openDistantPair(): Promise<DistantPair> {
       verdict: judge(rules, version, identities.target.version),
       plan: parsePlan({ source: source.endpoint, target: target.endpoint }),
       hostKeys: { source: hostKey, target: identities.target.hostKey },
+      worksheet: {},
       keyAtSource: () => reach.hostKeyAt(source.endpoint, hostKey.type),
       ...{ folder, migrationId: 'm1', now: () => new Date() },
     });

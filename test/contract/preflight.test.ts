@@ -65,6 +65,7 @@ async function subject(change: Partial<Subject> = {}): Promise<Subject> {
     verdict: judge(loadRules(folder).rules, identities.source.version, identities.target.version),
     plan: parsePlan({ source: pair.source, target: pair.target }),
     hostKeys: { source: identities.source.hostKey, target: identities.target.hostKey },
+    worksheet: {},
     keyAtSource: () => hostKeyAt(host, port, signal),
     ...{ folder, migrationId: 'm1', now: () => new Date() },
     ...change,

@@ -18,6 +18,13 @@ export class HeldSecrets {
     return this.#held.has(account);
   }
 
+  /** True where one of them stands in a text; those of fewer than 6 characters would be found by chance. */
+  isIn(text: string): boolean {
+    return [...this.#held.values()].some(
+      (secret) => secret.length >= 6 && text.includes(secret.toString('utf8')),
+    );
+  }
+
   forget(account: string): void {
     this.#held.get(account)?.fill(0);
     this.#held.delete(account);

@@ -8,6 +8,7 @@ import type { SavedKit } from '../../../shared/kit';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import type { RouteWish } from '../../../shared/route';
 import { type StepId, stepIds } from '../../../shared/steps';
+import type { WorksheetWish } from '../../../shared/worksheet';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
@@ -18,6 +19,7 @@ import { type Discard, discardBackup } from './discard-backup';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
+import { worksheetNote } from './note-worksheet';
 import { keepPace, type PaceWish } from './pacing';
 import { openQuestionDesk } from './question-desk';
 import type { FtpPort } from './route/ftp-port';
@@ -55,6 +57,8 @@ export type Run = KitDesk & {
   readonly revealKey: () => string;
   readonly setPace: (wish: PaceWish) => void;
   readonly setRoute: (wish: RouteWish) => void;
+  /** Throws `worksheet.secret`. */
+  readonly noteWorksheet: (wish: WorksheetWish) => void;
   /** What is typed at a console; throws `contract.bad-input` where nobody works at one. */
   readonly consoleFields: () => ConsoleFields;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
@@ -201,6 +205,7 @@ export function begin(options: RunOptions, first: First): Run {
       }),
       setPace: pace.set,
       setRoute: route.set,
+      noteWorksheet: (wish) => emit(worksheetNote(current(), wish, now().toISOString(), secrets)),
       consoleFields: () =>
         fields ?? fail('contract.bad-input', { where: 'id', seen: 'nobody works at a console' }),
       cancel: (because, what = 'unproven') => {

@@ -69,6 +69,11 @@ export class Secrets {
     return key === undefined ? undefined : differenceOf(typed, key);
   }
 
+  /** True where a text holds a secret of this run. */
+  isIn(text: string): boolean {
+    return [this.#passwords, this.logins, this.#key].some((held) => held.isIn(text));
+  }
+
   forgetKey(): void {
     this.#key.forgetAll();
   }

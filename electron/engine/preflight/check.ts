@@ -2,6 +2,7 @@ import type { HostKey, Identity, Side } from '../../../shared/appliance';
 import type { Verdict } from '../../../shared/compatibility';
 import type { Finding, FindingHost, FindingId } from '../../../shared/finding';
 import type { Plan } from '../../../shared/plan';
+import type { Worksheet } from '../../../shared/worksheet';
 import type { Readings } from './readings';
 
 /** What a check may look at. Checks read only; what they ask of a server is asked once, however many of them want it. */
@@ -14,6 +15,8 @@ export type Subject = {
   readonly hostKeys: Readonly<Partial<Record<Side, HostKey>>>;
   /** The host key that is shown at the old server's address just now; undefined where nobody answers. */
   readonly keyAtSource: () => Promise<HostKey | undefined>;
+  /** What people wrote down of integrations. */
+  readonly worksheet: Worksheet;
   /** The migration's folder on this computer. */
   readonly folder: string;
   readonly migrationId: string;

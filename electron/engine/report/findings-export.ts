@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/finding';
 import { findingRules, isBlocking, standingOf } from '../../../shared/finding-rules';
 import type { MigrationState } from '../../../shared/migration';
 import { describeFinding } from '../../../shared/words/findings';
+import { csvLine } from './csv-line';
 import { findingsSections } from './findings-section';
 import type { ReportContent } from './report-content';
 import { reportHtml } from './report-html';
@@ -60,10 +61,6 @@ function row(finding: Finding): string[] {
     ...[fix, waivable ? 'yes' : 'no', documented],
   ];
 }
-
-/** RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe. */
-const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${cell.replaceAll(/(^|[;\n\r\t])(\s*[=+\-@])/g, "$1'$2").replaceAll('"', '""')}"`).join(',')}\r\n`;
 
 function asContent(state: MigrationState, now: Date): ReportContent {
   const { findings, plan, facts, id } = state;

@@ -13,6 +13,7 @@ import { findingsSections } from './findings-section';
 import type { ReportSection } from './report-section';
 import { transferSection } from './transfer-section';
 import { versionSection } from './version-section';
+import { worksheetRemaining, worksheetSection } from './worksheet-section';
 
 export type ReportContent = {
   readonly title: string;
@@ -53,6 +54,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       { heading: 'The backup', rows: backupRows(state) },
       transferSection(state),
       { heading: 'The cutover', rows: cutoverRows(state) },
+      worksheetSection(state),
       ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
       {
@@ -78,9 +80,8 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
     remaining: [
       'Keep the old server switched off, and do not delete it before clients, integrations and a new backup are confirmed.',
       'Look whether clients check in: Device Control > Computers, sorted by Last Seen.',
-      'Enter the secrets of e-mail, directory, single sign-on and SIEM connections again, and test each.',
-      'Import the licence and check that it is active; upload the client packages.',
       'Make a System Backup of the new server.',
+      ...worksheetRemaining(state),
     ],
   };
 }

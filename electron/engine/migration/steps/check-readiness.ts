@@ -3,6 +3,7 @@ import { fail } from '../../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
 import { isBlocking, standingOf } from '../../../../shared/finding-rules';
 import type { Told } from '../../../../shared/measured';
+import { withWorksheet } from '../../preflight/by-person';
 import { catalogue } from '../../preflight/catalogue';
 import type { Subject } from '../../preflight/check';
 import { withReview } from '../../preflight/judging';
@@ -31,7 +32,11 @@ export const checkReadiness: Step<Needed, 'findings'> = {
       const blocking = findings.filter(isBlocking).map(findingKey);
       const answer = await tools.ask<'review-findings'>({ kind: 'review-findings', blocking });
       const at = tools.now().toISOString();
-      findings = withReview(findings, answer, userInfo().username, at);
+      // What was written into the worksheet meanwhile answers its question without another look.
+      findings = withWorksheet(
+        withReview(findings, answer, userInfo().username, at),
+        tools.state(),
+      );
       if (answer.action === 'stop') {
         tools.found(findings);
         fail('preflight.blocked', { errors: blocking.length, ids: blocking.join(', ') });
@@ -72,6 +77,7 @@ async function look(
     verdict: acceptedPair(tools, ofSource.version, ofTarget.version),
     plan: tools.plan,
     hostKeys: tools.state().hostKeys,
+    worksheet: tools.state().worksheet,
     keyAtSource: () => tools.reach.hostKeyAt('source', sourceKey?.type),
     folder: tools.folder,
     migrationId: tools.id,
