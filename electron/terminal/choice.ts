@@ -6,6 +6,7 @@ import type { PhaseId } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
+import type { ItemWish } from './describe-worksheet';
 import type { FaultWish } from './option-values';
 import type { RouteOptions } from './route-options';
 import type { WindowOptions } from './window-options';
@@ -81,6 +82,16 @@ export type ArchiveOptions = ServerOptions & {
   readonly list?: true;
 };
 
+/** `set`: what is noted before it is shown; `where` and `note` belong to the one item of it. */
+export type WorksheetOptions = JsonOption & {
+  readonly set?: readonly ItemWish[];
+  readonly where?: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly csv?: string;
+  readonly html?: string;
+};
+
 /** With the key of the one file that is looked at. */
 export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
 
@@ -103,6 +114,7 @@ export type Choice =
   | { readonly command: 'man' }
   | { readonly command: 'resume'; readonly id?: string; readonly options: ResumeOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }
+  | { readonly command: 'worksheet'; readonly id: string; readonly options: WorksheetOptions }
   | {
       readonly command: 'inspect';
       readonly files: readonly string[];

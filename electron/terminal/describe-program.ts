@@ -8,6 +8,7 @@ import type { Choice, RunOptions } from './choice';
 import { shells } from './completion';
 import { describeInspect } from './describe-inspect';
 import { describeArchive, describeConnect } from './describe-server';
+import { describeWorksheet } from './describe-worksheet';
 import {
   completionHelp,
   environmentHelp,
@@ -136,6 +137,8 @@ export function describeProgram(
     .argument('[id]', 'only this one', readMigrationId)
     .addOption(json())
     .action((id, options) => choose({ command: 'status', id, options }));
+
+  describeWorksheet(program.command('worksheet'), choose);
 
   describeInspect(program.command('inspect'), choose);
 

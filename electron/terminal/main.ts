@@ -12,6 +12,7 @@ import { practice } from './commands/practice';
 import { resume } from './commands/resume';
 import { run } from './commands/run';
 import { status } from './commands/status';
+import { worksheet } from './commands/worksheet';
 import { type Ending, failedEnding } from './ending';
 import { takeSecrets, variableTaker } from './environment';
 import { type Interruption, openInterruption } from './interruption';
@@ -91,6 +92,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return resume(choice.id, choice.options, desk);
     case 'status':
       return status(choice.id, desk);
+    case 'worksheet':
+      return worksheet(choice.id, choice.options, desk);
     case 'inspect':
       return inspect(choice.files, choice.options, desk);
     case 'compatibility':

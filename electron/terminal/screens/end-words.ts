@@ -5,6 +5,8 @@ import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
+import { worksheetCounts, worksheetWords } from '../../../shared/words/worksheet';
+import { isOpen, worksheetRows } from '../../../shared/worksheet';
 import { answerLines, blockedFacts, blockedLines } from '../blocked-lines';
 import { cleanAll } from '../clean';
 import { countsTable } from '../counts-table';
@@ -132,7 +134,20 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
     ...(plan.practice === undefined
       ? []
       : [line('Practice', 'These were practice servers; nothing else was touched.')]),
+    ...worksheetLines(state).map((text, index) => line(index === 0 ? 'To do' : '', text)),
     line('Next', 'What remains to be done by hand is at the end of the report.'),
+  ];
+}
+
+/** Integrations and settings that nobody has tested on the new server yet. */
+function worksheetLines(state: MigrationState): readonly string[] {
+  const open = worksheetRows(state).filter(isOpen);
+  if (open.length === 0) return [];
+  const titles = open.map(({ id }) => worksheetWords[id].title).join(', ');
+  return [
+    `Enter again or test, ${worksheetCounts(open)}: ${titles}.`,
+    'What to do about each, and how to tick it off:',
+    `epp-migrate worksheet ${state.id}`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { withoutKeyHash } from '../../../shared/facts';
-import type { MigrationEvent } from '../../../shared/migration';
+import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import { isOpen, worksheetRows } from '../../../shared/worksheet';
 import type { Ending } from '../ending';
 import type { Terminal } from '../terminal';
 import { archiveNews } from './archive-news';
@@ -46,7 +47,14 @@ export const resultOf = ({ outcome, exitCode, failure, state, test }: Ending) =>
   ...(failure && { failure }),
   ...(test && testResult(test)),
   ...(state?.facts.report && { report: state.facts.report }),
+  ...(state?.status === 'finished' && { open: openItems(state) }),
 });
+
+/** Integrations and settings that nobody has tested on the new server yet. */
+const openItems = (state: MigrationState): readonly string[] =>
+  worksheetRows(state)
+    .filter(isOpen)
+    .map(({ id }) => id);
 
 /** JSON leaves the control characters from 127 to 159 as they are; a terminal would obey them. */
 const toLine = (value: unknown): string =>
