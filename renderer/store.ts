@@ -7,6 +7,7 @@ import { type ConnectForm, emptyForm, type Tests } from './connect-form';
 import type { Place } from './page-of';
 import type { Review } from './review';
 import { hearThroughput } from './throughput';
+import type { WorksheetDesk } from './worksheet-desk';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
 export type App = {
@@ -24,6 +25,8 @@ export type App = {
   readonly tests: Tests;
   /** What is entered about the findings of each migration, until it is written down. */
   readonly reviews: Readonly<Record<string, Review>>;
+  /** What is open of each migration's worksheet, and what is being entered there. */
+  readonly worksheets: Readonly<Record<string, WorksheetDesk>>;
   /** Who says so: the name for what is said and let pass. */
   readonly reviewer: string;
   /** The test whose question is shown on the connect page. */
@@ -41,6 +44,7 @@ export const useApp = create<App>()(() => ({
   form: emptyForm,
   tests: {},
   reviews: {},
+  worksheets: {},
   reviewer: '',
 }));
 

@@ -11,9 +11,11 @@ import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
 import { useAction } from '../parts/use-action';
+import { WorksheetRows } from '../parts/worksheet-rows';
 import { serverName, shortFingerprint } from '../server-face';
 import { formatMoment, formatTime } from '../when';
 import { doneWords } from '../words/en-outcomes';
+import { worksheetPartWords } from '../words/en-worksheet';
 
 /** The end: what was proven, and what is left for people. */
 export function Done({ state }: { readonly state: MigrationState }) {
@@ -59,6 +61,9 @@ export function Done({ state }: { readonly state: MigrationState }) {
             <List.Item key={todo}>{todo}</List.Item>
           ))}
         </List>
+      </Section>
+      <Section title={worksheetPartWords.title}>
+        <WorksheetRows state={state} />
       </Section>
       <Section title={doneWords.counts}>
         <CountsTable

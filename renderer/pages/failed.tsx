@@ -14,6 +14,7 @@ import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { TruthList } from '../parts/truth-list';
 import { WayPart } from '../parts/way-part';
+import { WorksheetPart } from '../parts/worksheet-part';
 import { serverName } from '../server-face';
 import { formatMoment } from '../when';
 import { actionWords } from '../words/en';
@@ -49,6 +50,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
       <TruthList state={state} />
       <WayPart state={state} />
+      <WorksheetPart state={state} />
       <Details
         rows={[
           { name: actionWords.code, value: failure.code, mono: true },

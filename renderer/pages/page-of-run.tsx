@@ -20,6 +20,10 @@ import { Running } from './running';
 import { SaveKey } from './save-key';
 import { Stopped } from './stopped';
 
+/** Another failure makes another page; what is written into the worksheet meanwhile does not. */
+const failureOf = ({ steps, failedStep }: MigrationState): string =>
+  `${failedStep} ${failedStep && steps[failedStep].endedAt}`;
+
 /**
  * The page within a migration. Keys make a new page of each question, so that nothing typed for one is left over for the
  * next, and the heading takes the focus.
@@ -34,7 +38,7 @@ export function PageOfRun({
   const review = useApp(({ reviews }) => (state ? reviews[state.id] : undefined));
   const judged = useJudged(state);
   if (!state) return <Opening />;
-  if (page === 'failed') return <Failed state={state} key={state.updatedAt} />;
+  if (page === 'failed') return <Failed state={state} key={failureOf(state)} />;
   if (page === 'stopped') return <Stopped state={state} />;
   if (page === 'done') return <Done state={state} />;
   const { question } = state;

@@ -5,6 +5,7 @@ import { type Finding, type FindingId, findingKey } from '../../shared/finding';
 import { isBlocking } from '../../shared/finding-rules';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
+import { withWorksheet } from '../../shared/worksheet-finding';
 import { findingsText } from '../findings-text';
 import { isLooking } from '../looking';
 import { FindingsExport } from '../parts/findings-export';
@@ -17,6 +18,7 @@ import { TimeEstimate } from '../parts/time-estimate';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
 import { WindowPlanPart } from '../parts/window-plan-part';
+import { WorksheetPart } from '../parts/worksheet-part';
 import {
   answerOf,
   asEntered,
@@ -41,7 +43,9 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
   const review = useApp(({ reviews }) => reviews[state.id]) ?? emptyReview;
   const reviewer = useApp((app) => app.reviewer);
   const stop = useAction();
-  const { question, findings } = state;
+  const { question } = state;
+  // What is written into the worksheet on this page counts at once, as it does when one goes on.
+  const findings = withWorksheet(state.findings, state);
   const answering = useAnswer(state, question ?? { id: '' });
   const looking = isLooking(state, review);
   const busy = looking || answering.busy || !question;
@@ -118,6 +122,7 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
         />
       )}
       <ReviewRows migrationId={state.id} remarked={remarked} busy={busy} onLook={look} />
+      <WorksheetPart state={state} />
       <Section title={windowPlanWords.title}>
         <TimeEstimate estimate={estimate} />
         <WindowPlanPart state={state} estimate={estimate} />

@@ -14,6 +14,7 @@ import { leavesOf, StopButton } from '../parts/stop-button';
 import { ThroughputPanel } from '../parts/throughput-panel';
 import { useAction } from '../parts/use-action';
 import { WayPart } from '../parts/way-part';
+import { WorksheetPart } from '../parts/worksheet-part';
 import { whyRunning } from '../words/en';
 
 /** What runs now, in words, and how far it is. */
@@ -43,6 +44,7 @@ export function Running({ state }: { readonly state: MigrationState }) {
       <WayPart state={state} />
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
+      {phase !== 'connect' && <WorksheetPart state={state} />}
       {phase === 'check' && <FindingList findings={state.findings} />}
     </PageBody>
   );

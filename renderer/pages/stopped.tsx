@@ -6,6 +6,7 @@ import { stepWords } from '../../shared/words/steps';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
 import { WayPart } from '../parts/way-part';
+import { WorksheetPart } from '../parts/worksheet-part';
 import { givenUpNow } from '../truths';
 import { stoppedWords } from '../words/en-outcomes';
 
@@ -25,6 +26,7 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
     >
       <TruthList state={state} />
       <WayPart state={state} />
+      <WorksheetPart state={state} />
     </ResumePage>
   );
 }

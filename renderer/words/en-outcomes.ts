@@ -115,9 +115,7 @@ export const doneWords = {
   remains: 'What remains to do',
   todo: [
     'Log in to the web page of the new server with the logins of the old one, and look at Device Control > Computers, sorted by Last Seen.',
-    'Import the licence at System Licensing: it is tied to the Server ID, which is new.',
-    'Upload the client packages: new servers have none.',
-    'Enter the secrets of SMTP, AD/LDAP, Entra, SSO, SIEM and the File Shadow repository again, and test each.',
+    'Enter again and test what the list of integrations and settings below still has open.',
     'Make a System Backup on the new server.',
     'Keep the old virtual machine off, but do not delete it until clients, integrations and a new backup are confirmed.',
   ],

@@ -1,13 +1,6 @@
-import type { Finding, FindingHost, FindingId } from '../../../shared/finding';
-import type { MigrationState } from '../../../shared/migration';
-import { worksheetWords } from '../../../shared/words/worksheet';
-import {
-  isLookedUp,
-  type Worksheet,
-  worksheetRows,
-  worksheetRules,
-} from '../../../shared/worksheet';
-import type { Check, Measured } from './check';
+import type { FindingHost, FindingId } from '../../../shared/finding';
+import { byWorksheet } from '../../../shared/worksheet-finding';
+import type { Check } from './check';
 
 /** What no command tells: a person says how it is. */
 const asked = (id: FindingId, on: FindingHost, required: string): Check => ({
@@ -43,42 +36,8 @@ export const licenceFile: Check = asked('EPP-125', 'target', 'a licence file for
 export const integrationsWritten: Check = {
   id: 'EPP-142',
   on: 'source',
-  look: async ({ worksheet, identities }) => byWorksheet(worksheet, identities.target),
+  look: async ({ worksheet, identities }) => byWorksheet({ worksheet, facts: identities }),
 };
-
-/** The findings with EPP-142 as the worksheet has it by now. */
-export const withWorksheet = (
-  findings: readonly Finding[],
-  { worksheet, facts }: Pick<MigrationState, 'worksheet' | 'facts'>,
-): readonly Finding[] =>
-  findings.map((finding) => {
-    if (finding.id !== integrationsWritten.id) return finding;
-    const { statement, waiver, ...rest } = { ...finding, ...byWorksheet(worksheet, facts.target) };
-    return rest.level === 'unknown'
-      ? { ...rest, ...(statement && { statement }), ...(waiver && { waiver }) }
-      : rest;
-  });
-
-function byWorksheet(
-  worksheet: Worksheet,
-  target: { readonly version: string } | undefined,
-): Measured {
-  const rows = worksheetRows({ worksheet, facts: { target } });
-  const wanted = rows.filter(({ id }) => worksheetRules[id].lookUp);
-  const open = wanted.filter((row) => !isLookedUp(row));
-  const count = `${wanted.length - open.length} of ${wanted.length} lines of the worksheet say where it points, or that it is not used`;
-  const required = 'each integration written down, or not used';
-  if (open.length === 0) return { level: 'ok', measured: count, required };
-  const names = open.map(({ id }) => worksheetWords[id].title).join(', ');
-  return {
-    level: 'unknown',
-    measured:
-      open.length === wanted.length
-        ? 'nothing is written into the worksheet'
-        : `${count}; not yet: ${names}`,
-    required,
-  };
-}
 
 /** EPP-144: what is not migrated. */
 export const lossesKnown: Check = asked('EPP-144', 'both', 'somebody who knows it');

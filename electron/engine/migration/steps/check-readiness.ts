@@ -3,7 +3,7 @@ import { fail } from '../../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../../shared/finding';
 import { isBlocking, standingOf } from '../../../../shared/finding-rules';
 import type { Told } from '../../../../shared/measured';
-import { withWorksheet } from '../../preflight/by-person';
+import { withWorksheet } from '../../../../shared/worksheet-finding';
 import { catalogue } from '../../preflight/catalogue';
 import type { Subject } from '../../preflight/check';
 import { withReview } from '../../preflight/judging';
