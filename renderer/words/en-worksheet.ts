@@ -19,8 +19,8 @@ export const worksheetPartWords = {
   noted: (title: string) => `${title} is written down.`,
   by: (by: string, when: string) => `${by}, ${when}`,
   elsewhere: {
-    html: 'Save to print…',
-    csv: 'Save as CSV…',
+    html: 'Save the worksheet to print…',
+    csv: 'Save the worksheet as CSV…',
   } satisfies Record<WorksheetFormat, string>,
   fileName: (server: string, format: WorksheetFormat) => `integrations ${server}.${format}`,
   saved: (name: string) => `Saved as ${name}.`,

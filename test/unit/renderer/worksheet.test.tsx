@@ -99,7 +99,9 @@ describe('the worksheet', () => {
       'export-worksheet': { path: `/home/me/i.${format}` },
     });
     await unfold(user);
-    await user.click(button(format === 'html' ? 'Save to print…' : 'Save as CSV…'));
+    await user.click(
+      button(format === 'html' ? 'Save the worksheet to print…' : 'Save the worksheet as CSV…'),
+    );
     expect(asked('choose-place')[0]?.input).toEqual({
       ...{ purpose: 'worksheet', suggestedName: `integrations OLD-EPP.${format}` },
     });
