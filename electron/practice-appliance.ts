@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runProgram } from './simulator/appliance-program';
@@ -13,6 +14,11 @@ runProgram(process.argv.slice(2), {
   // Its own session and no pipe to this one, so that the SSH channel ends with the command.
   inBackground: (args) => {
     spawn(process.execPath, [program, ...args], { detached: true, stdio: 'ignore' }).unref();
+  },
+  onHost: async (own, args) => {
+    const child = spawn(own, args, { stdio: 'inherit' });
+    const [exitCode] = await once(child, 'exit');
+    return typeof exitCode === 'number' ? exitCode : 1;
   },
 }).then(
   (exitCode) => {

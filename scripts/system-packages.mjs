@@ -10,9 +10,15 @@ const VIRTUAL_DISPLAY = ['xvfb', 'xauth'];
 const LAB = [
   ...['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'],
   ...['vsftpd', 'curl', 'lftp', 'openssl'],
+  ...['mariadb-server', 'nginx-light', 'iputils-ping'],
 ];
 /** What Debian would start at the next boot, by package. */
-const SERVICES = { 'openssh-server': ['ssh.service', 'ssh.socket'], vsftpd: ['vsftpd.service'] };
+const SERVICES = {
+  'openssh-server': ['ssh.service', 'ssh.socket'],
+  vsftpd: ['vsftpd.service'],
+  'mariadb-server': ['mariadb.service'],
+  'nginx-light': ['nginx.service'],
+};
 /** Draws printed kits, to see whether their code can be scanned. */
 const PRINTS = ['poppler-utils'];
 

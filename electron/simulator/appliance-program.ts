@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -5,6 +6,7 @@ import { practicePresets } from '../../shared/contract';
 import { loginMethods, newAccount, practiceAccount, practicePassword } from './accounts';
 import { backupFailed, backupWritten } from './backup-job';
 import { runCommand } from './command-line';
+import { commands } from './commands';
 import { type FaultName, switchFault } from './faults';
 import { loadMachine, placesOf, saveMachine, tryLock, withMachine } from './file-machine';
 import type { MachineState } from './machine';
@@ -24,6 +26,8 @@ export type Surroundings = {
   readonly stdin: () => Promise<string>;
   /** Starts the program once more, in the background, with these arguments. */
   readonly inBackground: (args: readonly string[]) => void;
+  /** Runs a program of the host around the machine, whose output is the answer, and gives its exit code; absent where no host is asked. */
+  readonly onHost?: (program: string, args: readonly string[]) => Promise<number>;
 };
 
 const usage = `practice-appliance --root DIR init --preset PRESET --side source|target
@@ -117,6 +121,8 @@ async function eppctl(
   words: readonly string[],
   around: Surroundings,
 ): Promise<number> {
+  const own = around.onHost && hostProgramFor(root, words);
+  if (own) return (await around.onHost?.(own.program, own.args)) ?? 1;
   // Read before the lock is taken: somebody may be slow to type.
   const input = words[0] === 'backup' && words[1] === 'import' ? await around.stdin() : '';
   const answer = await withMachine(root, async ({ state, change, storage }) => {
@@ -135,6 +141,33 @@ async function eppctl(
   around.stdout(answer.stdout);
   around.stderr(answer.stderr);
   return answer.exitCode;
+}
+
+/**
+ * What the host around the machine answers itself: an executable `DIR/host/backup-list` takes `backup list`, one named
+ * `DIR/host/counts` takes `counts`. A command of two words is never taken by a program named by the first alone.
+ */
+function hostProgramFor(
+  root: string,
+  words: readonly string[],
+): { readonly program: string; readonly args: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length);
+    const program = join(root, 'host', name.join('-'));
+    const isName = name.length === length && name.every((word) => /^[a-z][a-z-]*$/.test(word));
+    if (isName && isExecutable(program)) return { program, args: words.slice(length) };
+    if (Object.hasOwn(commands, name.join(' '))) return undefined;
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Does the works of a machine one after another until none is left, unless another process does them. */

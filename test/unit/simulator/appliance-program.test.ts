@@ -1,4 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../electron/simulator/appliance-program';
@@ -21,6 +22,12 @@ async function machineIn(root: string, ...options: readonly string[]) {
       stdin: async () => stdin,
       inBackground: (more) => {
         background.push(program(more.slice(2)).then((answer) => answer.exitCode));
+      },
+      onHost: async (own, rest) => {
+        const ran = spawnSync(own, rest, { encoding: 'utf8', input: stdin });
+        stdout += ran.stdout;
+        stderr += ran.stderr;
+        return ran.status ?? -1;
       },
     });
     return { stdout, stderr, exitCode };
@@ -114,6 +121,32 @@ describe('practice-appliance', () => {
     await eppctl('backup delete b-2');
     await idle();
     expect(loadMachine(root)).toMatchObject({ backups: [{ id: 'b-1' }], trash: [] });
+  });
+
+  it('lets the host around it answer what only a host knows', async () => {
+    const root = await temporaryFolder();
+    const { program } = await machineIn(root);
+    const ask = async (line: string, stdin?: string) => {
+      const { stdout, exitCode } = await program(['--', ...line.split(' ')], stdin);
+      return [exitCode, stdout];
+    };
+    const host = async (name: string, mode = 0o755) => {
+      await mkdir(join(root, 'host'), { recursive: true });
+      const text = `#!/bin/sh\necho ${name} "$@" "$(cat)"\nexit 7\n`;
+      await writeFile(join(root, 'host', name), text, { mode });
+    };
+    expect(await ask('fan speed')).toEqual([2, '']);
+    await host('fan-speed');
+    await host('clients');
+    expect(await ask('fan speed --since x', 'typed')).toEqual([7, 'fan-speed --since x typed\n']);
+    expect(await ask('clients')).toEqual([7, 'clients \n']);
+    // A command of two words is its own, whatever is named by the first.
+    expect(await ask('clients enable')).toEqual([0, '{"enabled":true}\n']);
+    // What cannot be run, or lies elsewhere, takes nothing.
+    await host('counts', 0o644);
+    expect(await ask('counts')).toEqual([0, expect.stringContaining('"computers":10')]);
+    await host('../outside');
+    expect(await ask('../outside')).toEqual([2, '']);
   });
 
   it('has archives and, in use, an earlier backup, at real paths', async () => {
