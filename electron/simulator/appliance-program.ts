@@ -153,9 +153,9 @@ function hostProgramFor(
 ): { readonly program: string; readonly args: readonly string[] } | undefined {
   for (const length of [2, 1]) {
     const name = words.slice(0, length);
+    if (name.length < length || !name.every((word) => /^[a-z][a-z-]*$/.test(word))) continue;
     const program = join(root, 'host', name.join('-'));
-    const isName = name.length === length && name.every((word) => /^[a-z][a-z-]*$/.test(word));
-    if (isName && isExecutable(program)) return { program, args: words.slice(length) };
+    if (isExecutable(program)) return { program, args: words.slice(length) };
     if (Object.hasOwn(commands, name.join(' '))) return undefined;
   }
   return undefined;
