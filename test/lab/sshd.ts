@@ -44,7 +44,8 @@ export type SshdOptions = {
 };
 
 const program = '/usr/sbin/sshd';
-const practice = join(import.meta.dirname, '../../dist/practice-appliance.cjs');
+/** The program that is a practice machine. */
+export const practice = join(import.meta.dirname, '../../dist/practice-appliance.cjs');
 
 /** Why there can be no real SSH server here, or undefined. */
 export function noSshdBecause(): string | undefined {
