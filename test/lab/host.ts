@@ -201,6 +201,11 @@ async function makeMachine(options: HostOptions): Promise<void> {
   saveMachine(root, {
     ...loadMachine(root),
     accounts: [loginOf(user, password, publicKeys)],
-    network: { address: place.host, prefix: 24, gateway, dns: [gateway] },
+    network: {
+      address: place.host,
+      prefix: 24,
+      gateway,
+      dns: [gateway, gateway.replace(/\d+$/, '2')],
+    },
   });
 }
