@@ -12,6 +12,8 @@ export type ClientsConfig = {
   readonly everySeconds: number;
   /** SHA-256 of the certificates that an agent trusts. */
   readonly pins: readonly string[];
+  /** The first so many agents trust these alone. */
+  readonly strict?: { readonly agents: number; readonly pins: readonly string[] } | undefined;
 };
 
 /** How the agents are doing, told every half second. */
@@ -32,7 +34,7 @@ export type ClientsStatus = {
 };
 
 type Outcome = 'in' | 'offline' | 'turned-away' | 'refused';
-type Agent = { readonly name: string; outcome: Outcome; lastIn: number; held: string[] };
+type Agent = { readonly name: string; readonly at: number; outcome: Outcome; lastIn: number; held: string[] };
 
 const patience = 3000;
 const file = process.argv[2] ?? '';
@@ -40,8 +42,10 @@ const config = (): ClientsConfig => JSON.parse(readFileSync(file, 'utf8')) as Cl
 let delivered = 0;
 
 /** One check-in: nothing is sent before the certificate is known to be trusted. */
-const checkIn = ({ name, held }: Agent, { address, port, pins }: ClientsConfig): Promise<Outcome> =>
+const checkIn = ({ name, held, at }: Agent, told: ClientsConfig): Promise<Outcome> =>
   new Promise((resolve) => {
+    const { address, port, strict } = told;
+    const pins = strict && at < strict.agents ? strict.pins : told.pins;
     const socket = connect({ host: address, port, rejectUnauthorized: false }, () => {
       const { raw } = socket.getPeerCertificate(true);
       if (!pins.includes(createHash('sha256').update(raw).digest('hex'))) {
@@ -84,7 +88,7 @@ async function main(): Promise<never> {
   const { agents, everySeconds } = config();
   const all = Array.from({ length: agents }, (_, at): Agent => {
     const name = `PC-${String(at + 1).padStart(5, '0')}`;
-    return { name, outcome: 'offline', lastIn: 0, held: [] };
+    return { name, at, outcome: 'offline', lastIn: 0, held: [] };
   });
   all.forEach((agent, at) => void live(agent, (everySeconds * 1000 * at) / agents));
   for (;;) {
