@@ -25,6 +25,11 @@ export type AnswerTools = {
 export function hostAnswers({ parts, restarts, moves, powerOff }: AnswerTools) {
   const { config, machine, database, web, sshd } = parts;
   const seen = async (since: number) => [...(await web.seenSince(since))];
+  const switchClients = async (enabled: boolean): Promise<HostAnswer> => {
+    const answer = await machine.answer(['clients', enabled ? 'enable' : 'disable']);
+    if (answer.exitCode === 0) await web.serveClients(enabled);
+    return answer;
+  };
   return {
     counts: () =>
       machine.amended(['counts'], async () => [
@@ -49,6 +54,8 @@ export function hostAnswers({ parts, restarts, moves, powerOff }: AnswerTools) {
       machine.amended(['clients'], async ([told]) => [
         { ...told, seenLastDay: (await seen(Date.now() - day)).length },
       ]),
+    'clients-enable': () => switchClients(true),
+    'clients-disable': () => switchClients(false),
     'clients-seen': async (args) => {
       const [option, since] = args;
       checked(option, /^--since$/, 'option');

@@ -30,7 +30,6 @@ export function hostRestarts({ config, machine, database, web, sshd }: HostParts
   const { applied, root } = placesOfHost(config.folder);
   const isApplied = (): boolean => read(applied) === rowsOf(machine.state());
   let handled = 0;
-  let clients: boolean | undefined;
 
   const loadRows = async (): Promise<void> => {
     const state = machine.state();
@@ -81,10 +80,7 @@ export function hostRestarts({ config, machine, database, web, sshd }: HostParts
     const state = machine.state();
     if (!isApplied()) return restart(true);
     if (state.restart && state.restart.from > handled) return restart(false);
-    if (state.clients.enabled !== clients) {
-      clients = state.clients.enabled;
-      await web.serveClients(clients);
-    }
+    await web.serveClients(state.clients.enabled);
   };
   return {
     isApplied,

@@ -1,8 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { placesOfHost } from './host-config';
 import { must, type Supervised, supervise } from './host-run';
@@ -43,7 +45,7 @@ export const servedCertificate = (host: string, port: number): Promise<Certifica
 
 /** The web server of a host. */
 export type HostWeb = Supervised & {
-  /** Lets computers check in, or turns them away. */
+  /** Lets computers check in, or turns them away; where it runs, it does so when this resolves. */
   readonly serveClients: (enabled: boolean) => Promise<void>;
   /** Shows the certificate that lies there now. */
   readonly reload: () => void;
@@ -65,6 +67,7 @@ export function hostWeb(folder: string): HostWeb {
         () => false,
       ),
   );
+  let serving: boolean | undefined;
   const write = async (enabled: boolean): Promise<void> => {
     await writeFile(clients, `return ${enabled ? 204 : 503};\n`);
   };
@@ -79,13 +82,34 @@ export function hostWeb(folder: string): HostWeb {
       await program.start();
     },
     serveClients: async (enabled) => {
+      if (enabled === serving) return;
+      serving = enabled;
       await write(enabled);
+      if (!program.runs()) return;
       program.signal('SIGHUP');
+      // The worker that knows better takes over a moment later.
+      const wanted = enabled ? 204 : 503;
+      for (const limit = Date.now() + 3000; Date.now() < limit; await pause(30)) {
+        if ((await ownCheckIn()) === wanted) break;
+      }
+      await pause(50);
     },
     reload: () => program.signal('SIGHUP'),
     seenSince: (time) => readCheckIns(checkIns, time),
   };
 }
+
+/** How the web server answers a check-in that names no computer; 0 where it does not. */
+const ownCheckIn = (): Promise<number> =>
+  new Promise((resolve) => {
+    const to = { host: '127.0.0.1', port: 443, path: '/agent/check-in', method: 'POST' };
+    request({ ...to, rejectUnauthorized: false, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .once('error', () => resolve(0))
+      .end();
+  });
 
 const configuration = (at: {
   readonly folder: string;

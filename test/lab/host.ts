@@ -154,6 +154,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
       await writeFile(join(incoming, '.filler'), filler);
     },
     remove: async () => {
+      if (removed) return;
       removed = true;
       await pullPlug();
       unmount();

@@ -88,7 +88,7 @@ describe.skipIf(reason)('10,000 computers move from one real host to another', (
     return /FAILED|INCOMPLETE/.test(shown) ? undefined : /lladdr (\S+)/.exec(shown)?.[1];
   };
 
-  it('with one command, and the computers come back', async () => {
+  it('with one command, and the computers come back', { timeout: 240_000 }, async () => {
     const { source, target, clients } = lab;
     const wanted = countsFor(computers);
     expect(await source.databaseCounts()).toEqual(wanted);
