@@ -28,7 +28,7 @@ export async function startClients(
   let config = first;
   writeFileSync(file, JSON.stringify(config));
   const words = ['--pdeathsig', 'KILL', '--', ...place.inside, process.execPath, program, file];
-  const child = spawn('setpriv', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('setpriv', words, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   let status: ClientsStatus | undefined;
   const waiting = new Set<() => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {

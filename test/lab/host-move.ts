@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { internalAddress } from '../../electron/simulator/addresses';
 import { address, checked, whole } from '../../electron/simulator/checked';
 import { refuse } from '../../electron/simulator/refusal';
 import type { Network } from '../../shared/appliance';
@@ -30,6 +31,8 @@ export type MoveTools = {
 export function hostMoves({ network, take, keep }: MoveTools): HostMoves {
   let current = network;
   let kept = network;
+  /** Whether the last change that was asked for has come about. */
+  let applied = true;
   let waiting: { readonly until: number; readonly timer: NodeJS.Timeout } | undefined;
   const forget = (): void => {
     clearTimeout(waiting?.timer);
@@ -38,6 +41,7 @@ export function hostMoves({ network, take, keep }: MoveTools): HostMoves {
   const move = async (to: Network): Promise<void> => {
     current = to;
     await take(to);
+    applied = true;
   };
   const goBack = (): void => {
     waiting = undefined;
@@ -51,7 +55,10 @@ export function hostMoves({ network, take, keep }: MoveTools): HostMoves {
       const own = (await interfaceNow()).address;
       if (to.address !== own && (await neighbour(to.address)).answers)
         refuse('refused', `another machine answers at ${to.address}`);
+      if (to.address === internalAddress)
+        refuse('refused', `${to.address} is for the inside of the machine`);
       forget();
+      applied = false;
       if (revertAfter !== undefined) {
         const until = Date.now() + revertAfter * 1000;
         waiting = { until, timer: setTimeout(goBack, revertAfter * 1000) };
@@ -64,11 +71,11 @@ export function hostMoves({ network, take, keep }: MoveTools): HostMoves {
         }
         await move(to);
       }, appliesInSeconds * 1000);
-      const revertsAt = waiting && new Date(waiting.until).toISOString();
-      return { address: to.address, appliesInSeconds, ...(revertsAt ? { revertsAt } : {}) };
+      return { address: to.address, appliesInSeconds };
     },
     confirm: async () => {
-      if (!waiting) refuse('refused', 'no change of the address waits to be confirmed');
+      if (waiting && !applied) refuse('refused', 'the address has not changed yet');
+      if (!waiting) return { confirmed: true };
       forget();
       kept = current;
       await keep(current);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { refuse } from '../../electron/simulator/refusal';
 import { answered, hostAnswers } from './host-answers';
 import {
   type HostAnswer,
@@ -57,18 +58,24 @@ async function main(): Promise<void> {
   const answers: Readonly<Record<string, (args: readonly string[]) => Promise<HostAnswer>>> =
     hostAnswers({ parts, restarts, moves, powerOff: () => void off(0) });
 
+  const own = (name: string, args: readonly string[]): Promise<HostAnswer> =>
+    answered(async () => {
+      const command = name.replace('-', ' ');
+      const gone = machine.state().faults['no-command']?.at;
+      const isGone = args.some((option) => gone === `${command} ${option}`) || gone === command;
+      return isGone ? refuse('usage', `unknown: ${gone}`) : (answers[name] ?? never)(args);
+    });
   /** What `eppctl` answers, without the processes in between. */
   const told = (words: readonly string[], stdin?: string): Promise<HostAnswer> => {
     const [one = '', two = ''] = words;
-    const long = answers[`${one}-${two}`];
-    const own = long ?? answers[one];
-    if (!own) return machine.answer(words, stdin);
-    return answered(() => own(words.slice(long ? 2 : 1)));
+    const long = `${one}-${two}`;
+    if (answers[long]) return own(long, words.slice(2));
+    return answers[one] ? own(one, words.slice(1)) : machine.answer(words, stdin);
   };
   const obey = async (order: HostOrder): Promise<object> => {
     switch (order.order) {
       case 'command':
-        return answered(async () => (await answers[order.name]?.(order.args)) as HostAnswer);
+        return own(order.name, order.args);
       case 'eppctl':
         return told(order.words, order.stdin);
       case 'fault':
@@ -112,6 +119,8 @@ async function main(): Promise<void> {
     await pause(100);
   }
 }
+
+const never = (): never => refuse('usage', 'the host knows no such command');
 
 /** Writes the program that `eppctl` runs in the place of the practice machine: it asks this process. */
 function writeAsking({ folder, node }: HostConfig, name: string): void {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,9 +10,19 @@ import { clerk } from '../contract/clerk';
 import { until } from '../contract/patience';
 import { failureOf } from '../unit/engine/failure-of';
 import type { Host } from './host';
-import type { HostAnswer } from './host-config';
 import { type HostLab, hostPasswords, noHostLabBecause, openHostLab } from './host-lab';
-import { neighbour } from './host-net';
+import {
+  answers,
+  ask,
+  believed,
+  bridgeOf,
+  closes,
+  comes,
+  goesOff,
+  move,
+  opens,
+  portOpen,
+} from './host-look';
 import { buildPrograms } from './stand';
 
 buildPrograms();
@@ -21,18 +30,6 @@ const reason = noHostLabBecause();
 if (reason) console.log(`skipped, hosts in trouble: ${reason}`);
 
 const mebibyte = 1_048_576;
-const answers = async (address: string): Promise<boolean> => (await neighbour(address)).answers;
-const portOpen = (host: string, port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const trial = connect({ host, port });
-    trial.setTimeout(500, () => trial.destroy());
-    trial.once('connect', () => resolve(true)).on('error', () => {});
-    trial.once('connect', () => trial.destroy()).once('close', () => resolve(false));
-  });
-/** The network card that this computer believes to be at an address, without asking. */
-const believed = (address: string): string | undefined =>
-  /lladdr (\S+)/.exec(execFileSync('ip', ['neigh', 'show', address], { encoding: 'utf8' }))?.[1];
-
 describe.skipIf(reason).sequential('a host', () => {
   const { signal } = new AbortController();
   let lab: HostLab;
@@ -48,13 +45,6 @@ describe.skipIf(reason).sequential('a host', () => {
   });
   afterAll(() => lab?.close());
 
-  const ask = async (host: Host, line: string, stdin?: string) => {
-    const words = line.split(' ');
-    const order = { order: 'eppctl', words, ...(stdin === undefined ? {} : { stdin }) } as const;
-    const { stdout, stderr, exitCode } = (await host.order(order)) as HostAnswer;
-    const lines = (exitCode === 0 ? stdout : stderr).trimEnd().split('\n');
-    return { exitCode, lines: lines.filter((text) => text !== '').map((text) => JSON.parse(text)) };
-  };
   const login = async (host: Host, password: string) => {
     const made = clerk([password]);
     const { address: at } = (await ask(host, 'network')).lines[0];
@@ -66,9 +56,6 @@ describe.skipIf(reason).sequential('a host', () => {
     );
     return appliance;
   };
-  const move = (to: string, more = ''): string =>
-    `network set-address ${to} --prefix 24 --gateway ${to.replace(/\d+$/, '1')} --dns 10.0.0.2${more}`;
-
   it('tells what really runs, what it shows and who is near', async () => {
     expect((await ask(source, 'services')).lines).toEqual([
       { name: 'nginx', running: true },
@@ -111,40 +98,27 @@ describe.skipIf(reason).sequential('a host', () => {
 
   it('goes back to its address unless the new one is confirmed', async () => {
     expect(await ask(target, move(source.address))).toMatchObject({ exitCode: 3 });
-    expect(await ask(target, 'network confirm')).toMatchObject({ exitCode: 3 });
     const began = Date.now();
-    const [told] = (await ask(target, move(free, ' --revert-after 6'))).lines;
-    expect(told).toMatchObject({ address: free });
-    expect(Date.parse(told.revertsAt)).toBeGreaterThanOrEqual(began + 6000);
-    await until(
-      () => answers(free),
-      (there) => there,
-    );
-    expect((await ask(target, 'network')).lines[0]).toMatchObject({
-      ...{ address: free, mac: target.mac, revertsAt: told.revertsAt },
-    });
+    const told = await ask(target, move(free, ' --revert-after 6'));
+    expect(told.lines).toEqual([{ address: free, appliesInSeconds: 1 }]);
+    expect(await ask(target, 'network confirm')).toMatchObject({ exitCode: 3 });
+    await comes(free);
+    const [waiting] = (await ask(target, 'network')).lines;
+    expect(waiting).toMatchObject({ address: free, mac: target.mac });
+    expect(Date.parse(waiting.revertsAt)).toBeGreaterThanOrEqual(began + 6000);
     expect(await answers(target.address)).toBe(false);
-    await until(
-      () => answers(target.address),
-      (there) => there,
-    );
+    await comes(target.address);
     expect(Date.now() - began).toBeGreaterThan(5800);
     expect(await answers(free)).toBe(false);
 
     await ask(target, move(free, ' --revert-after 4'));
-    await until(
-      () => answers(free),
-      (there) => there,
-    );
+    await comes(free);
     const confirmed = Date.now();
     expect((await ask(target, 'network confirm')).lines).toEqual([{ confirmed: true }]);
     await pause(Math.max(0, confirmed + 4000 - Date.now()));
     expect(await answers(free)).toBe(true);
     await ask(target, move(target.address));
-    await until(
-      () => answers(target.address),
-      (there) => there,
-    );
+    await comes(target.address);
   });
 
   it('has no more room than its disk', async () => {
@@ -180,16 +154,10 @@ describe.skipIf(reason).sequential('a host', () => {
     const before = await keyAt();
     target.setHostFaults({ databaseStaysDown: true, newHostKeyAtRestore: true });
     await ask(target, `backup import ${file} --request t`, `${key}\n`);
-    await until(
-      () => portOpen(target.address, 22),
-      (isOpen) => !isOpen,
-    );
+    await closes(target.address, 22);
     const closedAt = Date.now();
     expect(await portOpen(target.address, 443)).toBe(false);
-    await until(
-      () => portOpen(target.address, 22),
-      (isOpen) => isOpen,
-    );
+    await opens(target.address, 22);
     expect(Date.now() - closedAt).toBeGreaterThan(1200);
     await until(
       async () => (await ask(target, 'restore status')).lines[0],
@@ -205,24 +173,15 @@ describe.skipIf(reason).sequential('a host', () => {
     appliance.close();
     target.setHostFaults({});
     await target.order({ order: 'reboot' });
-    await until(
-      async () => target.isOn(),
-      (on) => !on,
-    );
-    await until(
-      () => portOpen(target.address, 22),
-      (isOpen) => isOpen,
-    );
+    await goesOff(target);
+    await opens(target.address, 22);
     expect(await target.databaseCounts()).toEqual(await source.databaseCounts());
   });
 
   it('is gone when it is off, and the other takes its address with or without saying so', async () => {
     expect(await answers(source.address)).toBe(true);
     await ask(source, 'power off');
-    await until(
-      async () => source.isOn(),
-      (on) => !on,
-    );
+    await goesOff(source);
     expect(source.processes()).toEqual([]);
     // Nobody has told this computer: it believes what it knew.
     expect(believed(source.address)).toBe(source.mac);
@@ -236,10 +195,7 @@ describe.skipIf(reason).sequential('a host', () => {
 
     // And again, this time with a word to everybody, and with another certificate.
     await ask(target, move(target.address));
-    await until(
-      () => answers(target.address),
-      (there) => there,
-    );
+    await comes(target.address);
     target.setHostFaults({ newCertificateAtMove: true });
     const { clients } = lab;
     await ask(target, 'clients enable');
@@ -280,6 +236,3 @@ describe.skipIf(reason).sequential('a host', () => {
     expect(execFileSync('mount', { encoding: 'utf8' })).not.toContain(lab.folder);
   });
 });
-
-const bridgeOf = (address: string): string =>
-  /dev (\S+)/.exec(execFileSync('ip', ['route', 'get', address], { encoding: 'utf8' }))?.[1] ?? '';

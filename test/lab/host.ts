@@ -112,6 +112,8 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     if (child || removed) return;
     const started = spawn('setpriv', inNamespaces(place, options.program, folder), {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Ctrl-C at the terminal is for the lab, which then takes its hosts down.
+      detached: true,
     });
     child = started;
     const said: string[] = [];
