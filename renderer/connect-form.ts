@@ -1,6 +1,7 @@
 import type { Side } from '../shared/appliance';
 import type { ConfigNote } from '../shared/connecting';
 import type { ConnectionTest } from '../shared/connection-test';
+import type { Cutover } from '../shared/cutover';
 import type { Failure } from '../shared/failure';
 import { type Draft, emptyDraft, entryOf } from './endpoint-draft';
 
@@ -28,6 +29,8 @@ export type ConnectForm = {
   readonly source: FormSide;
   readonly target: FormSide;
   readonly rehearse: boolean;
+  /** Absent: the usual way. */
+  readonly cutover?: Cutover | undefined;
 };
 
 const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };

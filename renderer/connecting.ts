@@ -1,6 +1,7 @@
 import type { Side } from '../shared/appliance';
 import type { ConnectionTest } from '../shared/connection-test';
 import type { ResolvedHost, SavedConnection } from '../shared/contract';
+import type { Cutover } from '../shared/cutover';
 import { toFailure } from '../shared/failure';
 import type { Endpoint, Plan } from '../shared/plan';
 import { client } from './bridge';
@@ -52,6 +53,8 @@ export function changeDraft(side: Side, changes: Partial<Draft>): void {
 }
 
 const notLooked = { alias: undefined, given: undefined, notes: [], problem: undefined } as const;
+
+export const setCutover = (cutover: Cutover): void => update(() => ({ cutover }));
 
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
 
@@ -175,14 +178,14 @@ function endTests(which: (test: { readonly id: string }) => boolean): void {
 }
 
 /** Opens the connect page with the addresses of a plan; how to log in is entered anew, as it may have been the mistake. */
-export function startAnew({ source, target }: Plan): void {
+export function startAnew({ source, target, cutover }: Plan): void {
   const addressed = (endpoint: Endpoint): FormSide => ({
     ...emptyForm.source,
     draft: draftOf(bare(endpoint), []),
     looked: endpoint.host,
   });
   const { rehearse } = useApp.getState().form;
-  enterAnew({ rehearse, source: addressed(source), target: addressed(target) });
+  enterAnew({ rehearse, cutover, source: addressed(source), target: addressed(target) });
   go({ at: 'connect' });
 }
 
@@ -197,8 +200,13 @@ const bare = ({ host, port, user, via }: Endpoint): Endpoint => ({
 /** The plan of what is entered. */
 export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
-  const until = useApp.getState().form.rehearse ? 'verify' : 'done';
-  return { source: endpointOf(source), target: endpointOf(target), until } as const;
+  const { rehearse, cutover } = useApp.getState().form;
+  return {
+    source: endpointOf(source),
+    target: endpointOf(target),
+    until: rehearse ? 'verify' : 'done',
+    ...(cutover && { cutover }),
+  } satisfies Partial<Plan>;
 }
 
 /** Makes the migration of what is entered and opens it. */

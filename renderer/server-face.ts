@@ -1,4 +1,5 @@
 import type { Side } from '../shared/appliance';
+import { silenceOf } from '../shared/facts';
 import type { Contact, MigrationState } from '../shared/migration';
 import { formatAddress } from '../shared/plan';
 
@@ -42,7 +43,7 @@ export const serverName = (state: MigrationState, side: Side): string =>
   state.facts[side]?.hostname ?? state.plan[side].host;
 
 function contactOf(state: MigrationState, side: Side): FaceContact {
-  if (side === 'source' && state.facts.silence) return 'off';
+  if (side === 'source' && silenceOf(state.facts)) return 'off';
   if (side === 'target' && endedWell(state)) return 'answered';
   // Without a run there is no connection, whatever was heard last.
   const contact = state.status === 'running' ? state.contact[side]?.state : undefined;

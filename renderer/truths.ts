@@ -1,4 +1,5 @@
 import { formatBytes } from '../shared/bytes';
+import { silenceOf } from '../shared/facts';
 import type { MigrationState } from '../shared/migration';
 import { isStraightThrough } from '../shared/route';
 import type { StepId } from '../shared/steps';
@@ -26,9 +27,16 @@ const begun = (state: MigrationState, step: StepId): boolean =>
 
 function truthOfSource(state: MigrationState): string {
   const { facts } = state;
-  if (state.failure?.code === 'cutover.still-answering') return truthWords.source.back;
-  if (facts.silence) return truthWords.source.off(formatTime(facts.silence.silentSince));
+  const { code } = state.failure ?? {};
+  if (code === 'cutover.still-answering' || code === 'cutover.source-back')
+    return truthWords.source.back;
+  const silence = silenceOf(facts);
+  if (silence) {
+    const words = silence.isolated ? truthWords.source.isolated : truthWords.source.off;
+    return words(formatTime(silence.silentSince));
+  }
   if (state.confirmed.includes('power-off')) return truthWords.source.unsure;
+  if (facts.takeover) return truthWords.source.stays;
   if (facts.backup) return truthWords.source.kept(facts.backup.name);
   const useless = givenUpNow(state);
   if (useless) return truthWords.source[useless.deleted ? 'deleted' : 'givenUp'](useless.name);
@@ -38,7 +46,9 @@ function truthOfSource(state: MigrationState): string {
 
 function truthOfTarget(state: MigrationState): string {
   const { facts } = state;
+  if (state.failure?.code === 'cutover.went-back') return truthWords.target.wentBack;
   if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
+  if (facts.takeover) return truthWords.target.kept(state.plan.target.host);
   if (state.confirmed.includes('move-address')) return truthWords.target.moving;
   if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
   const { failure } = state;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cutoverWays } from './cutover';
 import { fileReferenceSchema } from './file-reference';
 import { findingIds } from './finding';
 import { ftpServerSchema } from './ftp-server';
@@ -64,6 +65,16 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put-file') }),
   z.strictObject({ kind: z.literal('open-ftp'), server: ftpServerSchema }),
   z.strictObject({ kind: z.literal('use-console'), action: z.enum(['done', 'again']) }),
-  z.strictObject({ kind: z.literal('power-off'), typedName: z.string().max(253) }),
-  z.strictObject({ kind: z.literal('move-address'), accept: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('power-off'),
+    typedName: z.string().max(253),
+    by: z.enum(cutoverWays).optional(),
+  }),
+  z.strictObject({ kind: z.literal('isolate-source'), typedName: z.string().max(253) }),
+  z.strictObject({ kind: z.literal('keep-address'), accept: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('move-address'),
+    accept: z.boolean(),
+    by: z.enum(cutoverWays).optional(),
+  }),
 ]);

@@ -56,6 +56,10 @@ export type Identity = {
   readonly backups: string;
   readonly incoming: string;
   readonly network: Network;
+  /** Its network card (MAC address); absent where it does not tell. */
+  readonly mac?: string | undefined;
+  /** When it goes back to its earlier address unless the change is confirmed, ISO 8601; absent where nothing waits for that. */
+  readonly revertsAt?: string | undefined;
   readonly hostKey: HostKey;
   /** Absent where the appliance itself told the version; `person` where somebody read it from its web page. */
   readonly versionFrom?: 'person' | undefined;
@@ -87,6 +91,9 @@ export function sameMachine(a: Identity, b: Identity): SameMachine | undefined {
 
 const addressesOf = ({ network, addresses = [] }: Identity): readonly string[] =>
   [network.address, ...addresses].filter((address) => address !== internalAddress);
+
+/** Whether anybody answers at an address, as another machine on its network sees it. */
+export type Neighbour = { readonly answers: boolean; readonly mac?: string | undefined };
 
 /** The file system that holds the backups. */
 export type Disk = {

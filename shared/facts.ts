@@ -1,7 +1,9 @@
-import type { Backup, Counts, Identity, Network } from './appliance';
+import type { Backup, Counts, Identity, Network, Side } from './appliance';
 import type { Verdict } from './compatibility';
+import type { CutoverWay } from './cutover';
 import type { Finding } from './finding';
 import type { KeyHash } from './sidecar';
+import type { Cards, SilenceLook } from './silence';
 
 /** A file at one place, as measured there. */
 export type HashedFile = { readonly path: string; readonly size: number; readonly sha256: string };
@@ -40,15 +42,49 @@ export type Facts = {
     readonly keyFrom?: KeySource | 'memory' | undefined;
   };
   readonly verified: { readonly counts: Counts; readonly version: string };
-  readonly silence: { readonly host: string; readonly port: number; readonly silentSince: string };
-  readonly moved: { readonly network: Network };
+  /** Undefined where the old server stays, or is powered off at the very end. */
+  readonly silence: Silence | undefined;
+  /** Undefined where the new server keeps its own address. */
+  readonly moved:
+    | {
+        readonly network: Network;
+        /** `found`: the new server had it already; absent in journals of earlier versions. */
+        readonly by?: CutoverWay | 'found' | undefined;
+        /** It goes back by itself unless that is confirmed. */
+        readonly revertAfterSeconds?: number | undefined;
+      }
+    | undefined;
   readonly takeover: {
     readonly hostKey: string;
     readonly counts: Counts;
     readonly provenAt: string;
+    /** The new server was told to keep its address for good. */
+    readonly confirmed?: true | undefined;
+  };
+  readonly seenOff: {
+    readonly at: string;
+    /** For so long it was watched who answers at the old address. */
+    readonly watchedSeconds?: number | undefined;
+    /** Of an old server that is powered off at the end. */
+    readonly silence?: Silence | undefined;
   };
   readonly report: { readonly html: string; readonly text: string; readonly json: string };
 };
+/** That nobody answers at the old server's address any more, with each way in which that was measured; those are absent in journals of earlier versions. */
+export type Silence = {
+  readonly host: string;
+  readonly port: number;
+  readonly silentSince: string;
+  /** Absent: it was powered off. */
+  readonly isolated?: true | undefined;
+  readonly by?: CutoverWay | undefined;
+  readonly cards?: Readonly<Record<Side, Cards>> | undefined;
+} & Partial<SilenceLook>;
+
+/** The proof that the old server is silent, before the move of its address or at the very end. */
+export const silenceOf = ({ silence, seenOff }: Partial<Facts>): Silence | undefined =>
+  silence ?? seenOff?.silence;
+
 /** How a key came: typed or pasted by a person, or read from a recovery kit. */
 export type KeySource = 'typed' | 'kit';
 type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };

@@ -19,7 +19,7 @@ import {
 /** The form of plan files that this program reads. */
 export const planFileVersion = 1;
 
-const { via: _, port, user, ...login } = endpointSchema.shape;
+const { via: _, webPort, port, user, ...login } = endpointSchema.shape;
 
 /** A server; what is left out comes from ~/.ssh/config, where `host` may be a name of it. */
 const serverSchema = z.strictObject({
@@ -34,6 +34,7 @@ const applianceSchema = z.strictObject({
   ...serverSchema.shape,
   /** Jump hosts on the way, the one that this computer reaches first; in place of those of ~/.ssh/config. */
   via: z.array(serverSchema).max(4).optional(),
+  webPort,
 });
 export type PlanAppliance = z.infer<typeof applianceSchema>;
 
@@ -91,6 +92,10 @@ export const planAnswersSchema = z.strictObject({
   /** The old server's name, which allows to power it off. */
   powerOff: name.optional(),
   moveAddress: z.boolean().optional(),
+  /** The old server's name, which says that a person takes it off the network. */
+  isolate: name.optional(),
+  /** Accepts what follows where the new server keeps its own address. */
+  keepAddress: z.boolean().optional(),
   /** How it is where a check cannot measure it. */
   statements: z
     .array(
@@ -122,6 +127,8 @@ export const planFileSchema = z.strictObject({
   keyAtRestore: planSchema.shape.keyAtRestore,
   bytesPerSecond: planSchema.shape.bytesPerSecond,
   route: planSchema.shape.route,
+  /** What becomes of the old server and of its address. */
+  cutover: planSchema.shape.cutover,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cutoverSchema } from './cutover';
 import { fail } from './failure';
 import { routeWishSchema } from './route';
 import { phaseIds } from './steps';
@@ -43,6 +44,8 @@ export const endpointSchema = z.strictObject({
   ...serverShape,
   /** Jump hosts on the way, the one that this computer reaches first. */
   via: z.array(serverSchema).max(4).optional(),
+  /** Where its web pages are; absent: 443. */
+  webPort: z.int().min(1).max(65535).optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
@@ -61,6 +64,8 @@ export const planSchema = z.strictObject({
   bytesPerSecond: bytesPerSecondSchema.optional(),
   /** How the backup shall travel; what is left out is decided by rule. */
   route: routeWishSchema.optional(),
+  /** What becomes of the old server and of its address. */
+  cutover: cutoverSchema.optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

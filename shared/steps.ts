@@ -15,6 +15,7 @@ export const stepIds = [
   'power-off-source',
   'move-address',
   'prove-takeover',
+  'see-off-source',
   'write-report',
 ] as const;
 export type StepId = (typeof stepIds)[number];
@@ -49,5 +50,6 @@ export const phaseOf = {
   'power-off-source': 'cut-over',
   'move-address': 'cut-over',
   'prove-takeover': 'cut-over',
+  'see-off-source': 'done',
   'write-report': 'done',
 } as const satisfies Record<StepId, PhaseId>;

@@ -27,6 +27,7 @@ import { liveOwner } from './migration/lock';
 import { journalFile, type Run, type RunOptions, type Workshop } from './migration/migration';
 import { noteStopped } from './migration/note-worksheet';
 import { openShelf } from './migration/shelf';
+import { neighboursBySystem } from './neighbour/by-system';
 import { findingsText } from './report/findings-export';
 import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
@@ -95,6 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
   const workshop: Workshop = {
     ...{ open, keysOnDisk, vault },
     openReach: reachOver,
+    neighbours: neighboursBySystem(),
     transport: throughLocalCopy,
     ftp: { interfacesTowards, open: openFtp, openDesk: openFtpDesk },
     loadRules: () => loadRules(options.dataFolder).rules,

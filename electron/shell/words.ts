@@ -55,6 +55,8 @@ const questionWords: Record<QuestionKind, string> = {
   'open-ftp': 'Choose an FTP server for the backup',
   'use-console': 'Work at the console of a server',
   'power-off': 'Confirm powering off the old server',
+  'isolate-source': 'Take the old server off the network',
+  'keep-address': 'Decide whether the new server keeps its own address',
   'move-address': 'Confirm moving the address to the new server',
 };
 

@@ -1,7 +1,11 @@
 import { refuse } from './refusal';
 
-/** What a command takes: values in a fixed order, and `--options` that each take one value and have to be given. */
-export type Shape = { readonly values?: readonly string[]; readonly options?: readonly string[] };
+/** What a command takes: values in a fixed order, `--options` that each take one value and have to be given, and others that may be. */
+export type Shape = {
+  readonly values?: readonly string[];
+  readonly options?: readonly string[];
+  readonly optional?: readonly string[];
+};
 
 /** The longest command line that is looked at. */
 const longestLine = 65_536;
@@ -64,7 +68,8 @@ export function readArguments(
     if (word.startsWith('--')) {
       const name = word.slice(2);
       const value = words[++at];
-      if (!shape.options?.includes(name)) refuse('usage', `unknown option ${word}`);
+      if (![...(shape.options ?? []), ...(shape.optional ?? [])].includes(name))
+        refuse('usage', `unknown option ${word}`);
       if (value === undefined) refuse('usage', `${word} needs a value`);
       if (name in found) refuse('usage', `${word} is given twice`);
       found[name] = value;

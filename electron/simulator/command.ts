@@ -14,6 +14,8 @@ export type CommandContext = {
   readonly stdin: () => Promise<string>;
   /** Whether another machine answers at this address. */
   readonly answersAt: (address: string) => boolean;
+  /** The network card of another machine that is on at this address, whether its port is open or not. */
+  readonly macAt?: ((address: string) => string | undefined) | undefined;
 };
 
 /** One command of the page: what it takes, and how it answers, an object a line. */

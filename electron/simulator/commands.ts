@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { isIP } from 'node:net';
-import { internalAddress } from './addresses';
 import { deleteBackup, describeBackup, findBackup, prepareBackup, startBackup } from './backup-job';
-import { address, checked, whole } from './checked';
+import { checked } from './checked';
 import type { Command } from './command';
 import { lasting, logged } from './machine';
+import { networkCommands } from './network-commands';
 import { readings } from './readings';
 import { refuse } from './refusal';
 import { describeRestore, importBackup } from './restore-job';
@@ -95,26 +94,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'clients enable': { changes: true, run: setClients(true) },
   'clients disable': { changes: true, run: setClients(false) },
-  'network set-address': {
-    changes: true,
-    values: ['ADDRESS'],
-    options: ['prefix', 'gateway', 'dns'],
-    run: ({ state, change, answersAt, now }, given) => {
-      const to = address(given['ADDRESS'], 'ADDRESS');
-      const prefix = whole(given['prefix'], isIP(to) === 4 ? 32 : 128, 'prefix');
-      const gateway = address(given['gateway'], 'gateway');
-      const dns = (given['dns'] ?? '').split(',').map((server) => address(server, 'dns'));
-      const machine = state();
-      if (machine.powerOffAt !== undefined) refuse('refused', 'the machine is going off');
-      if (to === internalAddress) refuse('refused', `${to} is for the inside of the machine`);
-      if (to !== machine.network.address && answersAt(to))
-        refuse('refused', `another machine answers at ${to}`);
-      const at = now() + lasting(machine, 'address');
-      const moving = { ...machine, move: { at, network: { address: to, prefix, gateway, dns } } };
-      change(logged(moving, now(), 'info', `Address changes to ${to}`));
-      return [{ address: to, appliesInSeconds: Math.ceil(lasting(machine, 'address') / 1000) }];
-    },
-  },
+  ...networkCommands,
   'power off': {
     changes: true,
     run: ({ state, change, now }) => {

@@ -6,6 +6,12 @@ const positive = z.int().min(1);
 export const faultParameters = {
   /** The port is closed. */
   refuse: z.strictObject({}),
+  /** Nobody reaches the machine, as if its network cable were drawn; it runs on. */
+  unplugged: z.strictObject({}),
+  /** A machine that was powered off comes on again after so long. */
+  'back-from-off': z.strictObject({ afterSeconds: z.number().min(0).default(5) }),
+  /** While the machine is off, a third one answers at its address, with another host key. */
+  'address-taken': z.strictObject({}),
   /** Drops the connection once `bytes` of file content went over SFTP, in either direction; `times` in a row. */
   'drop-after-bytes': z.strictObject({
     bytes: positive.default(1_048_576),

@@ -11,7 +11,7 @@ import { settle } from './settle';
 import { listenSsh, type SshServer } from './ssh-server';
 import { openStorage, type Places } from './storage';
 import { tripwires } from './tripwires';
-import { type Wanted, type Work, wanted } from './wanted';
+import { isTaken, type Wanted, type Work, wanted } from './wanted';
 import { loadBackup, writeBackup } from './works';
 
 /** A machine that runs: its port is open or closed as its state says, its works get done. */
@@ -38,6 +38,10 @@ export type HostOptions = {
   readonly save: (state: MachineState) => void;
   /** Whether another machine answers at this address. */
   readonly answersAt: (address: string) => boolean;
+  /** As in `CommandContext`. */
+  readonly macAt: (address: string) => string | undefined;
+  /** Whether another machine at the same address is the one that others see there. */
+  readonly yields: () => boolean;
 };
 
 /** Where the files of a machine in this folder are. */
@@ -82,12 +86,20 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       (faults) => change({ ...current, faults }),
     ),
     run: (line, stdin) => {
-      const { answersAt } = options;
+      const { answersAt, macAt } = options;
       const noted = (next: MachineState): void => {
         if (next !== current) noteChange(record, commandNameOf(line) ?? line);
         change(next);
       };
-      return runLine(line, { now: Date.now, state, change: noted, storage, stdin, answersAt });
+      return runLine(line, {
+        now: Date.now,
+        state,
+        change: noted,
+        storage,
+        stdin,
+        answersAt,
+        macAt,
+      });
     },
   };
 
@@ -98,7 +110,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const seeToAll = async (): Promise<void> => {
     if (stopping) return;
     const want = wanted(state(), Date.now());
-    await seeToPort(want);
+    await seeToPort({ ...want, listening: want.listening && !options.yields() });
     seeToWorks(want.works);
     await seeToTrash(want.trash);
     if (want.lookAgainAt !== undefined) lookAgainIn(Math.max(1, want.lookAgainAt - Date.now()));
@@ -119,7 +131,8 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     }
     server?.silence(current.faults.stall !== undefined);
     if (server || !want.listening) return;
-    const hostKey = (): string => hostKeys(current.faults);
+    const hostKey = (): string =>
+      hostKeys(isTaken(current) ? { ...current.faults, 'wrong-host-key': {} } : current.faults);
     server = await listenSsh({ address: want.address, port }, served, hostKey);
     port = server.port;
   };

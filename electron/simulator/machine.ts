@@ -19,6 +19,8 @@ export type MachineState = {
     readonly archives: string;
   };
   readonly network: Network;
+  /** The network card (MAC address). */
+  readonly mac: string;
   readonly hardware: { readonly cores: number; readonly memoryBytes: number };
   /** The imagined disk: its size, and what is taken by all that is not in the three folders. */
   readonly disk: { readonly sizeBytes: number; readonly systemBytes: number };
@@ -47,7 +49,20 @@ export type MachineState = {
   readonly restart?: Restart | undefined;
   readonly powerOffAt?: number | undefined;
   readonly power: 'on' | 'off';
-  readonly move?: { readonly at: number; readonly network: Network } | undefined;
+  /** When it went off; absent while it is on. */
+  readonly offAt?: number | undefined;
+  /** When it came on again by itself; whoever came last at an address is the one that others see there. */
+  readonly backAt?: number | undefined;
+  readonly move?:
+    | {
+        readonly at: number;
+        readonly network: Network;
+        /** When it goes back unless that is confirmed. */
+        readonly revertAt?: number | undefined;
+      }
+    | undefined;
+  /** What it goes back to, and when, unless the change is confirmed before. */
+  readonly revert?: { readonly at: number; readonly network: Network } | undefined;
   /** Files that have to go, as SFTP paths or names in the machine's work folder. */
   readonly trash: readonly string[];
 };

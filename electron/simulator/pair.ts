@@ -23,6 +23,7 @@ import { readPair, type SavedPair, savePair } from './pair-file';
 import { withPast } from './past';
 import { newMachine } from './presets';
 import type { MachineRecord } from './record';
+import { isTaken } from './wanted';
 
 /** What a caller may say of a pair; one value for both machines, or one for each. */
 type Each<Value> = Value | { readonly source: Value; readonly target: Value };
@@ -88,6 +89,9 @@ export type Pair = {
   readonly stop: () => Promise<void>;
 };
 
+/** The network card of the third machine that the fault `address-taken` puts there. */
+const strangersMac = '02:00:00:00:00:99';
+
 const both = <Value>(value: Each<Value>): { readonly source: Value; readonly target: Value } =>
   value !== null && typeof value === 'object' && 'source' in value
     ? value
@@ -146,10 +150,25 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
       save: (state) => {
         machines[side] = state;
         savePair(folder, { ...saved, machines });
+        // What has changed here may be in the way of the other, or not any more.
+        hosts[other]?.seeTo().catch(() => undefined);
       },
       answersAt: (address) => {
         const neighbour = hosts[other];
         return neighbour?.listening() === true && neighbour.state().network.address === address;
+      },
+      macAt: (address) => {
+        const neighbour = hosts[other]?.state();
+        if (neighbour?.network.address !== address) return undefined;
+        if (isTaken(neighbour)) return strangersMac;
+        const there = neighbour.power === 'on' && !neighbour.faults.unplugged;
+        return there ? neighbour.mac : undefined;
+      },
+      yields: () => {
+        const [own, neighbour] = [machines[side], machines[other]];
+        if (own.network.address !== neighbour.network.address || neighbour.power === 'off')
+          return false;
+        return (neighbour.backAt ?? 0) > (own.backAt ?? 0);
       },
     });
     hosts[side] = running;

@@ -42,6 +42,12 @@ const day = 86_400_000;
 /** What a new machine that is in use has. */
 const computersInUse = 25;
 
+/** A network card of the kind that virtual machines have. */
+const newMac = (): string =>
+  `52:54:00:${randomBytes(3)
+    .toString('hex')
+    .replaceAll(/..(?=.)/g, '$&:')}`;
+
 /** A machine that is large enough for so many computers. */
 function hardwareFor(computers: number): MachineState['hardware'] {
   if (computers <= 250) return { cores: 4, memoryBytes: 16 * gigabyte };
@@ -71,6 +77,7 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
     os: old && preset !== 'dated' ? 'Ubuntu 14.04.6 LTS' : 'Ubuntu 22.04.5 LTS',
     folders: wishes.folders,
     network: wishes.network,
+    mac: newMac(),
     hardware: hardwareFor(wishes.computers),
     disk: { sizeBytes, systemBytes: sizeBytes - freeBytes },
     accounts: wishes.accounts,

@@ -1,4 +1,3 @@
-import { addressesOf } from './addresses';
 import { listArchives } from './archives';
 import { checked } from './checked';
 import { timeTold } from './clock';
@@ -27,7 +26,6 @@ export const readings = {
       ];
     },
   },
-  network: { run: ({ state }) => [{ ...state().network, addresses: addressesOf(state()) }] },
   disk: {
     run: ({ state, storage }) => {
       const { disk, faults } = state();

@@ -21,7 +21,7 @@ export function settle(state: MachineState, now: number): MachineState {
 export const nextChangeAt = (state: MachineState): number | undefined => nextChange(state)?.at;
 
 function nextChange(state: MachineState): Change | undefined {
-  if (state.power === 'off') return undefined;
+  if (state.power === 'off') return comingBack(state);
   const changes = [
     ...powerChanges(state),
     ...restartChanges(state),
@@ -34,22 +34,66 @@ function nextChange(state: MachineState): Change | undefined {
   );
 }
 
+/** A machine that is switched on again while nobody expects it. */
+function comingBack({ offAt, faults, timeScale }: MachineState): Change | undefined {
+  const fault = faults['back-from-off'];
+  if (!fault || offAt === undefined) return undefined;
+  return {
+    at: offAt + fault.afterSeconds * 1000 * timeScale,
+    apply: (off, at) => {
+      const { 'back-from-off': _, ...faults } = off.faults;
+      const on: MachineState = { ...off, faults, power: 'on', offAt: undefined, backAt: at };
+      return logged(on, at, 'info', 'System started');
+    },
+  };
+}
+
+/** A change of the address that nobody confirmed does not outlive a restart. */
+const restarted = (state: MachineState): MachineState => ({
+  ...state,
+  network: state.revert?.network ?? state.network,
+  move: undefined,
+  revert: undefined,
+});
+
 function* powerChanges(state: MachineState): Generator<Change> {
   if (state.powerOffAt !== undefined) {
     yield {
       at: state.powerOffAt,
-      apply: (on) => ({
-        ...on,
+      apply: (on, at) => ({
+        ...restarted(on),
         power: 'off',
+        offAt: at,
         powerOffAt: undefined,
         restart: undefined,
-        move: undefined,
       }),
     };
   }
   if (state.move) {
-    const { at, network } = state.move;
-    yield { at, apply: (before) => ({ ...before, network, move: undefined }) };
+    const { at, network, revertAt } = state.move;
+    yield {
+      at,
+      apply: (before) => ({
+        ...before,
+        ...{ network, move: undefined },
+        // Of several changes in a row it goes back to what was confirmed last.
+        revert:
+          revertAt === undefined
+            ? undefined
+            : { at: revertAt, network: before.revert?.network ?? before.network },
+      }),
+    };
+  }
+  if (state.revert) {
+    const { at, network } = state.revert;
+    yield {
+      at,
+      apply: (before, when) =>
+        logged(
+          { ...before, network, revert: undefined },
+          ...([when, 'warning', `Nobody confirmed: address back to ${network.address}`] as const),
+        ),
+    };
   }
 }
 
@@ -102,7 +146,7 @@ function* restoreChanges(state: MachineState): Generator<Change> {
     yield {
       at: begin + 0.5 * duration,
       apply: (running, at) => ({
-        ...running,
+        ...restarted(running),
         restart: restartFrom(running, at),
         ...(running.restore ? { restore: { ...running.restore, interrupted: true } } : {}),
       }),

@@ -33,13 +33,19 @@ export function wanted(state: MachineState, now: number): Wanted {
   const times = [nextChangeAt(state), closed ? state.restart?.closedUntil : undefined];
   const known = times.filter((time) => time !== undefined);
   return {
-    listening: state.power === 'on' && !closed && !state.faults.refuse,
+    listening: state.power === 'on' ? !closed && isReachable(state) : isTaken(state),
     address: state.network.address,
     works: state.power === 'on' ? [...worksOf(state)] : [],
     trash: state.trash,
     lookAgainAt: known.length === 0 ? undefined : Math.min(...known),
   };
 }
+
+const isReachable = ({ faults }: MachineState): boolean => !faults.refuse && !faults.unplugged;
+
+/** Whether a third machine answers at the address of this one, which is off. */
+export const isTaken = ({ power, faults }: MachineState): boolean =>
+  power === 'off' && faults['address-taken'] !== undefined;
 
 function* worksOf(state: MachineState): Generator<Work> {
   for (const backup of state.backups) {

@@ -7,6 +7,7 @@ import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
 import type { ItemWish } from './describe-worksheet';
+import type { CutoverOptions } from './cutover-options';
 import type { FaultWish } from './option-values';
 import type { RouteOptions } from './route-options';
 import type { WindowOptions } from './window-options';
@@ -27,6 +28,8 @@ export type AnswerOptions = JsonOption & {
   readonly yesOverwrite?: string;
   readonly yesPowerOff?: string;
   readonly yesMoveAddress?: true;
+  readonly yesIsolate?: string;
+  readonly yesKeepAddress?: true;
   readonly acceptSourceKey?: string;
   readonly acceptTargetKey?: string;
   readonly acceptJumpKey?: readonly string[];
@@ -42,6 +45,7 @@ export type ResumeOptions = AnswerOptions &
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions &
   RouteOptions &
+  CutoverOptions &
   WindowOptions & {
     readonly source?: string;
     readonly target?: string;

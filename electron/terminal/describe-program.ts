@@ -6,6 +6,7 @@ import { phaseIds } from '../../shared/steps';
 import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
 import { shells } from './completion';
+import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
 import { describeArchive, describeConnect } from './describe-server';
 import { describeWorksheet } from './describe-worksheet';
@@ -107,6 +108,7 @@ export function describeProgram(
     )
     .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
+  for (const option of cutoverOptions()) run.addOption(option);
   withAnswers(withRoute(run));
 
   describePlan(program.command('plan'), choose);
@@ -236,6 +238,8 @@ const withAnswers = (command: Command): Command =>
     .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
     .option('--yes-power-off <name>', 'power off the old server of this name')
     .option('--yes-move-address', 'give the old address to the new server')
+    .option('--yes-isolate <name>', 'a person takes the old server of this name off the network')
+    .option('--yes-keep-address', 'accept what follows where the new server keeps its own address')
     .option('--accept-source-key <fingerprint>', 'host key of the old server', readHostKey)
     .option('--accept-target-key <fingerprint>', 'host key of the new server', readHostKey)
     .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)

@@ -49,6 +49,8 @@ function givenBy(
     overwrite: options.yesOverwrite ?? answers.overwrite,
     powerOff: options.yesPowerOff ?? answers.powerOff,
     moveAddress: options.yesMoveAddress ?? answers.moveAddress,
+    isolate: options.yesIsolate ?? answers.isolate,
+    keepAddress: options.yesKeepAddress ?? answers.keepAddress,
     review: {
       statements: answers.statements ?? [],
       waivers: answers.waivers ?? [],

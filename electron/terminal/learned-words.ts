@@ -31,11 +31,23 @@ const words: Record<StepId, Say> = {
   'restore-backup': ({ restore }) => restore && `job ${restore.job}`,
   'verify-target': ({ verified, baseline }) =>
     verified && (sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing'),
-  'power-off-source': ({ silence }) => silence && `silent since ${clock(silence.silentSince)}`,
-  'move-address': ({ moved }) => moved?.network.address,
-  'prove-takeover': ({ takeover }) => takeover && 'the new server, by its host key',
+  'power-off-source': ({ silence }) =>
+    silence ? `silent since ${clock(silence.silentSince)}` : 'it stays for now',
+  'move-address': ({ moved, silence }) =>
+    moved?.network.address ?? (silence ? '' : 'the new server keeps its own'),
+  'prove-takeover': ({ takeover }) =>
+    takeover &&
+    `the new server, by its host key${takeover.confirmed ? '; told to keep the address' : ''}`,
+  'see-off-source': ({ seenOff }) => seenOff && seenOffWords(seenOff),
   'write-report': () => undefined,
 };
+
+function seenOffWords({ silence, watchedSeconds }: Facts['seenOff']): string {
+  if (silence) return `silent since ${clock(silence.silentSince)}`;
+  return watchedSeconds === undefined
+    ? 'it stays as it is'
+    : `watched for ${watchedSeconds} s; nobody but the new server`;
+}
 
 const proofWords: Readonly<Record<KeySource, string>> = {
   typed: 'typed back',

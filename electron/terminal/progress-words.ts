@@ -32,6 +32,9 @@ const known: Readonly<Record<string, string>> = {
   restoring: 'restoring',
   restarting: 'restarting',
   silence: 'no answer, as it should be',
+  'by-hand': 'waiting until a person has done it',
+  'stale-neighbour': 'this computer still looks for the old network card',
+  watching: 'watching who answers at the old address',
   busy: 'waiting; the server is busy with other work',
   'no-answer': 'no answer; trying again',
 };

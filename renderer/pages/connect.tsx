@@ -5,6 +5,7 @@ import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
 import { setRehearse, startMigration } from '../connecting';
 import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
+import { CutoverPart } from '../parts/cutover-part';
 import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { SavePlan } from '../parts/save-plan';
@@ -99,6 +100,7 @@ export function Connect() {
           size="md"
         />
       </form>
+      <CutoverPart />
       <Section title={connectWords.beforeTitle}>
         <List spacing={4}>
           {connectWords.before.map((line) => (

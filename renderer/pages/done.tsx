@@ -1,12 +1,15 @@
 import { Button, List } from '@mantine/core';
 import { sameCounts } from '../../shared/appliance';
-import { formatBytes } from '../../shared/bytes';
+import { formatBytes, formatDuration } from '../../shared/bytes';
 import { type AgreedAlgorithms, algorithmKinds } from '../../shared/connecting';
+import { addressMoves } from '../../shared/cutover';
+import { silenceOf } from '../../shared/facts';
 import type { MigrationState } from '../../shared/migration';
 import { isWeak } from '../../shared/weak-algorithms';
 import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
 import { CountsTable } from '../parts/counts-table';
+import { KnownHostsPart } from '../parts/known-hosts-part';
 import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
@@ -25,7 +28,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
     void open.run(() => client.call('open-report', { id: state.id, format }));
   return (
     <PageBody
-      title={doneWords.title(serverName(state, 'source'), serverName(state, 'target'))}
+      title={titleOf(state)}
       why={doneWords.why}
       failure={open.failure}
       wide
@@ -65,6 +68,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
       <Section title={worksheetPartWords.title}>
         <WorksheetRows state={state} />
       </Section>
+      <KnownHostsPart state={state} />
       <Section title={doneWords.counts}>
         <CountsTable
           first={{ title: doneWords.before, counts: facts.baseline }}
@@ -79,6 +83,12 @@ export function Done({ state }: { readonly state: MigrationState }) {
   );
 }
 
+const titleOf = (state: MigrationState): string =>
+  (addressMoves(state.plan) ? doneWords.title : doneWords.titleBeside)(
+    serverName(state, 'source'),
+    serverName(state, 'target'),
+  );
+
 /** What a person let pass that is less safe than usual, one line each. */
 const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] => [
   ...replacedKeys.map(({ side, hop, hostKey, at }) =>
@@ -91,13 +101,18 @@ const weakOf = (would: AgreedAlgorithms): readonly string[] =>
   algorithmKinds.filter((kind) => isWeak(kind, would[kind])).map((kind) => would[kind]);
 
 function proofs({ facts, plan }: MigrationState): readonly string[] {
-  const address = facts.moved?.network.address ?? plan.source.host;
+  const address =
+    facts.moved?.network.address ?? (addressMoves(plan) ? plan.source.host : plan.target.host);
+  const silence = silenceOf(facts);
+  const silent = facts.silence ? doneWords.provenSilence : doneWords.provenSilenceLast;
   return [
     facts.takeover ? doneWords.provenTakeover(address) : '',
     facts.verified ? countsProof(facts) : '',
     facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',
-    facts.silence
-      ? doneWords.provenSilence(facts.silence.host, formatTime(facts.silence.silentSince))
+    silence ? silent(silence.host, formatTime(silence.silentSince)) : '',
+    facts.takeover?.confirmed ? doneWords.provenKept : '',
+    facts.seenOff?.watchedSeconds
+      ? doneWords.provenWatched(formatDuration(facts.seenOff.watchedSeconds * 1000))
       : '',
     facts.keyProof ? doneWords.provenKey[facts.keyProof.how ?? 'typed'] : '',
     facts.restore?.keyFrom ? doneWords.keyFrom[facts.restore.keyFrom] : '',

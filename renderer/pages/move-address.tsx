@@ -1,57 +1,97 @@
-import { Table } from '@mantine/core';
+import { List, Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { Network } from '../../shared/appliance';
+import { noSwitchWords, revertWords } from '../../shared/words/cutover';
+import { HandValues } from '../parts/hand-values';
+import { Notice } from '../parts/notice';
 import { QuestionPage } from '../parts/question-page';
 import { useAnswer } from '../parts/use-answer';
+import { WayChoice } from '../parts/way-choice';
 import { moveWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './move-address.module.css';
 
-/** The old address for the new server. */
+/** The old address for the new server, by this program or by hand. */
 export function MoveAddress({ state, question }: Asked<'move-address'>) {
   const answering = useAnswer(state, question);
-  const { targetName, to } = question;
-  const from = state.facts.target?.network;
-  const rows = [
-    { name: moveWords.address, from: question.from, to: to.address },
-    { name: moveWords.prefix, from: prefix(from), to: prefix(to) },
-    { name: moveWords.gateway, from: from?.gateway ?? '', to: to.gateway },
-    { name: moveWords.dns, from: dns(from), to: dns(to) },
-  ];
+  const { targetName, to, revertAfterSeconds, noSwitch } = question;
+  const asked = question.by ?? 'command';
+  const [by, setBy] = useState(asked);
+  const handNow = asked === 'hand' && by === 'hand';
+  const confirm = by === 'hand' ? moveWords.byHand : moveWords.confirm;
   return (
     <QuestionPage
       asker={state}
       title={moveWords.title(targetName, to.address)}
       why={moveWords.why}
       answering={answering}
-      goOn={moveWords.confirm(targetName, to.address)}
+      goOn={handNow ? moveWords.isSet(to.address) : confirm(targetName, to.address)}
       ready
-      onAnswer={() => answering.send({ kind: 'move-address', accept: true })}
+      onAnswer={() => answering.send({ kind: 'move-address', accept: true, by })}
     >
-      <div className={css['box']}>
-        <Table verticalSpacing="sm" horizontalSpacing="md">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{moveWords.setting}</Table.Th>
-              <Table.Th>{moveWords.from}</Table.Th>
-              <Table.Th>{moveWords.to}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.name}>
-                <Table.Th scope="row" fw={400}>
-                  {row.name}
-                </Table.Th>
-                <Table.Td className={css['value']}>{row.from}</Table.Td>
-                <Table.Td className={css['value']} data-changes={row.from !== row.to}>
-                  {row.to}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <WayChoice label={moveWords.who} way={by} onWay={setBy} />
+      {noSwitch && by === 'command' && (
+        <Notice tone="warn" title={moveWords.noNet}>
+          <Text>{noSwitchWords}</Text>
+        </Notice>
+      )}
+      {by === 'hand' ? (
+        <HandValues network={to} />
+      ) : (
+        <>
+          <Changes from={state.facts.target?.network} address={question.from} to={to} />
+          {revertAfterSeconds !== undefined && (
+            <List mt="md">
+              <List.Item>{revertWords(revertAfterSeconds)}</List.Item>
+            </List>
+          )}
+        </>
+      )}
     </QuestionPage>
+  );
+}
+
+/** What the settings change from and to. */
+function Changes({
+  from,
+  address,
+  to,
+}: {
+  readonly from: Network | undefined;
+  readonly address: string;
+  readonly to: Network;
+}) {
+  const rows = [
+    { name: moveWords.address, from: address, to: to.address },
+    { name: moveWords.prefix, from: prefix(from), to: prefix(to) },
+    { name: moveWords.gateway, from: from?.gateway ?? '', to: to.gateway },
+    { name: moveWords.dns, from: dns(from), to: dns(to) },
+  ];
+  return (
+    <div className={css['box']}>
+      <Table verticalSpacing="sm" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{moveWords.setting}</Table.Th>
+            <Table.Th>{moveWords.from}</Table.Th>
+            <Table.Th>{moveWords.to}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.name}>
+              <Table.Th scope="row" fw={400}>
+                {row.name}
+              </Table.Th>
+              <Table.Td className={css['value']}>{row.from}</Table.Td>
+              <Table.Td className={css['value']} data-changes={row.from !== row.to}>
+                {row.to}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

@@ -9,6 +9,8 @@ import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
 import { Failed } from './failed';
+import { IsolateSource } from './isolate-source';
+import { KeepAddress } from './keep-address';
 import { LoginQuestion } from './login-question';
 import { MoveAddress } from './move-address';
 import { OpenFtp } from './open-ftp';
@@ -66,6 +68,10 @@ export function PageOfRun({
       return <AtConsole state={state} question={question} key={question.id} />;
     case 'power-off':
       return <PowerOff state={state} question={question} key={question.id} />;
+    case 'isolate-source':
+      return <IsolateSource state={state} question={question} key={question.id} />;
+    case 'keep-address':
+      return <KeepAddress state={state} question={question} key={question.id} />;
     case 'move-address':
       return <MoveAddress state={state} question={question} key={question.id} />;
     default:

@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { sameCounts } from '../../shared/appliance';
+import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
 import { NoReturnIcon } from '../parts/icons';
 import { ProofList } from '../parts/proof-list';
@@ -8,6 +9,7 @@ import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAnswer } from '../parts/use-answer';
+import { WayChoice } from '../parts/way-choice';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
 import { powerOffWords } from '../words/en-questions';
@@ -18,7 +20,9 @@ import css from './power-off.module.css';
 export function PowerOff({ state, question }: Asked<'power-off'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
-  const { sourceName, address } = question;
+  const { sourceName, address, last } = question;
+  const [by, setBy] = useState(question.by ?? 'command');
+  const confirm = by === 'hand' ? powerOffWords.confirmByHand : powerOffWords.confirm;
   const targetName = serverName(state, 'target');
   const { facts } = state;
   const countsProof = sameCounts(facts.baseline, facts.verified?.counts)
@@ -33,22 +37,32 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
     <QuestionPage
       asker={state}
       title={powerOffWords.title(sourceName)}
-      why={powerOffWords.why(sourceName, address)}
+      why={last ? powerOffWords.last(sourceName, address) : powerOffWords.why(sourceName, address)}
       wide
       answering={answering}
-      goOn={powerOffWords.confirm(sourceName)}
+      goOn={confirm(sourceName)}
       danger
       ready={isTyped(typed, sourceName)}
-      onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim() })}
+      onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >
       <div className={css['grounds']}>
         <Section title={powerOffWords.proven}>
           <ProofList proofs={proven.filter(Boolean)} />
         </Section>
         <Section title={powerOffWords.back}>
-          <Text>{powerOffWords.backHow(sourceName)}</Text>
+          <Text>
+            {last ? powerOffWords.backLast(sourceName) : powerOffWords.backHow(sourceName)}
+          </Text>
         </Section>
       </div>
+      <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />
+      {by === 'hand' && (
+        <List type="ordered" spacing="xs" mb="md">
+          {powerOffByHand(sourceName).map((line) => (
+            <List.Item key={line}>{line}</List.Item>
+          ))}
+        </List>
+      )}
       <div className={css['gate']}>
         <p className={css['named']}>
           <NoReturnIcon />

@@ -14,6 +14,8 @@ export const truthWords = {
     kept: (name: string) => `Runs as before and serves its clients. It keeps the backup ${name}.`,
     unsure: 'It was told to power off. Look whether it still runs.',
     off: (when: string) => `Powered off, silent since ${when}.`,
+    isolated: (when: string) => `Off the network, silent since ${when}. Its machine may still run.`,
+    stays: 'It runs on at its own address, as the plan says.',
     deleted: (name: string) => `Runs as before. The backup ${name} was deleted on it.`,
     givenUp: (name: string) =>
       `Runs as before. The backup ${name} was given up; what there is of it may still be there.`,
@@ -26,6 +28,8 @@ export const truthWords = {
     restoring: 'A restore was confirmed and may have begun. Do not use it yet.',
     failed: 'The restore failed. Do not use it as it is.',
     restored: (when: string) => `Restored at ${when}. It still has its own address.`,
+    kept: (address: string) => `Restored and proven at its own address ${address}.`,
+    wentBack: 'Restored. It went back to its own address, since nobody confirmed the move.',
     moving: 'Restored. Its address may be changing.',
     moved: (address: string) => `Restored, and told to answer at ${address}.`,
   },
@@ -85,6 +89,8 @@ export const stoppedWords = {
 
 export const doneWords = {
   title: (source: string, target: string) => `${target} has taken the place of ${source}`,
+  titleBeside: (source: string, target: string) =>
+    `${target} is ready at its own address, beside ${source}`,
   why: 'Each of these was measured, not assumed. The report has the details.',
   proven: 'What was proven',
   provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,
@@ -93,6 +99,12 @@ export const doneWords = {
     'Nothing is missing on the new server; it has gained some since the backup.',
   provenSilence: (address: string, when: string) =>
     `Nobody answered at ${address} any more from ${when} on, before the address was given away.`,
+  provenSilenceLast: (address: string, when: string) =>
+    `The old server is off: nobody answered at ${address} any more from ${when} on.`,
+  provenKept:
+    'The new server was told to keep the address; it does not go back by itself any more.',
+  provenWatched: (span: string) =>
+    `For ${span} after the takeover nobody but the new server answered there.`,
   provenTakeover: (address: string) =>
     `The machine that answers at ${address} is the new server, by its host key.`,
   provenKey: {

@@ -76,11 +76,17 @@ export const powerOffWords = {
     `Until the new server has the address, the virtual machine of ${server} can be powered on again by hand. Afterwards keep it off, but do not delete it.`,
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Power off ${server}`,
+  confirmByHand: (server: string) => `Wait until ${server} is off`,
+  who: 'Who powers it off',
+  last: (server: string, address: string) =>
+    `The new server is proven at its own address. Once ${server} is off, clients that still know ${address} reach nobody.`,
+  backLast: (server: string) =>
+    `The virtual machine of ${server} can be powered on again by hand at any time. Do not delete it yet.`,
 } as const;
 
 export const moveWords = {
   title: (server: string, address: string) => `Give the address ${address} to ${server}?`,
-  why: 'The old server is off and proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds and makes its certificates anew.',
+  why: 'The old server is proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds and makes its certificates anew.',
   setting: 'Setting',
   from: 'Now',
   to: 'From now on',
@@ -89,5 +95,9 @@ export const moveWords = {
   gateway: 'Gateway',
   dns: 'DNS servers',
   none: 'none',
+  who: 'Who moves it',
+  noNet: 'No way back by itself',
+  byHand: (server: string, address: string) => `Give ${address} to ${server} by hand`,
+  isSet: (address: string) => `${address} is set; look there`,
   confirm: (server: string, address: string) => `Give ${address} to ${server}`,
 } as const;

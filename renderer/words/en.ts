@@ -118,6 +118,10 @@ export const doingWords: Readonly<Record<string, string>> = {
   restoring: 'The server says: restoring',
   restarting: 'The server restarts its services',
   silence: 'Listening whether it is silent',
+  'by-hand': 'Waiting until somebody has powered it off, or taken it off the network, by hand',
+  'stale-neighbour':
+    'This computer still looks for the old server’s network card; that passes within minutes',
+  watching: 'Watching that nobody but the new server answers at the old address',
 };
 
 export const discardWords = {

@@ -35,6 +35,8 @@ const questionWords: Readonly<Record<string, string>> = {
   'confirm-restore': 'whether the new server may be overwritten',
   'enter-key': 'the System Backup Key',
   'power-off': 'whether the old server may be powered off',
+  'isolate-source': 'whether the old server is off the network',
+  'keep-address': 'whether the new server may keep its own address',
   'move-address': 'whether the new server may take the old address',
   'bring-file': 'the backup file, which a person brings',
   'put-file': 'the backup file, which a person puts on the new server',
@@ -452,16 +454,16 @@ const words: Record<FailureCode, Say> = {
   'cutover.still-answering': say(
     'The old server still answers',
     (f) =>
-      `${at(f)} still accepts connections${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}.`,
+      `${at(f)} still answers${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}${f['by'] === undefined ? '' : ` (${f['by']})`}${f['mac'] === undefined ? '' : `, network card ${f['mac']}`}.`,
     'Silence at the old address before the new server may take it.',
-    'Power the old server off from its console. Two servers at one address harm each other.',
+    'Power the old server off, or take it off the network, in the management page of your virtual machines. Two servers at one address harm each other.',
   ),
   'cutover.address-silent': say(
     'Nobody answers at the old address',
     (f) =>
       `${at(f)} does not answer${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}.`,
     'The new server at the old address.',
-    'Look at the network settings on the new server’s console; then try again.',
+    'Look at the network settings on the new server’s console; then try again. Where a router lies in between, it may look for the old network card for some minutes more.',
   ),
   'cutover.cut-off': say(
     'Neither server answers',
@@ -474,6 +476,36 @@ const words: Record<FailureCode, Say> = {
     (f) => `${at(f)} shows the host key ${f['seen'] ?? '?'}.`,
     'The host key of the new server.',
     'Stop. Find out which machine has this address before any client connects.',
+  ),
+  'cutover.source-back': say(
+    'The old server is back',
+    (f) =>
+      f['mac'] === undefined
+        ? `${at(f)} shows the host key of the old server.`
+        : `${at(f)} leads to ${f['mac']}, the network card of the old server.`,
+    'The new server alone at this address.',
+    'Power the old server off at once, and switch off its automatic start. The new server still has the address; when the old one is off, go on.',
+  ),
+  'cutover.address-taken': say(
+    'A third machine has the old address',
+    (f) =>
+      `At ${at(f)} somebody answers who is neither of the two servers${f['seen'] === undefined ? '' : `: host key ${f['seen']}`}${f['mac'] === undefined ? '' : `; network card ${f['mac']}`}.`,
+    'Nobody at the old address before the new server takes it.',
+    'Find this machine, and give it another address. The new server was not moved. Then go on.',
+  ),
+  'cutover.stale-neighbour': say(
+    'This computer still looks for the old server’s network card',
+    (f) =>
+      `Nobody answers at ${at(f)}${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}, and the table of neighbours still leads to ${f['mac'] ?? 'the old card'}.`,
+    'The new server’s network card in the table of neighbours of this computer and of its gateway.',
+    'Wait some minutes, or take the entry out: “sudo ip neigh del ADDRESS dev DEVICE” on Linux, “arp -d ADDRESS” as administrator on macOS and Windows. Then try again; the new server may have gone back to its own address meanwhile, and is moved anew.',
+  ),
+  'cutover.went-back': say(
+    'The new server went back to its own address',
+    (f) =>
+      `The new server answers at ${at(f)}: nobody confirmed its new address in time, so it took its own again.`,
+    'A login at the old address within the time that the plan allows.',
+    'Nothing is lost. Look whether this computer reaches the old address at all; going on moves it anew.',
   ),
   'cutover.declined': say(
     'The cutover was not confirmed',

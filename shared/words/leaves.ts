@@ -1,3 +1,4 @@
+import { addressMoves } from '../cutover';
 import { currentStep } from '../fold';
 import type { MigrationState } from '../migration';
 import type { StepId } from '../steps';
@@ -65,13 +66,22 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   },
   'verify-target': 'The new server is restored; the old one still runs unchanged.',
   'power-off-source': ({ confirmed }) =>
-    confirmed.includes('power-off')
+    confirmed.includes('power-off') || confirmed.includes('isolate-source')
       ? 'The old server may already be off; going on checks that.'
       : 'Both servers stay as they are. The old one goes on serving its clients.',
-  'move-address': ({ confirmed }) =>
-    confirmed.includes('move-address')
-      ? 'The old server is off and the new one may have its address already; going on checks that.'
-      : 'The old server is off and the new one keeps its own address: clients reach nobody until you go on.',
-  'prove-takeover': 'The new server has the old address; only the last proof is missing.',
+  'move-address': ({ confirmed, facts }) =>
+    facts.silence?.isolated
+      ? 'The old server is off the network. Clients reach nobody until the new one has its address.'
+      : confirmed.includes('move-address')
+        ? 'The old server is off and the new one may have its address already; going on checks that.'
+        : 'The old server is off and the new one keeps its own address: clients reach nobody until you go on.',
+  'prove-takeover': ({ plan }) =>
+    addressMoves(plan)
+      ? 'The new server has the old address; only the last proof is missing. Where nobody confirms it in time, it goes back to its own; going on looks at that.'
+      : 'Both servers run, each at its own address; only the last proof is missing.',
+  'see-off-source': ({ plan }) =>
+    addressMoves(plan)
+      ? 'The new server has taken over; going on watches the old address and writes the report.'
+      : 'The new server is proven at its own address. The old one is as before, unless it was told to power off.',
   'write-report': 'The migration is done; only the report is missing.',
 };

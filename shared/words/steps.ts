@@ -41,6 +41,10 @@ export const stepWords = {
     title: 'Prove the takeover',
     doing: 'Checking who answers at the old address',
   },
+  'see-off-source': {
+    title: 'See the old server off',
+    doing: 'Watching who answers at the address of the old server',
+  },
   'write-report': { title: 'Write the report', doing: 'Writing the report' },
 } as const satisfies Record<StepId, { readonly title: string; readonly doing: string }>;
 

@@ -102,6 +102,10 @@ function usual(question: Question, password: string, key: string, state: Migrati
       throw new Error(`nobody was told how to answer ${question.kind}`);
     case 'power-off':
       return { kind: 'power-off', typedName: question.sourceName };
+    case 'isolate-source':
+      return { kind: 'isolate-source', typedName: question.sourceName };
+    case 'keep-address':
+      return { kind: 'keep-address', accept: true };
     case 'move-address':
       return { kind: 'move-address', accept: true };
   }

@@ -32,6 +32,13 @@ export const networkAnswer = z.object({
   /** At least one: the address moves with all of this, and no command sets an empty list. */
   dns: z.array(address).min(1).max(10),
   addresses: z.array(address).max(100).optional(),
+  mac: z.string().max(40).optional(),
+  revertsAt: time.optional(),
+});
+
+export const neighbourAnswer = z.object({
+  answers: z.boolean(),
+  mac: z.string().max(40).optional(),
 });
 
 const number = z.int().min(0);

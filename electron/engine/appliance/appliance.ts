@@ -8,6 +8,7 @@ import type {
   Identity,
   Licence,
   Machine,
+  Neighbour,
   Network,
   Patch,
   RestoreJob,
@@ -65,8 +66,18 @@ export type Appliance = {
   readonly hash: (file: string) => Promise<{ readonly sha256: string; readonly size: number }>;
   readonly files: RemoteFiles;
 
-  /** Answers before the connection drops. */
-  readonly setAddress: (network: Network) => Promise<void>;
+  /**
+   * Answers before the connection drops. With `revertAfterSeconds` the appliance goes back by itself unless `confirmAddress` comes
+   * within that time after the answer; throws `appliance.no-command` where it cannot do that, and has changed nothing then.
+   */
+  readonly setAddress: (
+    network: Network,
+    forNow?: { readonly revertAfterSeconds: number },
+  ) => Promise<void>;
+  /** Keeps the address for good; may come twice. Throws `appliance.no-command` as above. */
+  readonly confirmAddress: () => Promise<void>;
+  /** Whether anybody answers at an address of the appliance's own network, by ping or ARP; throws `appliance.no-command` as above. */
+  readonly neighbour: (address: string) => Promise<Neighbour>;
   readonly powerOff: () => Promise<void>;
 
   /** The host key that this connection was verified with. */

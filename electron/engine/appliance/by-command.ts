@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import type { Endpoint } from '../../../shared/plan';
+import { tidyMac } from '../../../shared/silence';
 import { sideWords } from '../../../shared/words/sides';
 import { exec } from '../ssh/exec';
 import * as answers from './answers';
@@ -97,8 +98,16 @@ function applianceByCommand(
       where,
       freeBytes: async () => (await disk()).freeBytes,
     }),
-    setAddress: ({ address, prefix, gateway, dns }) =>
-      done('setAddress', { address, prefix: String(prefix), gateway, dns: dns.join(',') }),
+    setAddress: ({ address, prefix, gateway, dns }, forNow) => {
+      const values = { address, prefix: String(prefix), gateway, dns: dns.join(',') };
+      if (!forNow) return done('setAddress', values);
+      return done('setAddressForNow', { ...values, seconds: String(forNow.revertAfterSeconds) });
+    },
+    confirmAddress: () => done('confirmAddress'),
+    neighbour: async (address) => {
+      const { answers: there, mac } = await one('neighbour', answers.neighbourAnswer, { address });
+      return { answers: there, mac: tidyMac(mac ?? '') };
+    },
     powerOff: () => done('powerOff'),
     hostKey: connection.hostKey,
     agreed: connection.agreed,

@@ -28,6 +28,9 @@ const optionalValues = {
   licence: [],
   clients: [],
   archives: [],
+  setAddressForNow: ['address', 'prefix', 'gateway', 'dns', 'seconds'],
+  confirmAddress: [],
+  neighbour: ['address'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What the program can ask an appliance to do, with the values that each operation has for its command. */

@@ -12,10 +12,14 @@ export function accounts(side: Side, { plan, facts, steps }: MigrationState): re
   if (steps['restore-backup'].state === 'waiting') return [own];
   const old: Account = {
     owner: 'source',
-    endpoint: oldLoginAt(plan, facts.moved ? plan.source : plan.target),
+    endpoint: oldLoginAt(plan, hasMoved({ facts, steps }) ? plan.source : plan.target),
   };
   return facts.restore ? [old] : [old, own];
 }
+
+/** Whether the new server has the old address; while the step of the move is open, it may have gone back to its own. */
+export const hasMoved = ({ facts, steps }: Pick<MigrationState, 'facts' | 'steps'>): boolean =>
+  facts.moved !== undefined && steps['move-address'].state === 'done';
 
 /** The old server's login, for the new server at this address and on the way there. */
 function oldLoginAt({ source, target }: Plan, { host, port, via }: Endpoint): Endpoint {

@@ -1,6 +1,8 @@
 import type { Side } from '../../../shared/appliance';
 import { fail, isFailure } from '../../../shared/failure';
+import type { Quiet } from '../../../shared/silence';
 import type { Appliance, OpenAppliance, OpenReach, Reach } from '../appliance/appliance';
+import type { NeighbourPort } from '../neighbour/neighbour-port';
 import { accounts } from './accounts';
 import { type SideDeskOptions, sideDesk } from './side-desk';
 import type { Tools } from './step';
@@ -8,6 +10,7 @@ import type { Tools } from './step';
 export type ConnectionsOptions = SideDeskOptions & {
   readonly open: OpenAppliance;
   readonly openReach: OpenReach;
+  readonly neighbours: NeighbourPort;
   readonly signal: AbortSignal;
 };
 
@@ -17,7 +20,7 @@ export type Connections = Pick<Tools, 'appliance' | 'takenOver' | 'dropConnectio
 };
 
 export function openConnections(options: ConnectionsOptions): Connections {
-  const { open, state, emit, signal, secrets } = options;
+  const { open, state, emit, signal, secrets, neighbours } = options;
   const held = new Map<Side, Promise<Appliance>>();
   /** Sides whose login was refused; the next question for it says so. */
   const refused = new Set<Side>();
@@ -97,11 +100,25 @@ export function openConnections(options: ConnectionsOptions): Connections {
     return { ...plan[side], ...(old && { legacy: true }) };
   };
 
+  const fromHere = async (side: Side, look: (host: string) => Promise<Quiet>): Promise<Quiet> => {
+    const { host, via = [] } = state().plan[side];
+    return via.length > 0 ? { state: 'not-measured', reason: 'behind-jump-host' } : look(host);
+  };
+
   return {
     appliance,
     reach: {
       answers: (side, milliseconds) => reachOf(side).answers(endpointOf(side), milliseconds),
       hostKeyAt: (side, type) => reachOf(side).hostKeyAt(endpointOf(side), type),
+      webAnswers: async (side, milliseconds) => {
+        const { plan } = state();
+        // A practice server without web pages shares this computer with whatever else has them.
+        const port = plan[side].webPort ?? (plan.practice === undefined ? 443 : undefined);
+        if (port === undefined) return undefined;
+        return await reachOf(side).answers({ ...endpointOf(side), port }, milliseconds);
+      },
+      pings: (side) => fromHere(side, neighbours.pings),
+      macAt: (side) => fromHere(side, neighbours.macAt),
     },
     takenOver: () => {
       drop('target');

@@ -13,6 +13,7 @@ import type { OpenAppliance, OpenReach } from '../appliance/appliance';
 import type { PrintPdf } from '../kit/make-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
+import type { NeighbourPort } from '../neighbour/neighbour-port';
 import type { Transport } from '../transport/transport';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
@@ -34,6 +35,7 @@ import type { UntimedEvent } from './untimed-event';
 export type Workshop = {
   readonly open: OpenAppliance;
   readonly openReach: OpenReach;
+  readonly neighbours: NeighbourPort;
   readonly transport: Transport;
   readonly ftp: FtpPort;
   readonly keysOnDisk: KnownKeysOnDisk;

@@ -88,13 +88,15 @@ function accepts(question: Question, answer: Answer): boolean {
     case 'trust-host':
     case 'allow-legacy':
     case 'move-address':
+    case 'keep-address':
       return answer.accept;
     case 'replace-host-key':
       return question.kind === 'replace-host-key' && sameName(answer.typedName, question.host);
     case 'confirm-restore':
       return question.kind === 'confirm-restore' && sameName(answer.typedName, question.targetName);
     case 'power-off':
-      return question.kind === 'power-off' && sameName(answer.typedName, question.sourceName);
+    case 'isolate-source':
+      return question.kind === answer.kind && sameName(answer.typedName, question.sourceName);
     default:
       return true;
   }

@@ -8,7 +8,7 @@ import { type AskConnecting, askingDesk, passwordAccount } from '../login/asking
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import { type Remembering, remembering } from '../login/remembering';
 import { noVault, type Vault } from '../login/vault';
-import type { Account } from './accounts';
+import { type Account, hasMoved } from './accounts';
 import type { Secrets } from './secrets';
 import type { Tools } from './step';
 import type { UntimedEvent } from './untimed-event';
@@ -76,7 +76,7 @@ export function sideDesk(
     password: passwords(side, account, turn, { asking, memory }, options),
     // In the middle of a run, and at the old server's address, nothing but the accepted key will do, whatever a person says.
     replace: async (server, seen, expected) => {
-      const moved = side === 'target' && state().facts.moved && server.hop === undefined;
+      const moved = side === 'target' && hasMoved(state()) && server.hop === undefined;
       if (moved || turn.settled.has(nameOnWay(server, endpoint))) return false;
       return await asking.replace(server, seen, expected);
     },

@@ -8,6 +8,7 @@ import type { Told } from '../../../shared/measured';
 import type { Answer, MigrationState, Question, QuestionKind } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
 import type { Progress } from '../../../shared/progress';
+import type { Quiet } from '../../../shared/silence';
 import type { StepId } from '../../../shared/steps';
 import type { TransferNote } from '../../../shared/transfer-note';
 import type { Appliance } from '../appliance/appliance';
@@ -38,6 +39,11 @@ export type Tools = {
     readonly answers: (side: Side, milliseconds: number) => Promise<boolean>;
     /** The host key that is shown there, preferably of this type; undefined where nobody answers. */
     readonly hostKeyAt: (side: Side, type?: string) => Promise<HostKey | undefined>;
+    /** As `answers` for the port of the web pages; undefined where nobody knows that port. */
+    readonly webAnswers: (side: Side, milliseconds: number) => Promise<boolean | undefined>;
+    /** What this computer's system tells; never throws. */
+    readonly pings: (side: Side) => Promise<Quiet>;
+    readonly macAt: (side: Side) => Promise<Quiet>;
   };
   readonly transport: Transport;
   readonly signal: AbortSignal;

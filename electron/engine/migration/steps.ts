@@ -10,6 +10,7 @@ import { proveTakeover } from './steps/prove-takeover';
 import { requestBackup } from './steps/request-backup';
 import { restoreBackup } from './steps/restore-backup';
 import { saveKey } from './steps/save-key';
+import { seeOffSource } from './steps/see-off-source';
 import { takeBaseline } from './steps/take-baseline';
 import { uploadBackup } from './steps/upload-backup';
 import { verifyTarget } from './steps/verify-target';
@@ -32,4 +33,5 @@ export const { steps: migrationSteps } = beginWith()
   .next(powerOffSource)
   .next(moveAddress)
   .next(proveTakeover)
+  .next(seeOffSource)
   .next(writeTheReport);

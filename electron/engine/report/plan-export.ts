@@ -9,7 +9,11 @@ type Keys = Pick<KnownKeysOnDisk, 'known'>;
 const mostKeys = 20;
 
 /** The text of a plan file of two servers as they are entered; throws `plan.invalid` where the reader of plans would. `file` is its name for people. */
-export function planText({ source, target, until }: Plan, file: string, keys: Keys): string {
+export function planText(
+  { source, target, until, cutover }: Plan,
+  file: string,
+  keys: Keys,
+): string {
   const secrets = {
     ...(takesPassword(source) && { sourcePassword: { env: 'EPP_SOURCE_PASSWORD' } }),
     ...(takesPassword(target) && { targetPassword: { env: 'EPP_TARGET_PASSWORD' } }),
@@ -27,6 +31,7 @@ export function planText({ source, target, until }: Plan, file: string, keys: Ke
     source: applianceOf(source),
     target: applianceOf(target),
     ...(until !== 'done' && { until }),
+    ...(cutover && { cutover }),
     ...(Object.keys(secrets).length > 0 && { secrets }),
     ...(Object.keys(acceptKeys).length > 0 && { acceptKeys }),
   };

@@ -1,5 +1,6 @@
 import { countedEntities, type Identity } from '../../../shared/appliance';
 import { formatBytes, formatDuration } from '../../../shared/bytes';
+import { addressMoves } from '../../../shared/cutover';
 import type { Facts } from '../../../shared/facts';
 import type { SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
@@ -9,6 +10,7 @@ import { kitPlaceWords } from '../../../shared/words/kit-places';
 import { routeSentences } from '../../../shared/words/route';
 import { stepWords } from '../../../shared/words/steps';
 import { connectingSections } from './connecting-sections';
+import { cutoverSections } from './cutover-section';
 import { findingsSections } from './findings-section';
 import type { ReportSection } from './report-section';
 import { transferSection } from './transfer-section';
@@ -33,7 +35,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
     summary:
       takeover === undefined
         ? `Not finished.${practice}`
-        : `The new server answers at ${formatAddress(state.plan.source)} with its own host key, and holds what the old one held.${practice}`,
+        : `The new server answers at ${formatAddress(addressMoves(state.plan) ? state.plan.source : state.plan.target)} with its own host key, and holds what the old one held.${practice}`,
     sections: [
       {
         heading: 'Servers',
@@ -53,8 +55,8 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       },
       { heading: 'The backup', rows: backupRows(state) },
       transferSection(state),
-      { heading: 'The cutover', rows: cutoverRows(state) },
       worksheetSection(state),
+      ...cutoverSections(state),
       ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
       {
@@ -146,19 +148,6 @@ const reasonWords = {
   'key-wrong': 'its key was rejected',
   vanished: 'it was no longer on the old server',
 } as const;
-
-function cutoverRows({ facts, plan }: MigrationState): string[][] {
-  const { silence, moved, takeover } = facts;
-  return [
-    ['Old server silent since', silence?.silentSince ?? ''],
-    ['Address moved', moved ? `${moved.network.address}/${moved.network.prefix}` : ''],
-    [
-      'Answers there',
-      takeover ? `${formatAddress(plan.source)} with host key ${takeover.hostKey}` : '',
-    ],
-    ['Proven', takeover?.provenAt ?? ''],
-  ];
-}
 
 const stepRows = (state: MigrationState): string[][] =>
   stepIds.flatMap((id) => {

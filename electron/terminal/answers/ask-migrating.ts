@@ -1,14 +1,14 @@
-import { confirm } from '@inquirer/prompts';
 import type { Answer, Question } from '../../../shared/migration';
 import { sideWords } from '../../../shared/words/sides';
 import { cleanAll } from '../clean';
 import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
+import { type CutoverKind, cutOverByPerson } from './cut-over-by-person';
 import { enterKeyByPerson } from './enter-key-by-person';
 import { openFtpByPerson, workAtConsole } from './ftp-by-person';
 import { bringFile, putFile } from './move-by-person';
 import { contextOf, explain, typeName } from './prompting';
-import { moveWords, powerOffWords, restoreWords } from './question-text';
+import { restoreWords } from './question-text';
 import { reviewByPerson } from './review-by-person';
 import { saveKeyByPerson } from './save-key-by-person';
 
@@ -22,8 +22,7 @@ type Asked = Question & {
     | 'put-file'
     | 'open-ftp'
     | 'use-console'
-    | 'power-off'
-    | 'move-address';
+    | CutoverKind;
 };
 
 /** Asks what only a migration asks. */
@@ -58,15 +57,9 @@ export async function askMigrating(
     case 'use-console':
       return workAtConsole(question, await migration.consoleFields(), context, terminal);
     case 'power-off':
-      explain(terminal, ...powerOffWords(question, state));
-      return {
-        kind: 'power-off',
-        typedName: await typeName(question.sourceName, sideWords.source, context),
-      };
-    case 'move-address': {
-      explain(terminal, ...moveWords(question));
-      const message = `Give ${question.to.address} to ${question.targetName}?`;
-      return { kind: 'move-address', accept: await confirm({ message, default: false }, context) };
-    }
+    case 'isolate-source':
+    case 'keep-address':
+    case 'move-address':
+      return cutOverByPerson(question, state, context, terminal);
   }
 }

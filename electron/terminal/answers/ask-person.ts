@@ -34,6 +34,8 @@ async function ask(
     case 'open-ftp':
     case 'use-console':
     case 'power-off':
+    case 'isolate-source':
+    case 'keep-address':
     case 'move-address':
       return desk.migration && askMigrating(question, desk.migration, desk, terminal, folder);
     default:

@@ -8,15 +8,17 @@ export type LaterAnswers = {
   readonly kit?: string | undefined;
   readonly overwrite?: string | undefined;
   readonly powerOff?: string | undefined;
+  readonly isolate?: string | undefined;
 };
 
 /** Throws `plan.invalid` where a name is not that of the server it is for, and as `checkKitPlace` where no kit can be written to its place. */
 export async function lookAhead(
-  { kit, overwrite, powerOff }: LaterAnswers,
+  { kit, overwrite, powerOff, isolate }: LaterAnswers,
   state: MigrationState,
 ): Promise<void> {
   isName('the name to overwrite', overwrite, 'new', state.facts.target?.hostname);
   isName('the name to power off', powerOff, 'old', state.facts.source?.hostname);
+  isName('the name to isolate', isolate, 'old', state.facts.source?.hostname);
   if (kit !== undefined) await checkKitPlace(kit, state);
 }
 

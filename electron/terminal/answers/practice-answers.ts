@@ -59,6 +59,12 @@ export const practiceAnswers =
       case 'power-off':
         answered(`Point of no return, type the old server’s name`, question.sourceName);
         return { kind: 'power-off', typedName: question.sourceName };
+      case 'isolate-source':
+        // Nobody can take a practice server off its network.
+        return undefined;
+      case 'keep-address':
+        answered(`Leave ${question.newAddress} to ${question.targetName}`, 'yes');
+        return { kind: 'keep-address', accept: true };
       case 'move-address':
         answered(`Give ${question.to.address} to ${question.targetName}`, 'yes');
         return { kind: 'move-address', accept: true };

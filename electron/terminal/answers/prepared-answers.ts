@@ -15,6 +15,8 @@ export type PreparedAnswers = PreparedLogins & {
   readonly overwrite?: string | undefined;
   readonly powerOff?: string | undefined;
   readonly moveAddress?: boolean | undefined;
+  readonly isolate?: string | undefined;
+  readonly keepAddress?: boolean | undefined;
   readonly review?: PreparedReview | undefined;
   /** Nobody is asked about findings, also where somebody could be: they are only looked at. */
   readonly onlyLook?: boolean | undefined;
@@ -48,7 +50,14 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
       case 'power-off':
         return typed('power-off', given.powerOff);
       case 'move-address':
-        return given.moveAddress === true ? { kind: 'move-address', accept: true } : undefined;
+        // That there is no way back by itself was not known when it was said.
+        return given.moveAddress === true && !question.noSwitch && question.by !== 'hand'
+          ? { kind: 'move-address', accept: true }
+          : undefined;
+      case 'isolate-source':
+        return typed('isolate-source', given.isolate);
+      case 'keep-address':
+        return given.keepAddress === true ? { kind: 'keep-address', accept: true } : undefined;
       case 'bring-file':
       case 'put-file':
       case 'open-ftp':
@@ -61,7 +70,7 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
 }
 
 const typed = (
-  kind: 'confirm-restore' | 'power-off',
+  kind: 'confirm-restore' | 'power-off' | 'isolate-source',
   typedName: string | undefined,
 ): Answer | undefined => (typedName === undefined ? undefined : { kind, typedName });
 

@@ -1,6 +1,7 @@
 import { type Counts, countedEntities } from '../../../shared/appliance';
 import { formatBytes } from '../../../shared/bytes';
 import type { MigrationState, Question, QuestionKind } from '../../../shared/migration';
+import { noSwitchWords, revertWords } from '../../../shared/words/cutover';
 
 type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
@@ -22,12 +23,14 @@ export const restoreWords = (
 
 /** What is proven before the point of no return, and the way back. */
 export const powerOffWords = (
-  { sourceName, address }: Asked<'power-off'>,
+  { sourceName, address, last }: Asked<'power-off'>,
   { facts }: MigrationState,
 ): QuestionText => [
   `Power off ${sourceName}? This is the point of no return.`,
   [
-    `Clients reach nobody at ${address} until the new server has this address.`,
+    last
+      ? `The new server is proven at its own address. Clients that still know ${address} reach nobody from now on.`
+      : `Clients reach nobody at ${address} until the new server has this address.`,
     `Proven so far: nothing is missing on the new server${
       facts.backup ? `; the backup of ${formatBytes(facts.backup.size)} is the same on both` : ''
     }; the key is saved.`,
@@ -36,13 +39,21 @@ export const powerOffWords = (
 ];
 
 /** The settings that the new server takes over. */
-export const moveWords = ({ targetName, from, to }: Asked<'move-address'>): QuestionText => [
+export const moveWords = ({
+  targetName,
+  from,
+  to,
+  revertAfterSeconds,
+  noSwitch,
+}: Asked<'move-address'>): QuestionText => [
   `Give the old address to ${targetName}?`,
   [
-    'The old server is off and proven silent. Clients need no change.',
+    'The old server is proven silent. Clients need no change.',
     `Address      ${from} → ${to.address}/${to.prefix}`,
     `Gateway      ${to.gateway}`,
     `DNS servers  ${to.dns.length === 0 ? 'none' : to.dns.join(', ')}`,
+    ...(revertAfterSeconds === undefined ? [] : [revertWords(revertAfterSeconds)]),
+    ...(noSwitch ? [noSwitchWords] : []),
   ],
 ];
 

@@ -2,6 +2,7 @@ import type { Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import { type Endpoint, type Plan, parsePlan } from '../../../shared/plan';
 import type { RunOptions } from '../choice';
+import { cutoverWish } from '../cutover-options';
 import { typedPath } from '../kit-file';
 import { type RouteDesk, resolveJumps, resolveRoute } from '../route';
 import { routeWish } from '../route-options';
@@ -20,6 +21,7 @@ export async function planOf(
     until: options.until ?? opened?.plan.until ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     route: routeWish(options, opened?.plan.route),
+    cutover: cutoverWish(options, opened?.plan.cutover),
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }

@@ -41,7 +41,7 @@ export function practiceWords({ expect }: PlanFile, until: Plan['until']): strin
 export function practicePlan(
   pair: PracticePair,
   own: PlanFile,
-  how: Pick<Plan, 'until' | 'keyAtRestore' | 'bytesPerSecond' | 'route'>,
+  how: Pick<Plan, 'until' | 'keyAtRestore' | 'bytesPerSecond' | 'route' | 'cutover'>,
 ): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [
     host,

@@ -39,10 +39,13 @@ const doings: readonly (readonly [StepId, Side, Doing])[] = [
   ['verify-target', 'target', 'network'],
   ['verify-target', 'target', 'counts'],
   ['power-off-source', 'source', 'powerOff'],
-  ['move-address', 'target', 'setAddress'],
+  ['power-off-source', 'target', 'neighbour'],
+  ['move-address', 'target', 'neighbour'],
+  ['move-address', 'target', 'setAddressForNow'],
   ['prove-takeover', 'target', 'identity'],
   ['prove-takeover', 'target', 'network'],
   ['prove-takeover', 'target', 'counts'],
+  ['prove-takeover', 'target', 'confirmAddress'],
 ];
 
 /** The commands that would come after the checks, with the words of the profile and what is known of their values. */

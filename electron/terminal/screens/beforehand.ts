@@ -49,6 +49,10 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
   ),
   'use-console': both('No option answers this: a person works at the console.'),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
+  'isolate-source': both(
+    'Answer beforehand: --yes-isolate NAME with the name of the old server, which a person takes off the network meanwhile.',
+  ),
+  'keep-address': both('Answer beforehand: --yes-keep-address.'),
   'move-address': both('Answer beforehand: --yes-move-address.'),
 };
 

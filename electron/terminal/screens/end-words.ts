@@ -1,8 +1,12 @@
 import { formatDuration } from '../../../shared/bytes';
+import { addressMoves } from '../../../shared/cutover';
+import { silenceOf } from '../../../shared/facts';
 import { currentStep } from '../../../shared/fold';
+import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
+import { knownHostsWords } from '../../../shared/words/cutover';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
 import { worksheetCounts, worksheetWords } from '../../../shared/words/worksheet';
@@ -101,18 +105,23 @@ function goOnLines(state: MigrationState): readonly string[] {
 
 function doneLines(state: MigrationState, line: Line): readonly string[] {
   const { facts, plan, createdAt, updatedAt } = state;
-  const { silence, takeover, baseline, report } = facts;
+  const { takeover, baseline, report } = facts;
+  const silence = silenceOf(facts);
+  const change = knownHostsChange(state);
+  const moves = addressMoves(plan);
   const source = serverName(state, 'source');
   const target = serverName(state, 'target');
   const took = formatDuration(Date.parse(updatedAt) - Date.parse(createdAt));
   return [
-    `${target} has taken the place of ${source}, ${took} after the start.`,
+    moves
+      ? `${target} has taken the place of ${source}, ${took} after the start.`
+      : `${target} is ready at its own address beside ${source}, ${took} after the start.`,
     '',
     ...(silence
       ? [
           line(
             'Old server',
-            `${source} is off: silent since ${time(silence.silentSince)}, proven before its address was given away.`,
+            `${source} is ${silence.isolated ? 'off the network' : 'off'}: silent since ${time(silence.silentSince)}${moves ? ', proven before its address was given away' : ''}.`,
           ),
         ]
       : []),
@@ -120,12 +129,19 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
       ? [
           line(
             'New server',
-            `${target} answers at ${formatAddress(plan.source)} with its own host key ${takeover.hostKey}.`,
+            `${target} answers at ${formatAddress(moves ? plan.source : plan.target)} with its own host key ${takeover.hostKey}.`,
           ),
         ]
       : []),
     ...(baseline && takeover
       ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
+      : []),
+    ...(change
+      ? [
+          line('Known hosts', knownHostsWords.why(change.address)),
+          ...change.commands.map((command) => `${' '.repeat(indent)}${command}`),
+          line('', knownHostsWords.compare(change.fingerprint)),
+        ]
       : []),
     ...(report ? [line('Report', report.html), line('', report.text)] : []),
     ...(state.kit ? [line('Recovery kit', state.kit.path)] : []),

@@ -188,5 +188,6 @@ export const learned: Record<StepId, Partial<Facts>> = {
   'prove-takeover': {
     takeover: { hostKey: hostKeys.target.sha256, counts, provenAt: '2026-11-24T02:03:00Z' },
   },
+  'see-off-source': { seenOff: { at: '2026-11-24T02:13:00Z', watchedSeconds: 600 } },
   'write-report': { report: { html: 'report.html', text: 'report.txt', json: 'report.json' } },
 };

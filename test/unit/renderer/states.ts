@@ -234,6 +234,28 @@ export const questions = {
     sourceName: 'OLD-EPP',
     address: '10.0.0.10',
   }),
+  'isolate-source': asking(
+    'power-off-source',
+    {
+      kind: 'isolate-source',
+      sourceName: 'OLD-EPP',
+      address: '10.0.0.10',
+      mac: '52:54:00:12:34:56',
+    },
+    { cutover: { source: 'isolate' } },
+  ),
+  'keep-address': asking(
+    'power-off-source',
+    {
+      kind: 'keep-address',
+      sourceName: 'OLD-EPP',
+      targetName: 'NEW-EPP',
+      oldAddress: '10.0.0.10',
+      newAddress: '10.0.0.20',
+      powerOffLast: false,
+    },
+    { cutover: { source: 'keep' } },
+  ),
   'move-address': asking('move-address', {
     kind: 'move-address',
     targetName: 'NEW-EPP',

@@ -1,59 +1,162 @@
+import { addressMoves, type CutoverWay, cutoverOf } from '../../../../shared/cutover';
 import type { Facts } from '../../../../shared/facts';
-import { fail } from '../../../../shared/failure';
+import { fail, isFailure } from '../../../../shared/failure';
+import type { MigrationState } from '../../../../shared/migration';
+import { awaitTakeover } from '../cutover/await-takeover';
+import { isOldCard } from '../cutover/cards';
+import { lookFromTarget } from '../cutover/look-for-source';
+import { occupant } from '../cutover/occupant';
 import { insist } from '../insist';
 import type { Given, Step, Tools } from '../step';
 
-const limitSeconds = 120;
-
 type Needed = 'source' | 'target' | 'silence';
+type Moved = Pick<Facts, 'moved'>;
 
-/** Gives the old server's address to the new one and waits until the new one answers there with its own host key. */
+/** Gives the old server's address to the new one, by command or by hand, and waits until the new one answers there with its own host key. */
 export const moveAddress: Step<Needed, 'moved'> = {
   id: 'move-address',
   needs: ['source', 'target', 'silence'],
   run: async (given, tools) => {
-    const { host, port } = tools.plan.source;
-    const network = given.source.network;
-    const answer = await tools.ask<'move-address'>({
-      kind: 'move-address',
-      targetName: given.target.hostname,
-      from: given.target.network.address,
-      to: network,
-    });
-    if (!answer.accept) fail('cutover.declined');
-    // A run that was cut short may have moved it already.
-    if ((await keyAt(tools)) === given.target.hostKey.sha256) return awaitTakeover(given, tools);
-    if (await tools.reach.answers('source', 2000)) {
-      fail('cutover.still-answering', { host, port });
-    }
-    await insist(
-      tools,
-      'target',
-      (target) => target.setAddress(network),
-      async () => (await keyAt(tools)) !== undefined,
-    );
-    tools.dropConnection('target');
-    return awaitTakeover(given, tools);
+    if (!addressMoves(tools.plan)) return { moved: undefined };
+    const { network } = given.source;
+    // A run that was cut short may have moved it already, or a person by hand.
+    if ((await occupant(tools)) === 'target') return { moved: { network, by: 'found' } };
+    const { by, revertAfterSeconds } = cutoverOf(tools.plan);
+    if (wasCommanded(tools.state())) return await moveByCommand(given, tools, revertAfterSeconds);
+    return await moveAsAsked(given, tools, { by, revertAfterSeconds });
   },
   alreadyDone: async (given, tools) => {
+    if (!addressMoves(tools.plan)) return { moved: undefined };
     if (!tools.state().confirmed.includes('move-address')) return undefined;
-    return (await tools.reach.answers('source', 2000)) ? awaitTakeover(given, tools) : undefined;
+    if (!(await comesUp(tools))) return undefined;
+    await awaitTakeover(tools, 'command');
+    return { moved: { network: given.source.network, by: 'found' } };
+  },
+  // A new server that nobody told to keep the address has gone back to its own.
+  stillHolds: async (tools) => {
+    const { moved, takeover } = tools.state().facts;
+    return moved === undefined || takeover !== undefined || (await occupant(tools)) === 'target';
   },
 };
 
-async function awaitTakeover(given: Given<Needed>, tools: Tools): Promise<Pick<Facts, 'moved'>> {
-  const { host, port } = tools.plan.source;
-  const limit = tools.now().getTime() + limitSeconds * 1000;
+/** A move that was ordered just before the program ended may take some seconds; a new server at its own address has none before it. */
+async function comesUp(tools: Tools): Promise<boolean> {
+  const ordered = wasCommanded(tools.state());
+  const limit = tools.now().getTime() + (tools.plan.practice === undefined ? 12_000 : 2000);
   for (;;) {
-    const seen = await keyAt(tools);
-    if (seen === given.target.hostKey.sha256) return { moved: { network: given.source.network } };
-    if (seen !== undefined) fail('cutover.wrong-identity', { host, port, seen });
-    if (tools.now().getTime() > limit)
-      fail('cutover.address-silent', { host, port, seconds: limitSeconds });
+    if ((await occupant(tools)) !== 'nobody') return true;
+    if (!ordered || tools.now().getTime() > limit) return false;
     await tools.pause(300);
   }
 }
 
-/** The host key at the old address, of the type that was pinned: a server may have several. */
-const keyAt = async (tools: Tools): Promise<string | undefined> =>
-  (await tools.reach.hostKeyAt('source', tools.state().facts.target?.hostKey.type))?.sha256;
+/** Whether the move was confirmed and ordered before: then nobody is asked again. Nothing else changes the new server in between. */
+function wasCommanded({ confirmed, steps, commands }: MigrationState): boolean {
+  const since = steps['power-off-source'].endedAt;
+  return (
+    confirmed.includes('move-address') &&
+    since !== undefined &&
+    commands.some(
+      (run) => run.side === 'target' && run.changes && run.exitCode <= 0 && run.at >= since,
+    )
+  );
+}
+
+type Way = {
+  readonly by: CutoverWay;
+  readonly revertAfterSeconds: number;
+  readonly noSwitch?: true;
+};
+
+async function moveAsAsked(given: Given<Needed>, tools: Tools, way: Way): Promise<Moved> {
+  const { network } = given.source;
+  const question = {
+    kind: 'move-address',
+    targetName: given.target.hostname,
+    from: given.target.network.address,
+    to: network,
+    by: way.by,
+    ...(way.by === 'command' &&
+      way.revertAfterSeconds > 0 && { revertAfterSeconds: way.revertAfterSeconds }),
+    ...(way.noSwitch && { noSwitch: way.noSwitch }),
+  } as const;
+  const answer = await orArrived(tools, way.by, (until) =>
+    tools.ask<'move-address'>(question, until),
+  );
+  if (answer === 'arrived') return { moved: { network, by: 'hand' } };
+  if (!answer.accept) fail('cutover.declined');
+  const by = answer.by ?? way.by;
+  if (by === 'hand' && way.by === 'command')
+    return await moveAsAsked(given, tools, { ...way, by: 'hand' });
+  if (by === 'command') return await moveByCommand(given, tools, way.revertAfterSeconds);
+  await awaitTakeover(tools, 'hand');
+  return { moved: { network, by } };
+}
+
+/** While a person moves the address by hand, what they have done shows by itself. */
+async function orArrived<Value>(
+  tools: Tools,
+  by: CutoverWay,
+  ask: (until?: AbortSignal) => Promise<Value>,
+): Promise<Value | 'arrived'> {
+  if (by === 'command') return await ask();
+  const arrived = new AbortController();
+  let open = true;
+  const look = async (): Promise<void> => {
+    while (open) {
+      // What goes wrong in looking is no matter as long as somebody is asked.
+      const who = await occupant(tools).catch(() => 'unknown');
+      if (open && who === 'target') return arrived.abort();
+      await tools.pause(tools.plan.practice === undefined ? 3000 : 300);
+    }
+  };
+  look().catch(() => undefined);
+  try {
+    return await ask(arrived.signal);
+  } catch (thrown) {
+    tools.signal.throwIfAborted();
+    if (arrived.signal.aborted) return 'arrived';
+    throw thrown;
+  } finally {
+    open = false;
+  }
+}
+
+async function moveByCommand(given: Given<Needed>, tools: Tools, seconds: number): Promise<Moved> {
+  const { network } = given.source;
+  const forNow = seconds > 0 ? { revertAfterSeconds: seconds } : undefined;
+  await mustBeFree(given, tools);
+  try {
+    await insist(
+      tools,
+      'target',
+      (target) => target.setAddress(network, forNow),
+      async () => (await occupant(tools)) !== 'nobody',
+    );
+  } catch (thrown) {
+    if (!forNow || !isFailure(thrown, 'appliance.no-command')) throw thrown;
+    const way = { by: 'command', revertAfterSeconds: 0, noSwitch: true } as const;
+    return await moveAsAsked(given, tools, way);
+  }
+  tools.dropConnection('target');
+  await awaitTakeover(tools, 'command');
+  return { moved: { network, by: 'command', ...forNow } };
+}
+
+/** Throws where anybody is at the old address at this moment: never two machines at one address because of this program. */
+async function mustBeFree({ source }: Given<Needed>, tools: Tools): Promise<void> {
+  const { host, port } = tools.plan.source;
+  const who = await occupant(tools);
+  if (who === 'source' || who === 'unknown') fail('cutover.still-answering', { host, port });
+  if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
+  const looks = [
+    await tools.reach.pings('source'),
+    await lookFromTarget(tools, source.network.address),
+  ];
+  const there = looks.find(({ state }) => state === 'answers');
+  if (!there) return;
+  const mac = looks.find((look) => look.mac !== undefined)?.mac;
+  if (mac === undefined || isOldCard(mac, tools))
+    fail('cutover.still-answering', { host, port, ...(mac !== undefined && { mac }) });
+  fail('cutover.address-taken', { host, port, mac });
+}

@@ -1,77 +1,49 @@
-import type { Facts } from '../../../../shared/facts';
+import { cutoverOf } from '../../../../shared/cutover';
 import { fail } from '../../../../shared/failure';
-import { sameName } from '../../login/same-name';
-import { insist } from '../insist';
-import type { Step, Tools } from '../step';
+import { isolate, powerOff } from '../cutover/power-off';
+import { proveSilence } from '../cutover/prove-silence';
+import type { Given, Step, Tools } from '../step';
 
-/** The old server has to be silent this many times in a row, a second apart, while the new one answers. */
-const silentProbes = 3;
-/** A server that shuts down refuses logins before it is off. */
-const silentProbesForReal = 10;
-const probeTimeout = 2000;
-const limitSeconds = 120;
+type Needed = 'source' | 'target' | 'verified';
 
-/** Powers the old server off after its name was typed, and proves that nobody answers at its address any more. */
-export const powerOffSource: Step<'source' | 'verified', 'silence'> = {
+/** Has the old server powered off or taken off the network, as the plan says, and proves that nobody answers at its address any more. */
+export const powerOffSource: Step<Needed, 'silence'> = {
   id: 'power-off-source',
-  needs: ['source', 'verified'],
+  needs: ['source', 'target', 'verified'],
   run: async (given, tools) => {
-    const answer = await tools.ask<'power-off'>({
-      kind: 'power-off',
-      sourceName: given.source.hostname,
-      address: given.source.network.address,
-    });
-    if (!sameName(answer.typedName, given.source.hostname))
-      fail('cutover.declined', { name: given.source.hostname });
-    if (!(await tools.reach.answers('source', probeTimeout))) {
-      await mustAnswer(tools);
-    } else {
-      await insist(
-        tools,
-        'source',
-        (source) => source.powerOff(),
-        async () => !(await tools.reach.answers('source', probeTimeout)),
-      );
+    switch (cutoverOf(tools.plan).source) {
+      case 'power-off':
+        return { silence: await powerOff(given, tools) };
+      case 'isolate':
+        return { silence: await isolate(given, tools) };
+      case 'keep':
+      case 'power-off-last':
+        await acceptKeeping(given, tools);
+        return { silence: undefined };
     }
-    return proveSilence(tools);
   },
   alreadyDone: async (_given, tools) => {
-    if (!tools.state().confirmed.includes('power-off')) return undefined;
-    return (await tools.reach.answers('source', probeTimeout)) ? undefined : proveSilence(tools);
+    const { source: policy, by } = cutoverOf(tools.plan);
+    const { confirmed } = tools.state();
+    if (policy === 'keep' || policy === 'power-off-last')
+      return confirmed.includes('keep-address') ? { silence: undefined } : undefined;
+    const isolated = policy === 'isolate';
+    if (!confirmed.includes(isolated ? 'isolate-source' : 'power-off')) return undefined;
+    if (await tools.reach.answers('source', 2000)) return undefined;
+    const how = isolated ? ({ isolated, by: 'hand' } as const) : { by };
+    return { silence: await proveSilence(tools, how) };
   },
 };
 
-async function proveSilence(tools: Tools): Promise<Pick<Facts, 'silence'>> {
-  const { host, port } = tools.plan.source;
-  const limit = tools.now().getTime() + limitSeconds * 1000;
-  let silentSince = tools.now().toISOString();
-  const enough = tools.plan.practice === undefined ? silentProbesForReal : silentProbes;
-  for (let silent = 0; silent < enough; ) {
-    if (await tools.reach.answers('source', probeTimeout)) {
-      if (tools.now().getTime() > limit)
-        fail('cutover.still-answering', { host, port, seconds: limitSeconds });
-      silent = 0;
-      silentSince = tools.now().toISOString();
-    } else {
-      await mustAnswer(tools);
-      silent++;
-    }
-    tools.progress({
-      unit: 'percent',
-      done: (silent * 100) / enough,
-      total: 100,
-      doing: 'silence',
-    });
-    await tools.pause(tools.plan.practice === undefined ? 1000 : 200);
-  }
-  tools.dropConnection('source', true);
-  return { silence: { host, port, silentSince } };
-}
-
-/** Silence proves nothing where this computer is cut off from both servers. */
-async function mustAnswer(tools: Tools): Promise<void> {
-  const { host, port } = tools.plan.target;
-  if (!(await tools.reach.answers('target', probeTimeout))) {
-    fail('cutover.cut-off', { host, port });
-  }
+/** The new server keeps its own address, with all that follows from it. */
+async function acceptKeeping({ source, target }: Given<Needed>, tools: Tools): Promise<void> {
+  const answer = await tools.ask<'keep-address'>({
+    kind: 'keep-address',
+    sourceName: source.hostname,
+    targetName: target.hostname,
+    oldAddress: source.network.address,
+    newAddress: target.network.address,
+    powerOffLast: cutoverOf(tools.plan).source === 'power-off-last',
+  });
+  if (!answer.accept) fail('cutover.declined');
 }

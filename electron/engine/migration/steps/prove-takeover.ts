@@ -1,22 +1,57 @@
-import { fail } from '../../../../shared/failure';
-import type { Step } from '../step';
+import type { Facts } from '../../../../shared/facts';
+import { fail, isFailure } from '../../../../shared/failure';
+import { occupant } from '../cutover/occupant';
+import type { Given, Step, Tools } from '../step';
+import { mustBeNobodyElse, whileWatched } from '../watch-address';
 import { nothingMissing } from './verify-target';
 
-/** Logs in at the old address, expecting the new server: its host key, its machine id, and everything still there. */
-export const proveTakeover: Step<'target' | 'baseline' | 'moved', 'takeover'> = {
+type Needed = 'target' | 'baseline' | 'moved';
+
+/**
+ * Logs in at the old address, or where the new server keeps its own at that, expecting the new server: its host key, its machine id, and
+ * everything still there. A server that would go back by itself is told to keep the address.
+ */
+export const proveTakeover: Step<Needed, 'takeover'> = {
   id: 'prove-takeover',
   needs: ['target', 'baseline', 'moved'],
   run: async (given, tools) => {
-    const { host, port } = tools.plan.source;
-    const server = await tools.takenOver();
-    const { machineId, hostname } = await server.identity();
-    if (machineId !== given.target.machineId) {
-      fail('cutover.wrong-identity', { host, port, seen: `machine ${hostname}` });
+    try {
+      return await whileWatched(tools, () => prove(given, tools));
+    } catch (thrown) {
+      tools.signal.throwIfAborted();
+      if (given.moved && isFailure(thrown) && thrown.failure.code.startsWith('ssh.'))
+        await explain(given, tools);
+      throw thrown;
     }
-    const counts = await server.counts();
-    nothingMissing(given.baseline, counts);
-    return {
-      takeover: { hostKey: server.hostKey.sha256, counts, provenAt: tools.now().toISOString() },
-    };
   },
 };
+
+async function prove(given: Given<Needed>, tools: Tools): Promise<Pick<Facts, 'takeover'>> {
+  const { host, port } = given.moved ? tools.plan.source : tools.plan.target;
+  const server = given.moved ? await tools.takenOver() : await tools.appliance('target');
+  const { machineId, hostname, revertsAt } = await server.identity();
+  if (machineId !== given.target.machineId) {
+    fail('cutover.wrong-identity', { host, port, seen: `machine ${hostname}` });
+  }
+  const counts = await server.counts();
+  nothingMissing(given.baseline, counts);
+  const confirms = revertsAt !== undefined || given.moved?.revertAfterSeconds !== undefined;
+  if (confirms) await server.confirmAddress();
+  return {
+    takeover: {
+      ...{ hostKey: server.hostKey.sha256, counts, provenAt: tools.now().toISOString() },
+      ...(confirms && { confirmed: true as const }),
+    },
+  };
+}
+
+/** Why nobody could log in at the old address, where that shows. */
+async function explain({ target }: Given<Needed>, tools: Tools): Promise<void> {
+  const who = await occupant(tools);
+  mustBeNobodyElse(who, tools);
+  if (who === 'target') return;
+  const own = await tools.reach.hostKeyAt('target', target.hostKey.type);
+  if (own?.sha256 !== target.hostKey.sha256) return;
+  const { host, port } = tools.plan.target;
+  fail('cutover.went-back', { host, port });
+}

@@ -1,0 +1,33 @@
+import { isFailure } from '../../../../shared/failure';
+import type { Tools } from '../step';
+
+/**
+ * Who answers at the old address: nobody, one of the two servers by its pinned host key, a machine with another key, or one that shows
+ * none.
+ */
+export type Occupant = 'nobody' | 'source' | 'target' | 'unknown' | { readonly key: string };
+
+const probeTimeout = 2000;
+
+/** Looks who has the old server's address now; nobody logs in. */
+export async function occupant(tools: Tools): Promise<Occupant> {
+  if (!(await tools.reach.answers('source', probeTimeout))) return 'nobody';
+  const { source, target } = tools.state().facts;
+  // A server may hold keys of several types, and only those of one type can be compared.
+  const shown = await keyAt(tools, target?.hostKey.type);
+  if (shown === undefined) return 'unknown';
+  if (shown === target?.hostKey.sha256) return 'target';
+  const other = await keyAt(tools, source?.hostKey.type);
+  if (other !== undefined && other === source?.hostKey.sha256) return 'source';
+  return { key: shown };
+}
+
+async function keyAt(tools: Tools, type: string | undefined): Promise<string | undefined> {
+  try {
+    return (await tools.reach.hostKeyAt('source', type))?.sha256;
+  } catch (thrown) {
+    tools.signal.throwIfAborted();
+    if (isFailure(thrown, 'ssh.not-ssh', 'ssh.no-common-algorithm')) return undefined;
+    throw thrown;
+  }
+}

@@ -1,0 +1,65 @@
+import { cutoverOf } from '../../../../shared/cutover';
+import type { Silence } from '../../../../shared/facts';
+import { fail } from '../../../../shared/failure';
+import { sameName } from '../../login/same-name';
+import { insist } from '../insist';
+import type { Given, Tools } from '../step';
+import { cardsNow } from './cards';
+import { lookForSource } from './look-for-source';
+import { occupant } from './occupant';
+import { mustAnswer, proveSilence } from './prove-silence';
+
+const probeTimeout = 2000;
+
+/** Has the old server powered off, by command or by hand, after its name was typed, and proves that it is silent. `last`: the new server is in its place already. */
+export async function powerOff(
+  { source }: Given<'source'>,
+  tools: Tools,
+  last?: true,
+): Promise<Silence> {
+  const before = await lookForSource(tools);
+  const cards = await cardsNow(tools);
+  const answer = await tools.ask<'power-off'>({
+    ...{ kind: 'power-off', sourceName: source.hostname, address: source.network.address },
+    by: cutoverOf(tools.plan).by,
+    ...(last && { last }),
+  });
+  mustBeNamed(answer.typedName, source.hostname);
+  const by = answer.by ?? cutoverOf(tools.plan).by;
+  if (by === 'command') await byCommand(tools);
+  return await proveSilence(tools, { by, cards, ...wasOn(before) });
+}
+
+/** As `powerOff`, by a person who takes the old server off the network. */
+export async function isolate({ source }: Given<'source'>, tools: Tools): Promise<Silence> {
+  const before = await lookForSource(tools);
+  const cards = await cardsNow(tools);
+  const mac = cards.source.told ?? cards.source.seen;
+  const answer = await tools.ask<'isolate-source'>({
+    ...{ kind: 'isolate-source', sourceName: source.hostname, address: source.network.address },
+    ...(mac !== undefined && { mac }),
+  });
+  mustBeNamed(answer.typedName, source.hostname);
+  return await proveSilence(tools, { by: 'hand', isolated: true, cards, ...wasOn(before) });
+}
+
+/** A look at a server that was silent already compares with nothing. */
+const wasOn = (before: Awaited<ReturnType<typeof lookForSource>>) =>
+  before.ssh.state === 'answers' ? { before } : {};
+
+function mustBeNamed(typed: string, name: string): void {
+  if (!sameName(typed, name)) fail('cutover.declined', { name });
+}
+
+async function byCommand(tools: Tools): Promise<void> {
+  const who = await occupant(tools);
+  if (who === 'nobody') return await mustAnswer(tools);
+  // Whoever moved the address by hand has done this as well; the proof of silence looks at that.
+  if (who === 'target') return;
+  await insist(
+    tools,
+    'source',
+    (source) => source.powerOff(),
+    async () => !(await tools.reach.answers('source', probeTimeout)),
+  );
+}

@@ -1,0 +1,76 @@
+import type { Silence } from '../../../../shared/facts';
+import { fail } from '../../../../shared/failure';
+import { silenceLines } from '../../../../shared/silence';
+import type { Tools } from '../step';
+import { judgedBy, type LookFromHere, lookForSource, lookFromTarget } from './look-for-source';
+import { occupant } from './occupant';
+
+/** Nobody may answer so many times in a row, a second apart, while the new server does. */
+const practiceProbes = 3;
+/** A server that shuts down refuses logins before it is off. */
+const realProbes = 10;
+const probeTimeout = 2000;
+/** How long a server may take to power off, and a person to get there. */
+const limitSeconds = { command: 120, hand: 3600 } as const;
+
+export type SilenceWish = Pick<Silence, 'isolated' | 'by' | 'cards'> & {
+  /** What was seen of the old server while it was on; absent where nobody looked. */
+  readonly before?: LookFromHere | undefined;
+};
+
+/** Waits until nobody answers at the old server's address in any way that can be measured; throws `cutover.*` where somebody still does. */
+export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Silence> {
+  const { before, by = 'command', ...how } = wish;
+  const { host, port } = tools.plan.source;
+  const enough = tools.plan.practice === undefined ? realProbes : practiceProbes;
+  const begun = tools.now().getTime();
+  const address = tools.state().facts.source?.network.address ?? host;
+  let silentSince = tools.now().toISOString();
+  for (let silent = 0; ; ) {
+    const here = judgedBy(before, await lookForSource(tools));
+    const heard = silenceLines.filter(
+      (line) => line !== 'fromTarget' && here[line].state === 'answers',
+    );
+    if (heard.length > 0) {
+      const who = here.ssh.state === 'answers' ? await occupant(tools) : 'nobody';
+      // Moved by hand already: the new server is there, so that the old one is not.
+      if (who === 'target')
+        return { ...{ host, port, silentSince, ...how, by, ...here }, ssh: { state: 'quiet' } };
+      if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
+      const seconds = limitSeconds[by];
+      if (tools.now().getTime() > begun + seconds * 1000)
+        fail('cutover.still-answering', { host, port, seconds, by: heard.join(', ') });
+      silent = 0;
+      silentSince = tools.now().toISOString();
+    } else {
+      await mustAnswer(tools);
+      silent++;
+    }
+    if (silent >= enough) {
+      const fromTarget = await lookFromTarget(tools, address);
+      if (fromTarget.state !== 'answers') {
+        tools.dropConnection('source', true);
+        return { host, port, silentSince, ...how, by, ...here, fromTarget };
+      }
+      if (tools.now().getTime() > begun + limitSeconds[by] * 1000)
+        fail('cutover.still-answering', {
+          ...{ host, port, seconds: limitSeconds[by], by: 'fromTarget' },
+          ...(fromTarget.mac !== undefined && { mac: fromTarget.mac }),
+        });
+      silent = 0;
+    }
+    tools.progress({
+      unit: 'percent',
+      done: (silent * 100) / enough,
+      total: 100,
+      doing: heard.length > 0 && by === 'hand' ? 'by-hand' : 'silence',
+    });
+    await tools.pause(tools.plan.practice === undefined ? 1000 : 200);
+  }
+}
+
+/** Silence proves nothing where this computer is cut off from both servers. */
+export async function mustAnswer(tools: Tools): Promise<void> {
+  const { host, port } = tools.plan.target;
+  if (!(await tools.reach.answers('target', probeTimeout))) fail('cutover.cut-off', { host, port });
+}

@@ -1,0 +1,62 @@
+import { fail, isFailure } from '../../../shared/failure';
+import { isOldCard } from './cutover/cards';
+import { type Occupant, occupant } from './cutover/occupant';
+import type { Tools } from './step';
+
+/** Seldom enough that no SSH server takes the looks for an attack. */
+const realInterval = 15_000;
+const practiceInterval = 300;
+
+/**
+ * Does something while it is watched that nobody but the new server answers at the old address: throws `cutover.source-back` or
+ * `cutover.wrong-identity` as soon as somebody else does. Nothing is watched where no address has moved.
+ */
+export async function whileWatched<Value>(
+  tools: Tools,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  if (!tools.state().facts.silence) return await work();
+  const over = new AbortController();
+  try {
+    return await Promise.race([work(), watch(tools, over.signal)]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function watch(tools: Tools, over: AbortSignal): Promise<never> {
+  for (;;) {
+    await tools.pause(tools.plan.practice === undefined ? realInterval : practiceInterval);
+    // The work is done, and nobody waits for this any more.
+    if (over.aborted) return await new Promise<never>(() => undefined);
+    await raiseAlarm(tools, over);
+  }
+}
+
+async function raiseAlarm(tools: Tools, over: AbortSignal): Promise<void> {
+  let who: Occupant;
+  try {
+    who = await occupant(tools);
+  } catch (thrown) {
+    tools.signal.throwIfAborted();
+    // A look that fails says nothing; the work itself says what is wrong.
+    if (isFailure(thrown)) return;
+    throw thrown;
+  }
+  const { mac, state } = await tools.reach.macAt('source');
+  if (over.aborted) return;
+  mustBeNobodyElse(who, tools);
+  if (who !== 'target' && state === 'answers' && isOldCard(mac, tools))
+    fail('cutover.source-back', { ...placeOf(tools), mac: mac ?? '' });
+}
+
+/** Throws where the machine at the old address is known to be another one than the new server. */
+export function mustBeNobodyElse(who: Occupant, tools: Tools): void {
+  if (who === 'source') fail('cutover.source-back', placeOf(tools));
+  if (typeof who === 'object') fail('cutover.wrong-identity', { ...placeOf(tools), seen: who.key });
+}
+
+const placeOf = ({ plan }: Tools): { readonly host: string; readonly port: number } => {
+  const { host, port } = plan.source;
+  return { host, port };
+};
