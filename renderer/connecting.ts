@@ -190,10 +190,11 @@ export function startAnew({ source, target, cutover }: Plan): void {
 }
 
 /** Without key files: their paths are not for the page. */
-const bare = ({ host, port, user, via }: Endpoint): Endpoint => ({
+const bare = ({ host, port, user, webPort, via }: Endpoint): Endpoint => ({
   host,
   port,
   user,
+  ...(webPort !== undefined && { webPort }),
   ...(via && { via: via.map(bare) }),
 });
 

@@ -21,6 +21,8 @@ export type ServerDraft = {
 export type HopDraft = ServerDraft & { readonly id: number };
 export type Draft = ServerDraft & {
   readonly hops: readonly HopDraft[];
+  /** As in an endpoint; it is not typed here, only kept. */
+  readonly webPort?: number | undefined;
   /** The name that it is saved under, or would be. */
   readonly name: string;
 };
@@ -55,6 +57,7 @@ export function changed<Some extends ServerDraft>(draft: Some, changes: Partial<
 /** What the engine wants to know of a draft without faults. */
 export const endpointOf = (draft: Draft): Endpoint => ({
   ...loginOf(draft),
+  ...(draft.webPort !== undefined && { webPort: draft.webPort }),
   ...(draft.hops.length > 0 && { via: draft.hops.map(loginOf) }),
 });
 
@@ -76,6 +79,7 @@ export const draftOf = (
   name = '',
 ): Draft => ({
   ...serverDraft(endpoint, names),
+  ...(endpoint.webPort !== undefined && { webPort: endpoint.webPort }),
   hops: (endpoint.via ?? []).map((hop) => ({ ...emptyHop(), ...serverDraft(hop, []) })),
   name,
 });

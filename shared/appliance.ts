@@ -125,6 +125,17 @@ export type Licence = {
 /** Whether clients may reach the appliance, and how many did in the last 24 hours. */
 export type Clients = { readonly enabled: boolean; readonly seenLastDay: number };
 
+/** A computer whose client reached the appliance, and when last; ISO 8601 by the appliance's own clock. */
+export type SeenClient = { readonly computer: string; readonly lastSeen: string };
+
+/** What an appliance says of the certificate that it serves HTTPS with. */
+export type ServerCertificate = {
+  /** Of its DER form, 64 hex digits in lower case. */
+  readonly sha256: string;
+  readonly subject: string;
+  readonly notAfter: string;
+};
+
 /** What a System Backup v2 leaves behind, by kind, in the order in which it is shown. */
 export const archiveKinds = ['audit-log', 'log', 'shadow', 'system-backup'] as const;
 export type ArchiveKind = (typeof archiveKinds)[number];

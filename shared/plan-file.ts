@@ -32,9 +32,9 @@ export type PlanServer = z.infer<typeof serverSchema>;
 
 const applianceSchema = z.strictObject({
   ...serverSchema.shape,
+  webPort,
   /** Jump hosts on the way, the one that this computer reaches first; in place of those of ~/.ssh/config. */
   via: z.array(serverSchema).max(4).optional(),
-  webPort,
 });
 export type PlanAppliance = z.infer<typeof applianceSchema>;
 
@@ -96,6 +96,8 @@ export const planAnswersSchema = z.strictObject({
   isolate: name.optional(),
   /** Accepts what follows where the new server keeps its own address. */
   keepAddress: z.boolean().optional(),
+  /** Goes on where computers have not come back in time. */
+  acceptMissing: z.boolean().optional(),
   /** How it is where a check cannot measure it. */
   statements: z
     .array(
@@ -129,6 +131,8 @@ export const planFileSchema = z.strictObject({
   route: planSchema.shape.route,
   /** What becomes of the old server and of its address. */
   cutover: planSchema.shape.cutover,
+  /** How long it is waited for the clients: until this share of them is back, at most so many minutes. */
+  clients: planSchema.shape.clients,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

@@ -42,15 +42,32 @@ export type ServerLogin = z.infer<typeof serverSchema>;
 /** How to reach one appliance. */
 export const endpointSchema = z.strictObject({
   ...serverShape,
+  /** Where it serves HTTPS; absent: 443. */
+  webPort: z.int().min(1).max(65_535).optional(),
   /** Jump hosts on the way, the one that this computer reaches first. */
   via: z.array(serverSchema).max(4).optional(),
-  /** Where its web pages are; absent: 443. */
-  webPort: z.int().min(1).max(65535).optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+/** The port on which it serves HTTPS. */
+export const webPortOf = ({ webPort = 443 }: Pick<Endpoint, 'webPort'>): number => webPort;
+
 /** Bytes a second over the network while a file is moved: at least 10 kB, below which servers take it for silence. */
 export const bytesPerSecondSchema = z.int().min(10_000).max(100_000_000_000);
+
+/** After how many of the old server's computers, as a share, and after how many minutes the wait for them is over. */
+export const clientsSchema = z.strictObject({
+  share: z.number().min(0).max(1).optional(),
+  minutes: z.int().min(1).max(10_080).optional(),
+});
+
+/** What a plan says of that, or what is usual: 95 of 100 within an hour. */
+export const clientsWaited = ({
+  clients: { share = 0.95, minutes = 60 } = {},
+}: Pick<Plan, 'clients'>): { readonly share: number; readonly minutes: number } => ({
+  share,
+  minutes,
+});
 
 /** What shall be done: everything that a migration is made from. */
 export const planSchema = z.strictObject({
@@ -62,6 +79,8 @@ export const planSchema = z.strictObject({
   keyAtRestore: z.enum(['kit', 'memory']).optional(),
   /** The most that is taken of the network while files are moved; a person may change it meanwhile. Absent: as fast as it goes. */
   bytesPerSecond: bytesPerSecondSchema.optional(),
+  /** How long it is waited for the clients once the new server has the address; absent: the defaults of `clientsWaited`. */
+  clients: clientsSchema.optional(),
   /** How the backup shall travel; what is left out is decided by rule. */
   route: routeWishSchema.optional(),
   /** What becomes of the old server and of its address. */

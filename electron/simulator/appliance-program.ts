@@ -32,6 +32,7 @@ export type Surroundings = {
 
 const usage = `practice-appliance --root DIR init --preset PRESET --side source|target
                    [--computers N] [--backup-bytes N] [--time-scale X] [--address ADDRESS] [--in-use]
+                   [--clients-know ADDRESS]
 practice-appliance --root DIR state            the machine as JSON
 practice-appliance --root DIR fault NAME [off|JSON]
 practice-appliance --root DIR -- WORDS…        what eppctl was called with
@@ -56,6 +57,7 @@ export async function runProgram(args: readonly string[], around: Surroundings):
       'time-scale': { type: 'string', default: '1' },
       address: { type: 'string', default: '10.0.0.20' },
       'in-use': { type: 'boolean', default: false },
+      'clients-know': { type: 'string' },
     },
   });
   const { root } = values;
@@ -97,6 +99,7 @@ async function init(
   const machine = newMachine(
     {
       ...{ preset, side, inUse },
+      clientsKnow: values['clients-know'] as string | undefined,
       computers: Number(values['computers']),
       backupBytes: Number(values['backup-bytes']),
       timeScale: Number(values['time-scale']),

@@ -1,4 +1,5 @@
 import type { Shape } from './arguments';
+import type { WebIdentity } from './certificate';
 import type { MachineState } from './machine';
 import type { Storage } from './storage';
 
@@ -16,6 +17,8 @@ export type CommandContext = {
   readonly answersAt: (address: string) => boolean;
   /** The network card of another machine that is on at this address, whether its port is open or not. */
   readonly macAt?: ((address: string) => string | undefined) | undefined;
+  /** What the machine shows over HTTPS; absent where it serves none. */
+  readonly web?: (() => WebIdentity) | undefined;
 };
 
 /** One command of the page: what it takes, and how it answers, an object a line. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { deleteBackup, describeBackup, findBackup, prepareBackup, startBackup } from './backup-job';
 import { checked } from './checked';
 import type { Command } from './command';
+import { withServing } from './fleet';
 import { lasting, logged } from './machine';
 import { networkCommands } from './network-commands';
 import { readings } from './readings';
@@ -14,8 +15,8 @@ const newKey = (): string =>
 
 const setClients =
   (enabled: boolean): Command['run'] =>
-  ({ state, change }) => {
-    change({ ...state(), clients: { ...state().clients, enabled } });
+  ({ state, change, now }) => {
+    change(withServing({ ...state(), clients: { enabled } }, now()));
     return [{ enabled }];
   };
 

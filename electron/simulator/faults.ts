@@ -69,6 +69,10 @@ export const faultParameters = {
   'licence-invalid': z.strictObject({}),
   /** Client communication is told to be on, whatever was switched. */
   'clients-on': z.strictObject({}),
+  /** So many of the computers never come back: this share of them, the last ones. */
+  'clients-missing': z.strictObject({ share: z.number().min(0).max(1).default(0.2) }),
+  /** The machine makes a new certificate when its address changes. */
+  'new-certificate': z.strictObject({}),
   /** `machine` tells one core and 1 GiB. */
   'small-machine': z.strictObject({}),
   /** The database takes so much on a disk that is larger by it. */

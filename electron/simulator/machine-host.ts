@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
+import { webIdentitiesIn } from './certificate';
 import { commandNameOf, runLine } from './command-line';
+import { withCheckIn } from './fleet';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
 import { type MachineRecord, newRecord, noteChange } from './record';
@@ -12,6 +14,7 @@ import { listenSsh, type SshServer } from './ssh-server';
 import { openStorage, type Places } from './storage';
 import { tripwires } from './tripwires';
 import { isTaken, type Wanted, type Work, wanted } from './wanted';
+import { listenWeb, type WebServer } from './web-server';
 import { loadBackup, writeBackup } from './works';
 
 /** A machine that runs: its port is open or closed as its state says, its works get done. */
@@ -34,6 +37,8 @@ export type HostOptions = {
   readonly state: MachineState;
   /** 0 for any free one. */
   readonly port: number;
+  /** Of HTTPS; absent: it serves none. */
+  readonly webPort?: number | undefined;
   /** Called at each change of the state. */
   readonly save: (state: MachineState) => void;
   /** Whether another machine answers at this address. */
@@ -57,6 +62,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   let current = options.state;
   let port = options.port;
   let server: SshServer | undefined;
+  let web: WebServer | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let stopped = false;
@@ -77,6 +83,8 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const hostKeys = hostKeysIn(folder);
   // Made now, not at the first connection, which may be timed.
   hostKeys(current.faults);
+  const webIdentities = webIdentitiesIn(folder);
+  const webIdentity = () => webIdentities(current.hostname, current.certificates ?? 0);
   const served: ServedMachine = {
     state,
     storage,
@@ -91,6 +99,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
         if (next !== current) noteChange(record, commandNameOf(line) ?? line);
         change(next);
       };
+      const shown = options.webPort === undefined ? {} : { web: webIdentity };
       return runLine(line, {
         now: Date.now,
         state,
@@ -99,6 +108,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
         stdin,
         answersAt,
         macAt,
+        ...shown,
       });
     },
   };
@@ -124,7 +134,8 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     seeTo().catch(() => lookAgainIn(100));
   };
   const seeToPort = async (want: Wanted): Promise<void> => {
-    if (server && (!want.listening || server.address !== want.address)) {
+    await seeToWeb(want);
+    if (server && misplaced(server, want)) {
       const closing = server;
       server = undefined;
       await closing.close();
@@ -135,6 +146,21 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       hostKeys(isTaken(current) ? { ...current.faults, 'wrong-host-key': {} } : current.faults);
     server = await listenSsh({ address: want.address, port }, served, hostKey);
     port = server.port;
+  };
+  const seeToWeb = async (want: Wanted): Promise<void> => {
+    const { webPort } = options;
+    if (web && misplaced(web, want)) {
+      const closing = web;
+      web = undefined;
+      await closing.close();
+    }
+    if (web || !want.listening || webPort === undefined) return;
+    const checkIn = (computer: string): void => change(withCheckIn(state(), computer, Date.now()));
+    web = await listenWeb(
+      { address: want.address, port: webPort },
+      { state, checkIn },
+      webIdentity(),
+    );
   };
   const seeToWorks = (wantedWorks: readonly Work[]): void => {
     const names = new Map(wantedWorks.map((work) => [workName(work), work]));
@@ -186,13 +212,19 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       await seeing.catch(() => undefined);
       // What a command has changed is saved as long as it could still be answered.
       await server?.close();
+      await web?.close();
       server = undefined;
+      web = undefined;
       for (const running of works.values()) running.abort();
       await Promise.all([...works.values()].map((running) => running.done));
       stopped = true;
     },
   };
 }
+
+/** Whether a port has to be closed. */
+const misplaced = (at: { readonly address: string }, want: Wanted): boolean =>
+  !want.listening || at.address !== want.address;
 
 const workName = (work: Work): string =>
   work.kind === 'write-backup' ? `write ${work.id}` : `load ${work.job}`;

@@ -32,7 +32,15 @@ export type MachineState = {
   readonly licence: Licence;
   readonly services: readonly { readonly name: string; readonly running: boolean }[];
   readonly patches: readonly { readonly code: string; readonly appliedAt: string }[];
-  readonly clients: { readonly enabled: boolean; readonly seenLastDay: number };
+  readonly clients: { readonly enabled: boolean };
+  /** The fleets of the imagined network, whoever serves them; absent in machines of earlier versions. */
+  readonly fleets?: readonly Fleet[] | undefined;
+  /** When it served which of them, oldest first. */
+  readonly served?: readonly ServedTime[] | undefined;
+  /** Computers that checked in over HTTPS, with the time in milliseconds. */
+  readonly checkIns?: Readonly<Record<string, number>> | undefined;
+  /** How many certificates it had before the one that it shows. */
+  readonly certificates?: number | undefined;
   readonly logs: readonly LogLine[];
   /** Multiplies every duration; 1 is the timing of the page. */
   readonly timeScale: number;
@@ -65,6 +73,19 @@ export type MachineState = {
   readonly revert?: { readonly at: number; readonly network: Network } | undefined;
   /** Files that have to go, as SFTP paths or names in the machine's work folder. */
   readonly trash: readonly string[];
+};
+
+/** Computers on the imagined network whose clients look for their server at one address; those numbered 1 to `computers` are in use. */
+export type Fleet = { readonly address: string; readonly computers: number };
+
+/** A time in which a machine served a fleet: each of its computers checks in between `first` and `last`, and then once a day. */
+export type ServedTime = {
+  readonly fleet: Fleet;
+  readonly from: number;
+  readonly first: number;
+  readonly last: number;
+  /** Absent while it goes on. */
+  readonly until?: number | undefined;
 };
 
 /** Where the rows are: made from a seed, or kept as a dump (a file in the work folder) since a restore. */

@@ -16,7 +16,8 @@ import {
   faultsFrom,
   switchFault,
 } from './faults';
-import { findLoopback } from './loopback';
+import { inUse } from './fleet';
+import { findLoopback, freePort } from './loopback';
 import type { MachineState } from './machine';
 import { hostMachine, type MachineHost, placesIn } from './machine-host';
 import { readPair, type SavedPair, savePair } from './pair-file';
@@ -116,6 +117,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
         ...{ preset, side, computers, backupBytes, timeScale, inUse },
         version: options.versions?.[side],
         network: networkOf(loopback[side]),
+        clientsKnow: loopback.source,
         accounts: [newAccount(account, passwords[side], options.publicKeys?.[side])],
         methods: options.methods ?? loginMethods,
         folders: { backups: '/backups', incoming: '/incoming', archives: '/archives' },
@@ -135,11 +137,26 @@ export async function startPair(options: PairOptions): Promise<Pair> {
 }
 
 /** Brings the pair of a folder back as it was, at the same addresses and port; its jobs went on by the clock. */
-export const openPair = async (folder: string): Promise<Pair> =>
-  await runPair(folder, readPair(folder));
+export async function openPair(folder: string): Promise<Pair> {
+  const saved = readPair(folder);
+  const webPort = saved.loopback.webPort ?? (await freePort(saved.loopback));
+  const machines = {
+    source: withFleet(saved.machines.source, saved),
+    target: withFleet(saved.machines.target, saved),
+  };
+  return await runPair(folder, { ...saved, machines, loopback: { ...saved.loopback, webPort } });
+}
+
+/** A machine of an earlier version learns of the old server's clients. */
+const withFleet = (machine: MachineState, { loopback, machines }: SavedPair): MachineState => {
+  const { computers } = machines.source.database.counts;
+  const fleets = [{ address: loopback.source, computers: inUse(computers) }];
+  return machine.fleets ? machine : { ...machine, fleets };
+};
 
 async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
   const { account, passwords, loopback } = saved;
+  const { webPort } = loopback;
   const machines = { ...saved.machines };
   const hosts: Partial<Record<Side, MachineHost>> = {};
   const host = async (side: Side, other: Side): Promise<MachineHost> => {
@@ -147,6 +164,7 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
       folder: join(folder, side),
       state: machines[side],
       port: loopback.port,
+      webPort: loopback.webPort,
       save: (state) => {
         machines[side] = state;
         savePair(folder, { ...saved, machines });
@@ -181,8 +199,8 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
   });
   const running = { source, target };
   const plan: Plan = {
-    source: { host: loopback.source, port: loopback.port, user: account },
-    target: { host: loopback.target, port: loopback.port, user: account },
+    source: { host: loopback.source, port: loopback.port, user: account, webPort },
+    target: { host: loopback.target, port: loopback.port, user: account, webPort },
     until: 'done',
     practice: folder,
   };

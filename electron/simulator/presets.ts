@@ -4,7 +4,8 @@ import type { PracticePreset } from '../../shared/contract';
 import type { Account, LoginMethod } from './accounts';
 import { countsFor } from './database';
 import type { Faults } from './faults';
-import type { MachineState } from './machine';
+import { inUse as inUseOf, servedSinceLong } from './fleet';
+import type { Fleet, MachineState } from './machine';
 
 /** The versions of a pair, and which machine has next to no room. */
 export const presets: Readonly<
@@ -33,6 +34,8 @@ export type MachineWishes = {
   readonly methods: readonly LoginMethod[];
   readonly folders: MachineState['folders'];
   readonly timeScale: number;
+  /** Where the old machine's clients look for their server; absent: at the old machine itself, at no new one. */
+  readonly clientsKnow?: string | undefined;
   readonly faults: Faults;
 };
 
@@ -68,6 +71,14 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
   // Less than the backup takes, so that a check that is passed over ends in no-space.
   const freeBytes =
     presets[preset].full === side ? Math.floor(backupBytes / 4) : sizeBytes - 20 * gigabyte;
+  const known = wishes.clientsKnow ?? (old ? wishes.network.address : undefined);
+  const fleets: readonly Fleet[] = [
+    ...(known === undefined ? [] : [{ address: known, computers: inUseOf(wishes.computers) }]),
+    ...(!old && inUse
+      ? [{ address: wishes.network.address, computers: inUseOf(computersInUse) }]
+      : []),
+  ];
+  const own = inUse && fleets.find(({ address }) => address === wishes.network.address);
   const at = (before: number): string => new Date(now - before).toISOString();
   return {
     product: 'Endpoint Protector',
@@ -92,7 +103,9 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
     },
     services: ['nginx', 'mysql', 'php-fpm', 'cron'].map((name) => ({ name, running: true })),
     patches: old ? [{ code: 'PATCH-0063', appliedAt: at(90 * day) }] : [],
-    clients: { enabled: inUse, seenLastDay: Math.round(computers * 0.8) },
+    clients: { enabled: inUse },
+    fleets,
+    ...(own && { served: [servedSinceLong(own, now)] }),
     logs: [
       { time: at(2 * day), level: 'info', text: 'System started' },
       { time: at(day), level: 'info', text: 'Nightly clean-up done' },

@@ -1,14 +1,18 @@
 import { listArchives } from './archives';
+import { describeCertificate } from './certificate';
 import { checked } from './checked';
 import { timeTold } from './clock';
 import type { Command } from './command';
 import { databaseBytes } from './database';
+import { seenSince } from './fleet';
 import type { MachineState } from './machine';
 import { refuse } from './refusal';
 
 const hour = 3_600_000;
 /** A file system has one inode for so many bytes, and a tenth of them taken. */
 const bytesPerInode = 16_384;
+/** Lines of `clients seen`. */
+const seenMost = 100_000;
 
 /** Commands that say what a machine is and has, by their words after `eppctl`; none changes anything. */
 export const readings = {
@@ -69,10 +73,26 @@ export const readings = {
     },
   },
   clients: {
-    run: ({ state }) => {
+    run: ({ state, now }) => {
       const { clients, faults } = state();
-      return [faults['clients-on'] ? { ...clients, enabled: true } : clients];
+      const seenLastDay = seenSince(state(), now() - 24 * hour, now()).length;
+      return [{ enabled: clients.enabled || faults['clients-on'] !== undefined, seenLastDay }];
     },
+  },
+  'clients seen': {
+    options: ['since'],
+    run: ({ state, now }, { since }) => {
+      const { faults } = state();
+      const ahead = (faults['clock-off']?.seconds ?? 0) * 1000;
+      return seenSince(state(), timeAsked(since) - ahead, now())
+        .slice(0, seenMost)
+        .map(({ computer, at }) => ({ computer, lastSeen: timeTold(state(), at) }));
+    },
+  },
+  certificate: {
+    run: ({ web }) => [
+      describeCertificate(web?.() ?? refuse('usage', 'unknown command: certificate')),
+    ],
   },
   archives: {
     run: async ({ state, storage }) =>
@@ -84,16 +104,19 @@ export const readings = {
   logs: {
     options: ['since'],
     run: ({ state }, { since }) => {
-      const time = Date.parse(
-        checked(since, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'TIME'),
-      );
-      if (Number.isNaN(time)) refuse('usage', 'TIME is no time');
+      const time = timeAsked(since);
       return state()
         .logs.map((line) => ({ ...line, time: timeTold(state(), line.time) }))
         .filter((line) => Date.parse(line.time) >= time);
     },
   },
 } as const satisfies Record<string, Command>;
+
+/** A time as an argument, in milliseconds; refuses with `usage`. */
+function timeAsked(since: string | undefined): number {
+  const time = Date.parse(checked(since, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'TIME'));
+  return Number.isNaN(time) ? refuse('usage', 'TIME is no time') : time;
+}
 
 function servicesOf({ services, faults }: MachineState): MachineState['services'] {
   const down = faults['service-down'];

@@ -1,4 +1,5 @@
 import { backupFailed, changeBackup } from './backup-job';
+import { withServing } from './fleet';
 import { lasting, logged, type MachineState, restartFrom } from './machine';
 import { applyRestore, restoreFailed } from './restore-job';
 
@@ -12,8 +13,8 @@ export function settle(state: MachineState, now: number): MachineState {
   let settled = state;
   for (;;) {
     const next = nextChange(settled);
-    if (!next || next.at > now) return settled;
-    settled = next.apply(settled, next.at);
+    if (!next || next.at > now) return withServing(settled, now);
+    settled = withServing(next.apply(settled, next.at), next.at);
   }
 }
 
@@ -74,8 +75,7 @@ function* powerChanges(state: MachineState): Generator<Change> {
     yield {
       at,
       apply: (before) => ({
-        ...before,
-        ...{ network, move: undefined },
+        ...moved(before, network),
         // Of several changes in a row it goes back to what was confirmed last.
         revert:
           revertAt === undefined
@@ -90,11 +90,18 @@ function* powerChanges(state: MachineState): Generator<Change> {
       at,
       apply: (before, when) =>
         logged(
-          { ...before, network, revert: undefined },
+          { ...moved(before, network), revert: undefined },
           ...([when, 'warning', `Nobody confirmed: address back to ${network.address}`] as const),
         ),
     };
   }
+}
+
+/** The machine at its new address, with a new certificate where the fault says so. */
+function moved(before: MachineState, network: MachineState['network']): MachineState {
+  const other = before.faults['new-certificate'] && network.address !== before.network.address;
+  const certificates = (before.certificates ?? 0) + 1;
+  return { ...before, network, move: undefined, ...(other && { certificates }) };
 }
 
 function* restartChanges(state: MachineState): Generator<Change> {

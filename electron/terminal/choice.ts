@@ -6,8 +6,8 @@ import type { PhaseId } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
-import type { ItemWish } from './describe-worksheet';
 import type { CutoverOptions } from './cutover-options';
+import type { ItemWish } from './describe-worksheet';
 import type { FaultWish } from './option-values';
 import type { RouteOptions } from './route-options';
 import type { WindowOptions } from './window-options';

@@ -13,6 +13,7 @@ import { type Backup, internalAddress, type Side } from '../../shared/appliance'
 import type { Endpoint } from '../../shared/plan';
 import { failureOf } from '../unit/engine/failure-of';
 import { type Clerk, clerk } from './clerk';
+import { tellsOfClients } from './clients-contract';
 import { patiently, until } from './patience';
 import { tellsOfItself } from './readings-contract';
 
@@ -20,6 +21,8 @@ import { tellsOfItself } from './readings-contract';
 export type Bench = {
   readonly endpoint: (side: Side) => Endpoint;
   readonly password: string;
+  /** False where nothing serves HTTPS; absent: something does. */
+  readonly web?: false | undefined;
   readonly close: () => Promise<void>;
 };
 
@@ -93,6 +96,12 @@ export function applianceContract(name: string, start: () => Promise<Bench>): vo
     tellsOfItself(
       () => source,
       () => target,
+    );
+
+    tellsOfClients(
+      (side) => (side === 'source' ? source : target),
+      (side) => bench.endpoint(side),
+      () => bench.web !== false,
     );
 
     it('has no backup that nobody asked for', async () => {

@@ -34,7 +34,13 @@ export type ClientsStatus = {
 };
 
 type Outcome = 'in' | 'offline' | 'turned-away' | 'refused';
-type Agent = { readonly name: string; readonly at: number; outcome: Outcome; lastIn: number; held: string[] };
+type Agent = {
+  readonly name: string;
+  readonly at: number;
+  outcome: Outcome;
+  lastIn: number;
+  held: string[];
+};
 
 const patience = 3000;
 const file = process.argv[2] ?? '';

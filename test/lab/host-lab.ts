@@ -22,6 +22,9 @@ export type HostLab = {
   /** A key that opens both as they are made. */
   readonly identityFile: string;
   readonly folder: string;
+  /** The bridge that joins them, and the network namespace of the clients. */
+  readonly bridge: string;
+  readonly clientsSpace: string;
   readonly endpoint: (side: Side) => Endpoint;
   /** Takes all of it away. */
   readonly close: () => Promise<void>;
@@ -119,6 +122,8 @@ export async function openHostLab(options: HostLabOptions = {}): Promise<HostLab
     }
     return {
       ...{ source, target, clients, identityFile, folder, close },
+      bridge: network.bridge ?? '',
+      clientsSpace: network.places.clients.inside.at(-1) ?? '',
       endpoint: (side) => {
         const { address, user } = side === 'source' ? source : target;
         return { host: address, port: 22, user };

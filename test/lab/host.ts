@@ -38,6 +38,8 @@ export type Host = {
   readonly isOn: () => boolean;
   /** The network card as others see it. */
   readonly mac: string;
+  /** Its network namespace. */
+  readonly space: string;
   /** Switches it on; it is up when this resolves. */
   readonly powerOn: () => Promise<void>;
   /** Ends every process of it at once, as pulling the plug does. */
@@ -142,7 +144,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   };
   return {
     ...{ side, address: place.host, user, password: options.password, folder, hostname },
-    ...{ isOn, powerOn, pullPlug, order },
+    ...{ isOn, powerOn, pullPlug, order, space },
     mac: macOf(space),
     processes: () => pidsIn(space),
     eppctl: async (...words) => (await order({ order: 'eppctl', words })) as HostAnswer,

@@ -20,6 +20,8 @@ export type Network<Name extends string> = {
   readonly places: Readonly<Record<Name, Place>>;
   /** Why the places are ports of this computer, or undefined where each is a host. */
   readonly noHostsBecause?: string | undefined;
+  /** The bridge of this computer that joins them, where each is a host. */
+  readonly bridge?: string | undefined;
   readonly remove: () => void;
 };
 
@@ -110,7 +112,7 @@ function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWis
       const inside = ['ip', 'netns', 'exec', spaceOf(name)];
       return [name, { host, port: 22, inner, inside, etc: `/etc/netns/${spaceOf(name)}` }] as const;
     });
-    return { places: byName(places), remove };
+    return { places: byName(places), bridge, remove };
   } catch (error) {
     remove();
     throw error;

@@ -30,7 +30,7 @@ describe.skipIf(reason)('real OpenSSH', () => {
     console.log(
       `lab: ${noHostsBecause ? `ports of this computer: ${noHostsBecause}` : 'two hosts'}`,
     );
-    return { endpoint: stand.endpoint, password: '', close: stand.close };
+    return { endpoint: stand.endpoint, password: '', web: false, close: stand.close };
   });
 
   describe.sequential('as a place for files', () => {

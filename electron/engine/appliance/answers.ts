@@ -60,6 +60,8 @@ export const licenceAnswer = z.object({
   until: z.iso.date(),
 });
 export const clientsAnswer = z.object({ enabled: z.boolean(), seenLastDay: number });
+export const seenAnswer = z.object({ computer: word, lastSeen: time });
+export const certificateAnswer = z.object({ sha256, subject: word, notAfter: time });
 export const archiveAnswer = z.object({
   kind: z.enum(archiveKinds),
   name: word,

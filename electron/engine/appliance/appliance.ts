@@ -12,6 +12,8 @@ import type {
   Network,
   Patch,
   RestoreJob,
+  SeenClient,
+  ServerCertificate,
   Service,
   Side,
 } from '../../../shared/appliance';
@@ -40,6 +42,12 @@ export type Appliance = {
   readonly patches: () => Promise<readonly Patch[]>;
   readonly licence: () => Promise<Licence>;
   readonly clients: () => Promise<Clients>;
+  /** The computers whose clients reached it at `since` or later, a time by its own clock. */
+  readonly seen: (since: string) => Promise<readonly SeenClient[]>;
+  /** Lets clients reach it, or nobody. */
+  readonly setClients: (enabled: boolean) => Promise<void>;
+  /** What it says that it serves HTTPS with. */
+  readonly certificate: () => Promise<ServerCertificate>;
   /** What a System Backup v2 leaves behind; its files are read through `files`, hashed by `hash`. */
   readonly archives: () => Promise<readonly Archive[]>;
 
@@ -159,6 +167,11 @@ export type Reach = {
    * hold several keys: one of this `type` is preferred, so that it can be compared with a pinned key.
    */
   readonly hostKeyAt: (endpoint: Endpoint, type?: string) => Promise<HostKey | undefined>;
+  /**
+   * SHA-256 of the certificate (DER, hex in lower case) that is shown over TLS at the endpoint's web port, whoever signed it;
+   * undefined where nobody answers there, or not with TLS.
+   */
+  readonly certificateAt: (endpoint: Endpoint) => Promise<string | undefined>;
   readonly close: () => void;
 };
 

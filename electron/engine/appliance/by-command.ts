@@ -81,6 +81,9 @@ function applianceByCommand(
     patches: () => perform('patches', answers.patchAnswer),
     licence: () => one('licence', answers.licenceAnswer),
     clients: () => one('clients', answers.clientsAnswer),
+    seen: (since) => perform('clientsSeen', answers.seenAnswer, { since }),
+    setClients: (enabled) => done(enabled ? 'enableClients' : 'disableClients'),
+    certificate: () => one('certificate', answers.certificateAnswer),
     archives: () => perform('archives', answers.archiveAnswer),
     prepareBackup: (name, description) =>
       one('prepareBackup', answers.prepareAnswer, { name, description }),

@@ -33,13 +33,13 @@ export function performer(given: Performing): Perform {
   return async (name, schema, values = {}) => {
     const operation = profile.operations[name];
     if (!operation) fail('appliance.no-command', { operation: name });
-    const { changes, timeoutSeconds: seconds } = operation;
+    const { changes, timeoutSeconds: seconds, answerBytesMax } = operation;
     const prefix = await rights.prefix();
     const command = commandLine({ words: [...prefix, ...operation.words] }, values);
     const stdin = standardInput(operation, values);
     const line = await connection.session();
     const result = await told(desk, { command, changes }, () =>
-      exec(line, command, { stdin, seconds }),
+      exec(line, command, { stdin, seconds, answerBytesMax }),
     );
     const run = { command, operation, result, secrets: secretsOf(values) };
     if (prefix.length > 0 && isSudoRefusal(result)) refuseSudo(login, result);

@@ -27,6 +27,10 @@ const optionalValues = {
   patches: [],
   licence: [],
   clients: [],
+  clientsSeen: ['since'],
+  enableClients: [],
+  disableClients: [],
+  certificate: [],
   archives: [],
   setAddressForNow: ['address', 'prefix', 'gateway', 'dns', 'seconds'],
   confirmAddress: [],
@@ -60,6 +64,8 @@ const operationSchema = z.strictObject({
   /** The answer holds a secret, so nothing of it may appear in a failure. */
   secretAnswer: z.boolean().default(false),
   timeoutSeconds,
+  /** More bytes than this are no answer; absent: 1 MiB. */
+  answerBytesMax: z.int().min(1).max(67_108_864).optional(),
   failures: failures.default({}),
 });
 export type Operation = z.infer<typeof operationSchema>;

@@ -119,6 +119,7 @@ export function openConnections(options: ConnectionsOptions): Connections {
       },
       pings: (side) => fromHere(side, neighbours.pings),
       macAt: (side) => fromHere(side, neighbours.macAt),
+      certificateAt: (side) => reachOf(side).certificateAt(state().plan[side]),
     },
     takenOver: () => {
       drop('target');

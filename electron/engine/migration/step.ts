@@ -44,6 +44,8 @@ export type Tools = {
     /** What this computer's system tells; never throws. */
     readonly pings: (side: Side) => Promise<Quiet>;
     readonly macAt: (side: Side) => Promise<Quiet>;
+    /** SHA-256 (hex) of the certificate that is shown there over HTTPS; undefined where none is. */
+    readonly certificateAt: (side: Side) => Promise<string | undefined>;
   };
   readonly transport: Transport;
   readonly signal: AbortSignal;

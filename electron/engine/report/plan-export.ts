@@ -10,7 +10,7 @@ const mostKeys = 20;
 
 /** The text of a plan file of two servers as they are entered; throws `plan.invalid` where the reader of plans would. `file` is its name for people. */
 export function planText(
-  { source, target, until, cutover }: Plan,
+  { source, target, until, cutover, clients }: Plan,
   file: string,
   keys: Keys,
 ): string {
@@ -32,6 +32,7 @@ export function planText(
     target: applianceOf(target),
     ...(until !== 'done' && { until }),
     ...(cutover && { cutover }),
+    ...(clients && { clients }),
     ...(Object.keys(secrets).length > 0 && { secrets }),
     ...(Object.keys(acceptKeys).length > 0 && { acceptKeys }),
   };
@@ -48,8 +49,9 @@ const head = `// A plan of a migration, saved from the window.
 `;
 
 /** Empty lists are written down: what a plan leaves out is taken from ~/.ssh/config. */
-const applianceOf = ({ via = [], ...login }: Endpoint): PlanFile['source'] => ({
+const applianceOf = ({ via = [], webPort, ...login }: Endpoint): PlanFile['source'] => ({
   ...serverOf(login),
+  ...(webPort !== undefined && { webPort }),
   via: via.map(serverOf),
 });
 

@@ -2,7 +2,10 @@ import { FailureError, fail } from '../../../shared/failure';
 import type { Line } from './line';
 import { type CommandWish, type Ran, runCommand } from './run-command';
 
-export type ExecOptions = Omit<CommandWish, 'bytesMax'>;
+export type ExecOptions = Omit<CommandWish, 'bytesMax'> & {
+  /** In place of the constant of this name. */
+  readonly answerBytesMax?: number | undefined;
+};
 export type ExecResult = Omit<Ran, 'end'>;
 
 /** More than this on stdout and stderr together is no answer. */
@@ -16,10 +19,8 @@ export class NoExitCode extends Error {}
  * takes no commands at all, and `ssh.connection-lost`, caused by `NoExitCode` where only the channel was closed.
  */
 export async function exec(line: Line, command: string, options: ExecOptions): Promise<ExecResult> {
-  const { end, ...result } = await runCommand(line, command, {
-    ...options,
-    bytesMax: answerBytesMax,
-  });
+  const { answerBytesMax: bytesMax = answerBytesMax, ...wish } = options;
+  const { end, ...result } = await runCommand(line, command, { ...wish, bytesMax });
   switch (end) {
     case 'exited':
       return result;
@@ -32,7 +33,7 @@ export async function exec(line: Line, command: string, options: ExecOptions): P
     case 'silent':
       return fail('appliance.no-answer', { command, seconds: options.seconds });
     case 'endless':
-      return fail('appliance.answer-too-long', { command, limitBytes: answerBytesMax });
+      return fail('appliance.answer-too-long', { command, limitBytes: bytesMax });
   }
 }
 

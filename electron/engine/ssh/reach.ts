@@ -1,12 +1,13 @@
 import type { HostKey } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
 import { isFailure } from '../../../shared/failure';
-import type { Endpoint } from '../../../shared/plan';
+import { type Endpoint, webPortOf } from '../../../shared/plan';
 import type { Reach } from '../appliance/appliance';
 import type { Offer } from './algorithms';
 import { dial } from './dial';
 import type { LoginDesk } from './login-desk';
 import { openLine } from './open-line';
+import { shownCertificate } from './shown-certificate';
 import { openWay, type Way } from './way';
 
 /**
@@ -85,11 +86,25 @@ export function reachOver(desk: LoginDesk, signal: AbortSignal): Reach {
         throw thrown;
       }
     },
+    certificateAt: async (endpoint) => {
+      const server = { host: endpoint.host, port: webPortOf(endpoint) };
+      const way = wayTo(endpoint);
+      try {
+        const stream = await (way?.dial(server, webPatience) ?? dial(server, signal, webPatience));
+        return await shownCertificate(stream, webPatience);
+      } catch (thrown) {
+        if (isSilence(thrown, server)) return undefined;
+        throw thrown;
+      }
+    },
     close: () => {
       for (const way of ways.values()) way.close();
     },
   };
 }
+
+/** How long connecting to a web port may take, and how long it may take to show a certificate, in milliseconds. */
+const webPatience = 5000;
 
 /** What comes of connecting to a server that is off; trouble on the way there, or a jump host that is off, is something else. */
 function isSilence(thrown: unknown, { host, port }: ServerAt): boolean {

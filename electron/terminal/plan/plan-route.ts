@@ -6,11 +6,12 @@ import { applianceUser, limitJumps, type RouteDesk, resolveHost, withUser } from
 
 /** The way to a server of a plan, completed by what ~/.ssh/config says of it. Paths are seen from the desk's folder. */
 export async function resolvePlanned(
-  { via, ...server }: PlanAppliance,
+  { via, webPort, ...server }: PlanAppliance,
   desk: RouteDesk,
 ): Promise<Endpoint> {
   const { via: configured, ...login } = await resolveServer(server, applianceUser, desk);
-  return { ...login, via: via ? await resolveVia(via, desk) : configured };
+  const way = via ? await resolveVia(via, desk) : configured;
+  return { ...login, ...(webPort !== undefined && { webPort }), via: way };
 }
 
 async function resolveVia(via: readonly PlanServer[], desk: RouteDesk): Promise<ServerLogin[]> {
