@@ -8,6 +8,7 @@ const secret = z.string().max(4096);
 const file = fileReferenceSchema;
 const findingId = z.enum(findingIds);
 const findingHost = z.enum(['source', 'target', 'workstation', 'both']);
+const by = z.string().max(100).optional();
 const note = z.string().max(500);
 
 /** The shape of a person's answer as it comes from a front end; what it means is said at `Answer`. */
@@ -47,7 +48,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
       .max(100)
       .readonly()
       .optional(),
-    by: z.string().max(100).optional(),
+    by,
   }),
   z.strictObject({
     kind: z.literal('save-key'),
@@ -65,6 +66,12 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put-file') }),
   z.strictObject({ kind: z.literal('open-ftp'), server: ftpServerSchema }),
   z.strictObject({ kind: z.literal('use-console'), action: z.enum(['done', 'again']) }),
+  z.strictObject({ kind: z.literal('clients-by-person'), holds: z.boolean(), by }),
+  z.strictObject({
+    kind: z.literal('clients-missing'),
+    action: z.enum(['wait-on', 'go-on']),
+    by,
+  }),
   z.strictObject({
     kind: z.literal('power-off'),
     typedName: z.string().max(253),

@@ -1,4 +1,5 @@
 import type { Backup, Counts, Identity, Network, Side } from './appliance';
+import type { ClientsBack, ClientsSwitched } from './clients';
 import type { Verdict } from './compatibility';
 import type { CutoverWay } from './cutover';
 import type { Finding } from './finding';
@@ -15,6 +16,12 @@ export type Facts = {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly baseline: Counts;
+  /** What clients see of the servers, looked at together with the baseline; absent in journals of earlier versions. */
+  readonly before: {
+    readonly certificates: Readonly<Partial<Record<Side, CertificateBefore>>>;
+    /** How many computers reached the old server in the day before `at`, and the file of their names; absent where it does not tell. */
+    readonly clients?: { readonly count: number; readonly at: string; readonly file: string };
+  };
   readonly request: { readonly backupId: string; readonly name: string };
   /** That the key was proven saved, and how; never the key. */
   readonly keyProof: {
@@ -60,6 +67,10 @@ export type Facts = {
     readonly provenAt: string;
     /** The new server was told to keep its address for good. */
     readonly confirmed?: true | undefined;
+    /** The certificate that clients see at the old address: that of the new server, of the old one, or another. Absent where it cannot be told. */
+    readonly certificate?:
+      | { readonly seen: string; readonly was: 'target' | 'source' | 'changed' }
+      | undefined;
   };
   readonly seenOff: {
     readonly at: string;
@@ -68,6 +79,11 @@ export type Facts = {
     /** Of an old server that is powered off at the end. */
     readonly silence?: Silence | undefined;
   };
+  /** That clients were kept away from the new server before the restore. */
+  readonly held: ClientsSwitched;
+  /** That they were let in after the takeover. */
+  readonly admitted: ClientsSwitched;
+  readonly clientsBack: ClientsBack;
   readonly report: { readonly html: string; readonly text: string; readonly json: string };
 };
 /** That nobody answers at the old server's address any more, with each way in which that was measured; those are absent in journals of earlier versions. */
@@ -88,6 +104,12 @@ export const silenceOf = ({ silence, seenOff }: Partial<Facts>): Silence | undef
 /** How a key came: typed or pasted by a person, or read from a recovery kit. */
 export type KeySource = 'typed' | 'kit';
 type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
+
+/** SHA-256 of a certificate, as its server told it and as it was shown over HTTPS; each absent where it was not. */
+export type CertificateBefore = {
+  readonly told?: string | undefined;
+  readonly seen?: string | undefined;
+};
 
 /** A backup that was asked for and is of no use any more, with its key and its kit. */
 export type GivenUpBackup = {

@@ -92,6 +92,8 @@ export const failureExit = {
   'cutover.went-back': 2,
   'cutover.declined': 11,
   'worksheet.secret': 64,
+  'clients.not-off': 11,
+  'clients.not-on': 11,
   'migration.not-found': 64,
   'migration.journal-damaged': 2,
   'migration.locked': 10,

@@ -174,6 +174,7 @@ function withoutBackup(
     request,
     keyProof,
     baseline,
+    before,
     backup: made,
     localFile,
     targetFile,

@@ -1,4 +1,5 @@
 import type { Counts, HostKey, Network, Side } from './appliance';
+import type { ClientsAnswer, ClientsQuestion } from './clients';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
 import type { CutoverWay } from './cutover';
@@ -52,6 +53,7 @@ export type Question = { readonly id: string } & (
       readonly fault?: KeyFault | undefined;
     }
   | MovingQuestion
+  | ClientsQuestion
   | {
       readonly kind: 'power-off';
       readonly sourceName: string;
@@ -136,6 +138,7 @@ export type Answer =
         readonly lost?: true | undefined;
       })
   | MovingAnswer
+  | ClientsAnswer
   | { readonly kind: 'power-off'; readonly typedName: string; readonly by?: CutoverWay | undefined }
   | { readonly kind: 'isolate-source'; readonly typedName: string }
   | { readonly kind: 'keep-address'; readonly accept: boolean }

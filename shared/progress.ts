@@ -1,9 +1,10 @@
+import type { ClientsAwaited } from './clients';
 import type { SlowerPart } from './pace';
 
 /** How far a step is, as far as that is known. */
 export type Progress = {
-  /** Bytes of a file, or percent of a job on an appliance. */
-  readonly unit: 'bytes' | 'percent';
+  /** Bytes of a file, percent of a job on an appliance, or computers whose clients are back. */
+  readonly unit: 'bytes' | 'percent' | 'clients';
   readonly done: number;
   readonly total: number;
   /** Bytes per second over the last seconds; absent where it is not known. */
@@ -14,4 +15,6 @@ export type Progress = {
   readonly slower?: SlowerPart | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
+  /** What else is known of the clients. */
+  readonly clients?: ClientsAwaited | undefined;
 };

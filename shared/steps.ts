@@ -10,11 +10,14 @@ export const stepIds = [
   'create-backup',
   'download-backup',
   'upload-backup',
+  'hold-clients',
   'restore-backup',
   'verify-target',
   'power-off-source',
   'move-address',
   'prove-takeover',
+  'admit-clients',
+  'await-clients',
   'see-off-source',
   'write-report',
 ] as const;
@@ -30,6 +33,7 @@ export const phaseIds = [
   'restore',
   'verify',
   'cut-over',
+  'clients',
   'done',
 ] as const;
 export type PhaseId = (typeof phaseIds)[number];
@@ -45,11 +49,14 @@ export const phaseOf = {
   'create-backup': 'back-up',
   'download-backup': 'transfer',
   'upload-backup': 'transfer',
+  'hold-clients': 'restore',
   'restore-backup': 'restore',
   'verify-target': 'verify',
   'power-off-source': 'cut-over',
   'move-address': 'cut-over',
   'prove-takeover': 'cut-over',
+  'admit-clients': 'clients',
+  'await-clients': 'clients',
   'see-off-source': 'done',
   'write-report': 'done',
 } as const satisfies Record<StepId, PhaseId>;

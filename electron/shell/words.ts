@@ -20,6 +20,7 @@ const leftBehind: Record<PhaseId, string> = {
   restore: `A restore that has begun goes on by itself on the new server. ${again}`,
   verify: `The restore is done; comparing starts over. ${again}`,
   'cut-over': `The old server may be off while the new one does not have its address yet, and then no client is served. ${again}`,
+  clients: `The new server serves at the old address; who is back is not counted meanwhile. ${again}`,
   done: `Everything is moved; only the report is missing. ${again}`,
 };
 
@@ -54,6 +55,8 @@ const questionWords: Record<QuestionKind, string> = {
   'put-file': 'Put the backup on the new server',
   'open-ftp': 'Choose an FTP server for the backup',
   'use-console': 'Work at the console of a server',
+  'clients-by-person': 'Look how it is with the clients',
+  'clients-missing': 'Some computers have not come back',
   'power-off': 'Confirm powering off the old server',
   'isolate-source': 'Take the old server off the network',
   'keep-address': 'Decide whether the new server keeps its own address',

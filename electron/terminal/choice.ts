@@ -30,6 +30,7 @@ export type AnswerOptions = JsonOption & {
   readonly yesMoveAddress?: true;
   readonly yesIsolate?: string;
   readonly yesKeepAddress?: true;
+  readonly acceptMissing?: true;
   readonly acceptSourceKey?: string;
   readonly acceptTargetKey?: string;
   readonly acceptJumpKey?: readonly string[];
@@ -57,6 +58,9 @@ export type RunOptions = AnswerOptions &
     readonly agent: boolean;
     readonly until?: PhaseId;
     readonly keyFromMemory?: true;
+    /** Of the computers, 0 to 1. */
+    readonly clientsShare?: number;
+    readonly clientsMinutes?: number;
     /** Bytes a second. */
     readonly limit?: number;
     readonly preflightOnly?: true;

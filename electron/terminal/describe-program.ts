@@ -28,7 +28,9 @@ import {
   readHost,
   readHostKey,
   readMigrationId,
+  readMinutes,
   readRate,
+  readShare,
   readSize,
   readVersion,
 } from './option-values';
@@ -88,6 +90,12 @@ export function describeProgram(
       'take at most this much of the network while files are moved, such as 500k or 10M bytes a second',
       readRate,
     )
+    .option(
+      '--clients-share <share>',
+      'wait until this share of the old server’s computers is back, such as 0.95 or 95%',
+      readShare,
+    )
+    .option('--clients-minutes <n>', 'wait for them at most so many minutes', readMinutes)
     .addOption(
       new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),
     )
@@ -240,6 +248,7 @@ const withAnswers = (command: Command): Command =>
     .option('--yes-move-address', 'give the old address to the new server')
     .option('--yes-isolate <name>', 'a person takes the old server of this name off the network')
     .option('--yes-keep-address', 'accept what follows where the new server keeps its own address')
+    .option('--accept-missing', 'go on where computers have not come back in time')
     .option('--accept-source-key <fingerprint>', 'host key of the old server', readHostKey)
     .option('--accept-target-key <fingerprint>', 'host key of the new server', readHostKey)
     .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)

@@ -3,6 +3,7 @@ import { type Failure, failureExit } from '../../shared/failure';
 import type { Finding } from '../../shared/finding';
 import { isException, standingOf } from '../../shared/finding-rules';
 import type { MigrationState } from '../../shared/migration';
+import { clientsWarnings } from '../../shared/words/clients';
 
 /** How a command ended. `checked`: the checks ran, and no more was wanted; `waiting`: a question came up that nobody could answer. */
 export type Outcome = 'finished' | 'checked' | 'failed' | 'paused' | 'waiting' | 'cancelled';
@@ -55,7 +56,8 @@ export const checkedEnding = (ending: Ending): Ending =>
     ? { outcome: 'checked', exitCode: warned(ending.state) ? 1 : 0, state: ending.state }
     : ending;
 
-const warned = ({ findings }: MigrationState): boolean => findings.some(warns);
+const warned = ({ findings, facts }: MigrationState): boolean =>
+  findings.some(warns) || clientsWarnings(facts, String).length > 0;
 
 /** True for a finding that is worth a warning at the end: also one of which nobody said how it is. */
 export const warns = (finding: Finding): boolean =>

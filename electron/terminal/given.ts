@@ -48,6 +48,7 @@ function givenBy(
     kitLook: kitLookGiven(options, answers, { kitLook }),
     overwrite: options.yesOverwrite ?? answers.overwrite,
     powerOff: options.yesPowerOff ?? answers.powerOff,
+    acceptMissing: options.acceptMissing ?? answers.acceptMissing,
     moveAddress: options.yesMoveAddress ?? answers.moveAddress,
     isolate: options.yesIsolate ?? answers.isolate,
     keepAddress: options.yesKeepAddress ?? answers.keepAddress,

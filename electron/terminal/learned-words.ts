@@ -3,6 +3,8 @@ import { formatBytes } from '../../shared/bytes';
 import type { Facts, KeySource } from '../../shared/facts';
 import type { MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
+import { clientsBackWords, switchedWords } from '../../shared/words/clients';
+import { clock } from './clock-words';
 import { warns } from './ending';
 
 /** What a finished step has shown, in a few words for the end of its line. */
@@ -28,6 +30,7 @@ const words: Record<StepId, Say> = {
     `SHA-256 ${short(localFile.sha256)}, the same${localFile.kept === false ? '; no copy here' : ''}`,
   'upload-backup': ({ targetFile }) =>
     targetFile && `SHA-256 ${short(targetFile.sha256)}, the same`,
+  'hold-clients': ({ held }) => held && `client communication ${switchedWords(held, false)}`,
   'restore-backup': ({ restore }) => restore && `job ${restore.job}`,
   'verify-target': ({ verified, baseline }) =>
     verified && (sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing'),
@@ -37,7 +40,14 @@ const words: Record<StepId, Say> = {
     moved?.network.address ?? (silence ? '' : 'the new server keeps its own'),
   'prove-takeover': ({ takeover }) =>
     takeover &&
-    `the new server, by its host key${takeover.confirmed ? '; told to keep the address' : ''}`,
+    [
+      'the new server, by its host key',
+      ...(takeover.confirmed ? ['told to keep the address'] : []),
+      ...(takeover.certificate?.was === 'changed' ? ['its certificate is another one'] : []),
+    ].join('; '),
+  'admit-clients': ({ admitted }) =>
+    admitted && `client communication ${switchedWords(admitted, true)}`,
+  'await-clients': ({ clientsBack }) => clientsBack && clientsBackWords(clientsBack, clock),
   'see-off-source': ({ seenOff }) => seenOff && seenOffWords(seenOff),
   'write-report': () => undefined,
 };
@@ -64,5 +74,3 @@ function checked(findings: Facts['findings']): string {
 }
 
 const short = (sha256: string): string => `${sha256.slice(0, 8)}…`;
-
-const clock = (at: string): string => `${at.slice(11, 19)} UTC`;

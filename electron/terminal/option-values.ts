@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Side } from '../../shared/appliance';
-import { bytesPerSecondSchema } from '../../shared/plan';
+import { bytesPerSecondSchema, clientsSchema } from '../../shared/plan';
 import { parseVersion } from '../../shared/version';
 
 /** How a server is named: a name or an address, with user and port where wanted; IPv6 in brackets where a port follows. */
@@ -116,6 +116,23 @@ export function readRate(text: string): number {
   return rate.success
     ? rate.data
     : invalid('It has to be at least 10k, in bytes a second, for example 500k or 10M.');
+}
+
+/** A share of the computers, as 0.95 or 95%. */
+export function readShare(text: string): number {
+  const number = Number(text.replace(/%$/, ''));
+  const share = clientsSchema.shape.share
+    .unwrap()
+    .safeParse(text.endsWith('%') ? number / 100 : number);
+  return share.success && text.trim() !== ''
+    ? share.data
+    : invalid('It has to be from 0 to 1, or from 0% to 100%.');
+}
+
+/** Whole minutes, up to a week. */
+export function readMinutes(text: string): number {
+  const minutes = clientsSchema.shape.minutes.unwrap().safeParse(Number(text));
+  return minutes.success ? minutes.data : invalid('It has to be from 1 to 10080 minutes.');
 }
 
 const invalid = (message: string): never => {

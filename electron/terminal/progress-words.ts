@@ -1,6 +1,8 @@
-import { formatBytes } from '../../shared/bytes';
+import { formatBytes, formatDuration } from '../../shared/bytes';
 import type { Progress } from '../../shared/progress';
 import { formatRange, timeLeft } from '../../shared/time-left';
+import { awaitedWords } from '../../shared/words/clients';
+import { clock } from './clock-words';
 
 /** A bar of `width` characters. */
 export function bar(share: number, width: number): string {
@@ -12,8 +14,13 @@ export const shareOf = ({ done, total }: Progress): number =>
   total > 0 ? Math.max(0, Math.min(1, done / total)) : 0;
 
 /** `52 %  21 MB of 40 MB  8.2 MB/s  5 to 10 s left`: only what is known. */
-export function progressWords(progress: Progress, elapsedMs: number): string {
+export function progressWords(
+  progress: Progress,
+  elapsedMs: number,
+  now: number = Date.now(),
+): string {
   const { unit, done, total, rate, doing } = progress;
+  if (unit === 'clients') return clientsWords(progress, now);
   const left = timeLeft(progress, elapsedMs);
   return [
     `${String(Math.floor(shareOf(progress) * 100)).padStart(3)} %`,
@@ -23,6 +30,17 @@ export function progressWords(progress: Progress, elapsedMs: number): string {
   ]
     .filter((part) => part !== undefined)
     .join('  ');
+}
+
+/** How many are back, and how long it is waited for the others. */
+function clientsWords(progress: Progress, now: number): string {
+  const { enough = progress.total, until = '' } = progress.clients ?? {};
+  const left = Date.parse(until) - now;
+  return [
+    awaitedWords(progress, clock),
+    ...(progress.done < enough ? [`waiting for ${enough}`] : []),
+    ...(left > 0 ? [`${formatDuration(left)} left`] : []),
+  ].join('  ');
 }
 
 const known: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { Button, List } from '@mantine/core';
+import { Button, List, Text } from '@mantine/core';
 import { sameCounts } from '../../shared/appliance';
 import { formatBytes, formatDuration } from '../../shared/bytes';
 import { type AgreedAlgorithms, algorithmKinds } from '../../shared/connecting';
@@ -6,17 +6,19 @@ import { addressMoves } from '../../shared/cutover';
 import { silenceOf } from '../../shared/facts';
 import type { MigrationState } from '../../shared/migration';
 import { isWeak } from '../../shared/weak-algorithms';
+import { clientsBackWords, clientsWarnings } from '../../shared/words/clients';
 import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
 import { CountsTable } from '../parts/counts-table';
 import { KnownHostsPart } from '../parts/known-hosts-part';
+import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
 import { useAction } from '../parts/use-action';
 import { WorksheetRows } from '../parts/worksheet-rows';
 import { serverName, shortFingerprint } from '../server-face';
-import { formatMoment, formatTime } from '../when';
+import { formatClock, formatMoment, formatTime } from '../when';
 import { doneWords } from '../words/en-outcomes';
 import { worksheetPartWords } from '../words/en-worksheet';
 
@@ -24,6 +26,7 @@ import { worksheetPartWords } from '../words/en-worksheet';
 export function Done({ state }: { readonly state: MigrationState }) {
   const open = useAction();
   const { facts } = state;
+  const warned = clientsWarnings(facts, formatClock);
   const report = (format: 'html' | 'text' | 'json') => (): void =>
     void open.run(() => client.call('open-report', { id: state.id, format }));
   return (
@@ -49,6 +52,17 @@ export function Done({ state }: { readonly state: MigrationState }) {
       <Section title={doneWords.proven}>
         <ProofList proofs={proofs(state)} />
       </Section>
+      {warned.length > 0 && (
+        <Section title={doneWords.warned}>
+          <Notice tone="warn" title={warned[0] ?? ''}>
+            {warned.slice(1).map((line) => (
+              <Text size="sm" key={line}>
+                {line}
+              </Text>
+            ))}
+          </Notice>
+        </Section>
+      )}
       {allowed(state).length > 0 && (
         <Section title={doneWords.allowed}>
           <List spacing="xs">
@@ -105,7 +119,11 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
     facts.moved?.network.address ?? (addressMoves(plan) ? plan.source.host : plan.target.host);
   const silence = silenceOf(facts);
   const silent = facts.silence ? doneWords.provenSilence : doneWords.provenSilenceLast;
+  const { clientsBack } = facts;
   return [
+    clientsBack?.counted && !clientsBack.said
+      ? `${clientsBackWords(clientsBack, formatClock)}.`
+      : '',
     facts.takeover ? doneWords.provenTakeover(address) : '',
     facts.verified ? countsProof(facts) : '',
     facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',

@@ -5,6 +5,8 @@ import { useJudged } from '../parts/use-judged';
 import { useApp } from '../store';
 import { AtConsole } from './at-console';
 import { BringFile } from './bring-file';
+import { ClientsByPerson } from './clients-by-person';
+import { ClientsMissing } from './clients-missing';
 import { ConfirmRestore } from './confirm-restore';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
@@ -66,6 +68,10 @@ export function PageOfRun({
       return <OpenFtp state={state} question={question} key={question.side} />;
     case 'use-console':
       return <AtConsole state={state} question={question} key={question.id} />;
+    case 'clients-by-person':
+      return <ClientsByPerson state={state} question={question} key={question.id} />;
+    case 'clients-missing':
+      return <ClientsMissing state={state} question={question} key={question.id} />;
     case 'power-off':
       return <PowerOff state={state} question={question} key={question.id} />;
     case 'isolate-source':

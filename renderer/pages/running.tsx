@@ -3,6 +3,7 @@ import type { MigrationState } from '../../shared/migration';
 import { movingSteps } from '../../shared/pace';
 import { stepWords } from '../../shared/words/steps';
 import { currentPhase } from '../current-step';
+import { ClientsBack } from '../parts/clients-back';
 import { DiscardButton } from '../parts/discard-button';
 import { FindingList } from '../parts/finding-list';
 import { PacePart } from '../parts/pace-part';
@@ -21,6 +22,7 @@ import { whyRunning } from '../words/en';
 export function Running({ state }: { readonly state: MigrationState }) {
   const stop = useAction();
   const phase = currentPhase(state);
+  const { progress } = state;
   return (
     <PageBody
       title={stepWords[currentStep(state)].doing}
@@ -34,7 +36,11 @@ export function Running({ state }: { readonly state: MigrationState }) {
         </>
       }
     >
-      <ProgressPanel state={state} />
+      {progress?.unit === 'clients' ? (
+        <ClientsBack progress={progress} />
+      ) : (
+        <ProgressPanel state={state} />
+      )}
       {movingSteps.has(currentStep(state)) && (
         <>
           <PacePart state={state} />

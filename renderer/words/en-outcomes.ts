@@ -116,6 +116,7 @@ export const doneWords = {
     kit: 'The key of the restore was read from the recovery kit.',
     memory: 'The key of the restore was the one kept in memory, as the plan says.',
   },
+  warned: 'What needs a look',
   allowed: 'What you allowed on the way',
   replaced: (server: string, key: string, when: string) =>
     `${when}: the host key ${key} took the place of the one accepted before, ${server}.`,

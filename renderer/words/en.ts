@@ -67,6 +67,8 @@ export const whyRunning: Record<PhaseId, string> = {
     'The new server is counted like the old one was. Nothing may be missing there; more is fine.',
   'cut-over':
     'The old server gives up its place, and the new one takes its address, so that the clients find it without being changed.',
+  clients:
+    'The new server serves at the old address now. The computers that reached the old server in its last day are expected back, by themselves.',
   done: 'What was done and proven is written down.',
 };
 

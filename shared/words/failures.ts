@@ -42,6 +42,8 @@ const questionWords: Readonly<Record<string, string>> = {
   'put-file': 'the backup file, which a person puts on the new server',
   'open-ftp': 'the FTP server for a console',
   'use-console': 'the work at a server’s console',
+  'clients-by-person': 'how it is with the clients, which no server tells',
+  'clients-missing': 'what to do about computers that have not come back',
 };
 
 const words: Record<FailureCode, Say> = {
@@ -515,6 +517,18 @@ const words: Record<FailureCode, Say> = {
         : `What was typed is not the name of the old server, ${f['name']}.`,
     'Your confirmation.',
     'Nothing was changed by this. Where the old server is off already, clients reach nobody until you go on or power it on again.',
+  ),
+  'clients.not-off': say(
+    'Clients are not kept away from the new server',
+    (f) => `Client communication on ${f['name'] ?? 'the new server'} is not off.`,
+    'No client that reaches the new server before it is restored and verified: what it reports is mixed with what is restored.',
+    'Switch client communication off on its web page, or keep clients away by a firewall. Then go on.',
+  ),
+  'clients.not-on': say(
+    'Clients cannot reach the new server yet',
+    (f) => `Client communication on ${f['name'] ?? 'the new server'} is not on.`,
+    'A new server that lets clients in: it has the old address already.',
+    'Switch client communication on on its web page, and open the firewall where it was closed. Then go on.',
   ),
   'migration.not-found': say(
     'There is no such migration',

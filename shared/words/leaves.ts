@@ -50,6 +50,7 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   'download-backup': 'The backup stays on the old server; what has arrived elsewhere is kept.',
   'upload-backup': ({ facts }) =>
     `The backup is ${facts.localFile?.kept === false ? 'on the old server' : 'here'}; what has arrived on the new server is kept.`,
+  'hold-clients': 'Nothing is restored. The backup stays on both servers and on this computer.',
   'restore-backup': (state) => {
     // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
     const keyAgain =
@@ -79,6 +80,10 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
     addressMoves(plan)
       ? 'The new server has the old address; only the last proof is missing. Where nobody confirms it in time, it goes back to its own; going on looks at that.'
       : 'Both servers run, each at its own address; only the last proof is missing.',
+  'admit-clients':
+    'The new server has the old address; whether it lets clients in is not settled. Going on does that.',
+  'await-clients':
+    'The new server serves at the old address, and clients come back by themselves. Going on looks who is back.',
   'see-off-source': ({ plan }) =>
     addressMoves(plan)
       ? 'The new server has taken over; going on watches the old address and writes the report.'

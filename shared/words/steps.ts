@@ -24,6 +24,10 @@ export const stepWords = {
     doing: 'Moving the backup from the old server',
   },
   'upload-backup': { title: 'Deliver the backup', doing: 'Bringing the backup to the new server' },
+  'hold-clients': {
+    title: 'Keep clients away',
+    doing: 'Making sure that no client reaches the new server yet',
+  },
   'restore-backup': {
     title: 'Restore on the new server',
     doing: 'The new server is restoring the backup',
@@ -41,6 +45,14 @@ export const stepWords = {
     title: 'Prove the takeover',
     doing: 'Checking who answers at the old address',
   },
+  'admit-clients': {
+    title: 'Let clients in',
+    doing: 'Letting clients reach the new server',
+  },
+  'await-clients': {
+    title: 'Wait for the clients',
+    doing: 'Waiting for the clients to come back',
+  },
   'see-off-source': {
     title: 'See the old server off',
     doing: 'Watching who answers at the address of the old server',
@@ -57,6 +69,7 @@ export const phaseWords = {
   restore: 'Restore',
   verify: 'Verify',
   'cut-over': 'Cut over',
+  clients: 'Clients back',
   done: 'Done',
 } as const satisfies Record<PhaseId, string>;
 

@@ -100,6 +100,11 @@ function usual(question: Question, password: string, key: string, state: Migrati
     case 'open-ftp':
     case 'use-console':
       throw new Error(`nobody was told how to answer ${question.kind}`);
+    // As most people: what nobody can measure is looked at, and those that are missing are waited for.
+    case 'clients-by-person':
+      return { kind: 'clients-by-person', holds: true };
+    case 'clients-missing':
+      return { kind: 'clients-missing', action: 'wait-on' };
     case 'power-off':
       return { kind: 'power-off', typedName: question.sourceName };
     case 'isolate-source':

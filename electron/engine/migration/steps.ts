@@ -1,8 +1,11 @@
 import { beginWith } from './step';
+import { admitClients } from './steps/admit-clients';
+import { awaitClients } from './steps/await-clients';
 import { checkReadiness } from './steps/check-readiness';
 import { connectSource, connectTarget } from './steps/connect';
 import { createBackup } from './steps/create-backup';
 import { downloadBackup } from './steps/download-backup';
+import { holdClients } from './steps/hold-clients';
 import { matchVersions } from './steps/match-versions';
 import { moveAddress } from './steps/move-address';
 import { powerOffSource } from './steps/power-off-source';
@@ -28,10 +31,13 @@ export const { steps: migrationSteps } = beginWith()
   .next(createBackup)
   .next(downloadBackup)
   .next(uploadBackup)
+  .next(holdClients)
   .next(restoreBackup)
   .next(verifyTarget)
   .next(powerOffSource)
   .next(moveAddress)
   .next(proveTakeover)
+  .next(admitClients)
+  .next(awaitClients)
   .next(seeOffSource)
   .next(writeTheReport);

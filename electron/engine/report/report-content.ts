@@ -9,6 +9,7 @@ import { stepIds } from '../../../shared/steps';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
 import { routeSentences } from '../../../shared/words/route';
 import { stepWords } from '../../../shared/words/steps';
+import { clientsRemaining, clientsSection } from './clients-section';
 import { connectingSections } from './connecting-sections';
 import { cutoverSections } from './cutover-section';
 import { findingsSections } from './findings-section';
@@ -57,6 +58,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       transferSection(state),
       worksheetSection(state),
       ...cutoverSections(state),
+      clientsSection(state),
       ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
       {
@@ -81,7 +83,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
     ],
     remaining: [
       'Keep the old server switched off, and do not delete it before clients, integrations and a new backup are confirmed.',
-      'Look whether clients check in: Device Control > Computers, sorted by Last Seen.',
+      ...clientsRemaining(state),
       'Make a System Backup of the new server.',
       ...worksheetRemaining(state),
     ],

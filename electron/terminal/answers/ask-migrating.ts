@@ -3,6 +3,7 @@ import { sideWords } from '../../../shared/words/sides';
 import { cleanAll } from '../clean';
 import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
+import { askClients } from './ask-clients';
 import { type CutoverKind, cutOverByPerson } from './cut-over-by-person';
 import { enterKeyByPerson } from './enter-key-by-person';
 import { openFtpByPerson, workAtConsole } from './ftp-by-person';
@@ -22,6 +23,8 @@ type Asked = Question & {
     | 'put-file'
     | 'open-ftp'
     | 'use-console'
+    | 'clients-by-person'
+    | 'clients-missing'
     | CutoverKind;
 };
 
@@ -56,6 +59,9 @@ export async function askMigrating(
       return openFtpByPerson(question, context, terminal);
     case 'use-console':
       return workAtConsole(question, await migration.consoleFields(), context, terminal);
+    case 'clients-by-person':
+    case 'clients-missing':
+      return askClients(question, context, terminal);
     case 'power-off':
     case 'isolate-source':
     case 'keep-address':

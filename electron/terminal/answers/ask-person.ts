@@ -33,6 +33,8 @@ async function ask(
     case 'put-file':
     case 'open-ftp':
     case 'use-console':
+    case 'clients-by-person':
+    case 'clients-missing':
     case 'power-off':
     case 'isolate-source':
     case 'keep-address':

@@ -68,6 +68,9 @@ export const practiceAnswers =
       case 'move-address':
         answered(`Give ${question.to.address} to ${question.targetName}`, 'yes');
         return { kind: 'move-address', accept: true };
+      // Practice servers tell of their clients, and all of them come back.
+      case 'clients-by-person':
+      case 'clients-missing':
       // Nobody is at the console of a practice server, and no practice file is brought by hand.
       case 'bring-file':
       case 'put-file':

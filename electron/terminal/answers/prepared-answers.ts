@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from '../../../shared/failure';
-import type { Answer, KeyFault, KeyGiven } from '../../../shared/migration';
+import type { Answer, KeyFault, KeyGiven, Question } from '../../../shared/migration';
+import { missingWords } from '../../../shared/words/clients';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
 import type { Answerer, MigrationDesk } from './answerer';
 import { lookAhead } from './look-ahead';
@@ -17,6 +18,8 @@ export type PreparedAnswers = PreparedLogins & {
   readonly moveAddress?: boolean | undefined;
   readonly isolate?: string | undefined;
   readonly keepAddress?: boolean | undefined;
+  /** Goes on where computers have not come back in time. */
+  readonly acceptMissing?: boolean | undefined;
   readonly review?: PreparedReview | undefined;
   /** Nobody is asked about findings, also where somebody could be: they are only looked at. */
   readonly onlyLook?: boolean | undefined;
@@ -58,6 +61,12 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
         return typed('isolate-source', given.isolate);
       case 'keep-address':
         return given.keepAddress === true ? { kind: 'keep-address', accept: true } : undefined;
+      case 'clients-by-person':
+        return clientsSaid(question, given);
+      case 'clients-missing':
+        if (given.acceptMissing !== true) return undefined;
+        say(`→ ${missingWords.goOn}, as was said beforehand.`);
+        return { kind: 'clients-missing', action: 'go-on', by: given.review?.by };
       case 'bring-file':
       case 'put-file':
       case 'open-ftp':
@@ -67,6 +76,17 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
         return logins(question);
     }
   };
+}
+
+/** That clients are kept away may have been said of the check; that they are back, nobody knows beforehand. */
+function clientsSaid(
+  { about }: Question & { readonly kind: 'clients-by-person' },
+  { review, acceptMissing }: PreparedAnswers,
+): Answer | undefined {
+  const kept = review?.statements.some(({ id, holds }) => id === 'EPP-123' && holds) === true;
+  const answer = { kind: 'clients-by-person', by: review?.by } as const;
+  if (about === 'off' && kept) return { ...answer, holds: true };
+  return about === 'back' && acceptMissing === true ? { ...answer, holds: false } : undefined;
 }
 
 const typed = (

@@ -20,10 +20,23 @@ export async function planOf(
     target: await endpointOf('target', options, opened, desk),
     until: options.until ?? opened?.plan.until ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
+    clients: clientsWish(options, opened?.plan.clients),
     route: routeWish(options, opened?.plan.route),
     cutover: cutoverWish(options, opened?.plan.cutover),
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
+}
+
+function clientsWish(
+  { clientsShare: share, clientsMinutes: minutes }: RunOptions,
+  planned: Plan['clients'],
+): Plan['clients'] {
+  if (share === undefined && minutes === undefined) return planned;
+  return {
+    ...planned,
+    ...(share !== undefined && { share }),
+    ...(minutes !== undefined && { minutes }),
+  };
 }
 
 async function endpointOf(

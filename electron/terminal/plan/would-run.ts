@@ -26,12 +26,18 @@ const doings: readonly (readonly [StepId, Side, Doing])[] = [
   ['request-backup', 'source', 'backups'],
   ['request-backup', 'source', 'prepareBackup'],
   ['take-baseline', 'source', 'counts'],
+  ['take-baseline', 'source', 'certificate'],
+  ['take-baseline', 'target', 'certificate'],
+  ['take-baseline', 'source', 'identity'],
+  ['take-baseline', 'source', 'network'],
+  ['take-baseline', 'source', 'clientsSeen'],
   ['create-backup', 'source', 'backup'],
   ['create-backup', 'source', 'startBackup'],
   ['download-backup', 'target', 'disk'],
   ['download-backup', 'source', { sftp: 'sftp get {file}', changes: false }],
   ['download-backup', 'target', { sftp: 'sftp put {file}', changes: true }],
   ['upload-backup', 'target', 'hash'],
+  ['hold-clients', 'target', 'clients'],
   ['restore-backup', 'target', 'restoreJob'],
   ['restore-backup', 'target', 'counts'],
   ['restore-backup', 'target', 'importBackup'],
@@ -46,13 +52,25 @@ const doings: readonly (readonly [StepId, Side, Doing])[] = [
   ['prove-takeover', 'target', 'network'],
   ['prove-takeover', 'target', 'counts'],
   ['prove-takeover', 'target', 'confirmAddress'],
+  ['admit-clients', 'target', 'clients'],
+  ['admit-clients', 'target', 'enableClients'],
+  ['await-clients', 'target', 'identity'],
+  ['await-clients', 'target', 'network'],
+  ['await-clients', 'target', 'clientsSeen'],
 ];
+
+/** The new server has the old address then. */
+const afterMove: ReadonlySet<StepId> = new Set([
+  'prove-takeover',
+  'admit-clients',
+  'await-clients',
+]);
 
 /** The commands that would come after the checks, with the words of the profile and what is known of their values. */
 export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
   doings.map(([step, side, doing]) => {
     const { plan } = state;
-    const address = formatAddress(step === 'prove-takeover' ? plan.source : plan[side]);
+    const address = formatAddress(afterMove.has(step) ? plan.source : plan[side]);
     const place = { type: 'would-run', step, side, address } as const;
     if (typeof doing === 'object') return { ...place, command: doing.sftp, changes: doing.changes };
     const { words, changes } = profile.operations[doing];

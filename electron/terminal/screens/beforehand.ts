@@ -48,6 +48,12 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
     'No option answers this: a person chooses the FTP server and works at the console.',
   ),
   'use-console': both('No option answers this: a person works at the console.'),
+  'clients-by-person': both(
+    'No option answers this: a person has to look. That clients are kept away may be stated of EPP-123 in --answers FILE.',
+  ),
+  'clients-missing': both(
+    'Answer beforehand: --accept-missing. Or wait longer: --clients-minutes.',
+  ),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
   'isolate-source': both(
     'Answer beforehand: --yes-isolate NAME with the name of the old server, which a person takes off the network meanwhile.',

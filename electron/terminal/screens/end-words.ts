@@ -6,6 +6,7 @@ import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
+import { clientsWarnings } from '../../../shared/words/clients';
 import { knownHostsWords } from '../../../shared/words/cutover';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
@@ -13,8 +14,9 @@ import { worksheetCounts, worksheetWords } from '../../../shared/words/worksheet
 import { isOpen, worksheetRows } from '../../../shared/worksheet';
 import { answerLines, blockedFacts, blockedLines } from '../blocked-lines';
 import { cleanAll } from '../clean';
+import { clock } from '../clock-words';
 import { countsTable } from '../counts-table';
-import type { Ending } from '../ending';
+import { type Ending, warns } from '../ending';
 import { exceptionWords } from '../exception-words';
 import { failureIndent, failureText } from '../failure-text';
 import { givenUpWords } from '../key-words';
@@ -41,7 +43,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
     if (!state) return;
     print();
     for (const each of doneLines(state, line)) print(each);
-    if (ending.exitCode === 1)
+    for (const each of clientsWarnings(state.facts, clock)) print(line('Warning', each));
+    if (state.findings.some(warns))
       print(line('Warnings', 'The checks had warnings; they are in the report.'));
     return;
   }

@@ -8,6 +8,7 @@ import { sparkline, type Throughput } from '../../../shared/throughput';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords, usualDuration } from '../../../shared/words/steps';
 import { slowerWords } from '../../../shared/words/transfer';
+import { clean } from '../clean';
 import { hanging, spread } from '../layout';
 import { phasePosition } from '../migration-words';
 import { bar, progressWords, shareOf } from '../progress-words';
@@ -55,7 +56,8 @@ export function liveLines(
   const progress = running.progress && asItIs(running.progress, running, state, now);
   return [
     `  ${paint('cyan', spinnerAt(now))} ${head}`,
-    ...(progress ? [progressLine(progress, elapsed, width, paint)] : []),
+    ...(progress ? [progressLine(progress, elapsed, view)] : []),
+    ...missingLines(progress, width),
     ...(movingSteps.has(step) ? paceLines(running, state, view) : []),
     ...(progress ? [] : elapsedLines(step, state, elapsed, width)),
     ...contactLines(state, now),
@@ -73,11 +75,24 @@ function asItIs(
   return pace.paused || still ? { ...progress, rate: 0 } : progress;
 }
 
-function progressLine(progress: Progress, elapsed: number, width: number, paint: Paint): string {
-  const words = progressWords(progress, elapsed);
+function progressLine(
+  progress: Progress,
+  elapsed: number,
+  { now, width, paint }: LiveView,
+): string {
+  const words = progressWords(progress, elapsed, now);
   const room = Math.max(8, Math.min(32, width - indent - words.length - 2));
   const drawn = bar(shareOf(progress), room);
   return `${' '.repeat(indent)}${paint('cyan', drawn)}  ${words}`;
+}
+
+/** Who is missing, as many names as fit. */
+function missingLines({ clients }: Partial<Progress> = {}, width: number): readonly string[] {
+  if (!clients || clients.missing.length === 0) return [];
+  const names = clean(`Missing: ${clients.missing.join(', ')}`);
+  const room = width - indent;
+  const line = names.length > room ? `${names.slice(0, room - 1)}…` : names;
+  return [`${' '.repeat(indent)}${line}`];
 }
 
 /** The last seconds as bars, what holds the transfer up, and the key that holds it. */
@@ -140,5 +155,7 @@ function contactWords(state: MigrationState, side: Side, now: number): string | 
 function worker(state: MigrationState): Side | undefined {
   const runs = (step: StepId): boolean => state.steps[step].state === 'running';
   if (runs('create-backup') || runs('download-backup')) return 'source';
-  return runs('upload-backup') || runs('restore-backup') ? 'target' : undefined;
+  return runs('upload-backup') || runs('restore-backup') || runs('await-clients')
+    ? 'target'
+    : undefined;
 }

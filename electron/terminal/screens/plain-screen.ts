@@ -43,7 +43,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
     const first = stuck && !isStuck(step.toldDoing);
     if (!further && !first && now() - step.toldAt < progressInterval) return;
     step = { ...step, toldAt: now(), toldShare: share, toldDoing: doing };
-    const words = progressWords(event.progress, now() - step.startedAt).trim();
+    const words = progressWords(event.progress, now() - step.startedAt, now()).trim();
     line(`  ${stepWords[event.step].title}: ${words}`, event.at);
   };
 

@@ -147,7 +147,16 @@ export const learned: Record<StepId, Partial<Facts>> = {
     verdict: { verdict: 'accepted', rule: 'same-version', documented: 'vendor' },
   },
   'check-readiness': { findings },
-  'take-baseline': { baseline: counts },
+  'take-baseline': {
+    baseline: counts,
+    before: {
+      certificates: {
+        source: { told: '1a'.repeat(32), seen: '1a'.repeat(32) },
+        target: { told: '2b'.repeat(32), seen: '2b'.repeat(32) },
+      },
+      clients: { count: 430, at: '2026-11-24T01:22:00Z', file: 'computers-before.json' },
+    },
+  },
   'request-backup': { request: { backupId: 'b-1', name: backupName } },
   'save-key': {
     keyProof: {
@@ -179,6 +188,7 @@ export const learned: Record<StepId, Partial<Facts>> = {
   },
   'download-backup': { localFile: { path: `${backupName}.eppb`, size, sha256 } },
   'upload-backup': { targetFile: { path: `/incoming/${backupName}.eppb`, size, sha256 } },
+  'hold-clients': { held: { how: 'found', at: '2026-11-24T01:37:00Z' } },
   'restore-backup': { restore: { job: 'r-1', finishedAt: '2026-11-24T01:52:00Z', keyFrom: 'kit' } },
   'verify-target': { verified: { counts, version: '5.2.0.6' } },
   'power-off-source': {
@@ -186,7 +196,22 @@ export const learned: Record<StepId, Partial<Facts>> = {
   },
   'move-address': { moved: { network: identity('source').network } },
   'prove-takeover': {
-    takeover: { hostKey: hostKeys.target.sha256, counts, provenAt: '2026-11-24T02:03:00Z' },
+    takeover: {
+      hostKey: hostKeys.target.sha256,
+      counts,
+      provenAt: '2026-11-24T02:03:00Z',
+      certificate: { seen: '2b'.repeat(32), was: 'target' },
+    },
+  },
+  'admit-clients': { admitted: { how: 'switched', at: '2026-11-24T02:03:05Z' } },
+  'await-clients': {
+    clientsBack: {
+      endedAt: '2026-11-24T02:30:00Z',
+      counted: {
+        ...{ expected: 430, back: 412, firstAt: '2026-11-24T02:03:12Z' },
+        file: 'computers-missing.csv',
+      },
+    },
   },
   'see-off-source': { seenOff: { at: '2026-11-24T02:13:00Z', watchedSeconds: 600 } },
   'write-report': { report: { html: 'report.html', text: 'report.txt', json: 'report.json' } },

@@ -229,6 +229,15 @@ export const questions = {
     server: 'own',
     path: '/backups/epp.eppb',
   }),
+  'clients-by-person': asking('hold-clients', {
+    ...{ kind: 'clients-by-person', about: 'off', serverName: 'NEW-EPP', why: 'no-command' },
+  }),
+  'clients-missing': asking('await-clients', {
+    ...{ kind: 'clients-missing', back: 370, expected: 430, enough: 409 },
+    firstAt: '2026-11-24T02:03:12Z',
+    missing: Array.from({ length: 50 }, (_, at) => `PC-${String(371 + at).padStart(5, '0')}`),
+    file: '/home/jane/.epp/migrations/m-1/computers-missing.csv',
+  }),
   'power-off': asking('power-off-source', {
     kind: 'power-off',
     sourceName: 'OLD-EPP',

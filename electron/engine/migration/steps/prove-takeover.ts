@@ -1,5 +1,6 @@
 import type { Facts } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
+import { certificateTakenOver } from '../certificate-taken-over';
 import { occupant } from '../cutover/occupant';
 import type { Given, Step, Tools } from '../step';
 import { mustBeNobodyElse, whileWatched } from '../watch-address';
@@ -9,7 +10,8 @@ type Needed = 'target' | 'baseline' | 'moved';
 
 /**
  * Logs in at the old address, or where the new server keeps its own at that, expecting the new server: its host key, its machine id, and
- * everything still there. A server that would go back by itself is told to keep the address.
+ * everything still there. A server that would go back by itself is told to keep the address. Another certificate than before is written
+ * down; it stops nothing.
  */
 export const proveTakeover: Step<Needed, 'takeover'> = {
   id: 'prove-takeover',
@@ -37,10 +39,12 @@ async function prove(given: Given<Needed>, tools: Tools): Promise<Pick<Facts, 't
   nothingMissing(given.baseline, counts);
   const confirms = revertsAt !== undefined || given.moved?.revertAfterSeconds !== undefined;
   if (confirms) await server.confirmAddress();
+  const certificate = await certificateTakenOver(tools);
   return {
     takeover: {
       ...{ hostKey: server.hostKey.sha256, counts, provenAt: tools.now().toISOString() },
       ...(confirms && { confirmed: true as const }),
+      ...(certificate && { certificate }),
     },
   };
 }
