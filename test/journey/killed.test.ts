@@ -36,9 +36,16 @@ describe.concurrent('a program that is killed', () => {
             address: target.address,
             backups: source.backupsStarted,
             restores: target.restoresStarted,
+            admitted: target.record.changes.filter((change) => change === 'clients enable').length,
           },
           message,
-        ).toEqual({ power: 'off', address: pair.source.host, backups: 1, restores: 1 });
+        ).toEqual({
+          power: 'off',
+          address: pair.source.host,
+          backups: 1,
+          restores: 1,
+          admitted: 1,
+        });
         expect(after?.facts.takeover?.counts, message).toEqual(after?.facts.baseline);
       });
     },
