@@ -5,29 +5,32 @@ import { clientsWaited } from '../../../../shared/plan';
 import { type ClientsCount, clientsCounter } from '../clients-counter';
 import { readExpected, writeMissing } from '../computers-list';
 import type { Given, Step, Tools } from '../step';
+import { whileWatched } from '../watch-address';
 
 type Needed = 'target' | 'takeover' | 'admitted';
 
 /**
  * Waits until as many of the old server's computers are back as the plan wants, or its time is over: then a person decides.
- * Only looks, so that a run that was killed goes on looking. Where there is nothing to count, a person says how it is.
+ * Meanwhile it is watched who answers at the old address. Only looks, so that a run that was killed goes on looking. Where there is nothing to count, a person says how it is.
  */
 export const awaitClients: Step<Needed, 'clientsBack'> = {
   id: 'await-clients',
   needs: ['target', 'takeover', 'admitted'],
-  run: async (given, tools) => {
-    const { before } = tools.state().facts;
-    const expected = before?.clients && (await readExpected(tools.folder));
-    const said = (why: 'no-command' | 'no-list') => saidBack(given.target.hostname, why, tools);
-    if (!expected) return said('no-list');
-    try {
-      return { clientsBack: await countBack(expected, given, tools) };
-    } catch (thrown) {
-      if (isFailure(thrown, 'appliance.no-command')) return said('no-command');
-      throw thrown;
-    }
-  },
+  run: (given, tools) => whileWatched(tools, () => clientsBack(given, tools)),
 };
+
+async function clientsBack(given: Given<Needed>, tools: Tools): Promise<Given<'clientsBack'>> {
+  const { before } = tools.state().facts;
+  const expected = before?.clients && (await readExpected(tools.folder));
+  const said = (why: 'no-command' | 'no-list') => saidBack(given.target.hostname, why, tools);
+  if (!expected) return said('no-list');
+  try {
+    return { clientsBack: await countBack(expected, given, tools) };
+  } catch (thrown) {
+    if (isFailure(thrown, 'appliance.no-command')) return said('no-command');
+    throw thrown;
+  }
+}
 
 async function countBack(
   expected: readonly string[],
