@@ -122,6 +122,13 @@ export type Licence = {
   readonly until: string;
 };
 
+/** A line of an appliance's own log; `time` is ISO 8601 by its own clock. */
+export type LogLine = {
+  readonly time: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+};
+
 /** Whether clients may reach the appliance, and how many did in the last 24 hours. */
 export type Clients = { readonly enabled: boolean; readonly seenLastDay: number };
 

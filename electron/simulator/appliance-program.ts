@@ -9,7 +9,7 @@ import { runCommand } from './command-line';
 import { commands } from './commands';
 import { type FaultName, switchFault } from './faults';
 import { loadMachine, placesOf, saveMachine, tryLock, withMachine } from './file-machine';
-import type { MachineState } from './machine';
+import { type MachineState, withFaults } from './machine';
 import { withPast } from './past';
 import { newMachine } from './presets';
 import { Refusal } from './refusal';
@@ -77,7 +77,7 @@ export async function runProgram(args: readonly string[], around: Surroundings):
         name as FaultName,
         to === 'off' ? false : JSON.parse(to),
       );
-      change({ ...state(), faults });
+      change(withFaults(state(), faults, Date.now()));
     });
     return 0;
   }

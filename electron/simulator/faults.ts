@@ -55,14 +55,25 @@ export const faultParameters = {
   'fail-restore': z.strictObject({ reason: z.string().default('internal') }),
   /** The machine restarts when half of a restore is done, and goes on. */
   'restart-during-restore': z.strictObject({}),
+  /** The machine restarts once, so long after the fault was switched on, and goes on. */
+  'restart-by-itself': z.strictObject({ seconds: z.number().min(0).default(2) }),
+  /** A restore waits so much longer before it begins. */
+  'queued-long': z.strictObject({ seconds: z.number().min(0).default(10) }),
+  /** A restore gives the machine a new host key. */
+  'new-host-key': z.strictObject({}),
+  /** A machine that was restored logs so many errors. */
+  'error-lines': z.strictObject({ lines: positive.default(3) }),
   /** `backup prepare` shows another key than the one that the file is sealed with. */
   'wrong-key': z.strictObject({}),
   /** `backup prepare` shows this key, whatever it looks like. */
   'odd-key': z.strictObject({ key: z.string().max(5000).default('Schlüssel 0O-1Il für Köln') }),
   /** Work cannot begin: `backup start` and `backup import` answer `busy`. */
   'other-work': z.strictObject({}),
-  /** A service by this name does not run. */
-  'service-down': z.strictObject({ name: z.string().min(1).default('mysql') }),
+  /** A service by this name does not run; `afterRestore`: only once the machine was restored. */
+  'service-down': z.strictObject({
+    name: z.string().min(1).default('mysql'),
+    afterRestore: z.boolean().default(false),
+  }),
   /** A patch was applied so long ago. */
   'recent-patch': z.strictObject({ hoursAgo: z.number().min(0).default(3) }),
   /** The licence is over. */

@@ -74,11 +74,15 @@ function keptHostKey(path: string, make: () => string): string {
   }
 }
 
-/** The host key that a machine shows with these faults, from its folder. Each is made when it is first wanted. */
-export function hostKeysIn(folder: string): (faults: Faults) => string {
+/**
+ * The host key that a machine shows with these faults, from its folder, after it was given a new one so often. Each is made when it
+ * is first wanted.
+ */
+export function hostKeysIn(folder: string): (faults: Faults, renewed?: number) => string {
   const known = new Map<string, string>();
-  return (faults) => {
-    const whose = faults['wrong-host-key'] ? 'other-host-key' : 'host-key';
+  return (faults, renewed = 0) => {
+    const own = renewed === 0 ? 'host-key' : `host-key-${renewed}`;
+    const whose = faults['wrong-host-key'] ? 'other-host-key' : own;
     const legacy = faults['legacy-algorithms'] !== undefined;
     const name = legacy ? `${whose}-rsa` : whose;
     const key =

@@ -82,7 +82,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const storage = await openStorage(placesIn(folder), () => current);
   const hostKeys = hostKeysIn(folder);
   // Made now, not at the first connection, which may be timed.
-  hostKeys(current.faults);
+  hostKeys(current.faults, current.hostKeys);
   const webIdentities = webIdentitiesIn(folder);
   const webIdentity = () => webIdentities(current.hostname, current.certificates ?? 0);
   const served: ServedMachine = {
@@ -143,7 +143,9 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     server?.silence(current.faults.stall !== undefined);
     if (server || !want.listening) return;
     const hostKey = (): string =>
-      hostKeys(isTaken(current) ? { ...current.faults, 'wrong-host-key': {} } : current.faults);
+      isTaken(current)
+        ? hostKeys({ ...current.faults, 'wrong-host-key': {} }, current.hostKeys)
+        : hostKeys(current.faults, current.hostKeys);
     server = await listenSsh({ address: want.address, port }, served, hostKey);
     port = server.port;
   };

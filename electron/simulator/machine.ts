@@ -55,6 +55,10 @@ export type MachineState = {
     readonly restores: number;
   };
   readonly restart?: Restart | undefined;
+  /** When it restarts by itself, once. */
+  readonly restartsAt?: number | undefined;
+  /** How often it was given a new host key. */
+  readonly hostKeys?: number | undefined;
   readonly powerOffAt?: number | undefined;
   readonly power: 'on' | 'off';
   /** When it went off; absent while it is on. */
@@ -194,6 +198,18 @@ export const logged = (
   ...state,
   logs: [...state.logs, { time: new Date(at).toISOString(), level, text }].slice(-200),
 });
+
+/** How long a restore is queued, in milliseconds. */
+export const queuedFor = (state: MachineState): number =>
+  lasting(state, 'queued') + (state.faults['queued-long']?.seconds ?? 0) * 1000 * state.timeScale;
+
+/** The state with other faults; what one of them will do later begins at `now`. */
+export function withFaults(state: MachineState, faults: Faults, now: number): MachineState {
+  const fault = faults['restart-by-itself'];
+  if (fault === state.faults['restart-by-itself']) return { ...state, faults };
+  const restartsAt = fault && now + fault.seconds * 1000 * state.timeScale;
+  return { ...state, faults, restartsAt };
+}
 
 /** Whether a backup or a restore is at work. */
 export const isBusy = (state: MachineState): boolean =>

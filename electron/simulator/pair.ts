@@ -18,7 +18,7 @@ import {
 } from './faults';
 import { inUse } from './fleet';
 import { findLoopback, freePort } from './loopback';
-import type { MachineState } from './machine';
+import { type MachineState, withFaults } from './machine';
 import { hostMachine, type MachineHost, placesIn } from './machine-host';
 import { readPair, type SavedPair, savePair } from './pair-file';
 import { withPast } from './past';
@@ -222,7 +222,8 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
     },
     setFault: async (side, name, to) => {
       const state = running[side].state();
-      running[side].change({ ...state, faults: switchFault(state.faults, name, to) });
+      const faults = switchFault(state.faults, name, to);
+      running[side].change(withFaults(state, faults, Date.now()));
       await running[side].seeTo();
     },
     stop: async () => {

@@ -5,7 +5,7 @@ import type { Account, LoginMethod } from './accounts';
 import { countsFor } from './database';
 import type { Faults } from './faults';
 import { inUse as inUseOf, servedSinceLong } from './fleet';
-import type { Fleet, MachineState } from './machine';
+import { type Fleet, type MachineState, withFaults } from './machine';
 
 /** The versions of a pair, and which machine has next to no room. */
 export const presets: Readonly<
@@ -80,7 +80,7 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
   ];
   const own = inUse && fleets.find(({ address }) => address === wishes.network.address);
   const at = (before: number): string => new Date(now - before).toISOString();
-  return {
+  const machine: MachineState = {
     product: 'Endpoint Protector',
     version,
     hostname: old ? 'OLD-EPP' : 'NEW-EPP',
@@ -111,10 +111,11 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
       { time: at(day), level: 'info', text: 'Nightly clean-up done' },
     ],
     timeScale: wishes.timeScale,
-    faults: wishes.faults,
+    faults: {},
     backups: [],
     begun: { prepared: 0, backups: 0, restores: 0 },
     power: 'on',
     trash: [],
   };
+  return withFaults(machine, wishes.faults, now);
 }

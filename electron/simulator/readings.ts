@@ -118,9 +118,9 @@ function timeAsked(since: string | undefined): number {
   return Number.isNaN(time) ? refuse('usage', 'TIME is no time') : time;
 }
 
-function servicesOf({ services, faults }: MachineState): MachineState['services'] {
+function servicesOf({ services, faults, restore }: MachineState): MachineState['services'] {
   const down = faults['service-down'];
-  if (!down) return services;
+  if (!down || (down.afterRestore && restore?.state !== 'done')) return services;
   const others = services.filter(({ name }) => name !== down.name);
   return [...others, { name: down.name, running: false }];
 }

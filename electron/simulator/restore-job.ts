@@ -6,6 +6,7 @@ import {
   lasting,
   logged,
   type MachineState,
+  queuedFor,
   type RestoreRecord,
   restartFrom,
 } from './machine';
@@ -77,8 +78,14 @@ export function applyRestore(state: MachineState, now: number): MachineState {
   const gone = state.backups.flatMap((backup) =>
     backup.file === undefined || backup.file === restore.file ? [] : [backup.file],
   );
+  const errors = state.faults['error-lines']?.lines ?? 0;
+  const complaining = Array.from({ length: errors }).reduce<MachineState>(
+    (told, _, index) => logged(told, now, 'error', `php-fpm: worker ${index + 1} was ended`),
+    state,
+  );
   return {
-    ...state,
+    ...complaining,
+    ...(state.faults['new-host-key'] ? { hostKeys: (state.hostKeys ?? 0) + 1 } : {}),
     accounts,
     database: { counts, dump },
     backups: [imported],
@@ -106,7 +113,7 @@ function progressOf(state: MachineState, restore: RestoreRecord, now: number): o
   if (restore.state === 'done') return { state: 'done', percent: 100 };
   if (restore.state === 'failed') return { state: 'failed', percent: 60 };
   if (restore.state === 'restarting') return { state: 'restarting', percent: 95 };
-  const since = now - restore.startedAt - lasting(state, 'queued');
+  const since = now - restore.startedAt - queuedFor(state);
   if (since < 0) return { state: 'queued', percent: 0 };
   const share = since / lasting(state, 'restoring');
   return { state: 'restoring', percent: Math.min(94, Math.floor(share * 95)) };

@@ -1,6 +1,7 @@
 import { backupFailed, changeBackup } from './backup-job';
+import { switchFault } from './faults';
 import { withServing } from './fleet';
-import { lasting, logged, type MachineState, restartFrom } from './machine';
+import { lasting, logged, type MachineState, queuedFor, restartFrom } from './machine';
 import { applyRestore, restoreFailed } from './restore-job';
 
 type Change = {
@@ -67,6 +68,18 @@ function* powerChanges(state: MachineState): Generator<Change> {
         offAt: at,
         powerOffAt: undefined,
         restart: undefined,
+        restartsAt: undefined,
+      }),
+    };
+  }
+  if (state.restartsAt !== undefined) {
+    yield {
+      at: state.restartsAt,
+      apply: (on, at) => ({
+        ...logged(restarted(on), at, 'info', 'Restart'),
+        faults: switchFault(on.faults, 'restart-by-itself', false),
+        restart: restartFrom(on, at),
+        restartsAt: undefined,
       }),
     };
   }
@@ -145,7 +158,7 @@ function* backupChanges(state: MachineState): Generator<Change> {
 function* restoreChanges(state: MachineState): Generator<Change> {
   const restore = state.restore;
   if (restore?.state !== 'running') return;
-  const begin = restore.startedAt + lasting(state, 'queued');
+  const begin = restore.startedAt + queuedFor(state);
   const duration = lasting(state, 'restoring');
   const fault = state.faults['fail-restore'];
   const outcome = restore.outcome;

@@ -119,7 +119,10 @@ export async function loadBackup(
     const opened = await openContainer(
       path,
       work.key,
-      (block) => rows.writeFile(block),
+      async (block) => {
+        if (!storage.take(block.length)) refuse('no-space', 'the disk is full');
+        await rows.writeFile(block);
+      },
       signal,
     ).finally(() => rows.close());
     const { manifest, counts, accounts } = opened;
@@ -132,6 +135,7 @@ export async function loadBackup(
     return { at: now(), name, description, createdAt, size, sha256, counts, accounts, dump };
   } catch (error) {
     await rm(kept, { force: true });
+    await storage.measure();
     if (signal.aborted) throw error;
     if (error instanceof ContainerError) return { at: now(), error: faultWords[error.fault] };
     return { at: now(), error: error instanceof Refusal ? error.word : 'internal' };

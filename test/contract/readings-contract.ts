@@ -31,6 +31,17 @@ export function tellsOfItself(source: () => Appliance, target: () => Appliance):
     expect(Date.parse(until)).toBeGreaterThan(Date.now());
   });
 
+  it('tells what it has logged since a time', async () => {
+    const days = (count: number): string => new Date(Date.now() - count * 86_400_000).toISOString();
+    const lines = await source().logs(days(30));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { time, text } of lines) {
+      expect(Date.parse(time)).toBeLessThan(Date.now());
+      expect(text).not.toBe('');
+    }
+    expect(await source().logs(days(-30))).toEqual([]);
+  });
+
   it('lets clients reach the old one, and not the new one yet', async () => {
     const old = await source().clients();
     expect(old.enabled).toBe(true);

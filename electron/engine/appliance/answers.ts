@@ -69,6 +69,11 @@ export const archiveAnswer = z.object({
   size: bytes,
   createdAt: time,
 });
+export const logAnswer = z.object({
+  time,
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string().max(4096),
+});
 export const prepareAnswer = z.object({
   id: z.string().regex(/^[\x21-\x7e]{1,80}$/),
   /** Any text of one line: that keys have 16 letters and digits is what one example shows, not a rule. */

@@ -7,6 +7,7 @@ import type {
   HostKey,
   Identity,
   Licence,
+  LogLine,
   Machine,
   Neighbour,
   Network,
@@ -50,6 +51,8 @@ export type Appliance = {
   readonly certificate: () => Promise<ServerCertificate>;
   /** What a System Backup v2 leaves behind; its files are read through `files`, hashed by `hash`. */
   readonly archives: () => Promise<readonly Archive[]>;
+  /** What it has logged since a time by its own clock (ISO 8601 with milliseconds), oldest first. */
+  readonly logs: (since: string) => Promise<readonly LogLine[]>;
 
   /** Makes room for a backup and gives its key, this one time. Nothing runs until `startBackup`. */
   readonly prepareBackup: (

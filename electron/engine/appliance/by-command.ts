@@ -85,6 +85,7 @@ function applianceByCommand(
     setClients: (enabled) => done(enabled ? 'enableClients' : 'disableClients'),
     certificate: () => one('certificate', answers.certificateAnswer),
     archives: () => perform('archives', answers.archiveAnswer),
+    logs: (since) => perform('logs', answers.logAnswer, { since }),
     prepareBackup: (name, description) =>
       one('prepareBackup', answers.prepareAnswer, { name, description }),
     startBackup: (id) => done('startBackup', { id }),

@@ -32,6 +32,7 @@ const optionalValues = {
   disableClients: [],
   certificate: [],
   archives: [],
+  logs: ['since'],
   setAddressForNow: ['address', 'prefix', 'gateway', 'dns', 'seconds'],
   confirmAddress: [],
   neighbour: ['address'],

@@ -25,6 +25,7 @@ describe('a profile', () => {
       Reflect.deleteProperty(p.operations, 'disableClients');
       Reflect.deleteProperty(p.operations, 'certificate');
       Reflect.deleteProperty(p.operations, 'archives');
+      Reflect.deleteProperty(p.operations, 'logs');
     });
     expect(Object.keys(parseProfile(without).operations)).toHaveLength(14);
   });

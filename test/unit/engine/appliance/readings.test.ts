@@ -37,9 +37,16 @@ const readings = {
     { enabled: false, seenLastDay: 0 },
   ],
   archives: [(a) => a.archives(), [archive], undefined],
+  logs: [
+    (a) => a.logs('2026-11-24T02:00:00.000Z'),
+    [{ time: '2026-11-24T02:00:01.000Z', level: 'error', text: 'no room' }],
+    undefined,
+  ],
 } as const satisfies Record<string, readonly [Reading, readonly object[], unknown]>;
 type Name = keyof typeof readings;
 const names = Object.keys(readings) as Name[];
+const commandOf = (name: Name): string =>
+  `eppctl ${name}${name === 'logs' ? ' --since 2026-11-24T02:00:00.000Z' : ''}`;
 
 let server: CommandServer;
 let appliance: Appliance;
@@ -65,7 +72,7 @@ describe('what a server tells of itself', () => {
     const [read, answer, wanted] = readings[name];
     await start(() => lines(answer.map((value) => ({ ...value, more: { than: 'asked' } }))));
     expect(await read(appliance)).toEqual(wanted ?? answer);
-    expect(server.heard.at(-1)?.command).toBe(`eppctl ${name}`);
+    expect(server.heard.at(-1)?.command).toBe(commandOf(name));
   });
 
   it.each(names)('%s is no command of a profile that does not have it', async (name) => {
@@ -76,14 +83,14 @@ describe('what a server tells of itself', () => {
       code: 'appliance.no-command',
       facts: { operation: name },
     });
-    expect(server.heard.map(({ command }) => command)).not.toContain(`eppctl ${name}`);
+    expect(server.heard.map(({ command }) => command)).not.toContain(commandOf(name));
   });
 
   it.each(names)('%s is no command of a server that does not know it', async (name) => {
     await start(() => ({ err: '{"error":"usage","message":"unknown command"}\n', exit: 2 }));
     expect(await failureOf(() => readings[name][0](appliance))).toMatchObject({
       code: 'appliance.no-command',
-      facts: { operation: name, command: `eppctl ${name}`, seen: 'unknown command' },
+      facts: { operation: name, command: commandOf(name), seen: 'unknown command' },
     });
   });
 
@@ -104,7 +111,7 @@ describe('what a server tells of itself', () => {
     await start(() => ({ out }));
     expect(await failureOf(() => readings[name][0](appliance))).toMatchObject({
       code: 'appliance.answer-unreadable',
-      facts: { command: `eppctl ${name}` },
+      facts: { command: commandOf(name) },
     });
   });
 
@@ -114,7 +121,7 @@ describe('what a server tells of itself', () => {
       await start(() => ({ out: '\n' }));
       expect(await failureOf(() => readings[name][0](appliance))).toEqual({
         code: 'appliance.answer-unreadable',
-        facts: { command: `eppctl ${name}`, seen: '' },
+        facts: { command: commandOf(name), seen: '' },
       });
     },
   );
