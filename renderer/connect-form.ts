@@ -28,13 +28,19 @@ export type FormSide = {
 export type ConnectForm = {
   readonly source: FormSide;
   readonly target: FormSide;
+  /** Pauses before the cutover. */
   readonly rehearse: boolean;
   /** Absent: the usual way. */
   readonly cutover?: Cutover | undefined;
+  /** Stops once it is proven that the restore can work. */
+  readonly validate: boolean;
 };
 
 const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };
-export const emptyForm: ConnectForm = { source: emptySide, target: emptySide, rehearse: false };
+export const emptyForm: ConnectForm = {
+  ...{ source: emptySide, target: emptySide },
+  ...{ rehearse: false, validate: false },
+};
 
 export const sides = ['source', 'target'] as const satisfies readonly Side[];
 

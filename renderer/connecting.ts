@@ -57,6 +57,7 @@ const notLooked = { alias: undefined, given: undefined, notes: [], problem: unde
 export const setCutover = (cutover: Cutover): void => update(() => ({ cutover }));
 
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
+export const setValidate = (validate: boolean): void => update(() => ({ validate }));
 
 /** Fills in a connection that was saved. */
 export const chooseSaved = (side: Side, { name, endpoint, identityNames }: SavedConnection): void =>
@@ -184,8 +185,12 @@ export function startAnew({ source, target, cutover }: Plan): void {
     draft: draftOf(bare(endpoint), []),
     looked: endpoint.host,
   });
-  const { rehearse } = useApp.getState().form;
-  enterAnew({ rehearse, cutover, source: addressed(source), target: addressed(target) });
+  const { rehearse, validate } = useApp.getState().form;
+  enterAnew({
+    ...{ rehearse, validate, cutover },
+    source: addressed(source),
+    target: addressed(target),
+  });
   go({ at: 'connect' });
 }
 
@@ -201,11 +206,11 @@ const bare = ({ host, port, user, webPort, via }: Endpoint): Endpoint => ({
 /** The plan of what is entered. */
 export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
-  const { rehearse, cutover } = useApp.getState().form;
+  const { rehearse, validate, cutover } = useApp.getState().form;
   return {
     source: endpointOf(source),
     target: endpointOf(target),
-    until: rehearse ? 'verify' : 'done',
+    until: validate ? 'validate-restore' : rehearse ? 'verify' : 'done',
     ...(cutover && { cutover }),
   } satisfies Partial<Plan>;
 }

@@ -66,6 +66,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put-file') }),
   z.strictObject({ kind: z.literal('open-ftp'), server: ftpServerSchema }),
   z.strictObject({ kind: z.literal('use-console'), action: z.enum(['done', 'again']) }),
+  z.strictObject({ kind: z.literal('accept-drift'), action: z.enum(['go-on', 'stop']) }),
   z.strictObject({ kind: z.literal('clients-by-person'), holds: z.boolean(), by }),
   z.strictObject({
     kind: z.literal('clients-missing'),

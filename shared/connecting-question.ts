@@ -27,6 +27,8 @@ export type ConnectingQuestion =
         readonly hostKey: HostKey;
         readonly expected: HostKey;
         readonly origin: KeyOrigin;
+        /** True for a server that is restored or restoring, which can give it another key. */
+        readonly restored?: true | undefined;
       })
   | (OfSide &
       ServerAt & {

@@ -1,8 +1,11 @@
-import type { Backup, Counts, Identity, Network, Side } from './appliance';
+import type { Backup, Counts, Identity, LogLine, Network, Side } from './appliance';
 import type { ClientsBack, ClientsSwitched } from './clients';
+import type { ComparisonRow, ServerState } from './comparison';
 import type { Verdict } from './compatibility';
 import type { CutoverWay } from './cutover';
+import type { DriftRow } from './drift';
 import type { Finding } from './finding';
+import type { ValidatedRestore } from './restore-proof';
 import type { KeyHash } from './sidecar';
 import type { Cards, SilenceLook } from './silence';
 
@@ -22,6 +25,8 @@ export type Facts = {
     /** How many computers reached the old server in the day before `at`, and the file of their names; absent where it does not tell. */
     readonly clients?: { readonly count: number; readonly at: string; readonly file: string };
   };
+  /** The old server beside its counts, at that time; absent in journals of earlier versions. */
+  readonly sourceState: ServerState;
   readonly request: { readonly backupId: string; readonly name: string };
   /** That the key was proven saved, and how; never the key. */
   readonly keyProof: {
@@ -42,13 +47,33 @@ export type Facts = {
     readonly kept?: false | undefined;
   };
   readonly targetFile: HashedFile;
+  /** That the restore would work; absent in journals of earlier versions that had restored by then. */
+  readonly validated: ValidatedRestore;
   readonly restore: {
     readonly job: string;
     readonly finishedAt: string;
     /** Where its key came from; absent where the restore was found done. */
     readonly keyFrom?: KeySource | 'memory' | undefined;
+    /** When it began, by the new server's clock. */
+    readonly startedAt?: string | undefined;
+    /** Whether the mark was left on the new server; absent in journals of earlier versions. */
+    readonly marked?: boolean | undefined;
   };
-  readonly verified: { readonly counts: Counts; readonly version: string };
+  readonly verified: {
+    readonly counts: Counts;
+    readonly version: string;
+    /** What was compared and how it came out; absent in journals of earlier versions, as what follows. */
+    readonly comparison?: readonly ComparisonRow[] | undefined;
+    /** Errors that the new server logged since the restore began, the newest some dozens, without secrets. */
+    readonly errors?: readonly LogLine[] | undefined;
+    readonly at?: string | undefined;
+  };
+  /** What changed between the baseline and the cutover; `acceptedAt`: a person goes on in spite of it. */
+  readonly rechecked: {
+    readonly at: string;
+    readonly rows: readonly DriftRow[];
+    readonly acceptedAt?: string | undefined;
+  };
   /** Undefined where the old server stays, or is powered off at the very end. */
   readonly silence: Silence | undefined;
   /** Undefined where the new server keeps its own address. */

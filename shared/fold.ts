@@ -178,6 +178,8 @@ function withoutBackup(
     backup: made,
     localFile,
     targetFile,
+    validated,
+    sourceState,
     ...facts
   } = state.facts;
   const anew = stepIds.slice(stepIds.indexOf('request-backup'));

@@ -1,4 +1,4 @@
-import type { Counts, HostKey, Network, Side } from './appliance';
+import type { HostKey, Network, Side } from './appliance';
 import type { ClientsAnswer, ClientsQuestion } from './clients';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
@@ -13,6 +13,7 @@ import type { MovingAnswer, MovingQuestion } from './moving-question';
 import type { Pace } from './pace';
 import type { Plan } from './plan';
 import type { Progress } from './progress';
+import type { DriftAnswer, RestoreQuestion } from './restore-question';
 import type { ChosenRoute, RouteWish } from './route';
 import type { StepId } from './steps';
 import type { TransferNote } from './transfer-note';
@@ -38,14 +39,7 @@ export type Question = { readonly id: string } & (
       /** What was wrong with the last answer. */
       readonly fault?: KeyFault | undefined;
     }
-  | {
-      readonly kind: 'confirm-restore';
-      readonly targetName: string;
-      readonly sourceName: string;
-      readonly version: string;
-      /** What the target has now, all of which is replaced. */
-      readonly replaced: Counts;
-    }
+  | RestoreQuestion
   | {
       readonly kind: 'enter-key';
       readonly backupName: string;
@@ -138,6 +132,7 @@ export type Answer =
         readonly lost?: true | undefined;
       })
   | MovingAnswer
+  | DriftAnswer
   | ClientsAnswer
   | { readonly kind: 'power-off'; readonly typedName: string; readonly by?: CutoverWay | undefined }
   | { readonly kind: 'isolate-source'; readonly typedName: string }

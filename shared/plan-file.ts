@@ -92,6 +92,8 @@ export const planAnswersSchema = z.strictObject({
   /** The old server's name, which allows to power it off. */
   powerOff: name.optional(),
   moveAddress: z.boolean().optional(),
+  /** Whether to cut over in spite of what has changed since the backup. */
+  acceptDrift: z.boolean().optional(),
   /** The old server's name, which says that a person takes it off the network. */
   isolate: name.optional(),
   /** Accepts what follows where the new server keeps its own address. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { cutoverSchema } from './cutover';
 import { fail } from './failure';
 import { routeWishSchema } from './route';
-import { phaseIds } from './steps';
+import { untilIds } from './steps';
 
 const host = z
   .string()
@@ -73,8 +73,8 @@ export const clientsWaited = ({
 export const planSchema = z.strictObject({
   source: endpointSchema,
   target: endpointSchema,
-  /** After this phase the run stops by itself; resuming goes on to the end. */
-  until: z.enum(phaseIds).default('done'),
+  /** After this phase, or once the restore is validated, the run stops by itself; resuming goes on to the end. */
+  until: z.enum(untilIds).default('done'),
   /** Where the key for the restore comes from: asked of a person, who takes it from where it was saved, or kept in memory since then. Absent: `kit`. */
   keyAtRestore: z.enum(['kit', 'memory']).optional(),
   /** The most that is taken of the network while files are moved; a person may change it meanwhile. Absent: as fast as it goes. */

@@ -13,6 +13,10 @@ export type Progress = {
   readonly average?: number | undefined;
   /** What holds a transfer up; absent where it is not known or nothing does. */
   readonly slower?: SlowerPart | undefined;
+  /** When the appliance answered last, ISO 8601, where it may fall silent. */
+  readonly lastAnswer?: string | undefined;
+  /** Until when its silence is borne, while it is silent. */
+  readonly givesUp?: string | undefined;
   /** The appliance's own word for what it does: `generating`, `restarting`. */
   readonly doing?: string | undefined;
   /** What else is known of the clients. */

@@ -10,9 +10,11 @@ export const stepIds = [
   'create-backup',
   'download-backup',
   'upload-backup',
+  'validate-restore',
   'hold-clients',
   'restore-backup',
   'verify-target',
+  'recheck-plan',
   'power-off-source',
   'move-address',
   'prove-takeover',
@@ -49,9 +51,11 @@ export const phaseOf = {
   'create-backup': 'back-up',
   'download-backup': 'transfer',
   'upload-backup': 'transfer',
+  'validate-restore': 'restore',
   'hold-clients': 'restore',
   'restore-backup': 'restore',
   'verify-target': 'verify',
+  'recheck-plan': 'cut-over',
   'power-off-source': 'cut-over',
   'move-address': 'cut-over',
   'prove-takeover': 'cut-over',
@@ -60,3 +64,19 @@ export const phaseOf = {
   'see-off-source': 'done',
   'write-report': 'done',
 } as const satisfies Record<StepId, PhaseId>;
+
+/** Where a plan may let a run stop by itself: after a phase, or when it is proven that the restore would work. */
+export const untilIds = [
+  ...phaseIds.slice(0, phaseIds.indexOf('restore')),
+  'validate-restore',
+  ...phaseIds.slice(phaseIds.indexOf('restore')),
+] as const satisfies readonly (PhaseId | StepId)[];
+export type Until = (typeof untilIds)[number];
+
+/** True where a run that goes until there stops after this step, which `next` would follow. */
+export const endsAfter = (until: Until, step: StepId, next: StepId): boolean =>
+  until === step || (until === phaseOf[step] && phaseOf[next] !== phaseOf[step]);
+
+/** True where a run that goes until there takes the old server's place. */
+export const reachesCutOver = (until: Until): boolean =>
+  untilIds.indexOf(until) >= untilIds.indexOf('cut-over');

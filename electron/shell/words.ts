@@ -55,6 +55,7 @@ const questionWords: Record<QuestionKind, string> = {
   'put-file': 'Put the backup on the new server',
   'open-ftp': 'Choose an FTP server for the backup',
   'use-console': 'Work at the console of a server',
+  'accept-drift': 'Something has changed since the backup',
   'clients-by-person': 'Look how it is with the clients',
   'clients-missing': 'Some computers have not come back',
   'power-off': 'Confirm powering off the old server',

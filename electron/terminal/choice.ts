@@ -2,7 +2,7 @@ import type { Side } from '../../shared/appliance';
 import type { SavedKind } from '../../shared/archiving';
 import type { PracticePreset } from '../../shared/contract';
 import type { KitLanguage, KitPaper } from '../../shared/kit';
-import type { PhaseId } from '../../shared/steps';
+import type { Until } from '../../shared/steps';
 import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
@@ -28,6 +28,7 @@ export type AnswerOptions = JsonOption & {
   readonly yesOverwrite?: string;
   readonly yesPowerOff?: string;
   readonly yesMoveAddress?: true;
+  readonly acceptDrift?: true;
   readonly yesIsolate?: string;
   readonly yesKeepAddress?: true;
   readonly acceptMissing?: true;
@@ -56,7 +57,8 @@ export type RunOptions = AnswerOptions &
     readonly targetJump?: readonly string[];
     /** False: no SSH agent is asked. */
     readonly agent: boolean;
-    readonly until?: PhaseId;
+    readonly until?: Until;
+    readonly validateOnly?: true;
     readonly keyFromMemory?: true;
     /** Of the computers, 0 to 1. */
     readonly clientsShare?: number;

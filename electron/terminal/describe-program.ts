@@ -2,7 +2,6 @@ import { Argument, Command, Option } from 'commander';
 import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import { kitLanguages, kitPapers } from '../../shared/kit';
-import { phaseIds } from '../../shared/steps';
 import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
 import { shells } from './completion';
@@ -35,6 +34,7 @@ import {
   readVersion,
 } from './option-values';
 import { routeOptions } from './route-options';
+import { untilOptions } from './until-options';
 import { windowFault, windowOptions } from './window-options';
 
 /** Every command with its arguments and options; what is chosen is told to `choose`. Help, completion and manual are made from it. */
@@ -59,6 +59,7 @@ export function describeProgram(
   describeConnect(program.command('connect'), choose);
 
   const [windowPlan, windowStart, timeZone] = windowOptions();
+  const [until, validateOnly, preflightOnly, dryRun] = untilOptions();
   const run = program
     .command('run')
     .description('migrate the old server (source) to the new one (target)')
@@ -78,9 +79,8 @@ export function describeProgram(
     .option('--source-jump <host>', `jump host on the way to the old server; ${again}`, hosts)
     .option('--target-jump <host>', `jump host on the way to the new server; ${again}`, hosts)
     .option('--no-agent', 'ask no SSH agent')
-    .addOption(
-      new Option('--until <phase>', 'stop after this phase; resume goes on').choices(phaseIds),
-    )
+    .addOption(until)
+    .addOption(validateOnly)
     .option(
       '--key-from-memory',
       'do not ask for the key at the restore: whether the saved one is right is then not tried',
@@ -96,15 +96,8 @@ export function describeProgram(
       readShare,
     )
     .option('--clients-minutes <n>', 'wait for them at most so many minutes', readMinutes)
-    .addOption(
-      new Option('--preflight-only', 'connect and check, change nothing').conflicts('until'),
-    )
-    .addOption(
-      new Option(
-        '--dry-run',
-        'as --preflight-only, then list each command that would run',
-      ).conflicts('until'),
-    )
+    .addOption(preflightOnly)
+    .addOption(dryRun)
     .addOption(windowPlan)
     .addOption(windowStart)
     .addOption(timeZone)
@@ -246,6 +239,7 @@ const withAnswers = (command: Command): Command =>
     .option('--yes-overwrite <name>', 'replace everything on the new server of this name')
     .option('--yes-power-off <name>', 'power off the old server of this name')
     .option('--yes-move-address', 'give the old address to the new server')
+    .option('--accept-drift', 'cut over in spite of what has changed since the backup')
     .option('--yes-isolate <name>', 'a person takes the old server of this name off the network')
     .option('--yes-keep-address', 'accept what follows where the new server keeps its own address')
     .option('--accept-missing', 'go on where computers have not come back in time')

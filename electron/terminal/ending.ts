@@ -1,4 +1,5 @@
 import type { ConnectionTest } from '../../shared/connection-test';
+import type { Facts } from '../../shared/facts';
 import { type Failure, failureExit } from '../../shared/failure';
 import type { Finding } from '../../shared/finding';
 import { isException, standingOf } from '../../shared/finding-rules';
@@ -57,7 +58,13 @@ export const checkedEnding = (ending: Ending): Ending =>
     : ending;
 
 const warned = ({ findings, facts }: MigrationState): boolean =>
-  findings.some(warns) || clientsWarnings(facts, String).length > 0;
+  findings.some(warns) ||
+  clientsWarnings(facts, String).length > 0 ||
+  (facts.verified !== undefined && hasWarnings(facts.verified));
+
+/** True where the comparison of both servers has something that a person should look at. */
+export const hasWarnings = ({ comparison = [] }: Facts['verified']): boolean =>
+  comparison.some(({ verdict }) => verdict === 'warning');
 
 /** True for a finding that is worth a warning at the end: also one of which nobody said how it is. */
 export const warns = (finding: Finding): boolean =>

@@ -50,6 +50,7 @@ function givenBy(
     powerOff: options.yesPowerOff ?? answers.powerOff,
     acceptMissing: options.acceptMissing ?? answers.acceptMissing,
     moveAddress: options.yesMoveAddress ?? answers.moveAddress,
+    acceptDrift: options.acceptDrift ?? answers.acceptDrift,
     isolate: options.yesIsolate ?? answers.isolate,
     keepAddress: options.yesKeepAddress ?? answers.keepAddress,
     review: {

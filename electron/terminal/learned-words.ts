@@ -5,7 +5,7 @@ import type { MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
 import { clientsBackWords, switchedWords } from '../../shared/words/clients';
 import { clock } from './clock-words';
-import { warns } from './ending';
+import { hasWarnings, warns } from './ending';
 
 /** What a finished step has shown, in a few words for the end of its line. */
 export function learnedWords(step: StepId, { facts }: MigrationState): string {
@@ -30,10 +30,16 @@ const words: Record<StepId, Say> = {
     `SHA-256 ${short(localFile.sha256)}, the same${localFile.kept === false ? '; no copy here' : ''}`,
   'upload-backup': ({ targetFile }) =>
     targetFile && `SHA-256 ${short(targetFile.sha256)}, the same`,
+  'validate-restore': ({ validated }) => validated && validatedWords(validated),
   'hold-clients': ({ held }) => held && `client communication ${switchedWords(held, false)}`,
   'restore-backup': ({ restore }) => restore && `job ${restore.job}`,
   'verify-target': ({ verified, baseline }) =>
-    verified && (sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing'),
+    verified &&
+    [
+      sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing',
+      ...(hasWarnings(verified) ? ['with warnings'] : []),
+    ].join(', '),
+  'recheck-plan': ({ rechecked }) => rechecked && recheckedWords(rechecked),
   'power-off-source': ({ silence }) =>
     silence ? `silent since ${clock(silence.silentSince)}` : 'it stays for now',
   'move-address': ({ moved, silence }) =>
@@ -57,6 +63,17 @@ function seenOffWords({ silence, watchedSeconds }: Facts['seenOff']): string {
   return watchedSeconds === undefined
     ? 'it stays as it is'
     : `watched for ${watchedSeconds} s; nobody but the new server`;
+}
+
+function validatedWords({ proofs }: Facts['validated']): string {
+  const open = proofs.filter((proof) => proof.open).length;
+  if (proofs.length === 0) return 'the restore had begun';
+  return open === 0 ? `${proofs.length} proofs` : `${proofs.length - open} proofs, ${open} open`;
+}
+
+function recheckedWords({ rows }: Facts['rechecked']): string {
+  if (rows.length === 0) return 'nothing has changed';
+  return `${rows.length === 1 ? '1 change' : `${rows.length} changes`} accepted`;
 }
 
 const proofWords: Readonly<Record<KeySource, string>> = {

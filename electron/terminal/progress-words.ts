@@ -25,6 +25,7 @@ export function progressWords(
   return [
     `${String(Math.floor(shareOf(progress) * 100)).padStart(3)} %`,
     unit === 'bytes' ? `${formatBytes(done)} of ${formatBytes(total)}` : doing && doingWords(doing),
+    ...silenceWords(progress),
     unit === 'bytes' && rate !== undefined && rate > 0 ? `${formatBytes(rate)}/s` : undefined,
     left && `${formatRange(left)} left`,
   ]
@@ -46,9 +47,16 @@ function clientsWords(progress: Progress, now: number): string {
 const known: Readonly<Record<string, string>> = {
   'awaiting-key': 'starting',
   generating: 'creating the backup',
-  queued: 'queued',
+  queued: 'queued; not restoring yet',
   restoring: 'restoring',
-  restarting: 'restarting',
+  restarting: 'its services restart',
+  'logged-out': 'it takes neither login just now, as while it restarts',
+  file: 'the file is the right one',
+  versions: 'the versions go together',
+  room: 'there is room',
+  services: 'its services were looked at',
+  work: 'nothing else is at work',
+  key: 'the key was given',
   silence: 'no answer, as it should be',
   'by-hand': 'waiting until a person has done it',
   'stale-neighbour': 'this computer still looks for the old network card',
@@ -56,6 +64,12 @@ const known: Readonly<Record<string, string>> = {
   busy: 'waiting; the server is busy with other work',
   'no-answer': 'no answer; trying again',
 };
+
+/** Since when a server says nothing, and how long that is borne. */
+function silenceWords({ lastAnswer, givesUp }: Progress): readonly string[] {
+  if (lastAnswer === undefined || givesUp === undefined) return [];
+  return [`last answer ${clock(lastAnswer)}, waiting until ${clock(givesUp)}`];
+}
 
 /** True where the work waits for something that may last. */
 export const isStuck = (doing: string): boolean => doing === 'busy' || doing === 'no-answer';

@@ -1,8 +1,12 @@
-import { Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useState } from 'react';
+import { loginWords, markWords } from '../../shared/words/restore-announced';
 import { sideWords } from '../../shared/words/sides';
 import { CountsTable } from '../parts/counts-table';
+import { Notice } from '../parts/notice';
+import { ProvenRestore } from '../parts/proven-restore';
 import { QuestionPage } from '../parts/question-page';
+import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAnswer } from '../parts/use-answer';
 import { Warnings } from '../parts/warnings';
@@ -13,7 +17,7 @@ import type { Asked } from './asked';
 export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
-  const { targetName, sourceName, replaced } = question;
+  const { targetName, sourceName, replaced, lostBackups = [], logins, mark } = question;
   return (
     <QuestionPage
       asker={state}
@@ -31,9 +35,23 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
         first={{ title: restoreWords.now, counts: replaced }}
         second={{ title: restoreWords.comes, counts: state.facts.baseline }}
       />
-      <Text c="dimmed" mt="sm" mb="lg">
-        {restoreWords.after(sourceName)}
-      </Text>
+      {mark && <Notice tone="warn" title={markWords(mark)} />}
+      <Section title={restoreWords.lost(targetName)}>
+        <List spacing={4}>
+          <List.Item>
+            {lostBackups.length > 0
+              ? restoreWords.lostBackups(lostBackups)
+              : restoreWords.lostNothing}
+          </List.Item>
+          <List.Item>{restoreWords.lostAccounts}</List.Item>
+        </List>
+      </Section>
+      {logins && (
+        <Section title={restoreWords.logins}>
+          <Text>{loginWords(logins, sourceName, targetName)}</Text>
+        </Section>
+      )}
+      <ProvenRestore state={state} />
       <TypedName
         label={restoreWords.label(targetName)}
         typed={typed}

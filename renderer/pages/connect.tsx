@@ -2,7 +2,7 @@ import { Button, List, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type SameMachine, sameMachine } from '../../shared/appliance';
 import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
-import { setRehearse, startMigration } from '../connecting';
+import { setRehearse, setValidate, startMigration } from '../connecting';
 import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
 import { CutoverPart } from '../parts/cutover-part';
@@ -97,6 +97,14 @@ export function Connect() {
           description={connectWords.rehearseHint}
           checked={form.rehearse}
           onChange={(event) => setRehearse(event.currentTarget.checked)}
+          size="md"
+        />
+        <Switch
+          className={css['whole'] ?? ''}
+          label={connectWords.validate}
+          description={connectWords.validateHint}
+          checked={form.validate}
+          onChange={(event) => setValidate(event.currentTarget.checked)}
           size="md"
         />
       </form>

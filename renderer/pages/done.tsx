@@ -9,6 +9,7 @@ import { isWeak } from '../../shared/weak-algorithms';
 import { clientsBackWords, clientsWarnings } from '../../shared/words/clients';
 import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
+import { ComparisonTable } from '../parts/comparison-table';
 import { CountsTable } from '../parts/counts-table';
 import { KnownHostsPart } from '../parts/known-hosts-part';
 import { Notice } from '../parts/notice';
@@ -93,6 +94,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
           compare
         />
       </Section>
+      <ComparisonTable state={state} />
     </PageBody>
   );
 }

@@ -3,6 +3,7 @@ import { isLooking } from '../looking';
 import type { Page } from '../page-of';
 import { useJudged } from '../parts/use-judged';
 import { useApp } from '../store';
+import { AcceptDrift } from './accept-drift';
 import { AtConsole } from './at-console';
 import { BringFile } from './bring-file';
 import { ClientsByPerson } from './clients-by-person';
@@ -68,6 +69,8 @@ export function PageOfRun({
       return <OpenFtp state={state} question={question} key={question.side} />;
     case 'use-console':
       return <AtConsole state={state} question={question} key={question.id} />;
+    case 'accept-drift':
+      return <AcceptDrift state={state} question={question} key={question.id} />;
     case 'clients-by-person':
       return <ClientsByPerson state={state} question={question} key={question.id} />;
     case 'clients-missing':

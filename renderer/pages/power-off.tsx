@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sameCounts } from '../../shared/appliance';
 import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
+import { ComparisonTable } from '../parts/comparison-table';
 import { NoReturnIcon } from '../parts/icons';
 import { ProofList } from '../parts/proof-list';
 import { QuestionPage } from '../parts/question-page';
@@ -55,6 +56,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
           </Text>
         </Section>
       </div>
+      <ComparisonTable state={state} />
       <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />
       {by === 'hand' && (
         <List type="ordered" spacing="xs" mb="md">

@@ -43,6 +43,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
       </Section>
       <Section title={replaceWords.meaning}>
         <List spacing={4}>
+          {question.restored && <List.Item>{replaceWords.restored}</List.Item>}
           {replaceWords.meanings.map((meaning) => (
             <List.Item key={meaning}>{meaning}</List.Item>
           ))}

@@ -1,8 +1,11 @@
 import { nextStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
-import { type PhaseId, phaseOf, type StepId, stepIds } from '../../shared/steps';
+import { plannedPause } from '../../shared/pause';
 import { leavesBehind } from '../../shared/words/leaves';
+import { pauseWords } from '../../shared/words/pause';
 import { stepWords } from '../../shared/words/steps';
+import { ComparisonTable } from '../parts/comparison-table';
+import { ProvenRestore } from '../parts/proven-restore';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
 import { WayPart } from '../parts/way-part';
@@ -13,26 +16,23 @@ import { stoppedWords } from '../words/en-outcomes';
 /** Not started yet, paused or stopped by the person; also where the plan makes it wait. */
 export function Stopped({ state }: { readonly state: MigrationState }) {
   const next = nextStep(state) ?? 'write-report';
-  const planned = state.status === 'paused' && phaseBefore(next) === state.plan.until;
+  const planned = plannedPause(state);
   const kind =
     state.status === 'ready' || state.status === 'cancelled' ? state.status : ('paused' as const);
   const why = givenUpNow(state) ? leavesBehind(state) : stoppedWords.why;
+  const plannedTitle = planned === 'verify' ? stoppedWords.beforeCutOver : stoppedWords.planned;
   return (
     <ResumePage
       state={state}
-      title={planned ? stoppedWords.planned : stoppedWords.titles[kind]}
-      why={planned ? stoppedWords.plannedWhy : why}
+      title={planned ? plannedTitle : stoppedWords.titles[kind]}
+      why={planned ? pauseWords(planned) : why}
       goOn={stoppedWords.continue(stepWords[next].title)}
     >
       <TruthList state={state} />
       <WayPart state={state} />
+      <ProvenRestore state={state} />
+      <ComparisonTable state={state} />
       <WorksheetPart state={state} />
     </ResumePage>
   );
-}
-
-/** The phase that ended just before a step, or undefined in the middle of one. */
-function phaseBefore(step: StepId): PhaseId | undefined {
-  const before = stepIds[stepIds.indexOf(step) - 1];
-  return before && phaseOf[before] !== phaseOf[step] ? phaseOf[before] : undefined;
 }

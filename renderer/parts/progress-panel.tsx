@@ -8,6 +8,7 @@ import { formatRange, timeLeft } from '../../shared/time-left';
 import { stepWords, usualDuration } from '../../shared/words/steps';
 import { since } from '../since';
 import { isMoving } from '../throughput';
+import { formatMoment } from '../when';
 import { doingWords, paceWords, runningWords } from '../words/en';
 import css from './progress-panel.module.css';
 import { TransferNotes } from './transfer-notes';
@@ -31,6 +32,12 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
     progress?.average ? paceWords.average(formatBytes(progress.average)) : '',
     left ? runningWords.left(formatRange(left)) : '',
     startedAt ? runningWords.runningFor(since(startedAt, now)) : '',
+    progress?.lastAnswer
+      ? runningWords.lastAnswer(formatMoment(progress.lastAnswer, 'seconds'))
+      : '',
+    progress?.givesUp
+      ? runningWords.waits(since(new Date(now).toISOString(), Date.parse(progress.givesUp)))
+      : '',
   ];
   return (
     <div className={css['panel']}>

@@ -75,8 +75,11 @@ export function SavePlan({ same }: { readonly same: boolean }) {
   );
 }
 
-const enteredIn = ({ source, target, rehearse, cutover }: ConnectForm): string =>
-  [entryOf(source.draft), entryOf(target.draft), rehearse, JSON.stringify(cutover)].join('\n');
+const enteredIn = ({ source, target, rehearse, validate, cutover }: ConnectForm): string =>
+  [
+    ...[entryOf(source.draft), entryOf(target.draft)],
+    ...[rehearse, validate, JSON.stringify(cutover)],
+  ].join('\n');
 
 /** What a plan needs and is not entered, a line for each server. */
 function missingIn({ source, target }: ConnectForm, same: boolean): readonly string[] {

@@ -30,6 +30,8 @@ export const replaceWords = {
     'The server was set up anew, or its SSH keys were made anew. Then its administrator knows about it.',
     'Somebody is in between and would read your password. Then stop, and tell your network administrator.',
   ],
+  restored:
+    'The restore gave the server another key: that can happen. Compare it on its console all the same.',
   otherKind: (now: string, before: string) =>
     `It shows a key of another kind (${now}, not ${before}), for instance because it was restricted to older algorithms.`,
   compare: 'Compare it on the server’s own console',

@@ -82,9 +82,14 @@ export const stoppedWords = {
     cancelled: 'You stopped the migration',
   },
   planned: 'The migration waits here, as planned',
-  plannedWhy: 'Everything up to here is done and proven. It goes on to the end when you continue.',
+  beforeCutOver: 'The pause before the cutover',
   why: 'Nothing is lost. The run goes on where it was.',
   continue: (step: string) => `Continue: ${step}`,
+} as const;
+
+export const comparisonWords = {
+  title: 'What was compared',
+  errors: 'Errors that the new server logged since the restore began, the newest:',
 } as const;
 
 export const doneWords = {

@@ -79,9 +79,12 @@ export const connectWords = {
   user: 'User name',
   sourceHint: 'Its content is copied. It goes on serving clients.',
   targetHint: 'Fresh from the image. Everything on it is replaced.',
-  rehearse: 'Stop before the old server is powered off',
+  rehearse: 'Pause before the cutover',
   rehearseHint:
-    'The new server is restored and verified, then the migration waits. You can go on with the cutover on another day.',
+    'The new server is restored and verified, then the migration waits, for days if need be. The old server is not powered off before you continue.',
+  validate: 'Only prove that the restore can work',
+  validateHint:
+    'The backup is made and moved, and the new server is looked at; then the migration waits. Nothing is restored before you continue, which goes on to the end.',
   start: 'Connect to both servers',
   hostMissing: 'Enter a host name or an IP address.',
   hostBad: 'Enter a host name or an IP address, without blanks, brackets or https://.',

@@ -55,7 +55,23 @@ export const restoreWords = {
   comes: 'Comes instead',
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Restore on ${server}`,
-  after: (source: string) => `Afterwards the new server takes the logins of ${source}.`,
+  lost: (server: string) => `Lost on ${server}`,
+  lostBackups: (names: readonly string[]) => `Its own backups: ${names.join(', ')}`,
+  lostNothing: 'It has no backups of its own.',
+  lostAccounts: 'Its accounts: those of the old server take their place.',
+  logins: 'The login changes',
+  proven: 'Proven before',
+} as const;
+
+export const driftWords = {
+  title: 'Something has changed since the backup',
+  why: 'Before the cutover both servers were looked at again. These are not as they were; nothing has been cut over, and the old server serves its clients.',
+  what: 'What',
+  before: 'Then',
+  now: 'Now',
+  means: 'What it means',
+  goOn: 'Cut over all the same',
+  stop: 'Do not cut over',
 } as const;
 
 export const typedWords = {

@@ -34,6 +34,7 @@ const questionWords: Readonly<Record<string, string>> = {
   'save-key': 'whether the System Backup Key is saved',
   'confirm-restore': 'whether the new server may be overwritten',
   'enter-key': 'the System Backup Key',
+  'accept-drift': 'what has changed since the backup',
   'power-off': 'whether the old server may be powered off',
   'isolate-source': 'whether the old server is off the network',
   'keep-address': 'whether the new server may keep its own address',
@@ -115,12 +116,15 @@ const words: Record<FailureCode, Say> = {
     'A jump host that may forward TCP (AllowTcpForwarding) and can reach the server.',
     'Check the address as the jump host sees it, and ask its administrator whether forwarding is allowed.',
   ),
-  'ssh.host-key-changed': say(
-    'This server shows another host key than before',
-    (f) => `${at(f)} shows ${f['seen'] ?? 'another key'}.`,
-    'The key that was accepted before.',
-    'Somebody may be in between, or the server was set up anew. Compare the key on the server’s own console. Only if it is right: try again, and type the server’s name when asked.',
-  ),
+  'ssh.host-key-changed': (f) => ({
+    title: 'This server shows another host key than before',
+    seen: `${at(f)} shows ${f['seen'] ?? 'another key'}.`,
+    needed: 'The key that was accepted before.',
+    todo:
+      f['restored'] === true
+        ? 'A restore can give a server another host key; somebody may be in between all the same. On the new server’s own console type “ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub”, or the same for the kind of key shown, and compare. Only if it is right: try again, and type the server’s name when asked. The restore is then found and not done again.'
+        : 'Somebody may be in between, or the server was set up anew. Compare the key on the server’s own console. Only if it is right: try again, and type the server’s name when asked.',
+  }),
   'ssh.host-key-revoked': say(
     'This host key was revoked',
     (f) =>
@@ -438,7 +442,30 @@ const words: Record<FailureCode, Say> = {
     'The new server could not restore the backup',
     (f) => `The restore ended as “failed”${tail(f, 'reason')}.`,
     'A restore that ends as done.',
-    'The old server is unchanged and still serves the clients. Look at the cause, then try again, or start anew with a fresh new server.',
+    'The old server is unchanged and still serves the clients. Look at the cause, then try again, or start anew with a fresh new server. Nothing is restored again without your confirmation.',
+  ),
+  'restore.not-ready': (f) => ({
+    title: 'The new server is not ready for the restore',
+    ...(f['services'] === undefined
+      ? {
+          seen: `It has ${formatBytes(Number(f['freeBytes'] ?? 0))} free.`,
+          needed: `${formatBytes(Number(f['neededBytes'] ?? 0))} free: for what the backup unpacks to.`,
+          todo: 'Make room on the new server, or enlarge its disk, then try again. Nothing was restored.',
+        }
+      : {
+          seen: `These services do not run on it: ${f['services']}.`,
+          needed: 'All its services running.',
+          todo: 'Start them on the new server’s console, or restart it, then try again. Nothing was restored.',
+        }),
+  }),
+  'restore.by-others': say(
+    'Somebody else has begun other work on the new server',
+    (f) =>
+      f['backup'] === undefined
+        ? `Restore ${f['job'] ?? ''} there is “${f['state'] ?? ''}”${f['startedAt'] === undefined ? '' : `, begun at ${f['startedAt']}`}. This migration did not ask for it.`
+        : `It is making a backup of its own, ${f['backup']}.`,
+    'A new server on which nothing but this migration works.',
+    'Find out who works there, and wait until that is over. Going on looks again, and restores nothing without your confirmation.',
   ),
   'restore.refused': say(
     'The restore was not confirmed',
@@ -452,6 +479,12 @@ const words: Record<FailureCode, Say> = {
     (f) => `Different: ${f['differences'] ?? ''}.`,
     'At least what the old server had when the backup began, and the same version.',
     'If the old server is still on, leave it on. Compare both servers; it may help to start anew with a fresh new server.',
+  ),
+  'verify.service-down': say(
+    'A service does not run on the restored server',
+    (f) => `Down: ${f['services'] ?? ''}. It ran before the restore.`,
+    'Every service running that ran before.',
+    'The old server is unchanged and still serves the clients. On the new server’s console look at the disk’s room and the log, and start the service again, or restart the server: a database (mysql, mariadb) that is down after a restore often needs no more. Then go on: the new server is compared again, and nothing is restored again.',
   ),
   'cutover.still-answering': say(
     'The old server still answers',
@@ -517,6 +550,12 @@ const words: Record<FailureCode, Say> = {
         : `What was typed is not the name of the old server, ${f['name']}.`,
     'Your confirmation.',
     'Nothing was changed by this. Where the old server is off already, clients reach nobody until you go on or power it on again.',
+  ),
+  'cutover.drift': say(
+    'Something has changed since the backup',
+    (f) => `Not as it was: ${f['changed'] ?? ''}.`,
+    'The servers as they were when the backup began, or your word that what has changed may be left behind.',
+    'Both servers run as before. What came to the old server since the backup is not on the new one: for that make a new migration with a new backup. Or go on and accept it.',
   ),
   'clients.not-off': say(
     'Clients are not kept away from the new server',

@@ -30,6 +30,22 @@ function lastGivenUp({ givenUp, facts }: MigrationState): string | undefined {
   return `The backup ${last.name} ${where}. ${keyOfGivenUpWords(last)} Going on asks for a new backup with a new key.`;
 }
 
+/** Before, while and after the new server restores. */
+function atRestore(state: MigrationState): string {
+  // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
+  const keyAgain =
+    state.confirmed.includes('confirm-restore') &&
+    (state.question !== undefined || failedAs(state, 'key.wrong', 'key.lost'));
+  if (failedAs(state, 'restore.failed') || rejectedByTarget(state) || keyAgain) {
+    return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
+  }
+  if (failedAs(state, 'key.lost'))
+    return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
+  return state.confirmed.includes('confirm-restore')
+    ? 'If the restore has begun, it goes on by itself; going on picks it up.'
+    : 'Nothing is restored. The backup stays on both servers and on this computer.';
+}
+
 const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {
   'connect-source': nothing,
   'connect-target': nothing,
@@ -50,22 +66,12 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   'download-backup': 'The backup stays on the old server; what has arrived elsewhere is kept.',
   'upload-backup': ({ facts }) =>
     `The backup is ${facts.localFile?.kept === false ? 'on the old server' : 'here'}; what has arrived on the new server is kept.`,
+  'validate-restore': (state) => atRestore(state),
   'hold-clients': 'Nothing is restored. The backup stays on both servers and on this computer.',
-  'restore-backup': (state) => {
-    // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
-    const keyAgain =
-      state.confirmed.includes('confirm-restore') &&
-      (state.question !== undefined || failedAs(state, 'key.wrong', 'key.lost'));
-    if (failedAs(state, 'restore.failed') || rejectedByTarget(state) || keyAgain) {
-      return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
-    }
-    if (failedAs(state, 'key.lost'))
-      return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
-    return state.confirmed.includes('confirm-restore')
-      ? 'If the restore has begun, it goes on by itself; going on picks it up.'
-      : 'Nothing is restored. The backup stays on both servers and on this computer.';
-  },
+  'restore-backup': (state) => atRestore(state),
   'verify-target': 'The new server is restored; the old one still runs unchanged.',
+  'recheck-plan':
+    'The new server is restored and verified; the old one still runs and serves its clients. Nothing is cut over.',
   'power-off-source': ({ confirmed }) =>
     confirmed.includes('power-off') || confirmed.includes('isolate-source')
       ? 'The old server may already be off; going on checks that.'

@@ -1,4 +1,4 @@
-import type { PhaseId, StepId } from '../steps';
+import type { PhaseId, StepId, Until } from '../steps';
 
 /** Each step's name, and what it is doing while it runs. */
 export const stepWords = {
@@ -24,6 +24,10 @@ export const stepWords = {
     doing: 'Moving the backup from the old server',
   },
   'upload-backup': { title: 'Deliver the backup', doing: 'Bringing the backup to the new server' },
+  'validate-restore': {
+    title: 'Prove that the restore can work',
+    doing: 'Looking whether the new server can restore the backup',
+  },
   'hold-clients': {
     title: 'Keep clients away',
     doing: 'Making sure that no client reaches the new server yet',
@@ -35,6 +39,10 @@ export const stepWords = {
   'verify-target': {
     title: 'Verify the new server',
     doing: 'Comparing the new server with the old one',
+  },
+  'recheck-plan': {
+    title: 'Look again before the cutover',
+    doing: 'Looking whether something has changed since the backup',
   },
   'power-off-source': {
     title: 'Power off the old server',
@@ -72,6 +80,12 @@ export const phaseWords = {
   clients: 'Clients back',
   done: 'Done',
 } as const satisfies Record<PhaseId, string>;
+
+/** After what a run stops by itself, as its plan says. */
+export const untilWords = {
+  ...phaseWords,
+  'validate-restore': stepWords['validate-restore'].title,
+} as const satisfies Record<Until, string>;
 
 /** What a real appliance usually needs where no percent can be known, by the vendor's documentation. */
 export const usualDuration: Partial<Record<StepId, string>> = {

@@ -105,6 +105,8 @@ function usual(question: Question, password: string, key: string, state: Migrati
       return { kind: 'clients-by-person', holds: true };
     case 'clients-missing':
       return { kind: 'clients-missing', action: 'wait-on' };
+    case 'accept-drift':
+      return { kind: 'accept-drift', action: 'stop' };
     case 'power-off':
       return { kind: 'power-off', typedName: question.sourceName };
     case 'isolate-source':

@@ -26,6 +26,8 @@ export type AskingDeskOptions = {
   readonly onDisk?: KnownKeysOnDisk | undefined;
   /** What is known of a server's keys beyond the disk; it goes before that. */
   readonly before?: ((server: ServerAt) => readonly TrustedKey[]) | undefined;
+  /** True once a restore has begun on the appliance, which can give it another key. */
+  readonly restored?: boolean | undefined;
   /** Told of weak algorithms that a person allowed for a server. */
   readonly onLegacy: (server: ServerAt, would: AgreedAlgorithms) => void;
   /** Told of a key that a person accepted, and whose place it takes, if it does. */
@@ -80,6 +82,7 @@ export function askingDesk(options: AskingDeskOptions): LoginDesk {
       const asked = { kind: 'replace-host-key', ...ofSide, ...server } as const;
       const { typedName, remember } = await ask<'replace-host-key'>({
         ...{ ...asked, hostKey, expected, origin },
+        ...(options.restored && server.hop === undefined ? { restored: true } : {}),
       });
       if (!sameName(typedName, server.host)) return false;
       if (remember !== false) onDisk?.keep(server, endpoint, hostKey);

@@ -25,6 +25,11 @@ export class HeldSecrets {
     );
   }
 
+  /** All of them, to keep them out of what is quoted. */
+  all(): readonly string[] {
+    return [...this.#held.values()].map((secret) => secret.toString('utf8'));
+  }
+
   forget(account: string): void {
     this.#held.get(account)?.fill(0);
     this.#held.delete(account);

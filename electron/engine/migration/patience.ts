@@ -12,16 +12,27 @@ export type Patience = {
   readonly ask: <Value>(
     question: (appliance: Appliance) => Promise<Value>,
   ) => Promise<Value | undefined>;
+  /** What the last question came to, for telling. */
+  readonly heard: () => Heard;
+};
+
+/** `answer`: it answered. Times are ISO 8601; `givesUp` is until when its silence is borne. */
+export type Heard = {
+  readonly how: 'answer' | 'restarting' | 'logged-out' | 'no-answer';
+  readonly lastAnswer: string;
+  readonly givesUp?: string | undefined;
 };
 
 /** `also` are further failures that will pass. */
 export function patience(tools: Tools, side: Side, ...also: readonly FailureCode[]): Patience {
   let lastAnswer = tools.now().getTime();
+  let how: Heard['how'] = 'answer';
   return {
     ask: async (question) => {
       try {
         const value = await question(await tools.appliance(side));
         lastAnswer = tools.now().getTime();
+        how = 'answer';
         return value;
       } catch (thrown) {
         tools.signal.throwIfAborted();
@@ -30,21 +41,49 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
         const isHop = thrown.failure.facts['hop'] !== undefined;
         if (isHop && isFailure(thrown, 'ssh.authentication')) throw thrown;
         if (tools.now().getTime() - lastAnswer > silenceAllowed) throw thrown;
-        if (!isFailure(thrown, 'appliance.busy')) tools.dropConnection(side);
+        how = isFailure(thrown, 'appliance.busy')
+          ? 'restarting'
+          : isFailure(thrown, 'ssh.authentication')
+            ? 'logged-out'
+            : 'no-answer';
+        if (how !== 'restarting') tools.dropConnection(side);
         return undefined;
       }
     },
+    heard: () => ({
+      how,
+      lastAnswer: new Date(lastAnswer).toISOString(),
+      ...(how === 'answer' ? {} : { givesUp: new Date(lastAnswer + silenceAllowed).toISOString() }),
+    }),
   };
 }
 
-const passing = [
+/** The answer of an appliance that may restart meanwhile, however often it has to be asked; throws as `Patience.ask` does. */
+export async function untilAnswered<Value>(
+  tools: Tools,
+  side: Side,
+  question: (appliance: Appliance) => Promise<Value>,
+  ...also: readonly FailureCode[]
+): Promise<Value> {
+  const waiting = patience(tools, side, ...also);
+  for (;;) {
+    const answer = await waiting.ask(async (appliance) => ({ value: await question(appliance) }));
+    if (answer) return answer.value;
+    const { how, lastAnswer, givesUp } = waiting.heard();
+    tools.progress({ unit: 'percent', done: 0, total: 100, doing: how, lastAnswer, givesUp });
+    await waitGently(tools);
+  }
+}
+
+/** Failures of a way or an appliance that may be over in a while, such as those of a restart. */
+export const passing = [
   'ssh.refused',
   'ssh.timeout',
   'ssh.unreachable',
   'ssh.connection-lost',
   'appliance.busy',
   'appliance.no-answer',
-] as const;
+] as const satisfies readonly FailureCode[];
 
 /** Between two questions about a job: often enough for people, seldom enough for an old server. */
 export const waitGently = (tools: Tools): Promise<void> =>

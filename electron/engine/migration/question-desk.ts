@@ -90,6 +90,8 @@ function accepts(question: Question, answer: Answer): boolean {
     case 'move-address':
     case 'keep-address':
       return answer.accept;
+    case 'accept-drift':
+      return answer.action === 'go-on';
     case 'replace-host-key':
       return question.kind === 'replace-host-key' && sameName(answer.typedName, question.host);
     case 'confirm-restore':

@@ -1,7 +1,8 @@
 import { isFailure, toFailure } from '../../../shared/failure';
 import { nextStep } from '../../../shared/fold';
 import type { RunOutcome } from '../../../shared/migration';
-import { phaseOf } from '../../../shared/steps';
+import { endsAfter, phaseOf } from '../../../shared/steps';
+import { passing } from './patience';
 import type { FactName, Given, SequencedStep, Tools } from './step';
 import type { UntimedEvent } from './untimed-event';
 
@@ -22,6 +23,10 @@ const outcomeOf = ({ reason }: AbortSignal): RunOutcome =>
 
 /** A step whose connection broke is tried again this often, after these pauses in milliseconds. */
 const retryPauses = [1000, 3000, 9000];
+
+/** A server that restarts by itself is waited for so long, in milliseconds; while it cuts over, its silence means something. */
+const restartAllowed = 10 * 60_000;
+const restartPause = 5000;
 
 /**
  * Runs the steps that are not done, in order, and says what happens in events. Ends with the outcome, never throws for a failed
@@ -44,14 +49,7 @@ export async function runSteps(
       running = step;
       await runStep(step, tools, emit);
       const next = steps[index + 1];
-      if (
-        !doneBefore &&
-        next &&
-        tools.plan.until === phaseOf[step.id] &&
-        phaseOf[next.id] !== phaseOf[step.id]
-      ) {
-        return 'stopped';
-      }
+      if (!doneBefore && next && endsAfter(tools.plan.until, step.id, next.id)) return 'stopped';
     }
     return 'finished';
   } catch (thrown) {
@@ -67,7 +65,8 @@ async function runStep(
   tools: Tools,
   emit: (event: UntimedEvent) => void,
 ): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
+  const again = untilUsedUp(step, tools);
+  for (;;) {
     const startedBefore = tools.state().steps[step.id].state !== 'waiting';
     emit({ type: 'step-started', step: step.id });
     try {
@@ -78,12 +77,29 @@ async function runStep(
       emit({ type: 'step-done', step: step.id, learned, found: found !== undefined });
       return;
     } catch (thrown) {
-      const pause = retryPauses[attempt];
-      if (tools.signal.aborted || pause === undefined || !isFailure(thrown, 'ssh.connection-lost'))
-        throw thrown;
+      const pause = tools.signal.aborted ? undefined : again(thrown);
+      if (pause === undefined) throw thrown;
       tools.dropConnection('source');
       tools.dropConnection('target');
-      await tools.pause(tools.plan.practice === undefined ? pause : pause / 10);
+      await tools.pause(pause);
     }
   }
+}
+
+/** In how many milliseconds a step that failed is tried again; undefined where it is not. */
+function untilUsedUp(step: SequencedStep, tools: Tools): (thrown: unknown) => number | undefined {
+  const scale = tools.plan.practice === undefined ? 1 : 0.1;
+  let attempt = 0;
+  let lostAt: number | undefined;
+  return (thrown) => {
+    if (isFailure(thrown, 'ssh.connection-lost')) {
+      const pause = retryPauses[attempt++];
+      lostAt ??= tools.now().getTime();
+      return pause === undefined ? undefined : pause * scale;
+    }
+    if (lostAt === undefined || phaseOf[step.id] === 'cut-over') return undefined;
+    if (!isFailure(thrown, ...passing)) return undefined;
+    const waited = tools.now().getTime() - lostAt;
+    return waited < restartAllowed * scale * scale ? restartPause * scale : undefined;
+  };
 }

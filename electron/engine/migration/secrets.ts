@@ -74,6 +74,11 @@ export class Secrets {
     return [this.#passwords, this.logins, this.#key].some((held) => held.isIn(text));
   }
 
+  /** Every password and key that is known now, to keep them out of what is quoted. */
+  known(): readonly string[] {
+    return [...this.#passwords.all(), ...this.logins.all(), ...this.#key.all()];
+  }
+
   forgetKey(): void {
     this.#key.forgetAll();
   }

@@ -61,6 +61,7 @@ export function sideDesk(
   };
   const asking = askingDesk({
     ...{ endpoint, side, memory, onDisk },
+    restored: side === 'target' && state().steps['restore-backup'].state !== 'waiting',
     ask: ask as AskConnecting,
     secrets: secrets.logins,
     before: (server) => {

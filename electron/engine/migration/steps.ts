@@ -10,12 +10,14 @@ import { matchVersions } from './steps/match-versions';
 import { moveAddress } from './steps/move-address';
 import { powerOffSource } from './steps/power-off-source';
 import { proveTakeover } from './steps/prove-takeover';
+import { recheckPlan } from './steps/recheck-plan';
 import { requestBackup } from './steps/request-backup';
 import { restoreBackup } from './steps/restore-backup';
 import { saveKey } from './steps/save-key';
 import { seeOffSource } from './steps/see-off-source';
 import { takeBaseline } from './steps/take-baseline';
 import { uploadBackup } from './steps/upload-backup';
+import { validateRestore } from './steps/validate-restore';
 import { verifyTarget } from './steps/verify-target';
 import { writeTheReport } from './steps/write-report';
 
@@ -31,9 +33,11 @@ export const { steps: migrationSteps } = beginWith()
   .next(createBackup)
   .next(downloadBackup)
   .next(uploadBackup)
+  .next(validateRestore)
   .next(holdClients)
   .next(restoreBackup)
   .next(verifyTarget)
+  .next(recheckPlan)
   .next(powerOffSource)
   .next(moveAddress)
   .next(proveTakeover)

@@ -1,5 +1,5 @@
 import { type SameMachine, sameMachine } from '../../../shared/appliance';
-import { phaseIds } from '../../../shared/steps';
+import { reachesCutOver } from '../../../shared/steps';
 import type { Check } from './check';
 
 const measured: Readonly<Record<SameMachine, string>> = {
@@ -27,7 +27,7 @@ export const sameAddress: Check = {
   id: 'EPP-132',
   on: 'both',
   look: async ({ identities: { source }, plan }) => {
-    const moves = phaseIds.indexOf(plan.until) >= phaseIds.indexOf('cut-over');
+    const moves = reachesCutOver(plan.until);
     const { address, prefix } = source.network;
     return {
       level: moves ? 'ok' : 'info',

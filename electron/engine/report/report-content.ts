@@ -14,6 +14,7 @@ import { connectingSections } from './connecting-sections';
 import { cutoverSections } from './cutover-section';
 import { findingsSections } from './findings-section';
 import type { ReportSection } from './report-section';
+import { restoreSections } from './restore-section';
 import { transferSection } from './transfer-section';
 import { versionSection } from './version-section';
 import { worksheetRemaining, worksheetSection } from './worksheet-section';
@@ -57,6 +58,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       { heading: 'The backup', rows: backupRows(state) },
       transferSection(state),
       worksheetSection(state),
+      ...restoreSections(state),
       ...cutoverSections(state),
       clientsSection(state),
       ...findingsSections('Checks before the start', state.findings),

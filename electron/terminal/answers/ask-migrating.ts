@@ -1,3 +1,4 @@
+import { confirm } from '@inquirer/prompts';
 import type { Answer, Question } from '../../../shared/migration';
 import { sideWords } from '../../../shared/words/sides';
 import { cleanAll } from '../clean';
@@ -9,7 +10,7 @@ import { enterKeyByPerson } from './enter-key-by-person';
 import { openFtpByPerson, workAtConsole } from './ftp-by-person';
 import { bringFile, putFile } from './move-by-person';
 import { contextOf, explain, typeName } from './prompting';
-import { restoreWords } from './question-text';
+import { driftWords, restoreWords } from './question-text';
 import { reviewByPerson } from './review-by-person';
 import { saveKeyByPerson } from './save-key-by-person';
 
@@ -23,6 +24,7 @@ type Asked = Question & {
     | 'put-file'
     | 'open-ftp'
     | 'use-console'
+    | 'accept-drift'
     | 'clients-by-person'
     | 'clients-missing'
     | CutoverKind;
@@ -59,6 +61,12 @@ export async function askMigrating(
       return openFtpByPerson(question, context, terminal);
     case 'use-console':
       return workAtConsole(question, await migration.consoleFields(), context, terminal);
+    case 'accept-drift': {
+      explain(terminal, ...driftWords(question));
+      const message = 'Cut over in spite of that?';
+      const accept = await confirm({ message, default: false }, context);
+      return { kind: 'accept-drift', action: accept ? 'go-on' : 'stop' };
+    }
     case 'clients-by-person':
     case 'clients-missing':
       return askClients(question, context, terminal);

@@ -33,6 +33,7 @@ async function ask(
     case 'put-file':
     case 'open-ftp':
     case 'use-console':
+    case 'accept-drift':
     case 'clients-by-person':
     case 'clients-missing':
     case 'power-off':

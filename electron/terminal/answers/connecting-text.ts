@@ -45,7 +45,9 @@ export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => 
       `Accepted   ${expected.sha256}  (${expected.type})`,
       `           ${expected.md5}`,
       `It was accepted in ${originWords(origin)}.`,
-      'Either the server was set up anew, or somebody is in between and wants your password.',
+      asked.restored === true
+        ? 'Either the restore gave the server another key, or somebody is in between and wants your password.'
+        : 'Either the server was set up anew, or somebody is in between and wants your password.',
       nothingSent,
       consoleCommand(hostKey.type),
     ],

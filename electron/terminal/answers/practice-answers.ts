@@ -68,6 +68,8 @@ export const practiceAnswers =
       case 'move-address':
         answered(`Give ${question.to.address} to ${question.targetName}`, 'yes');
         return { kind: 'move-address', accept: true };
+      // What has changed is for a person to judge, also in practice.
+      case 'accept-drift':
       // Practice servers tell of their clients, and all of them come back.
       case 'clients-by-person':
       case 'clients-missing':

@@ -20,6 +20,8 @@ export type PreparedAnswers = PreparedLogins & {
   readonly keepAddress?: boolean | undefined;
   /** Goes on where computers have not come back in time. */
   readonly acceptMissing?: boolean | undefined;
+  /** Go on in spite of what has changed since the backup. */
+  readonly acceptDrift?: boolean | undefined;
   readonly review?: PreparedReview | undefined;
   /** Nobody is asked about findings, also where somebody could be: they are only looked at. */
   readonly onlyLook?: boolean | undefined;
@@ -52,6 +54,9 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
       }
       case 'power-off':
         return typed('power-off', given.powerOff);
+      case 'accept-drift':
+        if (given.acceptDrift === true) say(driftAccepted);
+        return given.acceptDrift === true ? { kind: 'accept-drift', action: 'go-on' } : undefined;
       case 'move-address':
         // That there is no way back by itself was not known when it was said.
         return given.moveAddress === true && !question.noSwitch && question.by !== 'hand'
@@ -106,6 +111,7 @@ async function proveByKit(
   return { kind: 'save-key', kit: { path } };
 }
 
+const driftAccepted = '→ Something has changed since the backup; it was accepted beforehand.';
 const keyFromVariable = '→ The key is that of the variable EPP_BACKUP_KEY.';
 
 const keyGiven = ({ backupKey, kit }: PreparedAnswers): KeyGiven | undefined => {

@@ -2,6 +2,9 @@ import { type Counts, countedEntities } from '../../../shared/appliance';
 import { formatBytes } from '../../../shared/bytes';
 import type { MigrationState, Question, QuestionKind } from '../../../shared/migration';
 import { noSwitchWords, revertWords } from '../../../shared/words/cutover';
+import { driftMeans, driftTitle } from '../../../shared/words/drift';
+import { loginWords, markWords } from '../../../shared/words/restore-announced';
+import { openProof, provenWords } from '../../../shared/words/restore-proof';
 
 type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
@@ -10,15 +13,31 @@ export type QuestionText = readonly [title: string, lines: readonly string[]];
 
 /** What a restore replaces and with what. */
 export const restoreWords = (
-  { targetName, sourceName, replaced }: Asked<'confirm-restore'>,
+  { targetName, sourceName, replaced, lostBackups = [], logins, mark }: Asked<'confirm-restore'>,
   { facts }: MigrationState,
 ): QuestionText => [
   `Replace everything on ${targetName}?`,
   [
     `There now, will be replaced: ${countsWords(replaced)}.`,
     ...(facts.baseline ? [`Comes from ${sourceName}: ${countsWords(facts.baseline)}.`] : []),
-    `Backups that lie on ${targetName} are lost. ${sourceName} is not touched.`,
+    `Backups that lie on ${targetName} are lost${
+      lostBackups.length === 0 ? '; there are none' : `: ${lostBackups.join(', ')}`
+    }. Its accounts are lost, too. ${sourceName} is not touched.`,
+    ...(mark ? [markWords(mark)] : []),
+    ...(facts.validated?.proofs ?? []).map(
+      ({ part, seen, open }) => `${provenWords[part]}: ${open ? `${openProof}: ` : ''}${seen}.`,
+    ),
+    ...(logins ? [loginWords(logins, sourceName, targetName)] : []),
   ],
+];
+
+/** What has changed, and what that means. */
+export const driftWords = ({ rows }: Asked<'accept-drift'>): QuestionText => [
+  'Something is not as it was when the backup began. Cut over all the same?',
+  rows.map((row) => {
+    const values = [row.before, row.now].filter(Boolean).join(' → ');
+    return `${driftTitle(row)}${values === '' ? '' : `: ${values}`}. ${driftMeans(row)}`;
+  }),
 ];
 
 /** What is proven before the point of no return, and the way back. */

@@ -13,7 +13,7 @@ import { followRun } from '../follow';
 import { givenByPlan, givenThenAsked, kitLookGiven } from '../given';
 import type { KitLook } from '../kit-look';
 import { expectGuard } from '../plan/expect-guard';
-import { planOf } from '../plan/plan-of';
+import { planOf, untilOf } from '../plan/plan-of';
 import { practicePlan, practiceWishes, practiceWords } from '../plan/practice-of';
 import { type OpenedPlan, openPlan } from '../plan/read-plan';
 import { dryRunLines, wouldRun } from '../plan/would-run';
@@ -61,7 +61,7 @@ export async function run(
 async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Promise<Ending> {
   const { ports } = desk;
   const wishes = practiceWishes(opened.plan, options.fault ?? []);
-  const until = untilOf(options, opened) ?? 'done';
+  const until = onlyLooks(options) ? 'check' : (untilOf(options, opened) ?? 'done');
   const keyAtRestore = options.keyFromMemory === true ? 'memory' : opened.plan.keyAtRestore;
   desk.screen.say(cleanAll(practiceWords(opened.plan, until)));
   const folder = newPracticeFolder(ports.dataFolder);
@@ -92,9 +92,6 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
 
 const onlyLooks = ({ preflightOnly, dryRun }: RunOptions): boolean =>
   preflightOnly === true || dryRun === true;
-
-const untilOf = (options: RunOptions, opened: OpenedPlan | undefined): Plan['until'] | undefined =>
-  onlyLooks(options) ? 'check' : (options.until ?? opened?.plan.until);
 
 const carryOut = (course: Course, options: RunOptions, desk: Desk): Promise<Ending> =>
   onlyLooks(options) ? look(course, options, desk) : follow(course, desk, desk.screen);

@@ -1,5 +1,7 @@
 import type { MigrationState } from '../../../shared/migration';
+import { plannedPause } from '../../../shared/pause';
 import { describeFailure } from '../../../shared/words/failures';
+import { pauseWords } from '../../../shared/words/pause';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { exceptionWords } from '../exception-words';
@@ -38,6 +40,7 @@ function migrationText(state: MigrationState, { terminal, ports }: Desk): string
   const now = owner
     ? `running in process ${owner.pid} on ${owner.host}`
     : statusWords[state.status];
+  const pause = owner ? undefined : plannedPause(state);
   return [
     `${paint('bold', state.id)}  ${bothNames(state)}`,
     line('State', `${now}, last change ${state.updatedAt.slice(0, 16).replace('T', ' ')} UTC`),
@@ -46,6 +49,7 @@ function migrationText(state: MigrationState, { terminal, ports }: Desk): string
     ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
     ...(state.kit ? [line('Kit', state.kit.path)] : []),
     ...state.givenUp.map((each, index) => line(index === 0 ? 'Given up' : '', givenUpWords(each))),
+    ...(pause === undefined ? [] : [line('Pause', pauseWords(pause))]),
     ...(owner ? [] : [line('Next', whatNext(state))]),
   ].join('\n');
 }

@@ -18,7 +18,7 @@ export async function planOf(
   return parsePlan({
     source: await endpointOf('source', options, opened, desk),
     target: await endpointOf('target', options, opened, desk),
-    until: options.until ?? opened?.plan.until ?? 'done',
+    until: untilOf(options, opened) ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     clients: clientsWish(options, opened?.plan.clients),
     route: routeWish(options, opened?.plan.route),
@@ -60,3 +60,10 @@ async function endpointOf(
     via: agent === false ? via?.map((each) => ({ ...each, agent })) : via,
   };
 }
+
+/** How far a run goes, as far as an option or the plan file says it. */
+export const untilOf = (
+  { validateOnly, until }: Pick<RunOptions, 'validateOnly' | 'until'>,
+  opened: OpenedPlan | undefined,
+): Plan['until'] | undefined =>
+  validateOnly === true ? 'validate-restore' : (until ?? opened?.plan.until);

@@ -54,6 +54,9 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
   'clients-missing': both(
     'Answer beforehand: --accept-missing. Or wait longer: --clients-minutes.',
   ),
+  'accept-drift': both(
+    'Answer beforehand: --accept-drift, or “acceptDrift” in the answers, once you know what has changed.',
+  ),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
   'isolate-source': both(
     'Answer beforehand: --yes-isolate NAME with the name of the old server, which a person takes off the network meanwhile.',

@@ -7,16 +7,18 @@ import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
 import { clientsWarnings } from '../../../shared/words/clients';
+import { comparedWords, noValue, verdictText } from '../../../shared/words/comparison';
 import { knownHostsWords } from '../../../shared/words/cutover';
 import { leavesBehind } from '../../../shared/words/leaves';
-import { phaseWords, stepWords } from '../../../shared/words/steps';
+import { pauseWords } from '../../../shared/words/pause';
+import { stepWords, untilWords } from '../../../shared/words/steps';
 import { worksheetCounts, worksheetWords } from '../../../shared/words/worksheet';
 import { isOpen, worksheetRows } from '../../../shared/worksheet';
 import { answerLines, blockedFacts, blockedLines } from '../blocked-lines';
 import { cleanAll } from '../clean';
 import { clock } from '../clock-words';
 import { countsTable } from '../counts-table';
-import { type Ending, warns } from '../ending';
+import type { Ending } from '../ending';
 import { exceptionWords } from '../exception-words';
 import { failureIndent, failureText } from '../failure-text';
 import { givenUpWords } from '../key-words';
@@ -44,8 +46,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
     print();
     for (const each of doneLines(state, line)) print(each);
     for (const each of clientsWarnings(state.facts, clock)) print(line('Warning', each));
-    if (state.findings.some(warns))
-      print(line('Warnings', 'The checks had warnings; they are in the report.'));
+    if (ending.exitCode === 1)
+      print(line('Warnings', 'There were warnings; they are in the report.'));
     return;
   }
   if (ending.outcome === 'checked' && state) {
@@ -58,7 +60,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   }
   if (ending.outcome === 'paused' && state) {
     print();
-    print(paint('bold', `Stopped after “${phaseWords[state.plan.until]}”, as planned.`));
+    print(paint('bold', `Stopped after “${untilWords[state.plan.until]}”, as planned.`));
+    print(hanging('', pauseWords(state.plan.until), width, 0));
     for (const each of openLines(state, width)) print(each);
     return;
   }
@@ -139,6 +142,7 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
     ...(baseline && takeover
       ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
       : []),
+    ...comparisonLines(state, line),
     ...(change
       ? [
           line('Known hosts', knownHostsWords.why(change.address)),
@@ -167,6 +171,18 @@ function worksheetLines(state: MigrationState): readonly string[] {
     `Enter again or test, ${worksheetCounts(open)}: ${titles}.`,
     'What to do about each, and how to tick it off:',
     `epp-migrate worksheet ${state.id}`,
+  ];
+}
+
+/** What a person should look at on the new server, and the errors that it logged. */
+function comparisonLines({ facts }: MigrationState, line: Line): readonly string[] {
+  const { comparison = [], errors = [] } = facts.verified ?? {};
+  const warnings = comparison.filter(({ verdict }) => verdict === 'warning');
+  return [
+    ...warnings.map((row) =>
+      line('Look at', `${comparedWords[row.what]}: ${row.after || noValue}, ${verdictText(row)}`),
+    ),
+    ...errors.map(({ time: at, text }) => line('', `${at.slice(11, 19)} ${text}`)),
   ];
 }
 

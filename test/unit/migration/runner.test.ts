@@ -6,7 +6,7 @@ import { fail } from '../../../shared/failure';
 import { fold, foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { parsePlan } from '../../../shared/plan';
-import { type PhaseId, type StepId, stepIds } from '../../../shared/steps';
+import { type StepId, stepIds, type Until } from '../../../shared/steps';
 
 const at = '2026-11-24T02:00:00.000Z';
 
@@ -14,7 +14,7 @@ const at = '2026-11-24T02:00:00.000Z';
 function rehearse(
   steps: readonly SequencedStep[],
   past: readonly MigrationEvent[] = [],
-  until: PhaseId = 'done',
+  until: Until = 'done',
 ) {
   const plan = parsePlan({
     source: { host: 'a', user: 'u' },
@@ -36,6 +36,7 @@ function rehearse(
     plan,
     state: () => state,
     signal: stop.signal,
+    now: () => new Date(at),
     dropConnection: (side) => told.push(`dropped ${side}`),
     pause: async () => stop.signal.throwIfAborted(),
   } as Partial<Tools> as Tools;

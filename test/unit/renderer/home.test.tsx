@@ -81,7 +81,7 @@ describe('the ways to begin', () => {
     const [old, fresh] = screen.getAllByLabelText('Address or host name');
     if (old) await user.type(old, '10.0.0.10');
     if (fresh) await user.type(fresh, '10.0.0.20');
-    await user.click(screen.getByLabelText(/^Stop before the old server is powered off/));
+    await user.click(screen.getByLabelText(/^Pause before the cutover/));
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toMatchObject({ plan: { until: 'verify' } });
   });

@@ -190,11 +190,38 @@ describe('the end of a run', () => {
 
   it('goes on after a stop, and after a planned wait', async () => {
     const { user, asked } = await openWindow(
-      endedAt('power-off-source', 'stopped', { until: 'verify' }),
+      endedAt('recheck-plan', 'stopped', { until: 'verify' }),
     );
-    expect(heading()).toHaveTextContent('The migration waits here, as planned');
-    await user.click(button('Continue: Power off the old server'));
+    expect(heading()).toHaveTextContent('The pause before the cutover');
+    expect(screen.getByText(/The pause may last days/)).toBeVisible();
+    expect(screen.getByRole('region', { name: 'What was compared' })).toBeVisible();
+    await user.click(button('Continue: Look again before the cutover'));
     expect(asked('resume-migration')[0]?.input).toEqual({ id: 'm-1' });
+  });
+
+  it('tells what was proven where a run was only to validate the restore', async () => {
+    await openWindow(endedAt('restore-backup', 'stopped', { until: 'validate-restore' }));
+    expect(heading()).toHaveTextContent('The migration waits here, as planned');
+    expect(screen.getByText(/Nothing is restored. It was proven on the new server/)).toBeVisible();
+    expect(screen.getByText('291 GB free; needed 3.4 GB')).toBeVisible();
+  });
+
+  it('shows what was compared, and the errors that the new server logged', async () => {
+    await openWindow(finished());
+    const table = screen.getByRole('region', { name: 'What was compared' });
+    expect(table).toHaveTextContent(/Licence.*trial.*import that of the new server/);
+    expect(screen.getByText(/worker 1 was ended/)).toBeVisible();
+  });
+
+  it('tells since when a restoring server says nothing, and how long it is waited for', async () => {
+    const silent = {
+      ...({ unit: 'percent', done: 95, total: 100, doing: 'no-answer' } as const),
+      lastAnswer: '2026-11-24T01:40:00Z',
+      givesUp: '2026-11-24T01:50:00Z',
+    };
+    await openWindow(progressing('restore-backup', silent));
+    expect(screen.getByText(/does not answer just now/)).toBeVisible();
+    expect(screen.getByText(/last answer .* · .*waited for/)).toBeVisible();
   });
 
   it('tells what was proven, what was counted, and what remains', async () => {

@@ -1,4 +1,5 @@
 import type { Counts, HostKey, Identity, Side } from '../../../shared/appliance';
+import { compareCounts, compareServices } from '../../../shared/comparison';
 import type { Facts } from '../../../shared/facts';
 import type { Finding } from '../../../shared/finding';
 import type { Plan } from '../../../shared/plan';
@@ -60,6 +61,8 @@ export const fresh: Counts = {
   rights: 12,
   admins: 1,
 };
+
+const services = ['nginx', 'mysql', 'php-fpm', 'cron'].map((name) => ({ name, running: true }));
 
 export const findings: readonly Finding[] = [
   {
@@ -156,6 +159,12 @@ export const learned: Record<StepId, Partial<Facts>> = {
       },
       clients: { count: 430, at: '2026-11-24T01:22:00Z', file: 'computers-before.json' },
     },
+    sourceState: {
+      at: '2026-11-24T01:22:05Z',
+      version: '5.2.0.6',
+      services,
+      licence: { valid: true, kind: 'full', computers: 500, until: '2027-12-31' },
+    },
   },
   'request-backup': { request: { backupId: 'b-1', name: backupName } },
   'save-key': {
@@ -188,9 +197,48 @@ export const learned: Record<StepId, Partial<Facts>> = {
   },
   'download-backup': { localFile: { path: `${backupName}.eppb`, size, sha256 } },
   'upload-backup': { targetFile: { path: `/incoming/${backupName}.eppb`, size, sha256 } },
+  'validate-restore': {
+    validated: {
+      backupId: 'b-1',
+      at: '2026-11-24T01:36:00Z',
+      proofs: [
+        { part: 'file', seen: 'the same as on the old server' },
+        { part: 'versions', seen: '5.2.0.6 to 5.2.0.6, read anew: accepted' },
+        { part: 'room', seen: '291 GB free; needed 3.4 GB' },
+        { part: 'services', seen: '4 running, none down' },
+        { part: 'work', seen: 'no backup and no restore under way' },
+        { part: 'key', seen: 'read from the recovery kit: it is the key of this backup' },
+      ],
+      login: { user: 'epproot', provenAt: '2026-11-24T01:35:40Z' },
+      services,
+    },
+  },
   'hold-clients': { held: { how: 'found', at: '2026-11-24T01:37:00Z' } },
   'restore-backup': { restore: { job: 'r-1', finishedAt: '2026-11-24T01:52:00Z', keyFrom: 'kit' } },
-  'verify-target': { verified: { counts, version: '5.2.0.6' } },
+  'verify-target': {
+    verified: {
+      counts,
+      version: '5.2.0.6',
+      at: '2026-11-24T01:53:00Z',
+      comparison: [
+        ...compareCounts(counts, counts),
+        { what: 'version', before: '5.2.0.6', after: '5.2.0.6', verdict: 'same' },
+        compareServices(services, services),
+        {
+          what: 'licence',
+          before: 'valid, full, 500 computers, until 2027-12-31',
+          after: 'valid, trial, 50 computers, until 2026-12-24',
+          verdict: 'allowed',
+          why: 'own-licence',
+        },
+        { what: 'errors', before: '', after: '1', verdict: 'warning', why: 'errors-since' },
+      ],
+      errors: [
+        { time: '2026-11-24T01:52:30.000Z', level: 'error', text: 'php-fpm: worker 1 was ended' },
+      ],
+    },
+  },
+  'recheck-plan': { rechecked: { at: '2026-11-24T01:54:00Z', rows: [] } },
   'power-off-source': {
     silence: { host: '10.0.0.10', port: 22, silentSince: '2026-11-24T02:01:00Z' },
   },

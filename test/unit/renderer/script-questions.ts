@@ -1,6 +1,6 @@
 import type { AgreedAlgorithms, AlgorithmLists } from '../../../shared/connecting';
 import type { ConnectingQuestion } from '../../../shared/connecting-question';
-import { hostKeys } from './script-facts';
+import { backupName, fresh, hostKeys } from './script-facts';
 
 /** What the scripted migrations and tests are asked while connecting. */
 
@@ -88,3 +88,22 @@ export const connectingQuestions: Kinds = {
     seen: 'unknown (build 7)',
   },
 };
+
+export const restoreQuestions = {
+  'confirm-restore': {
+    kind: 'confirm-restore',
+    targetName: 'NEW-EPP',
+    sourceName: 'OLD-EPP',
+    version: '5.2.0.6',
+    replaced: fresh,
+    lostBackups: ['earlier'],
+    logins: { now: 'epproot', after: 'epproot', provenAt: '2026-11-24T01:35:40Z' },
+  },
+  'accept-drift': {
+    kind: 'accept-drift',
+    rows: [
+      { what: 'computers', before: '430', now: '433' },
+      { what: 'backup', before: backupName, now: 'by-hand' },
+    ],
+  },
+} as const;

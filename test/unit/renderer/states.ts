@@ -12,17 +12,8 @@ import type {
 import type { Plan } from '../../../shared/plan';
 import type { Progress } from '../../../shared/progress';
 import { type StepId, stepIds } from '../../../shared/steps';
-import {
-  backupName,
-  findings,
-  fresh,
-  hostKeys,
-  identity,
-  learned,
-  plan,
-  reviewed,
-} from './script-facts';
-import { connectingQuestions } from './script-questions';
+import { backupName, findings, hostKeys, identity, learned, plan, reviewed } from './script-facts';
+import { connectingQuestions, restoreQuestions } from './script-questions';
 
 /** Scripted migrations: states for every page, folded from events like real ones. */
 
@@ -192,13 +183,8 @@ export const questions = {
   'enter-version': asking('connect-source', connectingQuestions['enter-version']),
   'review-findings': reviewing(reviewed),
   'save-key': asking('save-key', { kind: 'save-key', backupName, again: false }),
-  'confirm-restore': asking('restore-backup', {
-    kind: 'confirm-restore',
-    targetName: 'NEW-EPP',
-    sourceName: 'OLD-EPP',
-    version: '5.2.0.6',
-    replaced: fresh,
-  }),
+  'confirm-restore': asking('restore-backup', restoreQuestions['confirm-restore']),
+  'accept-drift': asking('recheck-plan', restoreQuestions['accept-drift']),
   'enter-key': asking('restore-backup', { kind: 'enter-key', backupName, again: false }),
   'bring-file': asking('download-backup', {
     kind: 'bring-file',

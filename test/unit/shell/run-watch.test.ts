@@ -74,7 +74,7 @@ describe('the frame around the page', () => {
         progress: { unit: 'bytes', done: 50, total: 100 },
       }),
     );
-    expect(watch.view().fraction).toBeCloseTo(8.5 / 16);
+    expect(watch.view().fraction).toBeCloseTo(8.5 / stepIds.length);
     watch.see(stateOf(started, { at: time, type: 'run-ended', outcome: 'cancelled' }));
     expect(watch.view()).toEqual({ running: [], waits: false });
   });

@@ -12,11 +12,14 @@ const probeTimeout = 2000;
 /** Looks who has the old server's address now; nobody logs in. */
 export async function occupant(tools: Tools): Promise<Occupant> {
   if (!(await tools.reach.answers('source', probeTimeout))) return 'nobody';
-  const { source, target } = tools.state().facts;
+  const { facts, hostKeys } = tools.state();
+  const { source } = facts;
+  // The one that was accepted last, since a restore may have changed it.
+  const target = hostKeys.target ?? facts.target?.hostKey;
   // A server may hold keys of several types, and only those of one type can be compared.
-  const shown = await keyAt(tools, target?.hostKey.type);
+  const shown = await keyAt(tools, target?.type);
   if (shown === undefined) return 'unknown';
-  if (shown === target?.hostKey.sha256) return 'target';
+  if (shown === target?.sha256) return 'target';
   const other = await keyAt(tools, source?.hostKey.type);
   if (other !== undefined && other === source?.hostKey.sha256) return 'source';
   return { key: shown };

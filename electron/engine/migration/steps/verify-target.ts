@@ -1,22 +1,80 @@
-import { type Counts, compareCount, countedEntities } from '../../../../shared/appliance';
+import {
+  type Counts,
+  compareCount,
+  countedEntities,
+  type LogLine,
+} from '../../../../shared/appliance';
+import {
+  type ComparisonRow,
+  compareCounts,
+  compareErrors,
+  compareLicence,
+  compareServices,
+  servicesLost,
+} from '../../../../shared/comparison';
 import { fail } from '../../../../shared/failure';
-import type { Step } from '../step';
+import type { Appliance } from '../../appliance/appliance';
+import { ifTold } from '../if-told';
+import { logErrors } from '../log-errors';
+import { untilAnswered } from '../patience';
+import type { Given, Step, Tools } from '../step';
 
-/** Compares the new server with what the old one had when the backup began: nothing may be missing, the version has to be as before. */
-export const verifyTarget: Step<'baseline' | 'target' | 'restore', 'verified'> = {
+type Needed = 'baseline' | 'target' | 'restore';
+
+/**
+ * Compares the new server with what the old one had when the backup began: nothing may be missing, the version has to be as before,
+ * and what ran has to run. What differs as it has to or may stands in the comparison.
+ */
+export const verifyTarget: Step<Needed, 'verified'> = {
   id: 'verify-target',
   needs: ['baseline', 'target', 'restore'],
   run: async (given, tools) => {
-    const target = await tools.appliance('target');
-    const { version } = await target.identity();
-    const counts = await target.counts();
+    const ask = <Value>(question: (target: Appliance) => Promise<Value>): Promise<Value> =>
+      untilAnswered(tools, 'target', question);
+    const { version } = await ask((target) => target.identity());
+    const counts = await ask((target) => target.counts());
     nothingMissing(given.baseline, counts);
     if (version !== given.target.version) {
       fail('verify.counts-differ', { differences: `version ${given.target.version} → ${version}` });
     }
-    return { verified: { counts, version } };
+    const services = await ask((target) => ifTold(target.services()));
+    const { sourceState, validated } = tools.state().facts;
+    const before = sourceState?.services;
+    const lost = servicesLost(services ?? [], before, validated?.services);
+    if (lost.length > 0) fail('verify.service-down', { services: lost.join(', ') });
+    const licence = await ask((target) => ifTold(target.licence()));
+    const errors = await errorsSince(given.restore, ask, tools);
+    const comparison: readonly ComparisonRow[] = [
+      ...compareCounts(given.baseline, counts),
+      { what: 'version', ...versionRow(sourceState?.version, version) },
+      compareServices(before, services),
+      compareLicence(sourceState?.licence, licence),
+      compareErrors(errors),
+    ];
+    const at = tools.now().toISOString();
+    return { verified: { counts, version, at, comparison, ...(errors && { errors }) } };
   },
 };
+
+/** Pairs of two versions are allowed by the rules, so another one is as planned. */
+function versionRow(
+  before: string | undefined,
+  after: string,
+): Pick<ComparisonRow, 'before' | 'after' | 'verdict'> {
+  return { before: before ?? '', after, verdict: before === after ? 'same' : 'allowed' };
+}
+
+/** The errors of the new server's log since the restore began; undefined where it does not tell. */
+async function errorsSince(
+  { startedAt }: Given<Needed>['restore'],
+  ask: <Value>(question: (target: Appliance) => Promise<Value>) => Promise<Value>,
+  tools: Tools,
+): Promise<readonly LogLine[] | undefined> {
+  if (startedAt === undefined) return undefined;
+  const since = new Date(startedAt).toISOString();
+  const lines = await ask((target) => ifTold(target.logs(since)));
+  return lines && logErrors(lines, tools.secrets.known());
+}
 
 /**
  * Throws `verify.counts-differ` with each entity of which there are fewer than before. More is fine: a server in use gains
