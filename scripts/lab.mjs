@@ -5,13 +5,13 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { setUp } from './setup.mjs';
-import { noLabBecause } from './system-packages.mjs';
+import { noHostsBecause } from './system-packages.mjs';
 import { giveUp, run, say } from './terminal.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 await setUp('test');
-const reason = noLabBecause();
+const reason = noHostsBecause();
 if (reason) giveUp(`There can be no lab here: ${reason}.`);
 const programs = ['scripts/build.mjs', 'cli', 'practice-appliance'];
 const built = await run(process.execPath, programs, { cwd: root });

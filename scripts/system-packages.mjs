@@ -52,6 +52,20 @@ export function noLabBecause() {
   return undefined;
 }
 
+/** What the hosts of the lab run, or are looked at with. */
+const HOST_PROGRAMS = ['mariadbd', 'mariadb-install-db', 'nginx', 'openssl', 'ping', 'setpriv'];
+
+/** Why the lab can have no appliances that are hosts of their own here, or undefined. */
+export function noHostsBecause() {
+  const missing = HOST_PROGRAMS.filter((program) => !onPath(program));
+  const reason =
+    noLabBecause() ?? (missing.length > 0 ? `missing: ${missing.join(' ')}` : undefined);
+  if (reason) return reason;
+  const spaces = ['--pid', '--fork', '--mount-proc', '--mount', '--uts', 'true'];
+  const tried = spawnSync('unshare', spaces, { encoding: 'utf8' });
+  return tried.status === 0 ? undefined : `no namespaces: ${tried.stderr?.trim()}`;
+}
+
 /** @param {'start' | 'test'} purpose */
 export async function installPackages(purpose) {
   if (!isDebian) return;

@@ -11,7 +11,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { runtimeOnDisk } from './electron-runtime.mjs';
 import { setUp } from './setup.mjs';
 import { STUCK } from './stuck-tests.mjs';
-import { noLabBecause, noWindowBecause } from './system-packages.mjs';
+import { noHostsBecause, noLabBecause, noWindowBecause } from './system-packages.mjs';
 import { giveUp, run, say } from './terminal.mjs';
 import { countPlaywright, countVitest, lineOf, NOTHING, sum } from './test-counts.mjs';
 import { failuresOfPlaywright, failuresOfVitest, tellFailures } from './test-failures.mjs';
@@ -66,7 +66,11 @@ const vitest = (name, projects) => async () => {
 
 async function lab() {
   const reason = noLabBecause();
-  if (!reason) return vitest('lab', ['lab'])();
+  if (!reason) {
+    const { counts, output } = await vitest('lab', ['lab'])();
+    const hosts = noHostsBecause();
+    return { counts: hosts ? { ...counts, reason: `no hosts: ${hosts}` } : counts, output };
+  }
   const { output } = await tool(
     ...['vitest', 'list', '--config', 'test/vitest.config.ts', '--project', 'lab'],
   );

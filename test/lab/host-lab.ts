@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noLabBecause } from '../../scripts/system-packages.mjs';
+import { noHostsBecause } from '../../scripts/system-packages.mjs';
 import type { Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
 import { newKeyPair } from '../unit/engine/key-pair';
@@ -43,24 +43,8 @@ export type HostLabOptions = Partial<
 export const hostPasswords = { source: 'old lab password', target: 'new lab password' } as const;
 
 /** Why there can be no such lab here, or undefined. */
-export function noHostLabBecause(): string | undefined {
-  return (
-    noLabBecause() ??
-    (existsSync(practice) ? undefined : 'dist/practice-appliance.cjs is missing') ??
-    noNamespacesBecause()
-  );
-}
-
-function noNamespacesBecause(): string | undefined {
-  try {
-    execFileSync('unshare', ['--pid', '--fork', '--mount-proc', '--mount', '--uts', 'true'], {
-      stdio: 'pipe',
-    });
-    return undefined;
-  } catch (error) {
-    return `no namespaces: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`;
-  }
-}
+export const noHostLabBecause = (): string | undefined =>
+  noHostsBecause() ?? (existsSync(practice) ? undefined : 'dist/practice-appliance.cjs is missing');
 
 const cache = join(import.meta.dirname, '../../.cache/lab');
 const prefix = 'lab-hosts-';
