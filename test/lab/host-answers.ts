@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import { checked } from '../../electron/simulator/checked';
 import { exitCodes, Refusal, refuse } from '../../electron/simulator/refusal';
 import { type HostAnswer, placesOfHost } from './host-config';
+import { errorsSince } from './host-logs';
 import type { HostMoves } from './host-move';
 import { interfaceNow, neighbour } from './host-net';
 import type { HostParts } from './host-parts';
@@ -49,6 +50,10 @@ export function hostAnswers({ parts, restarts, moves, powerOff }: AnswerTools) {
         const { bavail, bsize } = statfsSync(`${placesOfHost(config.folder).root}/incoming`);
         return [{ ...told, freeBytes: Math.min(Number(told?.['freeBytes']), bavail * bsize) }];
       }),
+    logs: (args) =>
+      machine.amended(['logs', ...args], async (lines) =>
+        [...lines, ...errorsSince(config.folder, Date.parse(args[1] ?? ''))].slice(-200),
+      ),
     certificate: async () => says([await servedCertificate('127.0.0.1', 443).catch(noCertificate)]),
     clients: () =>
       machine.amended(['clients'], async ([told]) => [

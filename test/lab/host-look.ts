@@ -7,7 +7,7 @@ import { neighbour } from './host-net';
 
 /** Whether anybody is at an address, by ping or by ARP, as this computer sees it. */
 export const answers = async (address: string): Promise<boolean> =>
-  (await neighbour(address)).answers;
+  (await neighbour(address, 0.4)).answers;
 export const comes = (address: string) => until(() => answers(address), Boolean);
 export const portOpen = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -43,12 +43,13 @@ export async function takeAddress({ address, prefix, gateway }: Network, quiet: 
 
 export const linkDown = (): Promise<unknown> => run(['ip', 'link', 'set', face, 'down']);
 
-/** Whether anybody answers at an address of the own network, by ping or by ARP. */
+/** Whether anybody answers at an address of the own network within so many seconds, by ping or by ARP. */
 export async function neighbour(
   address: string,
+  within = 1,
 ): Promise<{ readonly answers: boolean; readonly mac?: string }> {
   await run(['ip', 'neigh', 'flush', 'to', address]);
-  const ping = await run(['ping', '-c', '1', '-W', '1', address]);
+  const ping = await run(['ping', '-c', '1', '-W', String(within), address]);
   const shown = (await run(['ip', 'neigh', 'show', address])).stdout;
   const mac = /lladdr (\S+)/.exec(shown)?.[1];
   const known = mac !== undefined && !/FAILED|INCOMPLETE/.test(shown);
