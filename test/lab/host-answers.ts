@@ -15,6 +15,7 @@ const day = 86_400_000;
 /** Answers a command of the appliance with these arguments. */
 type Answer = (args: readonly string[]) => Promise<HostAnswer>;
 
+/** What the answers are made from; `powerOff` comes about a moment after it was called. */
 export type AnswerTools = {
   readonly parts: HostParts;
   readonly restarts: HostRestarts;

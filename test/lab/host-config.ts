@@ -70,4 +70,5 @@ export const placesOfHost = (folder: string) => ({
 
 /** The kinds of host key that every host has. */
 export const hostKeyTypes = ['ed25519', 'ecdsa'] as const;
+/** One of them. */
 export type HostKeyType = (typeof hostKeyTypes)[number];

@@ -30,6 +30,7 @@ export type HostLab = {
   readonly close: () => Promise<void>;
 };
 
+/** What the hosts are to be like: small and quick where not said. */
 export type HostLabOptions = Partial<
   Pick<HostOptions, 'computers' | 'backupBytes' | 'timeScale' | 'incomingBytes'>
 > & {

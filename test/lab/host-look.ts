@@ -8,7 +8,9 @@ import { neighbour } from './host-net';
 /** Whether anybody is at an address, by ping or by ARP, as this computer sees it. */
 export const answers = async (address: string): Promise<boolean> =>
   (await neighbour(address, 0.4)).answers;
+/** Resolves as soon as somebody is there. */
 export const comes = (address: string) => until(() => answers(address), Boolean);
+/** Whether a port takes connections. */
 export const portOpen = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const trial = connect({ host, port });
@@ -16,13 +18,16 @@ export const portOpen = (host: string, port: number): Promise<boolean> =>
     trial.once('connect', () => resolve(true)).on('error', () => {});
     trial.once('connect', () => trial.destroy()).once('close', () => resolve(false));
   });
+/** Resolves as soon as it does. */
 export const opens = (host: string, port: number) => until(() => portOpen(host, port), Boolean);
+/** Resolves as soon as it does not. */
 export const closes = (host: string, port: number) =>
   until(
     () => portOpen(host, port),
     (isOpen) => !isOpen,
   );
 
+/** Resolves when every process of a host has ended. */
 export const goesOff = (host: Host) =>
   until(
     async () => host.isOn(),

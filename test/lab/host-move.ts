@@ -19,6 +19,7 @@ export type HostMoves = {
   readonly now: () => Network;
 };
 
+/** How a host changes its address. */
 export type MoveTools = {
   readonly network: Network;
   /** Takes an address really. */

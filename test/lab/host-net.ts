@@ -41,6 +41,7 @@ export async function takeAddress({ address, prefix, gateway }: Network, quiet: 
   await run(['ip', 'route', 'replace', 'default', 'via', gateway, 'dev', face]);
 }
 
+/** Makes the host silent: nobody gets an answer any more, not by ARP either. */
 export const linkDown = (): Promise<unknown> => run(['ip', 'link', 'set', face, 'down']);
 
 /** Whether anybody answers at an address of the own network within so many seconds, by ping or by ARP. */

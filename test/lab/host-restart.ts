@@ -26,6 +26,7 @@ export type HostRestarts = {
 const rowsOf = ({ database, machineId }: MachineState): string =>
   database.dump ?? `seed ${database.seed ?? machineId}`;
 
+/** The restarts of a host; none begins before `look` is called. */
 export function hostRestarts({ config, machine, database, web, sshd }: HostParts): HostRestarts {
   const { applied, root } = placesOfHost(config.folder);
   const isApplied = (): boolean => read(applied) === rowsOf(machine.state());

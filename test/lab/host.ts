@@ -61,6 +61,7 @@ export type Host = {
   readonly remove: () => Promise<void>;
 };
 
+/** What a host is made from. */
 export type HostOptions = {
   readonly folder: string;
   readonly place: Place;
