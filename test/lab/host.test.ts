@@ -56,6 +56,17 @@ describe.skipIf(reason).sequential('a host', () => {
     );
     return appliance;
   };
+  const backUp = async (host: Host, name: string): Promise<{ key: string; file: string }> => {
+    const [{ id, key }] = (await ask(host, `backup prepare --name ${name} --description x`)).lines;
+    await ask(host, `backup start ${id}`);
+    const ready = await until(
+      async () => (await ask(host, `backup status ${id}`)).lines[0],
+      ({ state }) => state !== 'generating',
+    );
+    expect(ready.state).toBe('ready');
+    return { key, file: ready.file };
+  };
+
   it('tells what really runs, what it shows and who is near', async () => {
     expect((await ask(source, 'services')).lines).toEqual([
       { name: 'nginx', running: true },
@@ -141,15 +152,10 @@ describe.skipIf(reason).sequential('a host', () => {
   it('is the old one after a restore: rows, password, and with faults no database and another key', async () => {
     await source.pullPlug();
     await source.powerOn();
-    const [{ id, key }] = (await ask(source, 'backup prepare --name lab --description x')).lines;
-    await ask(source, `backup start ${id}`);
-    const ready = await until(
-      async () => (await ask(source, `backup status ${id}`)).lines[0],
-      ({ state }) => state !== 'generating',
-    );
+    const { key, file: made } = await backUp(source, 'lab');
     const { incoming } = (await ask(target, 'identity')).lines[0];
-    const file = join(incoming, basename(ready.file));
-    copyFileSync(ready.file, file);
+    const file = join(incoming, basename(made));
+    copyFileSync(made, file);
     const keyAt = async () => (await hostKeyAt(target.address, 22, signal)).sha256;
     const before = await keyAt();
     target.setHostFaults({ databaseStaysDown: true, newHostKeyAtRestore: true });
@@ -176,6 +182,9 @@ describe.skipIf(reason).sequential('a host', () => {
     await goesOff(target);
     await opens(target.address, 22);
     expect(await target.databaseCounts()).toEqual(await source.databaseCounts());
+    // What it holds now goes into its own first backup.
+    await backUp(target, 'first');
+    expect((await target.state()).database.counts).toEqual(await source.databaseCounts());
   });
 
   it('is gone when it is off, and the other takes its address with or without saying so', async () => {
