@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
 import { webIdentitiesIn } from './certificate';
-import { commandNameOf, runLine } from './command-line';
+import { type CommandAnswer, commandNameOf, runLine } from './command-line';
 import { withCheckIn } from './fleet';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
@@ -27,6 +27,8 @@ export type MachineHost = {
   readonly port: () => number;
   /** Resolves when everything that was wanted at the call is so. */
   readonly seeTo: () => Promise<void>;
+  /** Runs a command as somebody does who sits at the machine itself; nothing of it is in the record. */
+  readonly atConsole: (line: string) => Promise<CommandAnswer>;
   /** Closes the port and ends the works; the state stays as it is. */
   readonly stop: () => Promise<void>;
 };
@@ -85,6 +87,9 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   hostKeys(current.faults, current.hostKeys);
   const webIdentities = webIdentitiesIn(folder);
   const webIdentity = () => webIdentities(current.hostname, current.certificates ?? 0);
+  const { answersAt, macAt } = options;
+  const shown = options.webPort === undefined ? {} : { web: webIdentity };
+  const around = { now: Date.now, state, storage, answersAt, macAt, ...shown };
   const served: ServedMachine = {
     state,
     storage,
@@ -94,22 +99,11 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       (faults) => change({ ...current, faults }),
     ),
     run: (line, stdin) => {
-      const { answersAt, macAt } = options;
       const noted = (next: MachineState): void => {
         if (next !== current) noteChange(record, commandNameOf(line) ?? line);
         change(next);
       };
-      const shown = options.webPort === undefined ? {} : { web: webIdentity };
-      return runLine(line, {
-        now: Date.now,
-        state,
-        change: noted,
-        storage,
-        stdin,
-        answersAt,
-        macAt,
-        ...shown,
-      });
+      return runLine(line, { ...around, change: noted, stdin });
     },
   };
 
@@ -208,6 +202,11 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     listening: () => server !== undefined,
     port: () => port,
     seeTo,
+    atConsole: async (line) => {
+      const answer = await runLine(line, { ...around, change, stdin: async () => '' });
+      await seeTo();
+      return answer;
+    },
     stop: async () => {
       stopping = true;
       clearTimeout(timer);

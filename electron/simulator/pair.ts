@@ -86,6 +86,8 @@ export type Pair = {
     name: Name,
     to: FaultInput<Name> | boolean,
   ) => Promise<void>;
+  /** Runs `eppctl` with these words as somebody at the machine's console does, over no connection; throws where that is refused. */
+  readonly atConsole: (side: Side, words: string) => Promise<void>;
   /** Closes both ports. `openPair` goes on from where the pair stood. */
   readonly stop: () => Promise<void>;
 };
@@ -225,6 +227,10 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
       const faults = switchFault(state.faults, name, to);
       running[side].change(withFaults(state, faults, Date.now()));
       await running[side].seeTo();
+    },
+    atConsole: async (side, words) => {
+      const { exitCode, stderr } = await running[side].atConsole(`eppctl ${words}`);
+      if (exitCode !== 0) throw new Error(stderr);
     },
     stop: async () => {
       await Promise.all([source.stop(), target.stop()]);

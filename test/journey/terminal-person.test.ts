@@ -97,6 +97,8 @@ describe.skipIf(noWindow)('a person at a terminal', () => {
     await sees('That is not the name of the new server');
     type(`${keys.empty}NEW-EPP\r`);
     await sees('point of no return');
+    await sees('Who powers it off?');
+    type('\r');
     await sees('Type OLD-EPP to go on');
     type('OLD-EPP\r');
     await sees('Give the old address to NEW-EPP?');

@@ -20,9 +20,11 @@ export async function occupant(tools: Tools): Promise<Occupant> {
   const shown = await keyAt(tools, target?.type);
   if (shown === undefined) return 'unknown';
   if (shown === target?.sha256) return 'target';
-  const other = await keyAt(tools, source?.hostKey.type);
-  if (other !== undefined && other === source?.hostKey.sha256) return 'source';
-  return { key: shown };
+  if (shown === source?.hostKey.sha256) return 'source';
+  if (source === undefined || source.hostKey.type === target?.type) return { key: shown };
+  const other = await keyAt(tools, source.hostKey.type);
+  if (other === undefined) return 'unknown';
+  return other === source.hostKey.sha256 ? 'source' : { key: shown };
 }
 
 async function keyAt(tools: Tools, type: string | undefined): Promise<string | undefined> {
