@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { cutoverOf, cutoverWays, sourcePolicies } from '../../shared/cutover';
+import { addressMoves, cutoverOf, cutoverWays, sourcePolicies } from '../../shared/cutover';
 import { policyWords, wayWords } from '../../shared/words/cutover';
 import { setCutover } from '../connecting';
 import { useApp } from '../store';
@@ -11,7 +11,7 @@ import { Fold } from './fold';
 export function CutoverPart() {
   const [open, setOpen] = useState(false);
   const { cutover } = useApp(({ form }) => form);
-  const { source, by } = cutoverOf({ cutover });
+  const { source, by, watchMinutes } = cutoverOf({ cutover });
   return (
     <Fold
       title={cutoverPartWords.title}
@@ -41,6 +41,19 @@ export function CutoverPart() {
               setCutover({ ...cutover, by: chosen });
             }}
             data={cutoverWays.map((value) => ({ value, label: wayWords[value] }))}
+          />
+        )}
+        {addressMoves({ cutover }) && (
+          <NativeSelect
+            label={cutoverPartWords.watch}
+            value={String(watchMinutes)}
+            onChange={(event) =>
+              setCutover({ ...cutover, watchMinutes: Number(event.currentTarget.value) })
+            }
+            data={[0, 10, 30, 60].map((minutes) => ({
+              value: String(minutes),
+              label: cutoverPartWords.minutes(minutes),
+            }))}
           />
         )}
       </Stack>

@@ -31,4 +31,6 @@ export const cutoverPartWords = {
   title: 'The old server at the cutover',
   label: 'What becomes of it',
   by: 'Who powers it off and moves its address',
+  watch: 'How long the old address is watched after the takeover',
+  minutes: (minutes: number) => (minutes === 0 ? 'Not at all' : `${minutes} minutes`),
 } as const;

@@ -9,7 +9,7 @@ import { searchFor, told } from '../canary/search';
 import { canaryPassword, keyLabel } from '../canary/secrets';
 import { strayFiles } from '../canary/stray-files';
 import { leftInMain, leftInWindow } from '../canary/window-memory';
-import { enter, openConnect } from './connecting';
+import { enter, openConnect, watchNoLonger } from './connecting';
 import { byMouse } from './hands';
 import {
   arrive,
@@ -56,6 +56,7 @@ test('a whole migration leaves no secret in the window, on the disk or with a pr
     const journey: Journey = { app, page, folder, hands: byMouse(page) };
     await openConnect(page);
     for (const side of sides) await enter(page, side, pair[side]);
+    await watchNoLonger(page);
     await button(page, connectWords.start).click();
     for (const side of sides) {
       await trust(journey, side);

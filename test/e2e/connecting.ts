@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { frameWords } from '../../renderer/words/en';
 import { testWords } from '../../renderer/words/en-connect';
+import { cutoverPartWords } from '../../renderer/words/en-cutover';
 import { connectWords, homeWords } from '../../renderer/words/en-places';
 import { passwordWords, trustWords } from '../../renderer/words/en-questions';
 import type { Side } from '../../shared/appliance';
@@ -25,6 +26,12 @@ export async function enter(page: Page, side: Side, server: Server): Promise<voi
   await fields.getByLabel(connectWords.host).fill(server.host);
   await fields.getByLabel(connectWords.port).fill(String(server.port));
   await fields.getByLabel(connectWords.user).fill(server.user);
+}
+
+/** Leaves out the watch after the takeover, which takes ten minutes of its own. */
+export async function watchNoLonger(page: Page): Promise<void> {
+  await page.getByText(cutoverPartWords.title).click();
+  await page.getByLabel(cutoverPartWords.watch).selectOption('0');
 }
 
 /** Starts a test of what is entered, the first or another one. */

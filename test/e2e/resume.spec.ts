@@ -8,6 +8,7 @@ import type { StepId } from '../../shared/steps';
 import { stepWords } from '../../shared/words/steps';
 import { answerUntil, type Known } from './answers';
 import { expectAccessible } from './axe';
+import { watchNoLonger } from './connecting';
 import { byMouse } from './hands';
 import { arrive, button, heading, type Journey, logIn, names, saveKey, trust } from './journey';
 import { reviewFindings } from './reviewing';
@@ -51,6 +52,7 @@ test('a program that is killed twice goes on where it was', async ({ folder, lau
       await fields.getByLabel(connectWords.user).focus();
       await expect(fields.getByLabel(connectWords.port)).toHaveValue(String(port));
     }
+    await watchNoLonger(page);
     await button(page, connectWords.start).click();
     const account = { user: pair.source.user, password: pair.password };
     for (const side of ['source', 'target'] as const) {

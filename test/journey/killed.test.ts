@@ -178,6 +178,7 @@ async function runAndKill(
     address(pair.source),
     '--target',
     address(pair.target),
+    ...['--watch-minutes', '0.02'],
     ...keys,
   ]);
   const exited = once(child, 'exit');

@@ -23,6 +23,7 @@ export async function writePlan(
       sourcePassword: { env: 'EPP_SOURCE_PASSWORD' },
       targetPassword: { env: 'EPP_TARGET_PASSWORD' },
     },
+    cutover: { watchMinutes: 0 },
     acceptKeys: { source: [await key('source')], target: [await key('target')] },
     answers: {
       ...everythingHolds,

@@ -122,11 +122,14 @@ export function startProgram(
   };
 }
 
-export const both = ({ source, target }: Pair): readonly string[] =>
-  (['source', 'target'] as const).flatMap((side) => {
+export const both = ({ source, target }: Pair): readonly string[] => [
+  ...(['source', 'target'] as const).flatMap((side) => {
     const { user, host, port } = side === 'source' ? source : target;
     return [`--${side}`, `${user}@${host.includes(':') ? `[${host}]` : host}:${port}`];
-  });
+  }),
+  // Nobody waits ten minutes for what a journey of its own looks at.
+  ...['--watch-minutes', '0'],
+];
 
 /** The options that trust both servers of a pair, as somebody would read the keys on their consoles, and say what cannot be measured. */
 export async function trusting({ source, target }: Pair): Promise<readonly string[]> {
