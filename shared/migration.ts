@@ -1,8 +1,8 @@
-import type { HostKey, Network, Side } from './appliance';
+import type { HostKey, Side } from './appliance';
 import type { ClientsAnswer, ClientsQuestion } from './clients';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
 import type { ConnectingQuestion } from './connecting-question';
-import type { CutoverWay } from './cutover';
+import type { CutoverAnswer, CutoverQuestion } from './cutover-question';
 import type { Facts, GivenUpBackup } from './facts';
 import type { Failure } from './failure';
 import type { FileReference } from './file-reference';
@@ -48,43 +48,7 @@ export type Question = { readonly id: string } & (
     }
   | MovingQuestion
   | ClientsQuestion
-  | {
-      readonly kind: 'power-off';
-      readonly sourceName: string;
-      readonly address: string;
-      /** Who does it, by the plan; the answer may say otherwise. Absent: `command`. */
-      readonly by?: CutoverWay | undefined;
-      /** The new server has its place already, at its own address. */
-      readonly last?: true | undefined;
-    }
-  | {
-      /** A person takes the old server off the network; asked until nobody answers at its address any more. */
-      readonly kind: 'isolate-source';
-      readonly sourceName: string;
-      readonly address: string;
-      readonly mac?: string | undefined;
-    }
-  | {
-      /** What follows where the new server keeps its own address has to be accepted. */
-      readonly kind: 'keep-address';
-      readonly sourceName: string;
-      readonly targetName: string;
-      readonly oldAddress: string;
-      readonly newAddress: string;
-      readonly powerOffLast: boolean;
-    }
-  | {
-      readonly kind: 'move-address';
-      readonly targetName: string;
-      readonly from: string;
-      readonly to: Network;
-      /** Who does it, by the plan; the answer may say otherwise. Absent: `command`. */
-      readonly by?: CutoverWay | undefined;
-      /** The new server goes back by itself unless the move is confirmed within so many seconds. */
-      readonly revertAfterSeconds?: number | undefined;
-      /** The new server has no command that goes back by itself, as the plan wants it. */
-      readonly noSwitch?: true | undefined;
-    }
+  | CutoverQuestion
 );
 export type QuestionKind = Question['kind'];
 
@@ -134,14 +98,7 @@ export type Answer =
   | MovingAnswer
   | DriftAnswer
   | ClientsAnswer
-  | { readonly kind: 'power-off'; readonly typedName: string; readonly by?: CutoverWay | undefined }
-  | { readonly kind: 'isolate-source'; readonly typedName: string }
-  | { readonly kind: 'keep-address'; readonly accept: boolean }
-  | {
-      readonly kind: 'move-address';
-      readonly accept: boolean;
-      readonly by?: CutoverWay | undefined;
-    };
+  | CutoverAnswer;
 
 /** A key as a person gives it: typed, or in a recovery kit that is read. */
 export type KeyGiven = {

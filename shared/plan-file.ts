@@ -96,7 +96,6 @@ export const planAnswersSchema = z.strictObject({
   acceptDrift: z.boolean().optional(),
   /** The old server's name, which says that a person takes it off the network. */
   isolate: name.optional(),
-  /** Accepts what follows where the new server keeps its own address. */
   keepAddress: z.boolean().optional(),
   /** Goes on where computers have not come back in time. */
   acceptMissing: z.boolean().optional(),
@@ -131,7 +130,6 @@ export const planFileSchema = z.strictObject({
   keyAtRestore: planSchema.shape.keyAtRestore,
   bytesPerSecond: planSchema.shape.bytesPerSecond,
   route: planSchema.shape.route,
-  /** What becomes of the old server and of its address. */
   cutover: planSchema.shape.cutover,
   /** How long it is waited for the clients: until this share of them is back, at most so many minutes. */
   clients: planSchema.shape.clients,

@@ -1,3 +1,5 @@
+// Long because: every command and its options stand here together.
+
 import { Argument, Command, Option } from 'commander';
 import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';

@@ -209,6 +209,14 @@ export function applianceContract(name: string, start: () => Promise<Bench>): vo
       await target.files.remove(at('odd'));
     });
 
+    it('tells its network card, and who is at an address', async () => {
+      const { mac, network, revertsAt } = await source.identity();
+      expect(mac).toMatch(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/);
+      expect(revertsAt).toBeUndefined();
+      expect(await source.neighbour(network.address)).toMatchObject({ answers: true });
+      expect((await source.neighbour('192.0.2.99')).answers).toBe(false);
+    });
+
     it('says of a wrong key that it is wrong', async () => {
       await target.importBackup(at('c.eppb'), 'contract-wrong', 'A'.repeat(16));
       const job = await until(

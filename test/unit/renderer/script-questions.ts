@@ -1,6 +1,7 @@
 import type { AgreedAlgorithms, AlgorithmLists } from '../../../shared/connecting';
 import type { ConnectingQuestion } from '../../../shared/connecting-question';
-import { backupName, fresh, hostKeys } from './script-facts';
+import type { CutoverQuestion } from '../../../shared/cutover-question';
+import { backupName, fresh, hostKeys, identity } from './script-facts';
 
 /** What the scripted migrations and tests are asked while connecting. */
 
@@ -107,3 +108,32 @@ export const restoreQuestions = {
     ],
   },
 } as const;
+
+type CutoverKinds = {
+  readonly [Kind in CutoverQuestion['kind']]: CutoverQuestion & { readonly kind: Kind };
+};
+
+export const cutoverQuestions: CutoverKinds = {
+  'power-off': { kind: 'power-off', sourceName: 'OLD-EPP', address: '10.0.0.10' },
+  'isolate-source': {
+    kind: 'isolate-source',
+    sourceName: 'OLD-EPP',
+    address: '10.0.0.10',
+    mac: '52:54:00:12:34:56',
+  },
+  'keep-address': {
+    kind: 'keep-address',
+    sourceName: 'OLD-EPP',
+    targetName: 'NEW-EPP',
+    oldAddress: '10.0.0.10',
+    newAddress: '10.0.0.20',
+    powerOffLast: false,
+  },
+  'move-address': {
+    kind: 'move-address',
+    targetName: 'NEW-EPP',
+    from: '10.0.0.20',
+    to: identity('source').network,
+    revertAfterSeconds: 300,
+  },
+};

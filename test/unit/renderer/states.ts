@@ -12,8 +12,8 @@ import type {
 import type { Plan } from '../../../shared/plan';
 import type { Progress } from '../../../shared/progress';
 import { type StepId, stepIds } from '../../../shared/steps';
-import { backupName, findings, hostKeys, identity, learned, plan, reviewed } from './script-facts';
-import { connectingQuestions, restoreQuestions } from './script-questions';
+import { backupName, findings, hostKeys, learned, plan, reviewed } from './script-facts';
+import { connectingQuestions, cutoverQuestions, restoreQuestions } from './script-questions';
 
 /** Scripted migrations: states for every page, folded from events like real ones. */
 
@@ -224,37 +224,12 @@ export const questions = {
     missing: Array.from({ length: 50 }, (_, at) => `PC-${String(371 + at).padStart(5, '0')}`),
     file: '/home/jane/.epp/migrations/m-1/computers-missing.csv',
   }),
-  'power-off': asking('power-off-source', {
-    kind: 'power-off',
-    sourceName: 'OLD-EPP',
-    address: '10.0.0.10',
+  'power-off': asking('power-off-source', cutoverQuestions['power-off']),
+  'isolate-source': asking('power-off-source', cutoverQuestions['isolate-source'], {
+    cutover: { source: 'isolate' },
   }),
-  'isolate-source': asking(
-    'power-off-source',
-    {
-      kind: 'isolate-source',
-      sourceName: 'OLD-EPP',
-      address: '10.0.0.10',
-      mac: '52:54:00:12:34:56',
-    },
-    { cutover: { source: 'isolate' } },
-  ),
-  'keep-address': asking(
-    'power-off-source',
-    {
-      kind: 'keep-address',
-      sourceName: 'OLD-EPP',
-      targetName: 'NEW-EPP',
-      oldAddress: '10.0.0.10',
-      newAddress: '10.0.0.20',
-      powerOffLast: false,
-    },
-    { cutover: { source: 'keep' } },
-  ),
-  'move-address': asking('move-address', {
-    kind: 'move-address',
-    targetName: 'NEW-EPP',
-    from: '10.0.0.20',
-    to: identity('source').network,
+  'keep-address': asking('power-off-source', cutoverQuestions['keep-address'], {
+    cutover: { source: 'keep' },
   }),
+  'move-address': asking('move-address', cutoverQuestions['move-address']),
 } as const satisfies Record<Question['kind'], MigrationState>;
