@@ -67,7 +67,10 @@ describe('what cannot be undone', () => {
     await user.type(field, `${name.toLowerCase()} `);
     await user.click(button(go));
     expect(asked('answer-question')[0]?.input).toEqual(
-      answered({ kind, typedName: name.toLowerCase() }),
+      answered({
+        ...{ kind, typedName: name.toLowerCase() },
+        ...(kind === 'power-off' && { by: 'command' }),
+      }),
     );
   });
 
@@ -83,7 +86,7 @@ describe('what cannot be undone', () => {
     expect(row).toHaveTextContent('10.0.0.2, 10.0.0.3');
     await user.click(button('Give 10.0.0.10 to NEW-EPP'));
     expect(asked('answer-question')[0]?.input).toEqual(
-      answered({ kind: 'move-address', accept: true }),
+      answered({ kind: 'move-address', accept: true, by: 'command' }),
     );
   });
 });
