@@ -124,7 +124,7 @@ export function readShare(text: string): number {
   const share = clientsSchema.shape.share
     .unwrap()
     .safeParse(text.endsWith('%') ? number / 100 : number);
-  return share.success && text.trim() !== ''
+  return share.success && /\d/.test(text)
     ? share.data
     : invalid('It has to be from 0 to 1, or from 0% to 100%.');
 }

@@ -1,7 +1,7 @@
 import { formatBytes, formatDuration } from '../../shared/bytes';
 import type { Progress } from '../../shared/progress';
 import { formatRange, timeLeft } from '../../shared/time-left';
-import { awaitedWords } from '../../shared/words/clients';
+import { backWords } from '../../shared/words/clients';
 import { clock } from './clock-words';
 
 /** A bar of `width` characters. */
@@ -34,14 +34,10 @@ export function progressWords(
 }
 
 /** How many are back, and how long it is waited for the others. */
-function clientsWords(progress: Progress, now: number): string {
-  const { enough = progress.total, until = '' } = progress.clients ?? {};
-  const left = Date.parse(until) - now;
-  return [
-    awaitedWords(progress, clock),
-    ...(progress.done < enough ? [`waiting for ${enough}`] : []),
-    ...(left > 0 ? [`${formatDuration(left)} left`] : []),
-  ].join('  ');
+function clientsWords({ done, total, clients }: Progress, now: number): string {
+  const left = Date.parse(clients?.until ?? '') - now;
+  const back = backWords(done, total, clients?.firstAt, clock, 'back');
+  return left > 0 ? `${back}  ${formatDuration(left)} left` : back;
 }
 
 const known: Readonly<Record<string, string>> = {

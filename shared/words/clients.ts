@@ -11,8 +11,9 @@ export const backWords = (
   expected: number,
   firstAt: string | undefined,
   time: Time,
+  what = 'computers back',
 ): string =>
-  `${back} of ${expected} computers back${firstAt === undefined ? '' : `; first at ${time(firstAt)}`}`;
+  `${back} of ${expected} ${what}${firstAt === undefined ? '' : `; first at ${time(firstAt)}`}`;
 
 /** The same while it is waited for them. */
 export const awaitedWords = ({ done, total, clients }: Progress, time: Time): string =>

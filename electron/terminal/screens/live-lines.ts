@@ -89,7 +89,7 @@ function progressLine(
 /** Who is missing, as many names as fit. */
 function missingLines({ clients }: Partial<Progress> = {}, width: number): readonly string[] {
   if (!clients || clients.missing.length === 0) return [];
-  const names = clean(`Missing: ${clients.missing.join(', ')}`);
+  const names = clean(`It goes on with ${clients.enough}. Missing: ${clients.missing.join(', ')}`);
   const room = width - indent;
   const line = names.length > room ? `${names.slice(0, room - 1)}…` : names;
   return [`${' '.repeat(indent)}${line}`];

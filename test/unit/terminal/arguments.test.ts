@@ -118,6 +118,17 @@ describe('the command line', () => {
     expect(read(`run plan.json --limit ${text}`)).toMatchObject({ options: { limit: bytes } });
   });
 
+  test.each([
+    ['0.9', 0.9],
+    ['90%', 0.9],
+    ['1', 1],
+    ['0%', 0],
+  ])('clients are waited for until a share of %s is back', (text, share) => {
+    expect(
+      read(`run plan.json --clients-share ${text} --clients-minutes 30 --accept-missing`),
+    ).toMatchObject({ options: { clientsShare: share, clientsMinutes: 30, acceptMissing: true } });
+  });
+
   test('demo and practice know presets, computers and sizes', () => {
     expect(read('demo --preset dated --computers 50')).toMatchObject({
       options: { preset: 'dated', computers: 50 },
@@ -149,6 +160,10 @@ describe('the command line', () => {
     ['demo --computers 5', '10 to 50000'],
     ['run plan.json --limit 5', 'at least 10k'],
     ['run plan.json --limit fast', 'at least 10k'],
+    ['run plan.json --clients-share 95', 'from 0 to 1'],
+    ['run plan.json --clients-share %', 'from 0 to 1'],
+    ['run plan.json --clients-minutes 0', '1 to 10080'],
+    ['run plan.json --clients-minutes 1.5', '1 to 10080'],
     ['practice --backup-size 5TB', '1MB to 4GB'],
     ['statsu', 'Did you mean status?'],
     ['status ../etc', 'small letters'],

@@ -45,7 +45,7 @@ describe('the running step', () => {
   test('fits 80 columns with bar, amount, rate and time left', () => {
     const lines = linesAfter(20, progress(21e6));
     expect(lines.every((line) => line.length <= 79)).toBe(true);
-    expect(lines[0]).toMatch(/Moving the backup from the old server +Transfer, 5 of 9$/);
+    expect(lines[0]).toMatch(/Moving the backup from the old server +Transfer, 5 of 10$/);
     expect(lines[1]).toMatch(/█+░+ {3}52 % {2}21\.0 MB of 40\.0 MB {2}8\.2 MB\/s {2}10 s left$/);
   });
 
