@@ -6,6 +6,7 @@ import { fail } from '../../shared/failure';
 import { kitLanguages, kitPapers } from '../../shared/kit';
 import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
+import { clientsOptions } from './clients-options';
 import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
@@ -29,9 +30,7 @@ import {
   readHost,
   readHostKey,
   readMigrationId,
-  readMinutes,
   readRate,
-  readShare,
   readSize,
   readVersion,
 } from './option-values';
@@ -92,12 +91,6 @@ export function describeProgram(
       'take at most this much of the network while files are moved, such as 500k or 10M bytes a second',
       readRate,
     )
-    .option(
-      '--clients-share <share>',
-      'wait until this share of the old server’s computers is back, such as 0.95 or 95%',
-      readShare,
-    )
-    .option('--clients-minutes <n>', 'wait for them at most so many minutes', readMinutes)
     .addOption(preflightOnly)
     .addOption(dryRun)
     .addOption(windowPlan)
@@ -111,7 +104,7 @@ export function describeProgram(
     )
     .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
-  for (const option of cutoverOptions()) run.addOption(option);
+  for (const option of [...cutoverOptions(), ...clientsOptions()]) run.addOption(option);
   withAnswers(withRoute(run));
 
   describePlan(program.command('plan'), choose);

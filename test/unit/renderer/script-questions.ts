@@ -1,3 +1,4 @@
+import type { ClientsQuestion } from '../../../shared/clients';
 import type { AgreedAlgorithms, AlgorithmLists } from '../../../shared/connecting';
 import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import type { CutoverQuestion } from '../../../shared/cutover-question';
@@ -135,5 +136,22 @@ export const cutoverQuestions: CutoverKinds = {
     from: '10.0.0.20',
     to: identity('source').network,
     revertAfterSeconds: 300,
+  },
+};
+
+type OfClients = {
+  readonly [Kind in ClientsQuestion['kind']]: ClientsQuestion & { readonly kind: Kind };
+};
+
+/** What is asked about the clients. */
+export const clientsQuestions: OfClients = {
+  'clients-by-person': {
+    ...{ kind: 'clients-by-person', about: 'off', serverName: 'NEW-EPP', why: 'no-command' },
+  },
+  'clients-missing': {
+    ...{ kind: 'clients-missing', back: 370, expected: 430, enough: 409 },
+    firstAt: '2026-11-24T02:03:12Z',
+    missing: Array.from({ length: 50 }, (_, at) => `PC-${String(371 + at).padStart(5, '0')}`),
+    file: '/home/jane/.epp/migrations/m-1/computers-missing.csv',
   },
 };

@@ -13,7 +13,12 @@ import type { Plan } from '../../../shared/plan';
 import type { Progress } from '../../../shared/progress';
 import { type StepId, stepIds } from '../../../shared/steps';
 import { backupName, findings, hostKeys, learned, plan, reviewed } from './script-facts';
-import { connectingQuestions, cutoverQuestions, restoreQuestions } from './script-questions';
+import {
+  clientsQuestions,
+  connectingQuestions,
+  cutoverQuestions,
+  restoreQuestions,
+} from './script-questions';
 
 /** Scripted migrations: states for every page, folded from events like real ones. */
 
@@ -215,15 +220,8 @@ export const questions = {
     server: 'own',
     path: '/backups/epp.eppb',
   }),
-  'clients-by-person': asking('hold-clients', {
-    ...{ kind: 'clients-by-person', about: 'off', serverName: 'NEW-EPP', why: 'no-command' },
-  }),
-  'clients-missing': asking('await-clients', {
-    ...{ kind: 'clients-missing', back: 370, expected: 430, enough: 409 },
-    firstAt: '2026-11-24T02:03:12Z',
-    missing: Array.from({ length: 50 }, (_, at) => `PC-${String(371 + at).padStart(5, '0')}`),
-    file: '/home/jane/.epp/migrations/m-1/computers-missing.csv',
-  }),
+  'clients-by-person': asking('hold-clients', clientsQuestions['clients-by-person']),
+  'clients-missing': asking('await-clients', clientsQuestions['clients-missing']),
   'power-off': asking('power-off-source', cutoverQuestions['power-off']),
   'isolate-source': asking('power-off-source', cutoverQuestions['isolate-source'], {
     cutover: { source: 'isolate' },

@@ -107,7 +107,7 @@ describe('a plan file', () => {
     [
       'a phase that there is not',
       { ...good, until: 'later' },
-      'plan.json, until: it has to be one of connect, check, save-key, back-up, transfer, validate-restore, restore, verify, cut-over, done',
+      'plan.json, until: it has to be one of connect, check, save-key, back-up, transfer, validate-restore, restore, verify, cut-over, clients, done',
     ],
     [
       'one server twice',
