@@ -5,11 +5,12 @@ import { join } from 'node:path';
 /** What a machine shows over HTTPS: its certificate and the private key, both PEM. */
 export type WebIdentity = { readonly certificate: string; readonly key: string };
 
-/** A value of ASN.1 in DER: its kind, its length, its content. */
+/** A value of ASN.1 in DER: its kind, its length in as few bytes as can be (Electron takes no other), its content. */
 function der(kind: number, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   if (body.length < 128) return Buffer.concat([Buffer.from([kind, body.length]), body]);
-  const length = Buffer.from(body.length.toString(16).padStart(4, '0'), 'hex');
+  const digits = body.length.toString(16);
+  const length = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
   return Buffer.concat([Buffer.from([kind, 0x80 + length.length]), length, body]);
 }
 const sequence = (...content: readonly Buffer[]): Buffer => der(0x30, ...content);

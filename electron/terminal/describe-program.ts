@@ -59,7 +59,6 @@ export function describeProgram(
 
   describeConnect(program.command('connect'), choose);
 
-  const [windowPlan, windowStart, timeZone] = windowOptions();
   const [until, validateOnly, preflightOnly, dryRun] = untilOptions();
   const run = program
     .command('run')
@@ -93,9 +92,6 @@ export function describeProgram(
     )
     .addOption(preflightOnly)
     .addOption(dryRun)
-    .addOption(windowPlan)
-    .addOption(windowStart)
-    .addOption(timeZone)
     .option('--practice', 'run the plan between two practice servers made like its own')
     .option(
       '--fault <server:name>',
@@ -104,7 +100,8 @@ export function describeProgram(
     )
     .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
-  for (const option of [...cutoverOptions(), ...clientsOptions()]) run.addOption(option);
+  for (const option of [...windowOptions(), ...cutoverOptions(), ...clientsOptions()])
+    run.addOption(option);
   withAnswers(withRoute(run));
 
   describePlan(program.command('plan'), choose);

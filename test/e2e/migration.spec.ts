@@ -44,6 +44,9 @@ async function migrate(journey: Journey, keyBy: 'typing' | 'kit'): Promise<strin
   await arrive(journey, 'done', doneWords.title(names.source, names.target));
   await expect(page.getByText(doneWords.provenTakeover(address))).toBeVisible();
   await expect(page.getByText(doneWords.provenCounts)).toBeVisible();
+  await expect(
+    page.getByText(/^4[678] of 48 computers back; first at \d\d:\d\d:\d\d\.$/),
+  ).toBeVisible();
   await expect(page.getByText(doneWords.provenKey.typed)).toBeVisible();
   const from = keyBy === 'kit' ? 'kit' : 'typed';
   await expect(page.getByText(doneWords.keyFrom[from])).toBeVisible();
