@@ -51,9 +51,21 @@ describe('a migration of servers behind a jump host', () => {
       // The jump host of both is the same one: its key is known by now, and its password.
       ...['trust-host target', 'enter-password target'],
     ]);
+    // Also its certificate is looked at from there.
+    const { certificate } = state.facts.takeover ?? {};
+    expect(certificate).toMatchObject({
+      was: 'target',
+      seen: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(state.facts.before?.certificates.target?.seen).toBe(certificate?.seen);
     expect(Object.keys(state.hopKeys)).toEqual([`${jump.host}:${jump.port}`]);
     expect(new Set(jump.asked)).toEqual(
-      new Set([stage.pair.source, stage.pair.target].map(({ host, port }) => `${host}:${port}`)),
+      new Set(
+        [stage.pair.source, stage.pair.target].flatMap(({ host, port, webPort }) => [
+          `${host}:${port}`,
+          `${host}:${webPort}`,
+        ]),
+      ),
     );
   });
 

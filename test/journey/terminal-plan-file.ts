@@ -10,8 +10,8 @@ export async function writePlan(
   change: (plan: Readonly<Record<string, unknown>>) => unknown = (plan) => plan,
 ): Promise<string> {
   const server = (side: Side) => {
-    const { host, port, user } = pair[side];
-    return { host, port, user };
+    const { host, port, user, webPort } = pair[side];
+    return { host, port, user, webPort };
   };
   const key = async (side: Side): Promise<string> =>
     (await hostKeyAt(pair[side].host, pair[side].port, AbortSignal.timeout(10_000))).sha256;

@@ -13,7 +13,7 @@ import { followRun } from '../follow';
 import { givenByPlan, givenThenAsked, kitLookGiven } from '../given';
 import type { KitLook } from '../kit-look';
 import { expectGuard } from '../plan/expect-guard';
-import { planOf, untilOf } from '../plan/plan-of';
+import { clientsWish, planOf, untilOf } from '../plan/plan-of';
 import { practicePlan, practiceWishes, practiceWords } from '../plan/practice-of';
 import { type OpenedPlan, openPlan } from '../plan/read-plan';
 import { dryRunLines, wouldRun } from '../plan/would-run';
@@ -73,12 +73,13 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
       until,
       keyAtRestore,
       bytesPerSecond: options.limit ?? opened.plan.bytesPerSecond,
+      clients: clientsWish(options, opened.plan.clients),
       route: routeWish(options, opened.plan.route),
     });
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {
       planFor: async () => plan,
-      answerer: practiceAnswers(pair.password, kitOf),
+      answerer: practiceAnswers(pair.password, kitOf, options.acceptMissing === true),
       kitLook: kitLookGiven(options, opened.plan.answers, desk),
       guard: expectGuard(opened.plan.expect),
     };

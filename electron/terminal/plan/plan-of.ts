@@ -27,7 +27,8 @@ export async function planOf(
   });
 }
 
-function clientsWish(
+/** How long the clients are waited for, each part by an option or by the file. */
+export function clientsWish(
   { clientsShare: share, clientsMinutes: minutes }: RunOptions,
   planned: Plan['clients'],
 ): Plan['clients'] {

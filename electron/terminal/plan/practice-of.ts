@@ -34,14 +34,14 @@ export function practiceWords({ expect }: PlanFile, until: Plan['until']): strin
     ...(expect?.targetVersion === undefined ? [] : [`new server ${expect.targetVersion}`]),
   ];
   const expected = versions.length === 0 ? 'none are expected' : versions.join(', ');
-  return `Practice uses of the plan the versions (${expected}), how far it goes (until ${until}) and where the key for the restore comes from; it does not use its addresses, keys, names, statements, waivers, recovery kit and passwords.`;
+  return `Practice uses of the plan the versions (${expected}), how far it goes (until ${until}) where the key for the restore comes from and how long it waits for clients (a minute is a second); it does not use its addresses, keys, names, statements, waivers, recovery kit and passwords.`;
 }
 
 /** The plan of a pair in place of the plan's own servers; throws `plan.invalid` where one of its own hosts would be reached. */
 export function practicePlan(
   pair: PracticePair,
   own: PlanFile,
-  how: Pick<Plan, 'until' | 'keyAtRestore' | 'bytesPerSecond' | 'route' | 'cutover'>,
+  how: Pick<Plan, 'until' | 'keyAtRestore' | 'bytesPerSecond' | 'clients' | 'route' | 'cutover'>,
 ): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [
     host,

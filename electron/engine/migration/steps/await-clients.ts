@@ -71,11 +71,11 @@ async function countBack(
     };
   };
 
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const count = await looked();
     if (isEnough(count)) return ended(count);
     if (tools.now().getTime() < until) {
-      await waitForClients(tools);
+      await waitForClients(looks, tools);
       continue;
     }
     const decided = await decideMeanwhile(count, expected.length, enough, tools, async () =>
@@ -115,8 +115,8 @@ async function decideMeanwhile(
     },
   );
   try {
-    for (;;) {
-      await Promise.race([noted, waitForClients(tools)]);
+    for (let looks = 1; ; looks++) {
+      await Promise.race([noted, waitForClients(looks, tools)]);
       if (answered) return await asking;
       if (await isEnough()) return undefined;
     }
@@ -125,9 +125,9 @@ async function decideMeanwhile(
   }
 }
 
-/** Seldom enough for a server to which a whole company comes back. */
-const waitForClients = (tools: Tools): Promise<void> =>
-  tools.pause(tools.plan.practice === undefined ? 10_000 : 200);
+/** Often while the first are expected, later seldom enough for a server to which a whole company comes back. */
+const waitForClients = (looks: number, tools: Tools): Promise<void> =>
+  tools.pause(tools.plan.practice === undefined ? Math.min(10_000, 1000 * looks) : 200);
 
 /** Nobody can be counted, so nothing is proven: a person says whether clients are back, or goes on without knowing. */
 async function saidBack(
