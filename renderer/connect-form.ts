@@ -3,6 +3,7 @@ import type { ConfigNote } from '../shared/connecting';
 import type { ConnectionTest } from '../shared/connection-test';
 import type { Cutover } from '../shared/cutover';
 import type { Failure } from '../shared/failure';
+import type { Plan } from '../shared/plan';
 import { type Draft, emptyDraft, entryOf } from './endpoint-draft';
 
 /** What is entered for one server, and the test of it. */
@@ -34,6 +35,8 @@ export type ConnectForm = {
   readonly cutover?: Cutover | undefined;
   /** Stops once it is proven that the restore can work. */
   readonly validate: boolean;
+  /** How long it is waited for the clients, where it is not as usual. */
+  readonly clients?: Plan['clients'];
 };
 
 const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };

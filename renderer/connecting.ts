@@ -55,6 +55,8 @@ export function changeDraft(side: Side, changes: Partial<Draft>): void {
 const notLooked = { alias: undefined, given: undefined, notes: [], problem: undefined } as const;
 
 export const setCutover = (cutover: Cutover): void => update(() => ({ cutover }));
+/** What is left out of it is as usual. */
+export const setClients = (clients: Plan['clients']): void => update(() => ({ clients }));
 
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
 export const setValidate = (validate: boolean): void => update(() => ({ validate }));
@@ -206,12 +208,18 @@ const bare = ({ host, port, user, webPort, via }: Endpoint): Endpoint => ({
 /** The plan of what is entered. */
 export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
-  const { rehearse, validate, cutover } = useApp.getState().form;
+  const { rehearse, validate, cutover, clients = {} } = useApp.getState().form;
+  const { share, minutes } = clients;
+  const waited = {
+    ...(share !== undefined && { share }),
+    ...(minutes !== undefined && { minutes }),
+  };
   return {
     source: endpointOf(source),
     target: endpointOf(target),
     until: validate ? 'validate-restore' : rehearse ? 'verify' : 'done',
     ...(cutover && { cutover }),
+    ...(Object.keys(waited).length > 0 && { clients: waited }),
   } satisfies Partial<Plan>;
 }
 

@@ -5,6 +5,7 @@ import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
 import { setRehearse, setValidate, startMigration } from '../connecting';
 import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
+import { ClientsWaitPart } from '../parts/clients-wait-part';
 import { CutoverPart } from '../parts/cutover-part';
 import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
@@ -107,6 +108,7 @@ export function Connect() {
           onChange={(event) => setValidate(event.currentTarget.checked)}
           size="md"
         />
+        {!form.rehearse && !form.validate && <ClientsWaitPart />}
       </form>
       <CutoverPart />
       <Section title={connectWords.beforeTitle}>

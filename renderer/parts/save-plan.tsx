@@ -75,10 +75,10 @@ export function SavePlan({ same }: { readonly same: boolean }) {
   );
 }
 
-const enteredIn = ({ source, target, rehearse, validate, cutover }: ConnectForm): string =>
+const enteredIn = ({ source, target, rehearse, validate, cutover, clients }: ConnectForm): string =>
   [
     ...[entryOf(source.draft), entryOf(target.draft)],
-    ...[rehearse, validate, JSON.stringify(cutover)],
+    ...[rehearse, validate, JSON.stringify(cutover), JSON.stringify(clients)],
   ].join('\n');
 
 /** What a plan needs and is not entered, a line for each server. */

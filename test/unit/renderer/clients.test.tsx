@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClientsAwaited } from '../../../shared/clients';
 import type { Facts } from '../../../shared/facts';
 import type { MigrationState } from '../../../shared/migration';
+import { openConnect } from './open-connect';
 import { openWindow } from './open-window';
 import { finished, progressing, questions } from './states';
 
@@ -113,5 +114,22 @@ describe('the last page', () => {
     expect(screen.getByText('What needs a look')).toBeVisible();
     expect(screen.getByText(/trust only the former certificate/)).toBeVisible();
     expect(screen.getByText(/Jane went on without knowing/)).toBeVisible();
+  });
+});
+
+describe('how long to wait for them', () => {
+  it('is said on the page of both servers, and is part of the plan', async () => {
+    const { user, asked } = await openConnect();
+    expect(screen.getByText('until 95 % are back, at most 60 min')).toBeVisible();
+    await user.click(screen.getByText('How long to wait for the clients'));
+    await user.type(screen.getByLabelText(/^Percent of the computers/), '80');
+    await user.type(screen.getByLabelText('Minutes at most'), '15');
+    expect(screen.getByText('until 80 % are back, at most 15 min')).toBeVisible();
+    await user.clear(screen.getByLabelText('Minutes at most'));
+    expect(screen.getByText('until 80 % are back, at most 60 min')).toBeVisible();
+    await user.click(button('Connect to both servers'));
+    const [start] = asked('start-migration');
+    expect(start?.input).toMatchObject({ plan: { clients: { share: 0.8 } } });
+    expect(JSON.stringify(start?.input)).not.toContain('minutes');
   });
 });
