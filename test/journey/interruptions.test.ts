@@ -27,6 +27,10 @@ const drops: readonly (readonly [Side, string, 'before' | 'after'])[] = [
   ['target', 'restore status', 'after'],
   ['target', 'network set-address', 'before'],
   ['target', 'network set-address', 'after'],
+  ['target', 'clients enable', 'before'],
+  ['target', 'clients enable', 'after'],
+  ['target', 'clients seen', 'after'],
+  ['source', 'clients seen', 'before'],
 ];
 
 describe.concurrent('a connection that breaks', () => {
