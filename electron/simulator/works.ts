@@ -111,6 +111,7 @@ export async function loadBackup(
 ): Promise<LoadOutcome> {
   const dump = `rows-${work.job}.sql`;
   const kept = join(storage.work, dump);
+  let full = false;
   try {
     const path = await storage.locate(work.file);
     await stat(path).catch(() => refuse('not-found', `no file ${work.file}`));
@@ -120,7 +121,8 @@ export async function loadBackup(
       path,
       work.key,
       async (block) => {
-        if (!storage.take(block.length)) refuse('no-space', 'the disk is full');
+        full = !storage.take(block.length);
+        if (full) refuse('no-space', 'the disk is full');
         await rows.writeFile(block);
       },
       signal,
@@ -137,6 +139,8 @@ export async function loadBackup(
     await rm(kept, { force: true });
     await storage.measure();
     if (signal.aborted) throw error;
+    // What reads the file calls it damaged, whoever stopped it.
+    if (full) return { at: now(), error: 'no-space' };
     if (error instanceof ContainerError) return { at: now(), error: faultWords[error.fault] };
     return { at: now(), error: error instanceof Refusal ? error.word : 'internal' };
   }

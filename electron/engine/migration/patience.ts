@@ -6,6 +6,9 @@ import type { Tools } from './step';
 /** How long an appliance at work may say nothing before it counts as gone: the vendor's pages freeze for 5 minutes and more. */
 const silenceAllowed = 10 * 60_000;
 
+/** A login may be cut short so often in a row by a restart; a password that is sent again and again may lock an account. */
+const cutsAllowed = 3;
+
 /** Asks an appliance that is at work and may restart meanwhile. */
 export type Patience = {
   /** The answer, or undefined where there is none just now; throws when the silence lasts too long or the cause will not pass. */
@@ -27,23 +30,26 @@ export type Heard = {
 export function patience(tools: Tools, side: Side, ...also: readonly FailureCode[]): Patience {
   let lastAnswer = tools.now().getTime();
   let how: Heard['how'] = 'answer';
+  let cuts = 0;
   return {
     ask: async (question) => {
       try {
         const value = await question(await tools.appliance(side));
         lastAnswer = tools.now().getTime();
         how = 'answer';
+        cuts = 0;
         return value;
       } catch (thrown) {
         tools.signal.throwIfAborted();
-        if (!isFailure(thrown, ...passing, ...also)) throw thrown;
+        const isCut = wasCutShort(thrown) && ++cuts <= cutsAllowed;
+        if (!isFailure(thrown) || !(isCut || isFailure(thrown, ...passing, ...also))) throw thrown;
         // A jump host that lets nobody in says nothing of the appliance behind it.
         const isHop = thrown.failure.facts['hop'] !== undefined;
         if (isHop && isFailure(thrown, 'ssh.authentication')) throw thrown;
         if (tools.now().getTime() - lastAnswer > silenceAllowed) throw thrown;
         how = isFailure(thrown, 'appliance.busy')
           ? 'restarting'
-          : isFailure(thrown, 'ssh.authentication')
+          : !isCut && isFailure(thrown, 'ssh.authentication')
             ? 'logged-out'
             : 'no-answer';
         if (how !== 'restarting') tools.dropConnection(side);
@@ -57,6 +63,10 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
     }),
   };
 }
+
+/** True where the connection ended in the middle of a login, which says nothing of the password. */
+const wasCutShort = (thrown: unknown): boolean =>
+  isFailure(thrown, 'ssh.authentication') && thrown.failure.facts['cut'] === true;
 
 /** The answer of an appliance that may restart meanwhile, however often it has to be asked; throws as `Patience.ask` does. */
 export async function untilAnswered<Value>(

@@ -150,7 +150,7 @@ export function sessionFor({ login, hop, dial, desk, signal }: SessionWish): Ses
         // Sent again and again, a wrong password locks an account.
         held?.passwords.refused();
         const seen = 'the connection ended after the password';
-        fail('ssh.authentication', { ...factsOf(server), user, seen }, thrown);
+        fail('ssh.authentication', { ...factsOf(server), user, seen, cut: true }, thrown);
       } else if (attempt?.isWithKeys() && isFailure(thrown, ...turnedAway)) {
         // An agent with many keys uses up the tries that the server allows before the password's turn.
         if (!held?.setAgentAside()) throw thrown;

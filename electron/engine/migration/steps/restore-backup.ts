@@ -2,8 +2,8 @@ import type { RestoreJob } from '../../../../shared/appliance';
 import type { Facts } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
 import { sameName } from '../../login/same-name';
-import { byOthers, isAtWork, ownJob } from '../own-job';
-import { type Heard, patience, waitGently } from '../patience';
+import { byOthers, isAtWork, newestJob, ownJob } from '../own-job';
+import { type Heard, patience, untilAnswered, waitGently } from '../patience';
 import { restoreKey } from '../restore-key';
 import type { Given, Step, Tools } from '../step';
 import { leaveMark, readMark } from '../target-mark';
@@ -56,20 +56,20 @@ async function finish(
 }
 
 async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
-  const target = await tools.appliance('target');
-  const { source, target: plannedTarget } = tools.plan;
+  const { source, target } = tools.plan;
   const mark = await readMark(given.target.incoming, tools);
   const others = mark && mark.migration !== tools.id && mark.state !== 'failed' ? mark : undefined;
-  const backups = await target.backups();
+  const backups = await untilAnswered(tools, 'target', (server) => server.backups());
+  const replaced = await untilAnswered(tools, 'target', (server) => server.counts());
   const provenAt = given.validated.login?.provenAt;
   const answer = await tools.ask<'confirm-restore'>({
     kind: 'confirm-restore',
     targetName: given.target.hostname,
     sourceName: given.source.hostname,
     version: given.source.version,
-    replaced: await target.counts(),
+    replaced,
     lostBackups: backups.map(({ name }) => name),
-    logins: { now: plannedTarget.user, after: source.user, ...(provenAt && { provenAt }) },
+    logins: { now: target.user, after: source.user, ...(provenAt && { provenAt }) },
     ...(others && { mark: others }),
   });
   if (!sameName(answer.typedName, given.target.hostname))
@@ -80,7 +80,7 @@ async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
 async function startImport(given: Given<Needed>, tools: Tools): Promise<void> {
   const key = await restoreKey(given.request, given.keyProof, tools);
   await confirm(given, tools);
-  const newest = await (await tools.appliance('target')).restoreJob();
+  const newest = await newestJob(tools);
   if (newest.request !== tools.id && isAtWork(newest)) byOthers(newest);
   await leaveMark(given.target.incoming, 'restoring', tools);
   await (await tools.appliance('target')).importBackup(given.targetFile.path, tools.id, key);
