@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -85,6 +85,38 @@ describe.concurrent('a program that is killed before the backup is ready', () =>
         expect(givenUp, message).toEqual(proven || !request ? [] : [request.backupId]);
         expect(after?.facts.keyProof?.backupId, message).toBe(id);
         expect(pair.machine('target').restoresStarted, message).toBe(1);
+      });
+    },
+  );
+});
+
+/** Moments around the restore, in milliseconds after a step began: it is queued, restores, restarts and is done by the clock. */
+const momentsOfRestore: readonly (readonly [StepId, number])[] = [
+  ['validate-restore', 0],
+  ['validate-restore', 60],
+  ['restore-backup', 0],
+  ['restore-backup', 40],
+  ['restore-backup', 120],
+  ['restore-backup', 250],
+  ['restore-backup', 400],
+  ['restore-backup', 700],
+  ['verify-target', 0],
+  ['recheck-plan', 0],
+];
+
+describe.concurrent('a program that is killed around the restore', () => {
+  test.each(momentsOfRestore)(
+    '%s + %i ms finds its own restore again and starts no second one',
+    async (step, delay) => {
+      await killedAndResumed(step, delay, ({ pair, after, message }) => {
+        const { state, restoresStarted } = pair.machine('target');
+        expect(restoresStarted, message).toBe(1);
+        expect(state.restore, message).toMatchObject({ job: 'r-1', state: 'done' });
+        expect(after?.facts.restore?.job, message).toBe('r-1');
+        const mark = readFileSync(join(pair.folder, 'target/files/incoming/epp-migration.json'));
+        expect(JSON.parse(mark.toString()), message).toMatchObject({
+          ...{ migration: after?.id, job: 'r-1', state: 'restored' },
+        });
       });
     },
   );
