@@ -1,3 +1,5 @@
+// Long because: one way to kill and resume the program, for every list of moments.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -8,6 +8,8 @@ const mostCharacters = 300;
 /** `password=…`, `"key": "…"`, `Bearer …`: the word stays, what it protects does not. */
 const named =
   /((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|key|bearer|authorization)["']?\s*(?:[=:]\s*|\s+is\s+|\s+))(?:"[^"]*"|'[^']*'|\S+)/gi;
+/** `Authorization: Bearer …`. */
+const bearer = /\b(bearer|basic)\s+\S+/gi;
 /** What looks like a System Backup Key: capital letters and digits, in one piece or in groups. */
 const keyLike = /\b(?=[A-Z0-9 -]*\d)[A-Z0-9]{4}(?:[ -]?[A-Z0-9]{4}){3}\b/g;
 
@@ -27,6 +29,7 @@ function discreet(text: string, secrets: readonly string[]): string {
     .filter((secret) => secret.length >= 4)
     .reduce((left, secret) => left.replaceAll(secret, '•••'), text);
   return printable(masked)
+    .replaceAll(bearer, '$1 •••')
     .replaceAll(named, '$1•••')
     .replaceAll(keyLike, '•••')
     .slice(0, mostCharacters);

@@ -86,6 +86,19 @@ describe('the ways to begin', () => {
     expect(asked('start-migration')[0]?.input).toMatchObject({ plan: { until: 'verify' } });
   });
 
+  it('can be told only to prove that the restore can work', async () => {
+    const { user, asked } = await openWindow(undefined, { 'start-migration': { id: 'm-9' } });
+    await user.click(button(/^Start a migration/));
+    const [old, fresh] = screen.getAllByLabelText('Address or host name');
+    if (old) await user.type(old, '10.0.0.10');
+    if (fresh) await user.type(fresh, '10.0.0.20');
+    await user.click(screen.getByLabelText(/^Only prove that the restore can work/));
+    await user.click(button('Connect to both servers'));
+    expect(asked('start-migration')[0]?.input).toMatchObject({
+      plan: { until: 'validate-restore' },
+    });
+  });
+
   it('practise with a password that is filled in', async () => {
     const practice = { ...plan, practice: 'pair-1' };
     const { user, asked, push } = await openWindow(undefined, {

@@ -74,6 +74,40 @@ describe('what cannot be undone', () => {
     );
   });
 
+  it('announces what is lost and whose login holds after a restore', async () => {
+    await openWindow(questions['confirm-restore']);
+    expect(screen.getByText('Its own backups: earlier')).toBeVisible();
+    expect(screen.getByText(/Its accounts: those of the old server/)).toBeVisible();
+    expect(
+      screen.getByText(
+        /log in as “epproot” with its password.*proven on OLD-EPP at 2026-11-24 01:35/,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('291 GB free; needed 3.4 GB')).toBeVisible();
+  });
+
+  it('shows what has changed before the cutover, and takes a no', async () => {
+    const { user, asked } = await openWindow(questions['accept-drift']);
+    const table = screen.getByRole('region', { name: 'Something has changed since the backup' });
+    expect(
+      within(table).getByRole('rowheader', { name: 'Computers on the old server' }),
+    ).toBeVisible();
+    expect(table).toHaveTextContent(/430433.*What came since is not on it/);
+    expect(table).toHaveTextContent(/Another backup on the old server.*by-hand/);
+    await user.click(button('Do not cut over'));
+    expect(asked('answer-question')[0]?.input).toEqual(
+      answered({ kind: 'accept-drift', action: 'stop' }),
+    );
+  });
+
+  it('goes on in spite of what has changed where a person says so', async () => {
+    const { user, asked } = await openWindow(questions['accept-drift']);
+    await user.click(button('Cut over all the same'));
+    expect(asked('answer-question')[0]?.input).toEqual(
+      answered({ kind: 'accept-drift', action: 'go-on' }),
+    );
+  });
+
   it('names the point of no return', async () => {
     await openWindow(questions['power-off']);
     expect(within(screen.getByRole('main')).getByText('Point of no return')).toBeVisible();
