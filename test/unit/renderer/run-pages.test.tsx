@@ -199,31 +199,6 @@ describe('the end of a run', () => {
     expect(asked('resume-migration')[0]?.input).toEqual({ id: 'm-1' });
   });
 
-  it('tells what was proven where a run was only to validate the restore', async () => {
-    await openWindow(endedAt('restore-backup', 'stopped', { until: 'validate-restore' }));
-    expect(heading()).toHaveTextContent('The migration waits here, as planned');
-    expect(screen.getByText(/Nothing is restored. It was proven on the new server/)).toBeVisible();
-    expect(screen.getByText('291 GB free; needed 3.4 GB')).toBeVisible();
-  });
-
-  it('shows what was compared, and the errors that the new server logged', async () => {
-    await openWindow(finished());
-    const table = screen.getByRole('region', { name: 'What was compared' });
-    expect(table).toHaveTextContent(/Licence.*trial.*import that of the new server/);
-    expect(screen.getByText(/worker 1 was ended/)).toBeVisible();
-  });
-
-  it('tells since when a restoring server says nothing, and how long it is waited for', async () => {
-    const silent = {
-      ...({ unit: 'percent', done: 95, total: 100, doing: 'no-answer' } as const),
-      lastAnswer: '2026-11-24T01:40:00Z',
-      givesUp: '2026-11-24T01:50:00Z',
-    };
-    await openWindow(progressing('restore-backup', silent));
-    expect(screen.getByText(/does not answer just now/)).toBeVisible();
-    expect(screen.getByText(/last answer .* · .*waited for/)).toBeVisible();
-  });
-
   it('tells what was proven, what was counted, and what remains', async () => {
     const { user, asked } = await openWindow(finished());
     expect(heading()).toHaveTextContent('NEW-EPP has taken the place of OLD-EPP');
