@@ -7,7 +7,6 @@ import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
 import { clientsWarnings } from '../../../shared/words/clients';
-import { comparedWords, noValue, verdictText } from '../../../shared/words/comparison';
 import { knownHostsWords } from '../../../shared/words/cutover';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { pauseWords } from '../../../shared/words/pause';
@@ -17,6 +16,7 @@ import { isOpen, worksheetRows } from '../../../shared/worksheet';
 import { answerLines, blockedFacts, blockedLines } from '../blocked-lines';
 import { cleanAll } from '../clean';
 import { clock } from '../clock-words';
+import { comparisonLines } from '../comparison-lines';
 import { countsTable } from '../counts-table';
 import type { Ending } from '../ending';
 import { exceptionWords } from '../exception-words';
@@ -44,7 +44,7 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (ending.outcome === 'finished') {
     if (!state) return;
     print();
-    for (const each of doneLines(state, line)) print(each);
+    for (const each of doneLines(state, line, width)) print(each);
     for (const each of clientsWarnings(state.facts, clock)) print(line('Warning', each));
     if (ending.exitCode === 1)
       print(line('Warnings', 'There were warnings; they are in the report.'));
@@ -61,6 +61,8 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (ending.outcome === 'paused' && state) {
     print();
     print(paint('bold', `Stopped after “${untilWords[state.plan.until]}”, as planned.`));
+    const { verified } = state.facts;
+    for (const each of verified ? comparisonLines(verified, width) : []) print(each);
     print(hanging('', pauseWords(state.plan.until), width, 0));
     for (const each of openLines(state, width)) print(each);
     return;
@@ -109,7 +111,7 @@ function goOnLines(state: MigrationState): readonly string[] {
   return mayTurnUp ? [...anew, `If the key turns up after all: ${resumeCommand(id)}`] : anew;
 }
 
-function doneLines(state: MigrationState, line: Line): readonly string[] {
+function doneLines(state: MigrationState, line: Line, width: number): readonly string[] {
   const { facts, plan, createdAt, updatedAt } = state;
   const { takeover, baseline, report } = facts;
   const silence = silenceOf(facts);
@@ -142,7 +144,7 @@ function doneLines(state: MigrationState, line: Line): readonly string[] {
     ...(baseline && takeover
       ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
       : []),
-    ...comparisonLines(state, line),
+    ...(facts.verified ? [...comparisonLines(facts.verified, width), ''] : []),
     ...(change
       ? [
           line('Known hosts', knownHostsWords.why(change.address)),
@@ -171,18 +173,6 @@ function worksheetLines(state: MigrationState): readonly string[] {
     `Enter again or test, ${worksheetCounts(open)}: ${titles}.`,
     'What to do about each, and how to tick it off:',
     `epp-migrate worksheet ${state.id}`,
-  ];
-}
-
-/** What a person should look at on the new server, and the errors that it logged. */
-function comparisonLines({ facts }: MigrationState, line: Line): readonly string[] {
-  const { comparison = [], errors = [] } = facts.verified ?? {};
-  const warnings = comparison.filter(({ verdict }) => verdict === 'warning');
-  return [
-    ...warnings.map((row) =>
-      line('Look at', `${comparedWords[row.what]}: ${row.after || noValue}, ${verdictText(row)}`),
-    ),
-    ...errors.map(({ time: at, text }) => line('', `${at.slice(11, 19)} ${text}`)),
   ];
 }
 

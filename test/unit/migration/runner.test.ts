@@ -151,6 +151,21 @@ describe('a run', () => {
     expect(told.filter((line) => line === 'dropped target')).toHaveLength(2);
   });
 
+  test('waits for a server that restarts, but not while it is cut over', async () => {
+    const restarting = (id: StepId) => {
+      const said = ['ssh.connection-lost', 'ssh.refused', 'appliance.busy'] as const;
+      let turn = 0;
+      return step(id, async () => {
+        const code = said[turn++];
+        return code === undefined ? fine() : fail(code);
+      });
+    };
+    expect(await rehearse([restarting('upload-backup')]).run()).toBe('finished');
+    const late = rehearse([restarting('move-address')]);
+    expect(await late.run()).toBe('stopped');
+    expect(late.state().failure?.code).toBe('ssh.refused');
+  });
+
   test('gives up when the connection breaks again and again', async () => {
     const broken = step('upload-backup', async () => fail('ssh.connection-lost'));
     const { run, state } = rehearse([broken]);

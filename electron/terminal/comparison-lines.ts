@@ -1,0 +1,33 @@
+import type { Facts } from '../../shared/facts';
+import {
+  comparedWords,
+  comparisonColumns,
+  noValue,
+  verdictText,
+  verdictWords,
+} from '../../shared/words/comparison';
+import { columns, hanging } from './layout';
+
+const indent = 2;
+
+/** What was compared of both servers: a table, below it what a person should look at, with the errors that the new server logged. */
+export function comparisonLines(
+  { comparison = [], errors = [] }: Facts['verified'],
+  width: number,
+): readonly string[] {
+  if (comparison.length === 0) return [];
+  const rows = comparison.map((row) => [
+    comparedWords[row.what],
+    row.before || noValue,
+    row.after || noValue,
+    verdictWords[row.verdict],
+  ]);
+  const looked = comparison.filter(({ verdict }) => verdict === 'warning');
+  return [
+    ...columns([[...comparisonColumns], ...rows]).map((row) => `  ${row}`),
+    ...looked.map((row) =>
+      hanging('!', `${comparedWords[row.what]}: ${verdictText(row)}`, width, indent),
+    ),
+    ...errors.map(({ time, text }) => hanging('', `${time.slice(11, 19)} ${text}`, width, indent)),
+  ];
+}
