@@ -1,6 +1,5 @@
 import type { Side } from '../../../shared/appliance';
 import { fail, isFailure } from '../../../shared/failure';
-import type { MigrationState } from '../../../shared/migration';
 import type { Quiet } from '../../../shared/silence';
 import type { Appliance, OpenAppliance, OpenReach, Reach } from '../appliance/appliance';
 import type { NeighbourPort } from '../neighbour/neighbour-port';
@@ -19,14 +18,6 @@ export type ConnectionsOptions = SideDeskOptions & {
 export type Connections = Pick<Tools, 'appliance' | 'takenOver' | 'dropConnection' | 'reach'> & {
   readonly close: () => void;
 };
-
-/** A changed host key of a server that was restored is said to be one: the restore may have made it. */
-function sayRestored(thrown: unknown, { steps }: MigrationState): void {
-  if (!isFailure(thrown, 'ssh.host-key-changed') || thrown.failure.facts['hop'] !== undefined)
-    return;
-  if (steps['restore-backup'].state === 'waiting') return;
-  fail('ssh.host-key-changed', { ...thrown.failure.facts, restored: true }, thrown);
-}
 
 export function openConnections(options: ConnectionsOptions): Connections {
   const { open, state, emit, signal, secrets, neighbours } = options;
@@ -54,7 +45,6 @@ export function openConnections(options: ConnectionsOptions): Connections {
         refused.delete(account.owner);
         return appliance;
       } catch (thrown) {
-        if (side === 'target') sayRestored(thrown, state());
         // A jump host that does not let in says nothing of the appliance behind it.
         if (!isFailure(thrown, 'ssh.authentication') || thrown.failure.facts['hop'] !== undefined)
           throw thrown;

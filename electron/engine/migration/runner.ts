@@ -3,6 +3,7 @@ import { nextStep } from '../../../shared/fold';
 import type { RunOutcome } from '../../../shared/migration';
 import { endsAfter, phaseOf } from '../../../shared/steps';
 import { passing } from './patience';
+import { tellRestored } from './restored-key';
 import type { FactName, Given, SequencedStep, Tools } from './step';
 import type { UntimedEvent } from './untimed-event';
 
@@ -55,7 +56,8 @@ export async function runSteps(
   } catch (thrown) {
     if (tools.signal.aborted) return outcomeOf(tools.signal);
     if (isFailure(thrown, 'migration.storage')) throw thrown;
-    if (running) emit({ type: 'step-failed', step: running.id, failure: toFailure(thrown) });
+    const failure = tellRestored(toFailure(thrown), tools.state());
+    if (running) emit({ type: 'step-failed', step: running.id, failure });
     return 'stopped';
   }
 }
