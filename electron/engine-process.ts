@@ -20,12 +20,20 @@ const practice = createPractice(
   Number(process.env['EPP_PRACTICE_TIME_SCALE']) || 1,
 );
 
-const handlers: Handlers<EngineCommandName | 'start-practice'> = {
+const handlers: Handlers<EngineCommandName | 'start-practice' | 'power-on-practice'> = {
   ...engine.handlers,
   'start-practice': practice.start,
   'start-migration': async (input) => {
     practice.check(input.plan);
     return engine.handlers['start-migration'](input);
+  },
+  'power-on-practice': async ({ id }) => {
+    await practice.powerOn(id);
+    return null;
+  },
+  'roll-back': async (input) => {
+    await practice.reopen(input.id);
+    return engine.handlers['roll-back'](input);
   },
   'resume-migration': async (input) => {
     await practice.reopen(input.id);

@@ -14,7 +14,7 @@ import { openDoor, tellPage } from './shell/ipc';
 import { guardLeaving } from './shell/leaving';
 import { setMenu } from './shell/menu';
 import { printByDialog, printPdf } from './shell/print-page';
-import { reportFile } from './shell/report-file';
+import { documentFile, reportFile } from './shell/report-file';
 import { watchRuns } from './shell/run-watch';
 import { denyEverything, sandboxEverything } from './shell/security';
 import { createTickets } from './shell/tickets';
@@ -36,6 +36,11 @@ if (!app.commandLine.hasSwitch('user-data-dir')) {
 app.setAppUserModelId('epp-migration-assistant');
 registerScheme();
 sandboxEverything();
+
+async function openPath(path: string): Promise<void> {
+  const trouble = await shell.openPath(path);
+  if (trouble !== '') fail('file.unreadable', { file: path, seen: trouble });
+}
 
 function start(): void {
   denyEverything();
@@ -71,10 +76,9 @@ function start(): void {
     copyText: copied.copy,
     forgetCopied: copied.forget,
     print: printByDialog,
+    openDocument: async (id, document) => openPath(await documentFile(folder, id, document)),
     openReport: async (id, format) => {
-      const path = await reportFile(folder, id, format);
-      const trouble = await shell.openPath(path);
-      if (trouble !== '') fail('file.unreadable', { file: path, seen: trouble });
+      await openPath(await reportFile(folder, id, format));
     },
   });
   openDoor(() => window, handlers, tickets);

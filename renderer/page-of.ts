@@ -17,6 +17,7 @@ export type Page =
   | 'failed'
   | 'stopped'
   | 'done'
+  | 'rolling-back'
   | QuestionKind;
 
 /** The page to show: a pure function of the place, of the migration that it names, and of the test that asks there. */
@@ -28,6 +29,7 @@ export function pageOf(
   if (place.at === 'connect') return asking?.question?.kind ?? 'connect';
   if (place.at !== 'migration') return place.at;
   if (!state) return 'opening';
+  if (state.rollBack) return (state.status === 'running' && state.question?.kind) || 'rolling-back';
   switch (state.status) {
     case 'running':
       return state.question?.kind ?? 'running';
@@ -35,6 +37,8 @@ export function pageOf(
       return 'failed';
     case 'finished':
       return 'done';
+    case 'rolled-back':
+      return 'rolling-back';
     case 'ready':
     case 'paused':
     case 'cancelled':

@@ -70,6 +70,27 @@ export const engineCommands = {
     paused: z.boolean().optional(),
     bytesPerSecond: bytesPerSecondSchema.nullable().optional(),
   }),
+  /**
+   * Goes back to the old server, or goes on with that. `typedName` is the new server's name, typed by a person: needed the first time,
+   * else it throws `rollback.declined`.
+   */
+  'roll-back': z.strictObject({
+    id,
+    typedName: z.string().max(253).optional(),
+    backup: z.enum(['keep', 'delete']).default('keep'),
+  }),
+  /** Writes how to go back from where the migration is. */
+  'save-way-back': z.strictObject({ id, format: z.enum(windowPlanFormats), file }),
+  /** The same as a page to print. For the shell, which prints it. */
+  'way-back-page': z.strictObject({ id }),
+  /** Writes the reminder of the old server for a calendar; throws `source.still-needed` before the end. */
+  'save-reminder': z.strictObject({ id, file }),
+  /** Writes down that the old server was deleted or archived: nobody is reminded of it any more. */
+  'give-up-source': z.strictObject({
+    id,
+    note: z.string().trim().min(3).max(500),
+    by: z.string().trim().min(1).max(100).optional(),
+  }),
   /** What is wanted of the backup's way from now on. A file that is on its way takes the new one at once. */
   'set-route': z.strictObject({ id, route: routeWishSchema }),
   /** What has to be typed at the console; only while `use-console` is asked. */
@@ -165,6 +186,11 @@ export type EngineAnswers = {
   'cancel-migration': null;
   'set-pace': null;
   'set-route': null;
+  'roll-back': null;
+  'save-way-back': { readonly path: string };
+  'way-back-page': { readonly html: string };
+  'save-reminder': { readonly path: string };
+  'give-up-source': null;
   'console-fields': ConsoleFields;
   'forget-migration': null;
   'answer-question': null;
@@ -212,7 +238,15 @@ export const shellCommands = {
   'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
-    purpose: z.enum(['kit', 'findings', 'worksheet', 'window-plan', 'plan']),
+    purpose: z.enum([
+      'kit',
+      'findings',
+      'worksheet',
+      'window-plan',
+      'plan',
+      'way-back',
+      'reminder',
+    ]),
     suggestedName: z.string().max(200),
   }),
   /** Starts a pair of practice appliances and answers with a plan for it and the password of its accounts. */
@@ -220,6 +254,12 @@ export const shellCommands = {
     preset: z.enum(practicePresets),
     computers: z.int().min(10).max(50_000),
   }),
+  /** Switches the old practice server of a migration on, as a person does at the console of a virtual machine. */
+  'power-on-practice': z.strictObject({ id }),
+  /** Opens the system's dialog for printing the way back; answers when it was printed or given up. */
+  'print-way-back': z.strictObject({ id }),
+  /** Opens what a migration keeps beside its journal: the way back as a page, the reminder in the person's calendar. */
+  'open-document': z.strictObject({ id, document: z.enum(['way-back', 'reminder']) }),
   /** Copies the key of a migration without the page seeing it; only while `save-key` is asked. */
   'copy-key': z.strictObject({ id }),
   /** Clears at once what this program copied, if the clipboard still holds it. */
@@ -238,6 +278,9 @@ export type ShellAnswers = {
   'choose-file': ChosenFile | null;
   'choose-place': ChosenFile | null;
   'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
+  'power-on-practice': null;
+  'print-way-back': { readonly printed: boolean };
+  'open-document': null;
   'copy-key': null;
   'forget-copied': null;
   'print-kit': { readonly printed: boolean };

@@ -2,8 +2,10 @@ import {
   commandsKept,
   type MigrationEvent,
   type MigrationState,
+  type RunOutcome,
   type StepState,
 } from './migration';
+import { foldRollBack } from './roll-back';
 import { type StepId, stepIds } from './steps';
 import { withNote } from './transfer-note';
 
@@ -128,6 +130,15 @@ function change(state: MigrationState, event: Later): MigrationState {
       return { ...state, legacy: [...state.legacy, event] };
     case 'command-run':
       return { ...state, commands: keepCommands([...state.commands, event]) };
+    case 'roll-back-begun':
+    case 'roll-back-step':
+      return { ...state, rollBack: foldRollBack(state.rollBack, event, event.at) };
+    case 'roll-back-failed':
+      return { ...state, failure: event.failure, question: undefined, progress: undefined };
+    case 'source-given-up': {
+      const { type: _type, ...given } = event;
+      return { ...state, sourceGivenUp: given };
+    }
     case 'contact':
       return {
         ...state,
@@ -215,8 +226,8 @@ const withStep = (state: MigrationState, step: StepId, next: StepState): Migrati
   steps: { ...state.steps, [step]: next },
 });
 
-function ended(state: MigrationState, outcome: 'finished' | 'stopped' | 'cancelled') {
-  if (outcome === 'finished') return { status: 'finished' } as const;
+function ended(state: MigrationState, outcome: RunOutcome) {
+  if (outcome === 'finished' || outcome === 'rolled-back') return { status: outcome } as const;
   if (outcome === 'cancelled') return { status: 'cancelled' } as const;
   return { status: state.failure ? 'failed' : 'paused' } as const;
 }

@@ -1,3 +1,5 @@
+// Long because: every question, answer and event of a migration is in one of these lists.
+
 import type { HostKey, Side } from './appliance';
 import type { ClientsAnswer, ClientsQuestion } from './clients';
 import type { AgreedAlgorithms, KeyOrigin } from './connecting';
@@ -14,6 +16,7 @@ import type { Pace } from './pace';
 import type { Plan } from './plan';
 import type { Progress } from './progress';
 import type { DriftAnswer, RestoreQuestion } from './restore-question';
+import type { RollBack, SourceGivenUp, WayBackEvent } from './roll-back';
 import type { ChosenRoute, RouteWish } from './route';
 import type { StepId } from './steps';
 import type { TransferNote } from './transfer-note';
@@ -176,18 +179,22 @@ export type MigrationEvent = { readonly at: string } & (
     } & GivenUpBackup)
   /** What a person wrote down of one integration, in place of what was there. */
   | ({ readonly type: 'worksheet-noted' } & Omit<WorksheetEntry, 'at'>)
+  | WayBackEvent
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
   | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
   | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
 );
 
-/** `finished` is the end; `stopped` after a failure or cancel, or at the plan's `until`: can be resumed. */
-export type RunOutcome = 'finished' | 'stopped' | 'cancelled';
+/** `finished` and `rolled-back` are the end; `stopped` after a failure or cancel, or at the plan's `until`: can be resumed. */
+export type RunOutcome = 'finished' | 'stopped' | 'cancelled' | 'rolled-back';
 
 export type Contact = 'connecting' | 'connected' | 'lost' | 'off';
 
 /** Event types that live in memory only. */
 export const transientTypes: ReadonlySet<MigrationEvent['type']> = new Set(['progress', 'contact']);
+
+export type MigrationStatus = 'ready' | 'running' | 'failed' | 'cancelled' | 'paused' | EndedWell;
+type EndedWell = 'finished' | 'rolled-back';
 
 export type StepState = {
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
@@ -201,7 +208,7 @@ export type MigrationState = {
   readonly createdAt: string;
   readonly updatedAt: string;
   /** `ready`: created, or resumed later; `running`: a run is under way in the process that folds this. */
-  readonly status: 'ready' | 'running' | 'failed' | 'cancelled' | 'paused' | 'finished';
+  readonly status: MigrationStatus;
   readonly steps: Readonly<Record<StepId, StepState>>;
   readonly facts: Partial<Facts>;
   readonly findings: readonly Finding[];
@@ -218,6 +225,9 @@ export type MigrationState = {
   /** The step of `failure`. */
   readonly failedStep?: StepId | undefined;
   readonly progress?: Progress | undefined;
+  /** Set once somebody has begun to go back to the old server. */
+  readonly rollBack?: RollBack | undefined;
+  readonly sourceGivenUp?: SourceGivenUp | undefined;
   readonly pace: Pace;
   /** The way of the backup: what somebody wants of it, and what was chosen when it set out. */
   readonly route: { readonly wish: RouteWish; readonly chosen?: ChosenRoute | undefined };

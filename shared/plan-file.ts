@@ -133,6 +133,8 @@ export const planFileSchema = z.strictObject({
   cutover: planSchema.shape.cutover,
   /** How long it is waited for the clients: until this share of them is back, at most so many minutes. */
   clients: planSchema.shape.clients,
+  /** For how many days after the end the old server is to be kept, switched off; 90 where this is left out. */
+  keepSourceDays: planSchema.shape.keepSourceDays,
   secrets: secretsSchema.optional(),
   /** Host keys as read on the servers' own consoles. */
   acceptKeys: z

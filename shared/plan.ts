@@ -85,6 +85,8 @@ export const planSchema = z.strictObject({
   route: routeWishSchema.optional(),
   /** What becomes of the old server and of its address. */
   cutover: cutoverSchema.optional(),
+  /** For how many days after the end the old server's virtual machine is kept; absent: `usualKeepDays`. */
+  keepSourceDays: z.int().min(1).max(3650).optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

@@ -27,6 +27,7 @@ import { liveOwner } from './migration/lock';
 import { journalFile, type Run, type RunOptions, type Workshop } from './migration/migration';
 import { noteStopped } from './migration/note-worksheet';
 import { openShelf } from './migration/shelf';
+import { wayBackHandlers } from './migration/way-back-handlers';
 import { neighboursBySystem } from './neighbour/by-system';
 import { findingsText } from './report/findings-export';
 import { planText } from './report/plan-export';
@@ -149,6 +150,16 @@ export function createEngine(options: EngineOptions): Engine {
       running(id).setPace(wish);
       return null;
     },
+    ...wayBackHandlers({
+      shelf,
+      stateOf: (id) => runs.get(id)?.state() ?? shelf.read(id),
+      begin: (id, start) => begin(id, start),
+      tell: (event, state) => {
+        for (const hear of hearEvents) hear(state.id, event, state);
+        push(state.id, state);
+      },
+      writeExport,
+    }),
     'set-route': async ({ id, route }) => {
       running(id).setRoute(route);
       return null;

@@ -17,6 +17,7 @@ export type ShellPorts = {
   readonly forgetCopied: () => Promise<void>;
   /** Prints a page by the system's dialog: false where the person gave up. Throws `kit.no-printer`. */
   readonly print: (html: string, paper: KitPaper) => Promise<boolean>;
+  readonly openDocument: (id: string, document: 'way-back' | 'reminder') => Promise<void>;
   readonly openReport: (id: string, format: 'html' | 'text' | 'json') => Promise<void>;
 };
 
@@ -33,6 +34,18 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       engine.call(name, input);
 
   let printing = false;
+  const printOne = async (
+    page: () => Promise<string>,
+    paper: KitPaper,
+  ): Promise<{ readonly printed: boolean }> => {
+    if (printing) return fail('kit.no-printer', { seen: 'Another dialog for printing is open' });
+    printing = true;
+    try {
+      return { printed: await ports.print(await page(), paper) };
+    } finally {
+      printing = false;
+    }
+  };
   return {
     'list-migrations': passOn('list-migrations'),
     'list-damaged': passOn('list-damaged'),
@@ -44,6 +57,20 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'cancel-migration': passOn('cancel-migration'),
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
+    'roll-back': passOn('roll-back'),
+    'give-up-source': passOn('give-up-source'),
+    'save-way-back': ({ file, ...input }) =>
+      engine.call('save-way-back', { ...input, file: pathOf('place-way-back', file) }),
+    'way-back-page': passOn('way-back-page'),
+    'save-reminder': ({ file, ...input }) =>
+      engine.call('save-reminder', { ...input, file: pathOf('place-reminder', file) }),
+    'print-way-back': ({ id }) =>
+      printOne(async () => (await engine.call('way-back-page', { id })).html, 'A4'),
+    'open-document': async ({ id, document }) => {
+      await ports.openDocument(id, document);
+      return null;
+    },
+    'power-on-practice': (input) => engine.call('power-on-practice', input),
     'console-fields': passOn('console-fields'),
     'forget-migration': passOn('forget-migration'),
     'answer-question': async ({ answer, ...question }) =>
@@ -69,16 +96,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       await ports.forgetCopied();
       return null;
     },
-    'print-kit': async (input) => {
-      if (printing) return fail('kit.no-printer', { seen: 'Another dialog for printing is open' });
-      printing = true;
-      try {
-        const { html } = await engine.call('kit-page', input);
-        return { printed: await ports.print(html, input.paper ?? 'A4') };
-      } finally {
-        printing = false;
-      }
-    },
+    'print-kit': (input) =>
+      printOne(async () => (await engine.call('kit-page', input)).html, input.paper ?? 'A4'),
     'export-findings': ({ file, ...input }) =>
       engine.call('export-findings', { ...input, file: pathOf('place-findings', file) }),
     'note-worksheet': passOn('note-worksheet'),

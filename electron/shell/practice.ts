@@ -18,6 +18,8 @@ export type Practice = {
   readonly check: (plan: Plan) => void;
   /** Brings back the pair of a practice migration, as it was left; for others it does nothing. */
   readonly reopen: (id: string) => Promise<void>;
+  /** Switches the old server of a practice migration on; throws `contract.bad-input` where that cannot be. */
+  readonly powerOn: (id: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -33,7 +35,10 @@ export function createPractice(
   const isWanted = async (folder: string): Promise<boolean> =>
     (await list({})).some(
       ({ status, plan }) =>
-        status !== 'finished' && plan.practice !== undefined && resolve(plan.practice) === folder,
+        status !== 'finished' &&
+        status !== 'rolled-back' &&
+        plan.practice !== undefined &&
+        resolve(plan.practice) === folder,
     );
 
   /** Removes the pairs that no migration goes on with and that nobody else serves. */
@@ -76,6 +81,19 @@ export function createPractice(
         if (!isFailure(thrown, 'migration.locked') && code !== 'EADDRINUSE')
           fail('file.unreadable', { file: folder, seen: code }, thrown);
       }
+    },
+    powerOn: async (id) => {
+      const folder = (await list({})).find((state) => state.id === id)?.plan.practice;
+      const pair = folder === undefined ? undefined : open.get(resolve(folder));
+      try {
+        if (pair) return await pair.powerOn('source');
+      } catch (thrown) {
+        fail('contract.bad-input', {
+          where: 'id',
+          seen: thrown instanceof Error ? thrown.message : 'it cannot be switched on',
+        });
+      }
+      fail('contract.bad-input', { where: 'id', seen: 'no practice server runs here' });
     },
     close: async () => {
       await Promise.allSettled([...open.values()].map((pair) => pair.stop()));

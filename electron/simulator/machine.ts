@@ -188,6 +188,14 @@ export const restartFrom = (state: MachineState, from: number): Restart => ({
   until: from + lasting(state, 'restart'),
 });
 
+/** A machine that was off and is switched on: it starts as after a restart. */
+export const switchedOn = (state: MachineState, at: number): MachineState => ({
+  ...logged(state, at, 'info', 'Switched on'),
+  power: 'on',
+  powerOffAt: undefined,
+  restart: restartFrom(state, at),
+});
+
 /** The state with one more line in its log; the newest 200 are kept. */
 export const logged = (
   state: MachineState,

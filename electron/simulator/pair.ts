@@ -18,7 +18,7 @@ import {
 } from './faults';
 import { inUse } from './fleet';
 import { findLoopback, freePort } from './loopback';
-import { type MachineState, withFaults } from './machine';
+import { type MachineState, switchedOn, withFaults } from './machine';
 import { hostMachine, type MachineHost, placesIn } from './machine-host';
 import { readPair, type SavedPair, savePair } from './pair-file';
 import { withPast } from './past';
@@ -88,6 +88,11 @@ export type Pair = {
   ) => Promise<void>;
   /** Runs `eppctl` with these words as somebody at the machine's console does, over no connection; throws where that is refused. */
   readonly atConsole: (side: Side, words: string) => Promise<void>;
+  /**
+   * Switches a machine on, as a person does at the console of a virtual machine; it answers after its start. Does nothing where it is
+   * on; throws where the other machine has its address.
+   */
+  readonly powerOn: (side: Side) => Promise<void>;
   /** Closes both ports. `openPair` goes on from where the pair stood. */
   readonly stop: () => Promise<void>;
 };
@@ -231,6 +236,15 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
     atConsole: async (side, words) => {
       const { exitCode, stderr } = await running[side].atConsole(`eppctl ${words}`);
       if (exitCode !== 0) throw new Error(stderr);
+    },
+    powerOn: async (side) => {
+      const other = running[side === 'source' ? 'target' : 'source'];
+      const state = running[side].state();
+      if (state.power === 'on') return;
+      if (other.listening() && other.state().network.address === state.network.address)
+        throw new Error(`the other machine has the address ${state.network.address}`);
+      running[side].change(switchedOn(state, Date.now()));
+      await running[side].seeTo();
     },
     stop: async () => {
       await Promise.all([source.stop(), target.stop()]);

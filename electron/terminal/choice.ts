@@ -65,6 +65,7 @@ export type RunOptions = AnswerOptions &
     readonly clientsMinutes?: number;
     /** Bytes a second. */
     readonly limit?: number;
+    readonly keepSourceDays?: number;
     readonly preflightOnly?: true;
     readonly dryRun?: true;
     readonly practice?: true;
@@ -105,6 +106,14 @@ export type WorksheetOptions = JsonOption & {
 /** With the key of the one file that is looked at. */
 export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
 
+/** `yesRollBack`: the new server's name, which allows to go back. */
+export type RollBackOptions = AnswerOptions & {
+  readonly yesRollBack?: string;
+  readonly deleteBackup?: true;
+};
+
+export type GiveUpOptions = JsonOption & { readonly note: string; readonly by?: string };
+
 export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?: true };
 
 /** A command with its arguments. */
@@ -122,6 +131,9 @@ export type Choice =
   | { readonly command: 'plan-schema' }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'man' }
+  | { readonly command: 'way-back'; readonly id?: string; readonly options: JsonOption }
+  | { readonly command: 'roll-back'; readonly id: string; readonly options: RollBackOptions }
+  | { readonly command: 'decommission'; readonly id: string; readonly options: GiveUpOptions }
   | { readonly command: 'resume'; readonly id?: string; readonly options: ResumeOptions }
   | { readonly command: 'status'; readonly id?: string; readonly options: JsonOption }
   | { readonly command: 'worksheet'; readonly id: string; readonly options: WorksheetOptions }

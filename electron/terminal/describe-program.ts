@@ -11,6 +11,7 @@ import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
 import { describeArchive, describeConnect } from './describe-server';
+import { describeWayBack, keepSourceOption } from './describe-way-back';
 import { describeWorksheet } from './describe-worksheet';
 import {
   completionHelp,
@@ -92,6 +93,7 @@ export function describeProgram(
     )
     .addOption(preflightOnly)
     .addOption(dryRun)
+    .addOption(keepSourceOption())
     .option('--practice', 'run the plan between two practice servers made like its own')
     .option(
       '--fault <server:name>',
@@ -136,6 +138,7 @@ export function describeProgram(
   describeWorksheet(program.command('worksheet'), choose);
 
   describeInspect(program.command('inspect'), choose);
+  describeWayBack(program, choose, withAnswers);
 
   program
     .command('compatibility')
@@ -200,8 +203,7 @@ function describePlan(plan: Command, choose: (choice: Choice) => void): void {
     .action(() => choose({ command: 'plan-schema' }));
 }
 
-const files = collect(asTyped);
-const names = collect(asTyped);
+const [files, names] = [collect(asTyped), collect(asTyped)];
 const hosts = collect(readHost);
 const hostKeys = collect(readHostKey);
 

@@ -38,6 +38,8 @@ const outcomeOf = ({ code }: Failure): Outcome => {
 /** The ending of a run by its last state; `failure` is what ended it from outside, which its journal does not know. */
 export function endingOf(state: MigrationState, failure?: Failure): Ending {
   if (state.status === 'finished') return { ...finished, exitCode: warned(state) ? 1 : 0, state };
+  if (state.status === 'rolled-back')
+    return { ...finished, exitCode: wentBackWell(state) ? 0 : 1, state };
   const cause = failure ?? state.failure;
   if (cause) return failedEnding(cause, state);
   if (state.status === 'paused') return { outcome: 'paused', exitCode: 11, state };
@@ -56,6 +58,10 @@ export const checkedEnding = (ending: Ending): Ending =>
   ending.outcome === 'paused' && ending.state
     ? { outcome: 'checked', exitCode: warned(ending.state) ? 1 : 0, state: ending.state }
     : ending;
+
+/** False where the old server has less than it had. */
+const wentBackWell = ({ rollBack }: MigrationState): boolean =>
+  rollBack?.facts.sourceBack?.fewer.length === 0;
 
 const warned = ({ findings, facts }: MigrationState): boolean =>
   findings.some(warns) ||

@@ -5,13 +5,16 @@ import { archive } from './commands/archive';
 import { compatibility } from './commands/compatibility';
 import { completion, manual } from './commands/completion';
 import { connect } from './commands/connect';
+import { decommission } from './commands/decommission';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
 import { planInit, planSchema, planValidate } from './commands/plan';
 import { practice } from './commands/practice';
 import { resume } from './commands/resume';
+import { rollBack } from './commands/roll-back';
 import { run } from './commands/run';
 import { status } from './commands/status';
+import { wayBack } from './commands/way-back';
 import { worksheet } from './commands/worksheet';
 import { type Ending, failedEnding } from './ending';
 import { takeSecrets, variableTaker } from './environment';
@@ -90,6 +93,12 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return planSchema(desk);
     case 'resume':
       return resume(choice.id, choice.options, desk);
+    case 'way-back':
+      return wayBack(choice.id, choice.options, desk);
+    case 'roll-back':
+      return rollBack(choice.id, choice.options, desk);
+    case 'decommission':
+      return decommission(choice.id, choice.options, desk);
     case 'status':
       return status(choice.id, desk);
     case 'worksheet':

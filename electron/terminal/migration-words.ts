@@ -29,15 +29,21 @@ export const statusWords = {
   cancelled: 'stopped',
   paused: 'paused',
   finished: 'finished',
+  'rolled-back': 'gone back to the old server',
 } as const satisfies Record<MigrationState['status'], string>;
 
 export const resumeCommand = (id: string): string => `epp-migrate resume ${id}`;
+
+/** How to go back to the old server, or go on with that. */
+export const rollBackCommand = (id: string): string => `epp-migrate roll-back ${id}`;
 
 /** How to go on with a new backup in place of one that is of no use. */
 export const newBackupCommand = (id: string): string => `${resumeCommand(id)} --new-backup`;
 
 /** What comes next for a migration that nobody runs. */
 export function whatNext(state: MigrationState): string {
+  if (state.status === 'rolled-back') return `Way back: epp-migrate way-back ${state.id}`;
+  if (state.rollBack) return `Go on with the way back: ${rollBackCommand(state.id)}`;
   if (state.status === 'finished') return `Report: ${state.facts.report?.text ?? 'not written'}`;
   if (needsNewBackup(state))
     return `Make a new backup, with a new key: ${newBackupCommand(state.id)}`;

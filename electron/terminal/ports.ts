@@ -16,6 +16,8 @@ export type PracticePair = {
   readonly plan: Plan;
   /** The password of the accounts of both. */
   readonly password: string;
+  /** As somebody does at the console of a virtual machine. */
+  readonly powerOn: (side: Side) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 

@@ -68,6 +68,7 @@ export const todoWords: Record<MigrationState['status'] | 'asking', string> = {
   cancelled: 'Stopped by you; can go on',
   paused: 'Paused; can go on',
   finished: 'Finished',
+  'rolled-back': 'Gone back to the old server',
 };
 
 /** The first fields of the connect page; the rest is in `en-connect.ts`. */

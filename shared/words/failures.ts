@@ -5,6 +5,7 @@ import type { Failure, FailureCode } from '../failure';
 import { algorithmKindWords } from './algorithms';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
+import { wayBackFailureWords } from './way-back-failures';
 import { noteSecretWords } from './worksheet';
 
 const kindWords: Readonly<Record<string, string>> = algorithmKindWords;
@@ -39,6 +40,7 @@ const questionWords: Readonly<Record<string, string>> = {
   'isolate-source': 'whether the old server is off the network',
   'keep-address': 'whether the new server may keep its own address',
   'move-address': 'whether the new server may take the old address',
+  'roll-back': 'whether to go back to the old server',
   'bring-file': 'the backup file, which a person brings',
   'put-file': 'the backup file, which a person puts on the new server',
   'open-ftp': 'the FTP server for a console',
@@ -49,6 +51,7 @@ const questionWords: Readonly<Record<string, string>> = {
 
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
+  ...wayBackFailureWords,
   'ssh.unknown-host': say(
     'There is no server of this name',
     (f) => `The name “${f['host'] ?? ''}” could not be found.`,

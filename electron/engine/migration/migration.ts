@@ -18,6 +18,7 @@ import type { Transport } from '../transport/transport';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
+import { keepWayBack } from './keep-way-back';
 import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
 import { worksheetNote } from './note-worksheet';
@@ -81,8 +82,13 @@ export const journalFile = (folder: string): string => join(folder, 'journal.jso
 /** Told before anything else of a run. */
 export type First = (emit: (event: UntimedEvent) => void, state: () => MigrationState) => void;
 
-/** Takes the lock of a migration, reads its journal, tells `first` and runs its steps. Throws `migration.locked` while another program runs it. */
-export function begin(options: RunOptions, first: First): Run {
+/** What a run does between its first and its last event; throws only where the journal cannot be written. */
+export type Course = (tools: Tools, emit: (event: UntimedEvent) => void) => Promise<RunOutcome>;
+
+const goOn: Course = (tools, emit) => runSteps(migrationSteps, tools, emit);
+
+/** Takes the lock of a migration, reads its journal, tells `first` and runs its steps, or another course. Throws `migration.locked` while another program runs it. */
+export function begin(options: RunOptions, first: First, course: Course = goOn): Run {
   const { folder, workshop, onEvent } = options;
   const now = (): Date => new Date();
   const lock = takeLock(folder, now().toISOString());
@@ -94,8 +100,10 @@ export function begin(options: RunOptions, first: First): Run {
     let state = stateOf(events, journalFile(folder));
     const timed = (event: UntimedEvent): MigrationEvent =>
       ({ ...event, at: now().toISOString() }) as MigrationEvent;
+    const keep = keepWayBack(folder, now);
     const tell = (event: MigrationEvent): void => {
       state = fold(state, event);
+      keep(event, state);
       onEvent(event, state);
     };
     const emit = (untimed: UntimedEvent): void => {
@@ -184,7 +192,7 @@ export function begin(options: RunOptions, first: First): Run {
       tell(timed({ type: 'run-ended', outcome: 'stopped' }));
       throw thrown;
     };
-    const ended = runToEnd(tools, emit, cleanUp)
+    const ended = runToEnd(tools, emit, course, cleanUp)
       // What cannot be written down is told all the same: nobody may wait for a run that is over.
       .catch(tellLost)
       .finally(() => {
@@ -230,13 +238,14 @@ const runningStep = (state: MigrationState): StepId | undefined =>
 async function runToEnd(
   tools: Tools,
   emit: (event: UntimedEvent) => void,
+  course: Course,
   cleanUp: () => Promise<void>,
 ): Promise<RunOutcome> {
   // The caller has the run in hand before its first event happens.
   await new Promise(setImmediate);
   emit({ type: 'run-started', program: tools.program });
-  const outcome = await runSteps(migrationSteps, tools, emit);
-  if (outcome === 'cancelled') await cleanUp();
+  const outcome = await course(tools, emit);
+  if (outcome === 'cancelled' && !tools.state().rollBack) await cleanUp();
   emit({ type: 'run-ended', outcome });
   return outcome;
 }

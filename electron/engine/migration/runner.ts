@@ -19,7 +19,8 @@ export class Cancelled extends Error {
   }
 }
 
-const outcomeOf = ({ reason }: AbortSignal): RunOutcome =>
+/** How a run ends whose signal was aborted. */
+export const outcomeOf = ({ reason }: AbortSignal): RunOutcome =>
   reason instanceof Cancelled && reason.because !== 'person' ? 'stopped' : 'cancelled';
 
 /** A step whose connection broke is tried again this often, after these pauses in milliseconds. */

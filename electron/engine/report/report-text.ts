@@ -8,7 +8,7 @@ export function reportText(content: ReportContent): string {
     'What remains to be done',
     ...content.remaining.map((line) => `- ${line}`),
   ].join('\n');
-  return `${[...parts, remaining].join('\n\n')}\n`;
+  return `${[...parts, ...(content.remaining.length > 0 ? [remaining] : [])].join('\n\n')}\n`;
 }
 
 export const filled = (section: ReportSection): boolean => section.rows.length > 0;

@@ -4,6 +4,7 @@ import { type Ending, finished } from '../ending';
 import { columns } from '../layout';
 import type { Desk, PracticeWishes } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
+import { quietKeys } from '../quiet-keys';
 
 /** `practice`: runs a pair until Ctrl+C and says how to try `connect` and `run` on it. */
 export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Ending> {
@@ -11,6 +12,7 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
   const { print, paint } = terminal;
   const folder = newPracticeFolder(ports.dataFolder);
   const pair = await ports.startPair({ folder, ...wishes });
+  const keys = quietKeys(terminal.stdin, interruption.trigger);
   try {
     const { source, target } = pair.plan;
     print(paint('bold', 'Two practice servers run on this computer.'));
@@ -27,12 +29,22 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
     print(`  epp-migrate connect ${login(source)}`);
     print(`  epp-migrate run --source ${login(source)} --target ${login(target)}`);
     print('\nCtrl+C stops both servers.');
+    if (terminal.canAsk)
+      print('The key o switches the old server on again, as at the console of its machine.');
+    keys.listen('o', () => {
+      pair.powerOn('source').then(
+        () => print('The old server is switched on.'),
+        (thrown: unknown) => print(thrown instanceof Error ? thrown.message : String(thrown)),
+      );
+    });
+    keys.hold();
     await new Promise<void>((resolve) => {
       interruption.onStop(resolve);
     });
     print('Both practice servers are stopped and removed.');
     return finished;
   } finally {
+    keys.release();
     await endPractice(pair, true);
   }
 }

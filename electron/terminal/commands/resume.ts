@@ -20,6 +20,7 @@ export async function resume(
 ): Promise<Ending> {
   const { screen, interruption, ports } = desk;
   const state = id === undefined ? onlyUnfinished(desk) : ports.shelf.read(id);
+  if (state.rollBack) fail('rollback.begun', { id: state.id });
   if (state.status === 'finished') {
     if (options.newBackup === true) fail('backup.needed', { id: state.id });
     return endingOf(state);
@@ -52,7 +53,9 @@ export async function resume(
 }
 
 function onlyUnfinished({ ports, terminal }: Desk): MigrationState {
-  const unfinished = ports.shelf.list().states.filter(({ status }) => status !== 'finished');
+  const unfinished = ports.shelf
+    .list()
+    .states.filter(({ status, rollBack }) => status !== 'finished' && !rollBack);
   const [only, ...others] = unfinished;
   if (!only)
     return fail('usage.wrong', { seen: 'There is no unfinished migration to go on with.' });
@@ -65,7 +68,8 @@ function onlyUnfinished({ ports, terminal }: Desk): MigrationState {
   });
 }
 
-async function reopen(
+/** The practice servers of a migration, started again; undefined for real ones. */
+export async function reopen(
   { plan }: MigrationState,
   { ports }: Desk,
 ): Promise<PracticePair | undefined> {

@@ -1,6 +1,7 @@
 import type { MigrationState } from '../../../shared/migration';
 import { plannedPause } from '../../../shared/pause';
 import { describeFailure } from '../../../shared/words/failures';
+import { givenUpSentence, keepReminder } from '../../../shared/words/keep-source';
 import { pauseWords } from '../../../shared/words/pause';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
@@ -32,6 +33,10 @@ export async function status(id: string | undefined, desk: Desk): Promise<Ending
   return finished;
 }
 
+/** The reminder of the old server, or what became of it. */
+const keepLines = (state: MigrationState): readonly string[] =>
+  [keepReminder(state, new Date()), givenUpSentence(state)].filter((text) => text !== undefined);
+
 function migrationText(state: MigrationState, { terminal, ports }: Desk): string {
   const { paint, width } = terminal;
   const line = (label: string, text: string): string =>
@@ -50,6 +55,7 @@ function migrationText(state: MigrationState, { terminal, ports }: Desk): string
     ...(state.kit ? [line('Kit', state.kit.path)] : []),
     ...state.givenUp.map((each, index) => line(index === 0 ? 'Given up' : '', givenUpWords(each))),
     ...(pause === undefined ? [] : [line('Pause', pauseWords(pause))]),
+    ...keepLines(state).map((text) => line('Keep', text)),
     ...(owner ? [] : [line('Next', whatNext(state))]),
   ].join('\n');
 }

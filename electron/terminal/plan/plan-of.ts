@@ -23,6 +23,7 @@ export async function planOf(
     clients: clientsWish(options, opened?.plan.clients),
     route: routeWish(options, opened?.plan.route),
     cutover: cutoverWish(options, opened?.plan.cutover),
+    keepSourceDays: options.keepSourceDays ?? opened?.plan.keepSourceDays,
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }

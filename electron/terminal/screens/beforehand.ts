@@ -3,7 +3,7 @@ import type { QuestionKind } from '../../../shared/migration';
 type Ways = { readonly migration: string; readonly test: string };
 
 /** How each question is answered before the start, as a sentence. */
-const ways: Readonly<Record<QuestionKind, Ways>> = {
+const ways: Readonly<Record<QuestionKind | 'roll-back', Ways>> = {
   'trust-host': {
     migration:
       'Answer beforehand: --accept-source-key, --accept-target-key and, for jump hosts, --accept-jump-key with the fingerprints.',
@@ -62,12 +62,13 @@ const ways: Readonly<Record<QuestionKind, Ways>> = {
     'Answer beforehand: --yes-isolate NAME with the name of the old server, which a person takes off the network meanwhile.',
   ),
   'keep-address': both('Answer beforehand: --yes-keep-address.'),
+  'roll-back': both('Answer beforehand: --yes-roll-back NAME with the name of the new server.'),
   'move-address': both('Answer beforehand: --yes-move-address.'),
 };
 
 /** What would have answered a question of this kind; undefined where there is no such kind. */
 export const beforehand = (question: string, of: keyof Ways): string | undefined =>
-  question in ways ? ways[question as QuestionKind][of] : undefined;
+  question in ways ? ways[question as keyof typeof ways][of] : undefined;
 
 function both(sentence: string): Ways {
   return { migration: sentence, test: sentence };

@@ -8,6 +8,7 @@ import { needsNewBackup } from '../../../shared/new-backup';
 import { formatAddress } from '../../../shared/plan';
 import { clientsWarnings } from '../../../shared/words/clients';
 import { knownHostsWords } from '../../../shared/words/cutover';
+import { keepSourceLines } from '../../../shared/words/keep-source';
 import { leavesBehind } from '../../../shared/words/leaves';
 import { pauseWords } from '../../../shared/words/pause';
 import { stepWords, untilWords } from '../../../shared/words/steps';
@@ -23,9 +24,10 @@ import { exceptionWords } from '../exception-words';
 import { failureIndent, failureText } from '../failure-text';
 import { givenUpWords } from '../key-words';
 import { hanging } from '../layout';
-import { newBackupCommand, resumeCommand, serverName } from '../migration-words';
+import { newBackupCommand, resumeCommand, rollBackCommand, serverName } from '../migration-words';
 import type { Terminal } from '../terminal';
 import { beforehand } from './beforehand';
+import { rolledBackLines } from './roll-back-news';
 import { testEndWords } from './test-end-words';
 
 const indent = 14;
@@ -44,9 +46,9 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (ending.outcome === 'finished') {
     if (!state) return;
     print();
-    for (const each of doneLines(state, line, width)) print(each);
+    for (const each of endedWellLines(state, line, width)) print(each);
     for (const each of clientsWarnings(state.facts, clock)) print(line('Warning', each));
-    if (ending.exitCode === 1)
+    if (ending.exitCode === 1 && !state.rollBack)
       print(line('Warnings', 'There were warnings; they are in the report.'));
     return;
   }
@@ -87,6 +89,9 @@ export function endWords(ending: Ending, terminal: Terminal): void {
   if (state) for (const each of openLines(state, width)) complain(each);
 }
 
+const endedWellLines = (state: MigrationState, line: Line, width: number): readonly string[] =>
+  state.status === 'rolled-back' ? rolledBackLines(state, line) : doneLines(state, line, width);
+
 type Line = (label: string, text: string) => string;
 
 /** What is true now, and how to go on. */
@@ -103,6 +108,7 @@ const openLines = (state: MigrationState, width: number): readonly string[] => [
 /** With a new backup where the one that there is cannot be used; the way back where its key may still turn up. */
 function goOnLines(state: MigrationState): readonly string[] {
   const { id, failure } = state;
+  if (state.rollBack) return [rollBackCommand(id)];
   if (!needsNewBackup(state)) return [resumeCommand(id)];
   const anew = [newBackupCommand(id), 'It makes a new backup, with a new key and a new kit.'];
   const mayTurnUp =
@@ -160,6 +166,7 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
       ? []
       : [line('Practice', 'These were practice servers; nothing else was touched.')]),
     ...worksheetLines(state).map((text, index) => line(index === 0 ? 'To do' : '', text)),
+    ...keepSourceLines(state).map((text, index) => line(index === 0 ? 'Keep' : '', text)),
     line('Next', 'What remains to be done by hand is at the end of the report.'),
   ];
 }

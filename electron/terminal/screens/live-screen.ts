@@ -18,6 +18,7 @@ import { backupNews } from './backup-news';
 import { endWords } from './end-words';
 import { liveArea } from './live-area';
 import { type LiveView, liveLines, type RunningStep } from './live-lines';
+import { rollBackNews } from './roll-back-news';
 import type { Screen } from './screen';
 import { runningStage, stageTeller } from './stage-lines';
 
@@ -85,6 +86,11 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
       case 'backup-given-up':
         for (const each of backupNews(cleanAll(event), cleanAll(after)))
           keep(hanging('    ', each, width(), 4));
+        return;
+      case 'roll-back-step':
+      case 'roll-back-failed':
+        for (const each of rollBackNews(event, cleanAll(after)))
+          keep(hanging('  ', each, width(), 4));
         return;
       case 'run-ended':
         running = undefined;

@@ -14,6 +14,7 @@ import { tookOf, tookWords } from '../took';
 import { archivePace, archiveTeller } from './archive-lines';
 import { backupNews } from './backup-news';
 import { endWords } from './end-words';
+import { rollBackNews } from './roll-back-news';
 import type { Screen } from './screen';
 import { stageTeller } from './stage-lines';
 
@@ -87,6 +88,10 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
       case 'backup-given-up':
         for (const each of backupNews(cleanAll(event), cleanAll(state)))
           line(`  ${each}`, event.at);
+        return;
+      case 'roll-back-step':
+      case 'roll-back-failed':
+        for (const each of rollBackNews(event, cleanAll(state))) line(each, event.at);
         return;
       default:
     }

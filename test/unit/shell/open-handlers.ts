@@ -21,6 +21,7 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
     copyText: async () => undefined,
     forgetCopied: async () => undefined,
     print: async () => true,
+    openDocument: async () => undefined,
     openReport: async () => undefined,
     ...ports,
   });

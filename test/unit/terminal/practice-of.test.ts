@@ -21,6 +21,7 @@ const pairAt = (source: string, target: string): PracticePair => ({
     practice: '/p',
   },
   password: 'practice',
+  powerOn: async () => undefined,
   stop: async () => undefined,
 });
 

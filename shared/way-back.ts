@@ -1,0 +1,215 @@
+import type { MigrationState } from './migration';
+import { formatAddress } from './plan';
+import type { WayBackStage } from './roll-back';
+import type { StepId } from './steps';
+
+/** What has to be done to go back, by id; the sentences are in `words/way-back.ts`. */
+export type InstructionId =
+  | 'leave-it'
+  | 'stop-run'
+  | 'note-new-data'
+  | 'target-off'
+  | 'prove-silence'
+  | 'source-on'
+  | 'prove-source'
+  | 'look-at-clients'
+  | 'settle-backup'
+  | 'discard-target'
+  | 'discard-file'
+  | 'bring-back-archive';
+
+export type Instruction = {
+  readonly id: InstructionId;
+  /** `program`: `roll-back` does it; the rest is for people. */
+  readonly by: 'program' | 'person';
+};
+
+/** What going back costs. */
+export type LossId = 'nothing' | 'target-content' | 'outage' | 'new-data' | 'everything-old';
+
+/** `ahead`: going back loses nothing that clients have sent; `crossed`: it does; `final`: there is nothing to go back to. */
+export type NoReturn = 'ahead' | 'crossed' | 'final';
+
+/** The names and addresses that a way back is about; what is not known yet is absent. */
+export type WayBackNames = {
+  readonly source: string;
+  readonly target: string;
+  /** The address that clients know, and where SSH answers there. */
+  readonly address: string;
+  readonly sourceLogin: string;
+  /** The new server's address of before the move. */
+  readonly targetAddress: string;
+  readonly targetLogin: string;
+  readonly sourceKey?: string | undefined;
+  readonly targetKey?: string | undefined;
+  readonly backup?: string | undefined;
+  readonly backupFile?: string | undefined;
+  readonly localFile?: string | undefined;
+  readonly targetFile?: string | undefined;
+  readonly kit?: string | undefined;
+  readonly computers?: number | undefined;
+  /** Since when clients may have delivered to the new server, ISO 8601. */
+  readonly newDataSince?: string | undefined;
+  readonly migration: string;
+  readonly givenUpNote?: string | undefined;
+};
+
+/** How to go back from exactly this state. */
+export type WayBack = {
+  readonly stage: WayBackStage;
+  readonly noReturn: NoReturn;
+  readonly instructions: readonly Instruction[];
+  readonly lost: readonly LossId[];
+  readonly names: WayBackNames;
+};
+
+/** The way back from a state: from nothing else, so that it is the same on paper, in the window and in the terminal. */
+export function wayBack(state: MigrationState): WayBack {
+  const stage = wayBackStage(state);
+  const { id } = state;
+  const stop: readonly Instruction[] =
+    state.status === 'running' && state.rollBack === undefined ? [person('stop-run')] : [];
+  return {
+    stage,
+    noReturn: noReturnOf(state, stage),
+    instructions: [...(stage === 'finished' ? [] : stop), ...instructionsAt(stage, state)],
+    lost: lostAt(state, stage),
+    names: { ...namesOf(state), migration: id },
+  };
+}
+
+/** Where a migration stands, seen from the way back. */
+export function wayBackStage(state: MigrationState): WayBackStage {
+  const { facts, confirmed, steps } = state;
+  if (state.sourceGivenUp) return 'given-up';
+  if (state.status === 'rolled-back') return 'rolled-back';
+  if (facts.takeover) return state.status === 'finished' ? 'finished' : 'proven';
+  if (facts.moved) return 'moved';
+  if (confirmed.includes('move-address')) return 'address-moving';
+  if (facts.silence) return 'old-silent';
+  if (confirmed.includes('power-off')) return 'power-off-confirmed';
+  if (facts.verified) return 'verified';
+  if (facts.restore) return 'restored';
+  if (confirmed.includes('confirm-restore'))
+    return restoreFailed(state) ? 'restore-failed' : 'restore-running';
+  return steps['request-backup'].state === 'waiting' ? 'untouched' : 'before-restore';
+}
+
+/** Why nobody can go back by `roll-back`; undefined where somebody can. */
+export function cannotGoBack(
+  state: MigrationState,
+): 'untouched' | 'rolled-back' | 'given-up' | undefined {
+  const stage = wayBackStage(state);
+  return stage === 'untouched' || stage === 'rolled-back' || stage === 'given-up'
+    ? stage
+    : undefined;
+}
+
+/** The step with which clients may begin to deliver to the new server. */
+const noReturnStep: StepId = 'move-address';
+
+function noReturnOf(state: MigrationState, stage: WayBackStage): NoReturn {
+  if (stage === 'given-up') return 'final';
+  if (stage === 'rolled-back') return 'ahead';
+  return clientsMayReachTarget(state) ? 'crossed' : 'ahead';
+}
+
+/** Whether the point of no return lies behind: the new server has the address that clients know, or may have it. */
+const clientsMayReachTarget = ({ confirmed, facts, steps }: MigrationState): boolean =>
+  facts.takeover !== undefined ||
+  (steps[noReturnStep].state !== 'waiting' &&
+    (facts.moved !== undefined || confirmed.includes('move-address')));
+
+const failedRestores: readonly string[] = ['restore.failed', 'key.wrong', 'key.rejected'];
+
+const restoreFailed = ({ failure, failedStep }: MigrationState): boolean =>
+  failedStep === 'restore-backup' && failedRestores.includes(failure?.code ?? '');
+
+const person = (id: InstructionId): Instruction => ({ id, by: 'person' });
+const program = (id: InstructionId): Instruction => ({ id, by: 'program' });
+
+function instructionsAt(stage: WayBackStage, state: MigrationState): readonly Instruction[] {
+  const backup = state.facts.request ? [program('settle-backup')] : [];
+  switch (stage) {
+    case 'untouched':
+      return [person('leave-it')];
+    case 'before-restore': {
+      const sent = state.steps['upload-backup'].state !== 'waiting';
+      return [program('prove-source'), ...backup, ...(sent ? [person('discard-file')] : [])];
+    }
+    case 'restore-running':
+    case 'restore-failed':
+    case 'restored':
+    case 'verified':
+      return [program('prove-source'), ...backup, person('discard-target')];
+    case 'power-off-confirmed':
+    case 'old-silent':
+      return [
+        program('prove-silence'),
+        person('source-on'),
+        program('prove-source'),
+        ...backup,
+        person('look-at-clients'),
+        person('discard-target'),
+      ];
+    case 'address-moving':
+    case 'moved':
+    case 'proven':
+    case 'finished':
+      return [
+        person('note-new-data'),
+        program('target-off'),
+        program('prove-silence'),
+        person('source-on'),
+        program('prove-source'),
+        ...backup,
+        person('look-at-clients'),
+        person('discard-target'),
+      ];
+    case 'rolled-back':
+      return [person('look-at-clients'), person('discard-target')];
+    case 'given-up':
+      return [person('bring-back-archive')];
+  }
+}
+
+function lostAt(state: MigrationState, stage: WayBackStage): readonly LossId[] {
+  if (stage === 'given-up') return ['everything-old'];
+  if (stage === 'rolled-back') return ['nothing'];
+  const off = state.confirmed.includes('power-off') || state.facts.silence !== undefined;
+  const lost: readonly LossId[] = [
+    ...(state.confirmed.includes('confirm-restore') ? (['target-content'] as const) : []),
+    ...(off ? (['outage'] as const) : []),
+    ...(clientsMayReachTarget(state) ? (['new-data'] as const) : []),
+  ];
+  return lost.length === 0 ? ['nothing'] : lost;
+}
+
+function namesOf({
+  plan,
+  facts,
+  kit,
+  steps,
+  sourceGivenUp,
+}: MigrationState): Omit<WayBackNames, 'migration'> {
+  const { source, target, backup, request, localFile, targetFile, baseline } = facts;
+  const { startedAt, endedAt } = steps[noReturnStep];
+  return {
+    source: source?.hostname ?? plan.source.host,
+    target: target?.hostname ?? plan.target.host,
+    address: source?.network.address ?? plan.source.host,
+    sourceLogin: formatAddress(plan.source),
+    targetAddress: target?.network.address ?? plan.target.host,
+    targetLogin: formatAddress(plan.target),
+    sourceKey: source?.hostKey.sha256,
+    targetKey: target?.hostKey.sha256,
+    backup: backup?.name ?? request?.name,
+    backupFile: backup?.file,
+    localFile: localFile && localFile.kept !== false ? localFile.path : undefined,
+    targetFile: targetFile?.path,
+    kit: kit?.path,
+    computers: baseline?.computers,
+    newDataSince: endedAt ?? startedAt,
+    givenUpNote: sourceGivenUp?.note,
+  };
+}
