@@ -31,6 +31,6 @@ function phaseState(state: MigrationState, phase: PhaseId): PhaseState {
   if (steps.every((step) => state.steps[step].state === 'done')) return 'done';
   if (state.failedStep && phaseOf[state.failedStep] === phase) return 'failed';
   if (currentPhase(state) !== phase) return 'waiting';
-  if (state.status === 'running') return state.question ? 'asking' : 'running';
+  if (state.status === 'running' && !state.rollBack) return state.question ? 'asking' : 'running';
   return steps.some((step) => state.steps[step].state !== 'waiting') ? 'stopped' : 'waiting';
 }

@@ -2,6 +2,7 @@ import type { Side } from '../shared/appliance';
 import { silenceOf } from '../shared/facts';
 import type { Contact, MigrationState } from '../shared/migration';
 import { formatAddress } from '../shared/plan';
+import type { RollBackFacts } from '../shared/roll-back';
 
 /**
  * `reconnecting`: it had been connected before. `answered`: nothing is connected any more, but the migration ended with the
@@ -43,12 +44,20 @@ export const serverName = (state: MigrationState, side: Side): string =>
   state.facts[side]?.hostname ?? state.plan[side].host;
 
 function contactOf(state: MigrationState, side: Side): FaceContact {
-  if (side === 'source' && silenceOf(state.facts)) return 'off';
+  const { status, rollBack } = state;
+  if (rollBack?.facts.sourceBack && status !== 'running') return backContact[side](rollBack.facts);
+  if (side === 'source' && silenceOf(state.facts) && !rollBack) return 'off';
   if (side === 'target' && endedWell(state)) return 'answered';
   // Without a run there is no connection, whatever was heard last.
   const contact = state.status === 'running' ? state.contact[side]?.state : undefined;
   return contact === 'connecting' && state.facts[side] ? 'reconnecting' : (contact ?? 'none');
 }
+
+/** Of each server after the old one was proven to be back. */
+const backContact: Record<Side, (facts: Partial<RollBackFacts>) => FaceContact> = {
+  source: () => 'answered',
+  target: ({ targetOff }) => (targetOff === 'not-there' ? 'none' : 'off'),
+};
 
 const endedWell = ({ status, facts }: MigrationState): boolean =>
   status === 'finished' && facts.takeover !== undefined;

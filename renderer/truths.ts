@@ -1,10 +1,10 @@
+import { isKeyRejected } from '../shared/another-try';
 import { formatBytes } from '../shared/bytes';
 import { silenceOf } from '../shared/facts';
 import type { MigrationState } from '../shared/migration';
 import { isStraightThrough } from '../shared/route';
 import type { StepId } from '../shared/steps';
 import { keyOfGivenUpWords } from '../shared/words/given-up';
-import { isKeyRejected } from './another-try';
 import { formatTime } from './when';
 import { truthWords } from './words/en-outcomes';
 
@@ -27,6 +27,8 @@ const begun = (state: MigrationState, step: StepId): boolean =>
 
 function truthOfSource(state: MigrationState): string {
   const { facts } = state;
+  const back = state.rollBack?.facts.sourceBack;
+  if (back) return truthWords.source.backAgain(formatTime(back.provenAt));
   const { code } = state.failure ?? {};
   if (code === 'cutover.still-answering' || code === 'cutover.source-back')
     return truthWords.source.back;
@@ -46,6 +48,8 @@ function truthOfSource(state: MigrationState): string {
 
 function truthOfTarget(state: MigrationState): string {
   const { facts } = state;
+  const off = state.rollBack?.facts.targetOff;
+  if (off === 'command' || off === 'person') return truthWords.target.off;
   if (state.failure?.code === 'cutover.went-back') return truthWords.target.wentBack;
   if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
   if (facts.takeover) return truthWords.target.kept(state.plan.target.host);

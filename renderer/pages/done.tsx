@@ -11,12 +11,14 @@ import { sideWords } from '../../shared/words/sides';
 import { client } from '../bridge';
 import { ComparisonTable } from '../parts/comparison-table';
 import { CountsTable } from '../parts/counts-table';
+import { KeepSourcePart } from '../parts/keep-source-part';
 import { KnownHostsPart } from '../parts/known-hosts-part';
 import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
 import { useAction } from '../parts/use-action';
+import { WayBackPart } from '../parts/way-back-part';
 import { WorksheetRows } from '../parts/worksheet-rows';
 import { serverName, shortFingerprint } from '../server-face';
 import { formatClock, formatMoment, formatTime } from '../when';
@@ -84,6 +86,8 @@ export function Done({ state }: { readonly state: MigrationState }) {
         <WorksheetRows state={state} />
       </Section>
       <KnownHostsPart state={state} />
+      <KeepSourcePart state={state} />
+      <WayBackPart state={state} />
       <Section title={doneWords.counts}>
         <CountsTable
           first={{ title: doneWords.before, counts: facts.baseline }}

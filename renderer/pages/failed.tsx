@@ -1,18 +1,21 @@
 import { Text } from '@mantine/core';
+import { anotherTryHelps } from '../../shared/another-try';
 import type { Failure } from '../../shared/failure';
 import { currentStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { needsNewBackup } from '../../shared/new-backup';
 import type { StepId } from '../../shared/steps';
+import { cannotGoBack } from '../../shared/way-back';
 import { describeFailure } from '../../shared/words/failures';
 import { stepWords } from '../../shared/words/steps';
-import { anotherTryHelps } from '../another-try';
 import { Details } from '../parts/details';
 import { FactList } from '../parts/fact-list';
 import { FindingList } from '../parts/finding-list';
+import { NextStepsPart } from '../parts/next-steps-part';
 import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { TruthList } from '../parts/truth-list';
+import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { serverName } from '../server-face';
@@ -41,14 +44,19 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       leaves={anew ? failedWords.newBackupWhy(state.facts.request?.name ?? '') : goesOn}
     >
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
-      <Section title={failedWords.todo}>
-        <Text>{words.todo}</Text>
-        <Text c="dimmed" mt={4}>
-          {failedWords.needed}: {words.needed}
-        </Text>
-      </Section>
+      {cannotGoBack(state) === undefined ? (
+        <NextStepsPart state={state} needed={words.needed} />
+      ) : (
+        <Section title={failedWords.todo}>
+          <Text>{words.todo}</Text>
+          <Text c="dimmed" mt={4}>
+            {failedWords.needed}: {words.needed}
+          </Text>
+        </Section>
+      )}
       {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
       <TruthList state={state} />
+      <WayBackPart state={state} />
       <WayPart state={state} />
       <WorksheetPart state={state} />
       <Details

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
+import type { MigrationState } from '../../shared/migration';
 import { ActionFailure } from '../parts/action-failure';
 import { DamagedList } from '../parts/damaged-list';
 import { FileIcon, PractiseIcon, TargetIcon } from '../parts/icons';
@@ -11,13 +12,16 @@ import { go, refresh, useApp } from '../store';
 import { damagedWords, homeWords } from '../words/en-places';
 import css from './home.module.css';
 
+const isOver = ({ status }: MigrationState): boolean =>
+  status === 'finished' || status === 'rolled-back';
+
 /** Where everything begins: what is unfinished and what is damaged first, then what can be started, then what is finished. */
 export function Home() {
   const { migrations, damaged, listed } = useApp();
   useEffect(() => void refresh(), []);
   const all = Object.values(migrations).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
-  const unfinished = all.filter(({ status }) => status !== 'finished');
-  const finished = all.filter(({ status }) => status === 'finished');
+  const unfinished = all.filter((state) => !isOver(state));
+  const finished = all.filter(isOver);
   return (
     <PageBody title={homeWords.title} why={homeWords.why} wide>
       {unfinished.length > 0 && (

@@ -3,10 +3,14 @@ import { useState } from 'react';
 import type { Network } from '../../shared/appliance';
 import { noSwitchWords, revertWords } from '../../shared/words/cutover';
 import { HandValues } from '../parts/hand-values';
+import { NoReturnIcon } from '../parts/icons';
 import { Notice } from '../parts/notice';
 import { QuestionPage } from '../parts/question-page';
 import { useAnswer } from '../parts/use-answer';
+import { WayBackPart } from '../parts/way-back-part';
 import { WayChoice } from '../parts/way-choice';
+import { serverName } from '../server-face';
+import { frameWords } from '../words/en';
 import { moveWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './move-address.module.css';
@@ -47,6 +51,14 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
           )}
         </>
       )}
+      <p className={css['named']}>
+        <NoReturnIcon />
+        <span>
+          <strong>{frameWords.pointOfNoReturn}</strong>{' '}
+          {moveWords.noReturn(targetName, serverName(state, 'source'))}
+        </span>
+      </p>
+      <WayBackPart state={state} />
     </QuestionPage>
   );
 }

@@ -21,6 +21,7 @@ import { Opening } from './opening';
 import { PowerOff } from './power-off';
 import { PutFile } from './put-file';
 import { ReviewFindings } from './review-findings';
+import { RollingBack } from './rolling-back';
 import { Running } from './running';
 import { SaveKey } from './save-key';
 import { Stopped } from './stopped';
@@ -45,6 +46,7 @@ export function PageOfRun({
   if (!state) return <Opening />;
   if (page === 'failed') return <Failed state={state} key={failureOf(state)} />;
   if (page === 'stopped') return <Stopped state={state} />;
+  if (page === 'rolling-back') return <RollingBack state={state} />;
   if (page === 'done') return <Done state={state} />;
   const { question } = state;
   const looking = isLooking(state, review);

@@ -10,6 +10,7 @@ import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAnswer } from '../parts/use-answer';
+import { WayBackPart } from '../parts/way-back-part';
 import { WayChoice } from '../parts/way-choice';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
@@ -17,7 +18,7 @@ import { powerOffWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
-/** The point of no return: typed, not clicked. */
+/** The last step before the point of no return: typed, not clicked. */
 export function PowerOff({ state, question }: Asked<'power-off'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
@@ -54,6 +55,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
           <Text>
             {last ? powerOffWords.backLast(sourceName) : powerOffWords.backHow(sourceName)}
           </Text>
+          <WayBackPart state={state} />
         </Section>
       </div>
       <ComparisonTable state={state} />
@@ -68,7 +70,10 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       <div className={css['gate']}>
         <p className={css['named']}>
           <NoReturnIcon />
-          {frameWords.pointOfNoReturn}
+          <span>
+            <strong>{frameWords.pointOfNoReturn}</strong>{' '}
+            <span>{powerOffWords.noReturn(targetName, address)}</span>
+          </span>
         </p>
         <TypedName
           label={powerOffWords.label(sourceName)}

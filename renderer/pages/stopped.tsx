@@ -1,13 +1,16 @@
 import { nextStep } from '../../shared/fold';
 import type { MigrationState } from '../../shared/migration';
 import { plannedPause } from '../../shared/pause';
+import { cannotGoBack } from '../../shared/way-back';
 import { leavesBehind } from '../../shared/words/leaves';
 import { pauseWords } from '../../shared/words/pause';
 import { stepWords } from '../../shared/words/steps';
 import { ComparisonTable } from '../parts/comparison-table';
+import { NextStepsPart } from '../parts/next-steps-part';
 import { ProvenRestore } from '../parts/proven-restore';
 import { ResumePage } from '../parts/resume-page';
 import { TruthList } from '../parts/truth-list';
+import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { givenUpNow } from '../truths';
@@ -29,6 +32,8 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
       goOn={stoppedWords.continue(stepWords[next].title)}
     >
       <TruthList state={state} />
+      {cannotGoBack(state) === undefined && <NextStepsPart state={state} />}
+      <WayBackPart state={state} />
       <WayPart state={state} />
       <ProvenRestore state={state} />
       <ComparisonTable state={state} />

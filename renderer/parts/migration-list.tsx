@@ -1,6 +1,7 @@
 import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MigrationState } from '../../shared/migration';
+import { givenUpSentence, isDue, keepReminder } from '../../shared/words/keep-source';
 import { phaseWords } from '../../shared/words/steps';
 import { client } from '../bridge';
 import { currentPhase } from '../current-step';
@@ -13,13 +14,18 @@ import { ActionFailure } from './action-failure';
 import { ForgetDialog } from './forget-dialog';
 import css from './migration-list.module.css';
 import { useAction } from './use-action';
+import { useNow } from './use-now';
 
 /** Migrations on this computer, each with where it is and what to do. */
 export function MigrationList({ migrations }: { readonly migrations: readonly MigrationState[] }) {
   return (
     <ul className={css['list']}>
       {migrations.map((state, index) => (
-        <Row key={state.id} state={state} primary={index === 0 && state.status !== 'finished'} />
+        <Row
+          key={state.id}
+          state={state}
+          primary={index === 0 && state.status !== 'finished' && state.status !== 'rolled-back'}
+        />
       ))}
     </ul>
   );
@@ -33,7 +39,9 @@ function Row({ state, primary }: { readonly state: MigrationState; readonly prim
   const open = useAction();
   const [forgetting, setForgetting] = useState(false);
   const name = migrationName(state);
-  const finished = state.status === 'finished';
+  const finished = state.status === 'finished' || state.status === 'rolled-back';
+  const now = useNow();
+  const reminder = keepReminder(state, new Date(now)) ?? givenUpSentence(state);
   const todo = todoWords[state.status === 'running' && state.question ? 'asking' : state.status];
   return (
     <li>
@@ -47,14 +55,19 @@ function Row({ state, primary }: { readonly state: MigrationState; readonly prim
           )}
         </div>
         <div className={css['how']}>
-          {!finished && <strong data-status={state.status}>{todo}</strong>}
+          {state.status !== 'finished' && <strong data-status={state.status}>{todo}</strong>}
           {!finished && <span>{homeWords.reached(phaseWords[currentPhase(state)])}</span>}
           <span>{homeWords.last(formatMoment(state.updatedAt))}</span>
         </div>
+        {reminder !== undefined && (
+          <div className={css['how']} data-due={isDue(state, new Date(now))}>
+            {reminder}
+          </div>
+        )}
         {open.failure && <ActionFailure failure={open.failure} />}
       </div>
       <div className={css['buttons']}>
-        {finished && (
+        {state.status === 'finished' && (
           <Button
             variant="default"
             size="sm"

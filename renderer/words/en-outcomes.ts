@@ -19,6 +19,7 @@ export const truthWords = {
     deleted: (name: string) => `Runs as before. The backup ${name} was deleted on it.`,
     givenUp: (name: string) =>
       `Runs as before. The backup ${name} was given up; what there is of it may still be there.`,
+    backAgain: (when: string) => `Runs again, proven at ${when} by its host key.`,
     back: 'It was off, and something answers at its address again.',
   },
   target: {
@@ -31,6 +32,7 @@ export const truthWords = {
     kept: (address: string) => `Restored and proven at its own address ${address}.`,
     wentBack: 'Restored. It went back to its own address, since nobody confirmed the move.',
     moving: 'Restored. Its address may be changing.',
+    off: 'Powered off, so that the old server can have its address.',
     moved: (address: string) => `Restored, and told to answer at ${address}.`,
   },
   file: {

@@ -81,7 +81,7 @@ export const typedWords = {
 export const powerOffWords = {
   title: (server: string) => `Power off ${server}?`,
   why: (server: string, address: string) =>
-    `The point of no return. Once ${server} is off, clients reach nobody at ${address} until the new server has this address, usually within minutes. They keep their logs and send them later.`,
+    `Once ${server} is off, clients reach nobody at ${address} until the new server has this address, usually within minutes. They keep their logs and send them later.`,
   proven: 'Proven so far',
   countsSame: (server: string) => `${server} counts the same.`,
   nothingMissing: (server: string) => `Nothing is missing on ${server}.`,
@@ -89,7 +89,9 @@ export const powerOffWords = {
   keySaved: 'The System Backup Key is saved.',
   back: 'The way back, should you need it',
   backHow: (server: string) =>
-    `Until the new server has the address, the virtual machine of ${server} can be powered on again by hand. Afterwards keep it off, but do not delete it.`,
+    `Switched off, ${server} stays complete. Until the new server has the address, switching its virtual machine on again by hand brings everything back.`,
+  noReturn: (target: string, address: string) =>
+    `It comes next: when ${target} has ${address}, clients deliver to it, and going back loses that.`,
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Power off ${server}`,
   confirmByHand: (server: string) => `Wait until ${server} is off`,
@@ -111,6 +113,8 @@ export const moveWords = {
   gateway: 'Gateway',
   dns: 'DNS servers',
   none: 'none',
+  noReturn: (target: string, source: string) =>
+    `This is it: from now on clients deliver to ${target}; going back to ${source} stays possible while it is kept, and loses what only ${target} has.`,
   who: 'Who moves it',
   noNet: 'No way back by itself',
   byHand: (server: string, address: string) => `Give ${address} to ${server} by hand`,

@@ -86,9 +86,7 @@ const harderWords: Readonly<Record<WayBackStage, SayStage>> = {
 export type InstructionWords = { readonly what: string; readonly proof: string };
 type SayInstruction = (names: WayBackNames, back: WayBack) => InstructionWords;
 
-const by = (names: WayBackNames): string => `by: ${wayBackWords.command(names.migration)}`;
-const machine = (name: string): string =>
-  `the virtual machine of ${name}, in the hypervisor’s console`;
+const machine = (name: string): string => `the virtual machine of ${name}`;
 
 const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
   'leave-it': ({ source, target }) => ({
@@ -104,7 +102,7 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
     proof: 'The files lie on another computer.',
   }),
   'target-off': ({ target, address }) => ({
-    what: `Power ${target} off by command at ${address}. Where it does not answer: power off ${machine(target)}, or disconnect its network card there.`,
+    what: `Power ${target} off by command at ${address}. Where it does not answer, a person powers off ${machine(target)} in the hypervisor, or disconnects its network card there.`,
     proof: `Nobody shows the host key of ${target} at ${address} any more.`,
   }),
   'prove-silence': ({ sourceLogin }) => ({
@@ -112,11 +110,11 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
     proof: `No connection to ${sourceLogin} is accepted.`,
   }),
   'source-on': ({ source, address }) => ({
-    what: `Power on ${machine(source)}. No command can do that. Nothing has to be set: it still has ${address}.`,
+    what: `Power on ${machine(source)} in the hypervisor; no command can do that. Nothing has to be set: it still has ${address}.`,
     proof: `Its console shows that it has started.`,
   }),
-  'prove-source': ({ sourceLogin, sourceKey, computers }) => ({
-    what: `Log in at ${sourceLogin} and count.`,
+  'prove-source': ({ source, sourceLogin, sourceKey, computers }) => ({
+    what: `Log in to ${source} at ${sourceLogin} and count what it holds.`,
     proof: `${sourceKey === undefined ? 'The host key that was accepted before' : `The host key ${sourceKey}`}, the same machine id${computers === undefined ? '' : `, and at least ${computers} computers`}.`,
   }),
   'look-at-clients': ({ source }) => ({
@@ -130,8 +128,8 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
   'discard-target': ({ target }, { stage }) => ({
     what:
       stage === 'restore-running'
-        ? `Let the restore on ${target} end or power it off; then set ${machine(target)} back to its snapshot, or delete it.`
-        : `Set ${machine(target)} back to its snapshot of before the restore, or delete it${stage === 'rolled-back' ? ' when nothing on it is needed any more' : ''}. Until then leave it off or without network.`,
+        ? `Let the restore on ${target} end or power it off; then, in the hypervisor, set ${machine(target)} back to its snapshot, or delete it.`
+        : `In the hypervisor, set ${machine(target)} back to its snapshot of before the restore, or delete it${stage === 'rolled-back' ? ' when nothing on it is needed any more' : ''}. Until then leave it off or without network.`,
     proof: `Nobody answers as ${target}.`,
   }),
   'discard-file': ({ target, targetFile }) => ({
@@ -167,7 +165,7 @@ export const instructionWords = (back: WayBack, { id }: Instruction): Instructio
 /** Who does it; for the program with the command that has it done. */
 export const whoWords = ({ names }: WayBack, instruction: Instruction): string =>
   instruction.by === 'program'
-    ? `${wayBackWords.by.program}, ${by(names)}`
+    ? `${wayBackWords.by.program} (${wayBackWords.command(names.migration)})`
     : wayBackWords.by.person;
 
 /** Names and what they stand for, those that are known. */

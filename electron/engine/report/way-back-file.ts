@@ -14,12 +14,11 @@ import {
 import { printable } from '../printable';
 import type { ReportContent } from './report-content';
 import { reportHtml } from './report-html';
-import { reportText } from './report-text';
+import { wayBackText } from './way-back-text';
 
 /** How to go back from a state, to print or to read anywhere. */
 export function wayBackFile(state: MigrationState, format: WindowPlanFormat, now: Date): string {
-  const content = wayBackContent(state, now);
-  return format === 'html' ? reportHtml(content) : reportText(content);
+  return format === 'html' ? reportHtml(wayBackContent(state, now)) : wayBackText(state, now);
 }
 
 function wayBackContent(state: MigrationState, now: Date): ReportContent {

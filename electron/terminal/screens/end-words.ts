@@ -5,11 +5,13 @@ import { currentStep } from '../../../shared/fold';
 import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
+import { nextSteps } from '../../../shared/next-steps';
 import { formatAddress } from '../../../shared/plan';
 import { clientsWarnings } from '../../../shared/words/clients';
 import { knownHostsWords } from '../../../shared/words/cutover';
 import { keepSourceLines } from '../../../shared/words/keep-source';
 import { leavesBehind } from '../../../shared/words/leaves';
+import { describeNextStep, servingSentence } from '../../../shared/words/next-steps';
 import { pauseWords } from '../../../shared/words/pause';
 import { stepWords, untilWords } from '../../../shared/words/steps';
 import { worksheetCounts, worksheetWords } from '../../../shared/words/worksheet';
@@ -103,7 +105,18 @@ const openLines = (state: MigrationState, width: number): readonly string[] => [
   ...goOnLines(state).map((text, index) =>
     hanging(index === 0 ? '  Go on' : '', text, width, failureIndent),
   ),
+  ...goBackLines(state).map((text, index) =>
+    hanging(index === 0 ? '  Or back' : '', text, width, failureIndent),
+  ),
 ];
+
+/** Who serves the clients, and how to go back, where there is anything to go back from. */
+function goBackLines(state: MigrationState): readonly string[] {
+  const back = nextSteps(state).find(({ kind }) => kind === 'go-back');
+  if (!back || state.rollBack) return [];
+  const { text, command = '' } = describeNextStep(state, back);
+  return [command, text.replace(/^Or g/, 'G'), servingSentence(state)];
+}
 
 /** With a new backup where the one that there is cannot be used; the way back where its key may still turn up. */
 function goOnLines(state: MigrationState): readonly string[] {

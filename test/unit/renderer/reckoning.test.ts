@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anotherTryHelps } from '../../../renderer/another-try';
+import { anotherTryHelps } from '../../../shared/another-try';
 import { faultsOf, isSound } from '../../../renderer/draft-faults';
 import {
   changed,

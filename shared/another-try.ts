@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../shared/failure';
+import type { Failure, FailureCode } from './failure';
 
 /**
  * Failures that a run meets again however often it is tried: what it rests on is gone, or the plan itself is

@@ -1,0 +1,87 @@
+import type { MigrationState } from '../migration';
+import { type LookAt, type NextStep, type Serving, serving } from '../next-steps';
+import { type WayBackNames, wayBack } from '../way-back';
+import { describeFailure } from './failures';
+import { stepWords } from './steps';
+import { lossSentences } from './way-back';
+
+/** What to do next, in sentences, the same in window and terminal. */
+export const nextStepsWords = {
+  title: 'What to do next',
+  clients: 'Clients',
+} as const;
+
+export type NextStepWords = {
+  readonly text: string;
+  /** What is typed in a terminal to have it done. */
+  readonly command?: string | undefined;
+};
+
+export function describeNextStep(state: MigrationState, step: NextStep): NextStepWords {
+  const { names } = wayBack(state);
+  const { id } = state;
+  switch (step.kind) {
+    case 'look':
+      return { text: lookWords(state, step.at, names) };
+    case 'go-on':
+      return {
+        text: `Then go on at “${stepWords[step.step].title}”. What is done is not done twice.`,
+        command: `epp-migrate resume ${id}`,
+      };
+    case 'new-backup':
+      return {
+        text: `Make a new backup on ${names.source}, with a new key.`,
+        command: `epp-migrate resume ${id} --new-backup`,
+      };
+    case 'start-anew':
+      return {
+        text: `Start a new migration: this one would end the same way.`,
+        command: 'epp-migrate run',
+      };
+    case 'go-back':
+      return {
+        text: `Or go back to ${names.source}. What that costs: ${lossSentences(wayBack(state)).join(' ')}`,
+        command: `epp-migrate roll-back ${id}`,
+      };
+    case 'leave':
+      return { text: 'Or leave it: nothing has been changed on either server.' };
+  }
+}
+
+function lookWords(state: MigrationState, at: LookAt, names: WayBackNames): string {
+  const { source, target, address, targetAddress } = names;
+  const { failure } = state;
+  const usual = failure ? describeFailure(failure).todo : '';
+  switch (at) {
+    case 'restore':
+      return `Look why the restore failed: free space on ${target} at ${targetAddress}, and its logs in /var/log/epp. Set its virtual machine back to its snapshot before another try.`;
+    case 'counts':
+      return `Compare the two web pages, ${source} and ${target}: what is missing, and is it needed? ${usual}`;
+    case 'source-machine':
+      return `Look at the virtual machine of ${source} in the hypervisor: it has to be off. ${usual}`;
+    case 'target-network':
+      return `Look at the network settings on the console of ${target}: it should have ${address}, and may still have ${targetAddress}. ${source} stays off meanwhile.`;
+    case 'own-network':
+      return `Look whether this computer reaches the network of ${address} and ${targetAddress} at all: cable, VPN, firewall.`;
+    case 'stranger':
+      return `Find out which machine has ${address} before any client connects: it shows neither the key of ${source} nor that of ${target}. Disconnect it.`;
+    case 'target-reach':
+      return `Look on the console of ${target} whether it runs. After a restore it restarts and may say nothing for 5 minutes and more; wait that long first.`;
+    case 'decision':
+    case 'failure':
+      return usual;
+  }
+}
+
+const servingWords: Readonly<Record<Serving, (names: WayBackNames) => string>> = {
+  source: ({ source }) => `${source} serves the clients. There is no hurry.`,
+  nobody: ({ address }) =>
+    `Clients reach no server at ${address}. They keep their logs; go on or go back soon.`,
+  'perhaps-nobody': ({ address }) =>
+    `Clients may reach no server at ${address}. Look who answers there; go on or go back soon.`,
+  target: ({ target, address }) => `Clients reach ${target} at ${address}.`,
+};
+
+/** Who serves the clients at this moment, and whether that is urgent. */
+export const servingSentence = (state: MigrationState): string =>
+  servingWords[serving(state)](wayBack(state).names);
