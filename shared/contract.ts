@@ -1,4 +1,4 @@
-// Long because: the whole conversation stands in one place.
+// Long because: one line for each command between a front end and the engine.
 
 import * as z from 'zod';
 import { answerSchema } from './answer';

@@ -126,7 +126,3 @@ export function foldRollBack(
     waits: event.waits,
   };
 }
-
-/** The step of going back that runs or comes next; undefined when all are done. */
-export const currentRollBackStep = ({ steps }: RollBack): RollBackStepId | undefined =>
-  rollBackStepIds.find((step) => steps[step] !== 'done');

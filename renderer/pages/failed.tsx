@@ -11,9 +11,9 @@ import { stepWords } from '../../shared/words/steps';
 import { Details } from '../parts/details';
 import { FactList } from '../parts/fact-list';
 import { FindingList } from '../parts/finding-list';
-import { NextStepsPart } from '../parts/next-steps-part';
 import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
+import { Standing } from '../parts/standing';
 import { TruthList } from '../parts/truth-list';
 import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
@@ -32,6 +32,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
   const step = currentStep(state);
   const helps = anotherTryHelps(failure);
   const anew = needsNewBackup(state);
+  const returnable = cannotGoBack(state) === undefined;
   const again = failure.code === 'key.lost' ? failedWords.keyFound : failedWords.again;
   const goesOn = helps ? failedWords.goesOn(stepWords[beginsAt(state)].title) : failedWords.anewWhy;
   return (
@@ -41,11 +42,12 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       why={words.seen}
       goOn={helps ? again : undefined}
       newBackup={anew ? failedWords.newBackup(serverName(state, 'source')) : undefined}
+      wide={returnable}
       leaves={anew ? failedWords.newBackupWhy(state.facts.request?.name ?? '') : goesOn}
     >
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
-      {cannotGoBack(state) === undefined ? (
-        <NextStepsPart state={state} needed={words.needed} />
+      {returnable ? (
+        <Standing state={state} needed={words.needed} />
       ) : (
         <Section title={failedWords.todo}>
           <Text>{words.todo}</Text>
@@ -55,7 +57,7 @@ export function Failed({ state }: { readonly state: MigrationState }) {
         </Section>
       )}
       {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
-      <TruthList state={state} />
+      {!returnable && <TruthList state={state} />}
       <WayBackPart state={state} />
       <WayPart state={state} />
       <WorksheetPart state={state} />

@@ -6,9 +6,9 @@ import { leavesBehind } from '../../shared/words/leaves';
 import { pauseWords } from '../../shared/words/pause';
 import { stepWords } from '../../shared/words/steps';
 import { ComparisonTable } from '../parts/comparison-table';
-import { NextStepsPart } from '../parts/next-steps-part';
 import { ProvenRestore } from '../parts/proven-restore';
 import { ResumePage } from '../parts/resume-page';
+import { Standing } from '../parts/standing';
 import { TruthList } from '../parts/truth-list';
 import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
@@ -20,6 +20,7 @@ import { stoppedWords } from '../words/en-outcomes';
 export function Stopped({ state }: { readonly state: MigrationState }) {
   const next = nextStep(state) ?? 'write-report';
   const planned = plannedPause(state);
+  const returnable = cannotGoBack(state) === undefined;
   const kind =
     state.status === 'ready' || state.status === 'cancelled' ? state.status : ('paused' as const);
   const why = givenUpNow(state) ? leavesBehind(state) : stoppedWords.why;
@@ -29,10 +30,10 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
       state={state}
       title={planned ? plannedTitle : stoppedWords.titles[kind]}
       why={planned ? pauseWords(planned) : why}
+      wide={returnable}
       goOn={stoppedWords.continue(stepWords[next].title)}
     >
-      <TruthList state={state} />
-      {cannotGoBack(state) === undefined && <NextStepsPart state={state} />}
+      {returnable ? <Standing state={state} /> : <TruthList state={state} />}
       <WayBackPart state={state} />
       <WayPart state={state} />
       <ProvenRestore state={state} />

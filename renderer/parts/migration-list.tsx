@@ -42,7 +42,9 @@ function Row({ state, primary }: { readonly state: MigrationState; readonly prim
   const finished = state.status === 'finished' || state.status === 'rolled-back';
   const now = useNow();
   const reminder = keepReminder(state, new Date(now)) ?? givenUpSentence(state);
-  const todo = todoWords[state.status === 'running' && state.question ? 'asking' : state.status];
+  const isBack = state.rollBack !== undefined && state.status !== 'rolled-back';
+  const asking = state.status === 'running' && state.question !== undefined;
+  const todo = todoWords[asking ? 'asking' : isBack ? 'going-back' : state.status];
   return (
     <li>
       <div className={css['text']}>
@@ -56,7 +58,9 @@ function Row({ state, primary }: { readonly state: MigrationState; readonly prim
         </div>
         <div className={css['how']}>
           {state.status !== 'finished' && <strong data-status={state.status}>{todo}</strong>}
-          {!finished && <span>{homeWords.reached(phaseWords[currentPhase(state)])}</span>}
+          {!finished && !isBack && (
+            <span>{homeWords.reached(phaseWords[currentPhase(state)])}</span>
+          )}
           <span>{homeWords.last(formatMoment(state.updatedAt))}</span>
         </div>
         {reminder !== undefined && (

@@ -18,11 +18,12 @@ type Props = {
   /** What the button says that goes on with a new backup; it comes first then. */
   readonly newBackup?: string | undefined;
   readonly leaves?: string;
+  readonly wide?: boolean;
   readonly children: ReactNode;
 };
 
 /** A page of a run that has ended and can go on. */
-export function ResumePage({ state, title, why, goOn, newBackup, leaves, children }: Props) {
+export function ResumePage({ state, title, why, goOn, newBackup, leaves, wide, children }: Props) {
   const { busy, failure, run } = useAction();
   const { id } = state;
   const resume = (how: { readonly newBackup?: boolean }) => (): void =>
@@ -33,6 +34,7 @@ export function ResumePage({ state, title, why, goOn, newBackup, leaves, childre
       title={title}
       why={why}
       leaves={leaves}
+      wide={wide ?? false}
       failure={failure}
       actions={
         <>

@@ -60,10 +60,11 @@ export const damagedWords = {
 } as const;
 
 /** What the person has to do about a migration in the list. */
-export const todoWords: Record<MigrationState['status'] | 'asking', string> = {
+export const todoWords: Record<MigrationState['status'] | 'asking' | 'going-back', string> = {
   ready: 'Not started yet',
   running: 'Running; nothing to do',
   asking: 'Waits for you',
+  'going-back': 'On the way back to the old server; go on with that',
   failed: 'Stopped by a failure; look at it',
   cancelled: 'Stopped by you; can go on',
   paused: 'Paused; can go on',

@@ -40,7 +40,8 @@ export function describeNextStep(state: MigrationState, step: NextStep): NextSte
       };
     case 'go-back':
       return {
-        text: `Or go back to ${names.source}. What that costs: ${lossSentences(wayBack(state)).join(' ')}`,
+        // The worst of it; the way back has it all.
+        text: `Or go back to ${names.source}. What that costs: ${lossSentences(wayBack(state)).at(-1) ?? ''}`,
         command: `epp-migrate roll-back ${id}`,
       };
     case 'leave':
