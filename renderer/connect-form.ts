@@ -3,6 +3,7 @@ import type { ConfigNote } from '../shared/connecting';
 import type { ConnectionTest } from '../shared/connection-test';
 import type { Cutover } from '../shared/cutover';
 import type { Failure } from '../shared/failure';
+import { usualKeepDays } from '../shared/keep-source';
 import type { Plan } from '../shared/plan';
 import { type Draft, emptyDraft, entryOf } from './endpoint-draft';
 
@@ -37,12 +38,14 @@ export type ConnectForm = {
   readonly validate: boolean;
   /** How long it is waited for the clients, where it is not as usual. */
   readonly clients?: Plan['clients'];
+  /** For how many days the old server is kept after the end. */
+  readonly keepSourceDays: number;
 };
 
 const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };
 export const emptyForm: ConnectForm = {
   ...{ source: emptySide, target: emptySide },
-  ...{ rehearse: false, validate: false },
+  ...{ rehearse: false, validate: false, keepSourceDays: usualKeepDays },
 };
 
 export const sides = ['source', 'target'] as const satisfies readonly Side[];

@@ -3,6 +3,7 @@ import type { ConnectionTest } from '../shared/connection-test';
 import type { ResolvedHost, SavedConnection } from '../shared/contract';
 import type { Cutover } from '../shared/cutover';
 import { toFailure } from '../shared/failure';
+import { usualKeepDays } from '../shared/keep-source';
 import type { Endpoint, Plan } from '../shared/plan';
 import { client } from './bridge';
 import {
@@ -60,6 +61,8 @@ export const setClients = (clients: Plan['clients']): void => update(() => ({ cl
 
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
 export const setValidate = (validate: boolean): void => update(() => ({ validate }));
+export const setKeepSourceDays = (keepSourceDays: number): void =>
+  update(() => ({ keepSourceDays }));
 
 /** Fills in a connection that was saved. */
 export const chooseSaved = (side: Side, { name, endpoint, identityNames }: SavedConnection): void =>
@@ -187,9 +190,9 @@ export function startAnew({ source, target, cutover }: Plan): void {
     draft: draftOf(bare(endpoint), []),
     looked: endpoint.host,
   });
-  const { rehearse, validate } = useApp.getState().form;
+  const { rehearse, validate, keepSourceDays } = useApp.getState().form;
   enterAnew({
-    ...{ rehearse, validate, cutover },
+    ...{ rehearse, validate, cutover, keepSourceDays },
     source: addressed(source),
     target: addressed(target),
   });
@@ -208,7 +211,7 @@ const bare = ({ host, port, user, webPort, via }: Endpoint): Endpoint => ({
 /** The plan of what is entered. */
 export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
-  const { rehearse, validate, cutover, clients = {} } = useApp.getState().form;
+  const { rehearse, validate, cutover, keepSourceDays, clients = {} } = useApp.getState().form;
   const { share, minutes } = clients;
   const waited = {
     ...(share !== undefined && { share }),
@@ -220,6 +223,7 @@ export async function planEntered() {
     until: validate ? 'validate-restore' : rehearse ? 'verify' : 'done',
     ...(cutover && { cutover }),
     ...(Object.keys(waited).length > 0 && { clients: waited }),
+    ...(keepSourceDays !== usualKeepDays && { keepSourceDays }),
   } satisfies Partial<Plan>;
 }
 

@@ -1,8 +1,9 @@
-import { Button, List, Switch, Text } from '@mantine/core';
+import { Button, List, NativeSelect, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type SameMachine, sameMachine } from '../../shared/appliance';
+import { usualKeepDays } from '../../shared/keep-source';
 import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
-import { setRehearse, setValidate, startMigration } from '../connecting';
+import { setKeepSourceDays, setRehearse, setValidate, startMigration } from '../connecting';
 import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
 import { ClientsWaitPart } from '../parts/clients-wait-part';
@@ -109,6 +110,17 @@ export function Connect() {
           size="md"
         />
         {!form.rehearse && !form.validate && <ClientsWaitPart />}
+        <NativeSelect
+          className={css['whole'] ?? ''}
+          maw={420}
+          label={connectWords.keep}
+          description={connectWords.keepHint}
+          value={form.keepSourceDays}
+          data={[...new Set([30, usualKeepDays, 180, 365, form.keepSourceDays])]
+            .sort((a, b) => a - b)
+            .map((days) => ({ value: String(days), label: connectWords.keepDays(days) }))}
+          onChange={(event) => setKeepSourceDays(Number(event.currentTarget.value))}
+        />
       </form>
       <CutoverPart />
       <Section title={connectWords.beforeTitle}>

@@ -75,11 +75,8 @@ export function SavePlan({ same }: { readonly same: boolean }) {
   );
 }
 
-const enteredIn = ({ source, target, rehearse, validate, cutover, clients }: ConnectForm): string =>
-  [
-    ...[entryOf(source.draft), entryOf(target.draft)],
-    ...[rehearse, validate, JSON.stringify(cutover), JSON.stringify(clients)],
-  ].join('\n');
+const enteredIn = ({ source, target, ...wishes }: ConnectForm): string =>
+  [entryOf(source.draft), entryOf(target.draft), JSON.stringify(wishes)].join('\n');
 
 /** What a plan needs and is not entered, a line for each server. */
 function missingIn({ source, target }: ConnectForm, same: boolean): readonly string[] {

@@ -87,6 +87,10 @@ export const connectWords = {
   validate: 'Only prove that the restore can work',
   validateHint:
     'The backup is made and moved, and the new server is looked at; then the migration waits. Nothing is restored before you continue, which goes on to the end.',
+  keep: 'Keep the old server after the end for',
+  keepHint:
+    'Switched off. It is the way back, and logs and audits are only there. You are reminded.',
+  keepDays: (days: number) => `${days} days`,
   start: 'Connect to both servers',
   hostMissing: 'Enter a host name or an IP address.',
   hostBad: 'Enter a host name or an IP address, without blanks, brackets or https://.',

@@ -9,11 +9,8 @@ type Keys = Pick<KnownKeysOnDisk, 'known'>;
 const mostKeys = 20;
 
 /** The text of a plan file of two servers as they are entered; throws `plan.invalid` where the reader of plans would. `file` is its name for people. */
-export function planText(
-  { source, target, until, cutover, clients }: Plan,
-  file: string,
-  keys: Keys,
-): string {
+export function planText(entered: Plan, file: string, keys: Keys): string {
+  const { source, target, until, cutover, clients, keepSourceDays } = entered;
   const secrets = {
     ...(takesPassword(source) && { sourcePassword: { env: 'EPP_SOURCE_PASSWORD' } }),
     ...(takesPassword(target) && { targetPassword: { env: 'EPP_TARGET_PASSWORD' } }),
@@ -33,6 +30,7 @@ export function planText(
     ...(until !== 'done' && { until }),
     ...(cutover && { cutover }),
     ...(clients && { clients }),
+    ...(keepSourceDays !== undefined && { keepSourceDays }),
     ...(Object.keys(secrets).length > 0 && { secrets }),
     ...(Object.keys(acceptKeys).length > 0 && { acceptKeys }),
   };

@@ -75,6 +75,7 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
       bytesPerSecond: options.limit ?? opened.plan.bytesPerSecond,
       clients: clientsWish(options, opened.plan.clients),
       route: routeWish(options, opened.plan.route),
+      keepSourceDays: options.keepSourceDays ?? opened.plan.keepSourceDays,
     });
     const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
     const course: Course = {

@@ -41,7 +41,10 @@ export function practiceWords({ expect }: PlanFile, until: Plan['until']): strin
 export function practicePlan(
   pair: PracticePair,
   own: PlanFile,
-  how: Pick<Plan, 'until' | 'keyAtRestore' | 'bytesPerSecond' | 'clients' | 'route' | 'cutover'>,
+  how: Pick<
+    Plan,
+    'until' | 'keyAtRestore' | 'bytesPerSecond' | 'clients' | 'route' | 'cutover' | 'keepSourceDays'
+  >,
 ): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [
     host,

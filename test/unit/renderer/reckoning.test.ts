@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { anotherTryHelps } from '../../../shared/another-try';
 import { faultsOf, isSound } from '../../../renderer/draft-faults';
 import {
   changed,
@@ -12,6 +11,7 @@ import {
 import { roughlySince } from '../../../renderer/since';
 import { clockOf } from '../../../renderer/test-view';
 import { formatNumber } from '../../../renderer/words/en';
+import { anotherTryHelps } from '../../../shared/another-try';
 import { planSchema } from '../../../shared/plan';
 
 describe('a moment or a number', () => {
