@@ -79,4 +79,46 @@ describe('the way back in a terminal', () => {
     );
     expect((await run('decommission', id, '--note', 'once more')).exitCode).toBe(64);
   });
+
+  test.each([
+    'Powering off the new server',
+    'Waiting for the old server',
+    'Proving that the old server is back',
+  ])('goes on after the program was killed at “%s”', async (title) => {
+    const first = await run('run', 'plan.json', '--practice', '--until', 'cut-over');
+    expect(first.exitCode, first.err).toBe(11);
+    const id = theId();
+    const journal = join(folderOf(id), 'journal.jsonl');
+    expect(readFileSync(join(folderOf(id), 'way-back.txt'), 'utf8')).toContain('proven; clients');
+    const killed = place.run(['roll-back', id, '--yes-roll-back', 'NEW-EPP']);
+    await killed.until(new RegExp(`Z  ${title}`));
+    killed.child.kill('SIGKILL');
+    await killed.exitCode;
+    const between = readState(journal);
+    expect(between?.rollBack?.from).toBe('proven');
+    expect(neverBoth()).toBe(true);
+    // Nobody has to type the name again; the other way is closed.
+    expect((await run('resume', id)).err).toContain('rollback.begun');
+    const back = await run('roll-back', id);
+    expect(back.exitCode, `${back.out}\n${back.err}`).toBe(0);
+    const { status, rollBack } = readState(journal) ?? {};
+    expect(status).toBe('rolled-back');
+    expect(rollBack?.facts).toMatchObject({
+      targetOff: 'command',
+      found: 'source',
+      backup: 'kept',
+    });
+    expect(rollBack?.facts.sourceBack?.fewer).toEqual([]);
+  });
 });
+
+/** Whether at most one practice machine is on with the old address, by what the pair has saved. */
+function neverBoth(): boolean {
+  const [name = ''] = readdirSync(join(place.home, 'practice'));
+  const { machines } = JSON.parse(
+    readFileSync(join(place.home, 'practice', name, 'pair.json'), 'utf8'),
+  );
+  const { source, target } = machines;
+  const same = source.network.address === target.network.address;
+  return !same || source.power === 'off' || target.power === 'off';
+}

@@ -125,3 +125,14 @@ describe('going on with a practice migration in the window', () => {
     expect(existsSync(join(root, 'p1'))).toBe(false);
   });
 });
+
+describe('switching a practice server on', () => {
+  it('is for a pair that runs here alone, and does nothing to one that is on', async () => {
+    const { plan } = await practice.start(wishes);
+    migrations = [migration('m', plan.practice, 'running')];
+    await practice.powerOn('m');
+    await expect(practice.powerOn('other')).rejects.toMatchObject({
+      failure: { code: 'contract.bad-input' },
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forgetfulClipboard } from '../../../electron/shell/forgetful-clipboard';
-import { reportFile } from '../../../electron/shell/report-file';
+import { documentFile, reportFile } from '../../../electron/shell/report-file';
 
 describe('a copied text', () => {
   const open = (after: number) => {
@@ -87,6 +87,9 @@ describe('a report', () => {
     });
     await expect(reportFile(home, 'm-1', 'html')).rejects.toThrow(refused);
     await expect(reportFile(home, 'm-1', 'json')).rejects.toThrow(refused);
+    writeFileSync(join(folder, 'way-back.html'), 'back');
+    expect(await documentFile(home, 'm-1', 'way-back')).toMatch(/m-1.way-back\.html$/);
+    await expect(documentFile(home, 'm-1', 'reminder')).rejects.toThrow(refused);
     rmSync(root, { recursive: true });
   });
 });
