@@ -9,13 +9,12 @@ const dayMs = 86_400_000;
 export type KeptSource = { readonly until: string; readonly days: number; readonly since: string };
 
 /** How long the old server of a finished migration is kept; undefined before the end, and after it was given up. */
-export function keptSource({
-  status,
-  facts,
-  plan,
-  sourceGivenUp,
-}: MigrationState): KeptSource | undefined {
-  if (status !== 'finished' || sourceGivenUp || !facts.takeover) return undefined;
+export const keptSource = (state: MigrationState): KeptSource | undefined =>
+  state.status === 'finished' && !state.sourceGivenUp ? keptFromProof(state) : undefined;
+
+/** The same as soon as the new server was proven, which is when the report is written. */
+export function keptFromProof({ facts, plan }: MigrationState): KeptSource | undefined {
+  if (!facts.takeover) return undefined;
   const days = plan.keepSourceDays ?? usualKeepDays;
   const since = facts.takeover.provenAt;
   const until = new Date(Date.parse(since) + days * dayMs).toISOString().slice(0, 10);

@@ -20,9 +20,11 @@ export const keepSourceWords = {
   ],
 } as const;
 
-/** What is kept and why, of a finished migration; empty otherwise. */
-export function keepSourceLines(state: MigrationState): readonly string[] {
-  const kept = keptSource(state);
+/** What is kept and why, of a finished migration; empty where nothing is kept. */
+export function keepSourceLines(
+  state: MigrationState,
+  kept: KeptSource | undefined = keptSource(state),
+): readonly string[] {
   if (!kept) return [];
   return [
     keepSourceWords.keep(nameOf(state), kept.until, kept.days),

@@ -25,7 +25,7 @@ export function describeNextStep(state: MigrationState, step: NextStep): NextSte
       return { text: lookWords(state, step.at, names) };
     case 'go-on':
       return {
-        text: `Then go on at “${stepWords[step.step].title}”. What is done is not done twice.`,
+        text: `${state.failure ? 'Then go' : 'Go'} on at “${stepWords[step.step].title}”. What is done is not done twice.`,
         command: `epp-migrate resume ${id}`,
       };
     case 'new-backup':

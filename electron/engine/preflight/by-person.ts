@@ -1,3 +1,4 @@
+import { type Archive, archiveKinds } from '../../../shared/appliance';
 import type { FindingHost, FindingId } from '../../../shared/finding';
 import { byWorksheet } from '../../../shared/worksheet-finding';
 import type { Check } from './check';
@@ -22,12 +23,21 @@ export const savedOrGivenUp: Check = {
     const lists = await Promise.allSettled([servers.source.archives(), servers.target.archives()]);
     const backups = await servers.target.backups();
     const [old, fresh] = lists.map((list) =>
-      list.status === 'fulfilled' ? `${list.value.length} files` : 'not known',
+      list.status === 'fulfilled' ? countedWords(list.value) : 'not known',
     );
     const measured = `on the old server: ${old} of logs, audits and backups; on the new one: ${fresh}, ${backups.length} System Backups`;
     return { level: 'unknown', measured, required };
   },
 };
+
+/** `12 files (audit-log 7, shadow 5)` */
+function countedWords(archives: readonly Archive[]): string {
+  const kinds = archiveKinds.flatMap((kind) => {
+    const count = archives.filter((each) => each.kind === kind).length;
+    return count === 0 ? [] : [`${kind} ${count}`];
+  });
+  return `${archives.length} files${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`;
+}
 
 /** EPP-125: the licence is bound to a Server ID, which the new server has of its own. */
 export const licenceFile: Check = asked('EPP-125', 'target', 'a licence file for the new server');

@@ -2,10 +2,12 @@ import { countedEntities, type Identity } from '../../../shared/appliance';
 import { formatBytes, formatDuration } from '../../../shared/bytes';
 import { addressMoves } from '../../../shared/cutover';
 import type { Facts } from '../../../shared/facts';
+import { keptFromProof } from '../../../shared/keep-source';
 import type { SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
 import { formatAddress, type Plan } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
+import { keepSourceLines, keepSourceWords } from '../../../shared/words/keep-source';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
 import { routeSentences } from '../../../shared/words/route';
 import { stepWords } from '../../../shared/words/steps';
@@ -84,7 +86,8 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       },
     ],
     remaining: [
-      'Keep the old server switched off, and do not delete it before clients, integrations and a new backup are confirmed.',
+      ...keepSourceLines(state, keptFromProof(state)),
+      `Before the old server is deleted: ${keepSourceWords.confirm.join(' ')}`,
       ...clientsRemaining(state),
       'Make a System Backup of the new server.',
       ...worksheetRemaining(state),
