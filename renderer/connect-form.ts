@@ -40,12 +40,14 @@ export type ConnectForm = {
   readonly clients?: Plan['clients'];
   /** For how many days the old server is kept after the end. */
   readonly keepSourceDays: number;
+  /** Whether the new server makes a backup of its own before the old one is given up. */
+  readonly firstBackup: boolean;
 };
 
 const emptySide: FormSide = { draft: emptyDraft, notes: [], open: {} };
 export const emptyForm: ConnectForm = {
   ...{ source: emptySide, target: emptySide },
-  ...{ rehearse: false, validate: false, keepSourceDays: usualKeepDays },
+  ...{ rehearse: false, validate: false, firstBackup: true, keepSourceDays: usualKeepDays },
 };
 
 export const sides = ['source', 'target'] as const satisfies readonly Side[];

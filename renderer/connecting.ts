@@ -59,6 +59,7 @@ export const setCutover = (cutover: Cutover): void => update(() => ({ cutover })
 /** What is left out of it is as usual. */
 export const setClients = (clients: Plan['clients']): void => update(() => ({ clients }));
 
+export const setFirstBackup = (firstBackup: boolean): void => update(() => ({ firstBackup }));
 export const setRehearse = (rehearse: boolean): void => update(() => ({ rehearse }));
 export const setValidate = (validate: boolean): void => update(() => ({ validate }));
 export const setKeepSourceDays = (keepSourceDays: number): void =>
@@ -190,9 +191,9 @@ export function startAnew({ source, target, cutover }: Plan): void {
     draft: draftOf(bare(endpoint), []),
     looked: endpoint.host,
   });
-  const { rehearse, validate, keepSourceDays } = useApp.getState().form;
+  const { rehearse, validate, firstBackup, keepSourceDays } = useApp.getState().form;
   enterAnew({
-    ...{ rehearse, validate, cutover, keepSourceDays },
+    ...{ rehearse, validate, cutover, firstBackup, keepSourceDays },
     source: addressed(source),
     target: addressed(target),
   });
@@ -211,8 +212,9 @@ const bare = ({ host, port, user, webPort, via }: Endpoint): Endpoint => ({
 /** The plan of what is entered. */
 export async function planEntered() {
   const [source, target] = await Promise.all([settled('source'), settled('target')]);
-  const { rehearse, validate, cutover, keepSourceDays, clients = {} } = useApp.getState().form;
-  const { share, minutes } = clients;
+  const { form } = useApp.getState();
+  const { rehearse, validate, cutover, keepSourceDays } = form;
+  const { share, minutes } = form.clients ?? {};
   const waited = {
     ...(share !== undefined && { share }),
     ...(minutes !== undefined && { minutes }),
@@ -221,6 +223,7 @@ export async function planEntered() {
     source: endpointOf(source),
     target: endpointOf(target),
     until: validate ? 'validate-restore' : rehearse ? 'verify' : 'done',
+    firstBackup: form.firstBackup ? 'before-cutover' : 'skip',
     ...(cutover && { cutover }),
     ...(Object.keys(waited).length > 0 && { clients: waited }),
     ...(keepSourceDays !== usualKeepDays && { keepSourceDays }),

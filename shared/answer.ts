@@ -54,6 +54,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('save-key'),
     secret: secret.optional(),
     kit: file.optional(),
+    later: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('confirm-restore'), typedName: z.string().max(253) }),
   z.strictObject({

@@ -68,6 +68,7 @@ export type Facts = {
     readonly errors?: readonly LogLine[] | undefined;
     readonly at?: string | undefined;
   };
+  readonly firstBackup: FirstBackup;
   /** What changed between the baseline and the cutover; `acceptedAt`: a person goes on in spite of it. */
   readonly rechecked: {
     readonly at: string;
@@ -126,6 +127,12 @@ export type Silence = {
 export const silenceOf = ({ silence, seenOff }: Partial<Facts>): Silence | undefined =>
   silence ?? seenOff?.silence;
 
+/** The System Backup of the new server, made before the old one is given up; or why there is none: the plan, or a person who makes it later. */
+export type FirstBackup =
+  | { readonly made: false; readonly why: 'plan' | 'person' }
+  | ({ readonly made: true; readonly keyProof: Facts['keyProof'] } & Facts['request'] &
+      HashedFileOfBackup);
+
 /** How a key came: typed or pasted by a person, or read from a recovery kit. */
 export type KeySource = 'typed' | 'kit';
 type HashedFileOfBackup = { readonly file: string; readonly size: number; readonly sha256: string };
@@ -141,7 +148,7 @@ export type GivenUpBackup = {
   readonly backupId: string;
   readonly name: string;
   readonly reason: 'cancelled' | 'failed' | 'key-lost' | 'key-wrong' | 'vanished';
-  /** Whether it was deleted on the old server. */
+  /** Whether it was deleted on its server. */
   readonly deleted: boolean;
 };
 

@@ -1,3 +1,4 @@
+import type { KeyOfTarget } from './key-of-target';
 import {
   commandsKept,
   type MigrationEvent,
@@ -101,9 +102,14 @@ function change(state: MigrationState, event: Later): MigrationState {
           : state.confirmed,
       };
     case 'kit-saved': {
-      const { at: _at, type: _type, ...kit } = event;
-      return { ...state, kit: { ...kitOfEarlierVersions, ...kit } };
+      const { at: _at, type: _type, side, ...saved } = event;
+      const kit = { ...kitOfEarlierVersions, ...saved };
+      return side === 'target' ? withKeyOfTarget(state, { kit }) : { ...state, kit };
     }
+    case 'first-backup-asked':
+      return withKeyOfTarget(state, { request: event.request, ...unproven });
+    case 'first-backup-proven':
+      return withKeyOfTarget(state, { keyProof: event.keyProof });
     case 'pace-set':
       return { ...state, pace: event.pace };
     case 'route-wished':
@@ -117,7 +123,7 @@ function change(state: MigrationState, event: Later): MigrationState {
       return { ...state, worksheet: { ...state.worksheet, [entry.item]: entry } };
     }
     case 'backup-given-up':
-      return withoutBackup(state, event);
+      return event.side === 'target' ? withoutFirst(state, event) : withoutBackup(state, event);
     case 'host-key-pinned':
       return {
         ...state,
@@ -176,10 +182,36 @@ const unconfirmed = (state: MigrationState): MigrationState => ({
   confirmed: state.confirmed.filter((kind) => kind !== 'confirm-restore'),
 });
 
+const unproven = { keyProof: undefined, kit: undefined } as const;
+
+const withKeyOfTarget = (state: MigrationState, change: Partial<KeyOfTarget>): MigrationState => ({
+  ...state,
+  keyOfTarget: { givenUp: [], ...state.keyOfTarget, ...change },
+});
+
+/** The first backup of the new server came to nothing; its step begins anew and nothing else. */
+function withoutFirst(
+  state: MigrationState,
+  {
+    at,
+    type: _type,
+    side: _side,
+    ...backup
+  }: MigrationEvent & { readonly type: 'backup-given-up' },
+): MigrationState {
+  const givenUp = [...(state.keyOfTarget?.givenUp ?? []), { ...backup, at, ready: false }];
+  return withKeyOfTarget(state, { request: undefined, ...unproven, givenUp });
+}
+
 /** Everything from asking for the backup on is still to be done; what was learned of the backup is of no use any more. */
 function withoutBackup(
   state: MigrationState,
-  { at, type: _type, ...backup }: MigrationEvent & { readonly type: 'backup-given-up' },
+  {
+    at,
+    type: _type,
+    side: _side,
+    ...backup
+  }: MigrationEvent & { readonly type: 'backup-given-up' },
 ): MigrationState {
   const {
     request,

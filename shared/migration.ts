@@ -9,6 +9,7 @@ import type { Facts, GivenUpBackup } from './facts';
 import type { Failure } from './failure';
 import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
+import type { KeyOfTarget } from './key-of-target';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
 import type { MovingAnswer, MovingQuestion } from './moving-question';
@@ -37,6 +38,8 @@ export type Question = { readonly id: string } & (
     }
   | {
       readonly kind: 'save-key';
+      /** Whose backup it is; absent: the old server's. */
+      readonly side?: 'target' | undefined;
       readonly backupName: string;
       readonly again: boolean;
       /** What was wrong with the last answer. */
@@ -92,7 +95,10 @@ export type Answer =
       /** Who says so; absent: the user of this computer. */
       readonly by?: string | undefined;
     }
-  | ({ readonly kind: 'save-key' } & KeyGiven)
+  | ({ readonly kind: 'save-key' } & KeyGiven & {
+        /** Nobody saves it now: the first backup of the new server is made later, by hand. */
+        readonly later?: true | undefined;
+      })
   | { readonly kind: 'confirm-restore'; readonly typedName: string }
   | ({ readonly kind: 'enter-key' } & KeyGiven & {
         /** Nobody has the key any more. */
@@ -167,7 +173,10 @@ export type MigrationEvent = { readonly at: string } & (
       readonly milliseconds: number;
       readonly changes: boolean;
     }
-  | ({ readonly type: 'kit-saved' } & SavedKit)
+  /** `side`: the one of the new server's first backup, here and below. */
+  | ({ readonly type: 'kit-saved'; readonly side?: 'target' | undefined } & SavedKit)
+  | { readonly type: 'first-backup-asked'; readonly request: Facts['request'] }
+  | { readonly type: 'first-backup-proven'; readonly keyProof: Facts['keyProof'] }
   | { readonly type: 'pace-set'; readonly pace: Pace }
   /** What a person wants of the backup's way from now on. */
   | { readonly type: 'route-wished'; readonly wish: RouteWish }
@@ -176,6 +185,7 @@ export type MigrationEvent = { readonly at: string } & (
   | ({
       /** The backup of this migration cannot or shall not be used: the steps begin again at asking for one. */
       readonly type: 'backup-given-up';
+      readonly side?: 'target' | undefined;
     } & GivenUpBackup)
   /** What a person wrote down of one integration, in place of what was there. */
   | ({ readonly type: 'worksheet-noted' } & Omit<WorksheetEntry, 'at'>)
@@ -217,6 +227,8 @@ export type MigrationState = {
   readonly question?: Question | undefined;
   /** The recovery kit of the backup that there is. */
   readonly kit?: SavedKit | undefined;
+  /** The first backup of the new server, from asking for it on. */
+  readonly keyOfTarget?: KeyOfTarget | undefined;
   /** Backups before that, oldest first; `ready`: it had become ready, so that its key and its kit still open it. */
   readonly givenUp: readonly (GivenUpBackup & { readonly at: string; readonly ready: boolean })[];
   /** Kinds of questions that a person has said yes to. */

@@ -85,6 +85,8 @@ export const planAnswersSchema = z.strictObject({
   by: z.string().min(1).max(100).optional(),
   /** Where the recovery kit is written. */
   kit: z.string().min(1).max(4096).optional(),
+  /** Where the recovery kit of the new server's first backup is written. */
+  newKit: z.string().min(1).max(4096).optional(),
   kitLanguage: kitLanguageSchema.optional(),
   kitPaper: kitPaperSchema.optional(),
   /** The new server's name, which allows to replace everything on it. */
@@ -129,6 +131,8 @@ export const planFileSchema = z.strictObject({
   /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
   keyAtRestore: planSchema.shape.keyAtRestore,
   bytesPerSecond: planSchema.shape.bytesPerSecond,
+  /** Whether the new server makes a System Backup of its own before the old one is given up. Absent: where `newKit` says where its recovery kit goes. */
+  firstBackup: planSchema.shape.firstBackup,
   route: planSchema.shape.route,
   cutover: planSchema.shape.cutover,
   /** How long it is waited for the clients: until this share of them is back, at most so many minutes. */

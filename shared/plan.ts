@@ -87,6 +87,8 @@ export const planSchema = z.strictObject({
   cutover: cutoverSchema.optional(),
   /** For how many days after the end the old server's virtual machine is kept; absent: `usualKeepDays`. */
   keepSourceDays: z.int().min(1).max(3650).optional(),
+  /** Whether the new server makes a System Backup before the old one is given up, with a key and a kit of its own. Absent: `skip`. */
+  firstBackup: z.enum(['before-cutover', 'skip']).optional(),
   /** Folder of the practice pair that this plan is for; absent for real appliances. */
   practice: z.string().max(4096).optional(),
 });

@@ -23,6 +23,7 @@ export type AnswerOptions = JsonOption & {
   /** Says the outcome alone. */
   readonly quiet?: true;
   readonly kit?: string;
+  readonly newKit?: string;
   readonly kitLanguage?: KitLanguage;
   readonly kitPaper?: KitPaper;
   readonly yesOverwrite?: string;

@@ -226,6 +226,10 @@ const withAnswers = (command: Command): Command =>
   command
     .option('--answers <file>', 'answers given beforehand, as “answers” in a plan')
     .option('--kit <file>', 'write the recovery kit there (.txt, .html); read the key from it')
+    .option(
+      '--new-kit <file>',
+      'have the new server make a first backup before the cutover; its recovery kit',
+    )
     .addOption(
       new Option('--kit-language <language>', 'language of the recovery kit').choices(kitLanguages),
     )

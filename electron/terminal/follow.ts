@@ -1,4 +1,5 @@
 import { type Failure, toFailure } from '../../shared/failure';
+import { gateState } from '../../shared/key-gate';
 import type { MigrationState, Question } from '../../shared/migration';
 import type { Engine } from '../engine/engine';
 import type { Answerer } from './answers/answerer';
@@ -44,7 +45,8 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
     try {
       const answer = await answerer(question, {
         migration: {
-          state: asked,
+          // Of a key that is to be saved, the server whose backup it is.
+          state: gateState(asked),
           consoleFields: () => engine.handlers['console-fields']({ id }),
           revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
           saveKit: (path) => engine.handlers['save-kit']({ id, file: { path }, ...kitLook }),

@@ -45,6 +45,7 @@ function givenBy(
     replaceKey: { source: options.replaceSourceKey, target: options.replaceTargetKey },
     allowLegacy: sidesOf(options.allowLegacy),
     kit: options.kit === undefined ? answers.kit : typedPath(options.kit, folder),
+    newKit: options.newKit === undefined ? answers.newKit : typedPath(options.newKit, folder),
     kitLook: kitLookGiven(options, answers, { kitLook }),
     overwrite: options.yesOverwrite ?? answers.overwrite,
     powerOff: options.yesPowerOff ?? answers.powerOff,
@@ -98,8 +99,11 @@ export const kitLookGiven = (
   paper: options.kitPaper ?? answers.kitPaper ?? kitLook.paper,
 });
 
-const withPaths = ({ answers, folder }: OpenedAnswers): PlanAnswers =>
-  answers.kit === undefined ? answers : { ...answers, kit: typedPath(answers.kit, folder) };
+const withPaths = ({ answers, folder }: OpenedAnswers): PlanAnswers => ({
+  ...answers,
+  ...(answers.kit !== undefined && { kit: typedPath(answers.kit, folder) }),
+  ...(answers.newKit !== undefined && { newKit: typedPath(answers.newKit, folder) }),
+});
 
 /** What `over` says goes first; of statements and waivers, for the same finding. */
 function merge(under: PlanAnswers = {}, over: PlanAnswers = {}): PlanAnswers {

@@ -1,5 +1,7 @@
+import type { Side } from '../../shared/appliance';
 import { keyGroups, lookAlikeOf } from '../../shared/key-groups';
 import { kitWords } from '../../shared/words/kit';
+import { sideWords } from '../../shared/words/sides';
 import { isForeign, numberOf, shown } from '../engine/kit/shown';
 import { columns, wrap } from './layout';
 import type { Terminal } from './terminal';
@@ -8,6 +10,7 @@ import type { Terminal } from './terminal';
 export function keyPage(
   key: string,
   backupName: string,
+  side: Side,
   { width, paint }: Pick<Terminal, 'width' | 'paint'>,
 ): readonly string[] {
   const text = (sentence: string): readonly string[] => wrap(sentence, width());
@@ -15,7 +18,7 @@ export function keyPage(
     paint('bold', 'Save the System Backup Key'),
     '',
     ...text(
-      `The old server has shown this key once and does not keep it. Without it the backup ${backupName} cannot be restored, by nobody. The backup begins only when the key is proven saved.`,
+      `The ${sideWords[side].toLowerCase()} has shown this key once and does not keep it. Without it the backup ${backupName} cannot be restored, by nobody. The backup begins only when the key is proven saved.`,
     ),
     '',
     `    ${paint('bold', shown(key))}`,

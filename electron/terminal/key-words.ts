@@ -55,6 +55,10 @@ export function givenUpWords(backup: GivenUp): string {
   return `The backup ${name} is given up: ${reasons[reason]}.${rest} ${keyOfGivenUpWords(backup)}`;
 }
 
+/** That a first backup of the new server came to nothing. */
+export const firstGivenUpWords = (name: string, deleted: boolean): string =>
+  `The first backup ${name} of the new server is given up.${deleted ? ' It was deleted there.' : ''} Its key and its kit open nothing.`;
+
 /** That what was not known when the kit was written now stands in it. */
 export const kitCompletedWords = (path: string): string =>
   `Size and SHA-256 of the backup now stand in the recovery kit ${path}`;

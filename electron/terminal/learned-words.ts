@@ -39,6 +39,8 @@ const words: Record<StepId, Say> = {
       sameCounts(baseline, verified.counts) ? 'the same counts' : 'nothing is missing',
       ...(hasWarnings(verified) ? ['with warnings'] : []),
     ].join(', '),
+  'secure-target': ({ firstBackup }) =>
+    firstBackup && (firstBackup.made ? formatBytes(firstBackup.size) : 'not made now'),
   'recheck-plan': ({ rechecked }) => rechecked && recheckedWords(rechecked),
   'power-off-source': ({ silence }) =>
     silence ? `silent since ${clock(silence.silentSince)}` : 'it stays for now',

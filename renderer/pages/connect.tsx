@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { type SameMachine, sameMachine } from '../../shared/appliance';
 import { usualKeepDays } from '../../shared/keep-source';
 import { type ConnectForm, sides, type Tests, testOf } from '../connect-form';
-import { setKeepSourceDays, setRehearse, setValidate, startMigration } from '../connecting';
+import {
+  setFirstBackup,
+  setKeepSourceDays,
+  setRehearse,
+  setValidate,
+  startMigration,
+} from '../connecting';
 import { type DraftFaults, faultsOf, isSound } from '../draft-faults';
 import { ActionFailure } from '../parts/action-failure';
 import { ClientsWaitPart } from '../parts/clients-wait-part';
@@ -107,6 +113,14 @@ export function Connect() {
           description={connectWords.validateHint}
           checked={form.validate}
           onChange={(event) => setValidate(event.currentTarget.checked)}
+          size="md"
+        />
+        <Switch
+          className={css['whole'] ?? ''}
+          label={connectWords.firstBackup}
+          description={connectWords.firstBackupHint}
+          checked={form.firstBackup}
+          onChange={(event) => setFirstBackup(event.currentTarget.checked)}
           size="md"
         />
         {!form.rehearse && !form.validate && <ClientsWaitPart />}

@@ -77,7 +77,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
       )}
       <Section title={doneWords.remains}>
         <List type="ordered" spacing="xs">
-          {doneWords.todo.map((todo) => (
+          {todoOf(state).map((todo) => (
             <List.Item key={todo}>{todo}</List.Item>
           ))}
         </List>
@@ -108,6 +108,8 @@ const titleOf = (state: MigrationState): string =>
     serverName(state, 'source'),
     serverName(state, 'target'),
   );
+const todoOf = ({ facts }: MigrationState): readonly string[] =>
+  doneWords.todo.filter((todo) => todo !== doneWords.backUp || !facts.firstBackup?.made);
 
 /** What a person let pass that is less safe than usual, one line each. */
 const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] => [
@@ -140,6 +142,9 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
       : '',
     facts.keyProof ? doneWords.provenKey[facts.keyProof.how ?? 'typed'] : '',
     facts.restore?.keyFrom ? doneWords.keyFrom[facts.restore.keyFrom] : '',
+    facts.firstBackup?.made
+      ? doneWords.provenFirst(facts.firstBackup.name, formatBytes(facts.firstBackup.size))
+      : '',
   ].filter(Boolean);
 }
 

@@ -1,5 +1,6 @@
 import { Button, Title } from '@mantine/core';
 import { useState } from 'react';
+import { gateState } from '../../shared/key-gate';
 import { client } from '../bridge';
 import { usualLook } from '../kit-look';
 import { KeyCard } from '../parts/key-card';
@@ -23,14 +24,18 @@ export function SaveKey(asked: Asked<'save-key'>) {
   const [look, setLook] = useState(() => usualLook(navigator.language));
   const { state, question } = asked;
   const answering = useAnswer(state, question);
+  const ofNew = question.side === 'target';
+  // Of the new server's first backup the gate is the same, for another server.
+  const gate = gateState(state, question.side);
   if (stage === 'prove') return <Prove {...asked} onBack={() => setStage('save')} />;
   return (
     <QuestionPage
       asker={state}
-      title={keyWords.title}
-      why={keyWords.why}
+      title={ofNew ? keyWords.firstTitle : keyWords.title}
+      why={ofNew ? keyWords.firstWhy : keyWords.why}
       wide
       answering={answering}
+      back={ofNew && <Later {...asked} />}
       goOn={keyWords.goOn}
       ready={!making}
       onAnswer={() => {
@@ -48,10 +53,24 @@ export function SaveKey(asked: Asked<'save-key'>) {
         </section>
         <section>
           <Title order={2}>{kitPartWords.title}</Title>
-          <KitPart state={state} look={look} onLook={setLook} onBusy={setMaking} />
+          <KitPart state={gate} look={look} onLook={setLook} onBusy={setMaking} />
         </section>
       </div>
     </QuestionPage>
+  );
+}
+
+/** The first backup of the new server can wait; nothing of the old one is lost by that. */
+function Later({ state, question }: Asked<'save-key'>) {
+  const answering = useAnswer(state, question);
+  return (
+    <Button
+      variant="default"
+      disabled={answering.busy}
+      onClick={() => answering.send({ kind: 'save-key', later: true })}
+    >
+      {keyWords.later}
+    </Button>
   );
 }
 
@@ -72,7 +91,7 @@ function Prove({ state, question, onBack }: Asked<'save-key'> & { readonly onBac
           {proofWords.back}
         </Button>
       }
-      goOn={proofWords.goOn(serverName(state, 'source'))}
+      goOn={proofWords.goOn(serverName(gateState(state, question.side), 'source'))}
       ready={proof.typed || proof.kit !== undefined}
       onAnswer={() => answering.send({ kind: 'save-key', ...proof.given() })}
     >

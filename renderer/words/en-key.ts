@@ -4,6 +4,10 @@ import type { KeyHint, KitLanguage, KitPaper } from '../../shared/kit';
 export const keyWords = {
   title: 'Save the System Backup Key',
   why: 'The old server has shown this key once and does not keep it. Without it nobody can restore the backup. Save it where you will find it again: in a password manager, or with the recovery kit on paper in a safe.',
+  firstTitle: 'Save the key of the new server’s first backup',
+  firstWhy:
+    'The new server holds everything now. Before the old one is given up it makes a backup of its own, with a key of its own, which it has shown once. Save it apart from the key that you have.',
+  later: 'Make it later',
   stages: { save: 'Save it', prove: 'Prove it' },
   stagesName: 'Two steps',
   label: 'System Backup Key',

@@ -94,7 +94,13 @@ export const comparisonWords = {
   errors: 'Errors that the new server logged since the restore began, the newest:',
 } as const;
 
+const backUp = 'Make a System Backup on the new server.';
+
 export const doneWords = {
+  /** Not left to be done where it was made before the cutover. */
+  backUp,
+  provenFirst: (name: string, size: string) =>
+    `The new server made its first backup of ${size} before the old one was off: ${name}. Its key was proven saved.`,
   title: (source: string, target: string) => `${target} has taken the place of ${source}`,
   titleBeside: (source: string, target: string) =>
     `${target} is ready at its own address, beside ${source}`,
@@ -136,7 +142,7 @@ export const doneWords = {
   todo: [
     'Log in to the web page of the new server with the logins of the old one, and look at Device Control > Computers, sorted by Last Seen.',
     'Enter again and test what the list of integrations and settings below still has open.',
-    'Make a System Backup on the new server.',
+    backUp,
     'Keep the old virtual machine off, but do not delete it until clients, integrations and a new backup are confirmed.',
   ],
   report: 'Open the report',

@@ -91,6 +91,9 @@ export const connectWords = {
   keepHint:
     'Switched off. It is the way back, and logs and audits are only there. You are reminded.',
   keepDays: (days: number) => `${days} days`,
+  firstBackup: 'Back up the new server before the old one is given up',
+  firstBackupHint:
+    'It takes about as long as the backup of the old server, and has a key of its own that you save.',
   start: 'Connect to both servers',
   hostMissing: 'Enter a host name or an IP address.',
   hostBad: 'Enter a host name or an IP address, without blanks, brackets or https://.',

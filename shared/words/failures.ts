@@ -299,13 +299,12 @@ const words: Record<FailureCode, Say> = {
       } Nothing was changed.`,
     };
   },
-  'backup.failed': say(
-    'The old server could not create the backup',
-    (f) =>
-      `The backup ended as “failed”${tail(f, 'reason')}. ${f['deleted'] === false ? 'It could not be deleted there and stays until the next try.' : 'It was deleted there.'}`,
-    'A backup that becomes ready.',
-    'Look at room and services of the old server. Trying again asks for a new backup with a new key; the kit and the key of this one are worthless.',
-  ),
+  'backup.failed': ({ side, deleted, ...f }) => ({
+    title: `The ${side === 'target' ? 'new' : 'old'} server could not create the backup`,
+    seen: `The backup ended as “failed”${tail(f, 'reason')}. ${deleted === false ? 'It could not be deleted there and stays until the next try.' : 'It was deleted there.'}`,
+    needed: 'A backup that becomes ready.',
+    todo: `Look at room and services of the ${side === 'target' ? 'new' : 'old'} server. Trying again asks for a new backup with a new key; the kit and the key of this one are worthless.`,
+  }),
   'backup.vanished': say(
     'The backup is no longer there',
     (f) => `The old server has no backup ${f['id'] ?? ''}.`,

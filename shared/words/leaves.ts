@@ -70,6 +70,8 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   'hold-clients': 'Nothing is restored. The backup stays on both servers and on this computer.',
   'restore-backup': (state) => atRestore(state),
   'verify-target': 'The new server is restored; the old one still runs unchanged.',
+  'secure-target':
+    'The new server is restored and verified; the old one still runs unchanged. A backup of the new server may be left there unfinished.',
   'recheck-plan':
     'The new server is restored and verified; the old one still runs and serves its clients. Nothing is cut over.',
   'power-off-source': ({ confirmed }) =>

@@ -40,6 +40,10 @@ export const stepWords = {
     title: 'Verify the new server',
     doing: 'Comparing the new server with the old one',
   },
+  'secure-target': {
+    title: 'Back up the new server',
+    doing: 'The new server is making a backup of its own',
+  },
   'recheck-plan': {
     title: 'Look again before the cutover',
     doing: 'Looking whether something has changed since the backup',

@@ -1,4 +1,8 @@
+import type { Side } from '../../../shared/appliance';
+import type { Facts } from '../../../shared/facts';
 import { isFailure } from '../../../shared/failure';
+import { gateState } from '../../../shared/key-gate';
+import type { MigrationState } from '../../../shared/migration';
 import { keyOfHash } from '../eppb/key-check';
 import { type KitContent, kitContent } from '../kit/kit-content';
 import { makeKit } from '../kit/make-kit';
@@ -13,17 +17,22 @@ const patience = 60_000;
  * Writes size and SHA-256 of the file into the kit that was saved, once they are known. The key is read from the kit itself. It is a
  * kindness: a kit that is no longer in its place, or that cannot be made anew, stays as it is, which is all that a restore needs.
  */
-export async function completeKit(tools: Tools): Promise<void> {
-  const { kit } = tools.state();
+export async function completeKit(
+  tools: Tools,
+  side: Side = 'source',
+  made?: Facts['backup'],
+): Promise<void> {
+  const state = withBackup(gateState(tools.state(), side), made);
+  const { kit } = state;
   if (!kit || kit.complete) return;
   try {
-    const content = await contentOf(kit.path, kit.language, tools);
+    const content = await contentOf(kit.path, kit.language, state, tools);
     if (!content) return;
     const made = makeKit(content, formOf(kit.path), kit.paper, tools.printPdf);
     const bytes = await Promise.race([made, givingUp(tools)]);
     if (bytes === undefined) return;
     await writeKit(kit.path, bytes, { content, mayReplace: isKitOf(content) });
-    tools.kitSaved({ ...kit, complete: true });
+    tools.kitSaved({ ...kit, complete: true }, side);
   } catch (thrown) {
     if (isFailure(thrown, 'migration.storage')) throw thrown;
   }
@@ -33,14 +42,19 @@ export async function completeKit(tools: Tools): Promise<void> {
 async function contentOf(
   path: string,
   language: KitContent['language'],
+  state: MigrationState,
   tools: Tools,
 ): Promise<KitContent | undefined> {
   const found = await readKit(path);
-  const content = kitContent(tools.state(), found.key, tools.now(), language);
-  const hash = tools.state().facts.keyProof?.hash;
+  const content = kitContent(state, found.key, tools.now(), language);
+  const hash = state.facts.keyProof?.hash;
   if (!isKitOf(content)(found) || hash === undefined) return undefined;
   return (await keyOfHash(found.key, hash)) === found.key ? content : undefined;
 }
+
+/** With a backup that is made and not yet in the journal. */
+const withBackup = (state: MigrationState, backup: Facts['backup'] | undefined): MigrationState =>
+  backup ? { ...state, facts: { ...state.facts, backup } } : state;
 
 const isKitOf =
   (content: Pick<KitContent, 'backupId' | 'backupName' | 'migrationId'>) =>

@@ -1,5 +1,7 @@
 import { parse } from 'node:path';
+import type { Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
+import { asksForTarget, gateState } from '../../../shared/key-gate';
 import { isSameKey } from '../../../shared/key-groups';
 import type { KitLanguage, KitPaper, SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
@@ -31,12 +33,21 @@ type Needs = {
   readonly now: () => Date;
   /** Throws `key.not-proven` where the key is not being asked for. */
   readonly revealKey: () => string;
-  readonly kitSaved: (kit: SavedKit) => void;
+  readonly kitSaved: (kit: SavedKit, side: Side) => void;
 };
 
-export function kitDesk({ state, folder, printPdf, now, revealKey, kitSaved }: Needs): KitDesk {
+export function kitDesk({
+  state: whole,
+  folder,
+  printPdf,
+  now,
+  revealKey,
+  kitSaved,
+}: Needs): KitDesk {
   return {
     saveKit: async (path, { language = 'en', paper = 'A4' }) => {
+      const side = asksForTarget(whole()) ? 'target' : 'source';
+      const state = (): MigrationState => gateState(whole(), side);
       const content = kitContent(state(), revealKey(), now(), language);
       // Pasted where a path was asked for: it would be in a name, in the journal and on the screen.
       if (isSameKey(parse(path).name, content.key))
@@ -49,10 +60,10 @@ export function kitDesk({ state, folder, printPdf, now, revealKey, kitSaved }: N
       // Where another backup was asked for meanwhile, the kit is one of a key that nobody uses.
       if (state().facts.request?.backupId !== content.backupId) fail('key.not-proven');
       const kit = { path, language, paper, warnings, complete: content.file !== undefined };
-      kitSaved(kit);
+      kitSaved(kit, side);
       return kit;
     },
     kitPage: ({ language = 'en', paper = 'A4' }) =>
-      kitHtml(kitContent(state(), revealKey(), now(), language), paper),
+      kitHtml(kitContent(gateState(whole()), revealKey(), now(), language), paper),
   };
 }

@@ -4,7 +4,7 @@ import type { Rules } from '../../../shared/compatibility';
 import { fail, toFailure } from '../../../shared/failure';
 import { fold, nextStep } from '../../../shared/fold';
 import type { ConsoleFields } from '../../../shared/ftp-server';
-import type { SavedKit } from '../../../shared/kit';
+import { gateState } from '../../../shared/key-gate';
 import type { Answer, MigrationEvent, MigrationState, RunOutcome } from '../../../shared/migration';
 import type { RouteWish } from '../../../shared/route';
 import { type StepId, stepIds } from '../../../shared/steps';
@@ -17,6 +17,7 @@ import type { NeighbourPort } from '../neighbour/neighbour-port';
 import type { Transport } from '../transport/transport';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
+import { firstBackupNotes } from './first-backup-notes';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { keepWayBack } from './keep-way-back';
 import { type KitDesk, kitDesk } from './kit-desk';
@@ -130,7 +131,8 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       const { backupId, name } = current().facts.request ?? fail('backup.vanished');
       emit({ type: 'backup-given-up', backupId, name, reason, deleted });
     };
-    const kitSaved = (kit: SavedKit): void => emit({ type: 'kit-saved', ...kit });
+    const kitSaved: Tools['kitSaved'] = (kit, side) =>
+      emit({ type: 'kit-saved', ...kit, ...(side === 'target' && { side }) });
     const pace = keepPace(
       () => current().pace,
       (wanted) => emit({ type: 'pace-set', pace: wanted }),
@@ -163,6 +165,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
       },
+      firstBackup: firstBackupNotes(emit, current),
       ...{ kitSaved, giveUpBackup, pacing: pace.pacing, route: route.tools },
       consoleFields: (typed) => {
         fields = typed;
@@ -179,7 +182,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
     };
     const revealKey = (): string => {
       if (stop.signal.aborted) return fail('key.not-proven');
-      const { question, facts } = current();
+      const { question, facts } = gateState(current());
       const key =
         question?.kind === 'save-key' && facts.request
           ? secrets.key(facts.request.backupId)

@@ -73,11 +73,17 @@ export type Tools = {
   /** Holds what is typed at a console in memory, for `console-fields`; undefined forgets it. */
   readonly consoleFields: (fields: ConsoleFields | undefined) => void;
   /** Writes down where the recovery kit is. */
-  readonly kitSaved: (kit: SavedKit) => void;
+  readonly kitSaved: (kit: SavedKit, side?: Side) => void;
   /** Absent where nothing can print. */
   readonly printPdf?: PrintPdf | undefined;
   /** Writes down that the backup of this migration is of no use, and whether it was deleted on the old server. */
   readonly giveUpBackup: (reason: GivenUpBackup['reason'], deleted: boolean) => void;
+  /** Writes down how far the first backup of the new server is. */
+  readonly firstBackup: {
+    readonly asked: (request: Facts['request']) => void;
+    readonly proven: (keyProof: Facts['keyProof']) => void;
+    readonly givenUp: (reason: GivenUpBackup['reason'], deleted: boolean) => void;
+  };
   readonly pause: (milliseconds: number) => Promise<void>;
 };
 

@@ -14,6 +14,7 @@ import { recheckPlan } from './steps/recheck-plan';
 import { requestBackup } from './steps/request-backup';
 import { restoreBackup } from './steps/restore-backup';
 import { saveKey } from './steps/save-key';
+import { secureTarget } from './steps/secure-target';
 import { seeOffSource } from './steps/see-off-source';
 import { takeBaseline } from './steps/take-baseline';
 import { uploadBackup } from './steps/upload-backup';
@@ -37,6 +38,7 @@ export const { steps: migrationSteps } = beginWith()
   .next(holdClients)
   .next(restoreBackup)
   .next(verifyTarget)
+  .next(secureTarget)
   .next(recheckPlan)
   .next(powerOffSource)
   .next(moveAddress)

@@ -59,6 +59,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       },
       { heading: 'The backup', rows: backupRows(state) },
       transferSection(state),
+      { heading: 'The first backup of the new server', rows: firstBackupRows(state) },
       worksheetSection(state),
       ...restoreSections(state),
       ...cutoverSections(state),
@@ -89,7 +90,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       ...keepSourceLines(state, keptFromProof(state)),
       `Before the old server is deleted: ${keepSourceWords.confirm.join(' ')}`,
       ...clientsRemaining(state),
-      'Make a System Backup of the new server.',
+      ...(state.facts.firstBackup?.made ? [] : ['Make a System Backup of the new server.']),
       ...worksheetRemaining(state),
     ],
   };
@@ -123,6 +124,30 @@ function backupRows({ facts, kit, plan, givenUp, route }: MigrationState): strin
     ['Key for the restore', restore ? keyFromWords(restore, plan) : ''],
     ['Restored', restore?.finishedAt ?? ''],
     ...givenUp.map((backup) => ['Given up before', givenUpWords(backup)]),
+  ];
+}
+
+/** Empty where an earlier version of this program ran. */
+function firstBackupRows({ facts, keyOfTarget }: MigrationState): string[][] {
+  const { firstBackup } = facts;
+  if (!firstBackup) return [];
+  if (!firstBackup.made)
+    return [
+      [
+        'Made',
+        firstBackup.why === 'plan'
+          ? 'no: the plan does not ask for it'
+          : 'no: a person makes it later',
+      ],
+    ];
+  const { name, file, size, sha256, keyProof } = firstBackup;
+  return [
+    ['Name', name],
+    ['File on the new server', file],
+    ['Size', `${formatBytes(size)} (${size} bytes)`],
+    ['SHA-256 on the new server', sha256],
+    ['Key proven saved', proofWords(keyProof)],
+    ['Recovery kit', keyOfTarget?.kit ? kitWords(keyOfTarget.kit) : ''],
   ];
 }
 

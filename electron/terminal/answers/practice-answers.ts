@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Side } from '../../../shared/appliance';
 import type { Answer } from '../../../shared/migration';
 import type { Answerer } from './answerer';
 import { isUnsaid, preparedReview } from './prepared-review';
@@ -12,7 +13,7 @@ const pause = 500;
  * open. For practice servers only.
  */
 export const practiceAnswers =
-  (password: string, kitOf: (id: string) => string, acceptMissing = false): Answerer =>
+  (password: string, kitOf: (id: string, side?: Side) => string, acceptMissing = false): Answerer =>
   async (question, { migration, say, signal }): Promise<Answer | undefined> => {
     const answered = (asked: string, reply: string): void => say(`→ ${asked}: ${reply} (practice)`);
     await wait(pause, undefined, { signal });
@@ -42,7 +43,7 @@ export const practiceAnswers =
       }
       case 'save-key': {
         if (!migration || question.again) return undefined;
-        const { path } = await migration.saveKit(kitOf(migration.state.id));
+        const { path } = await migration.saveKit(kitOf(migration.state.id, question.side));
         answered('Save the key and prove it', 'read back from the recovery kit');
         return { kind: 'save-key', kit: { path } };
       }

@@ -13,6 +13,8 @@ export type PreparedAnswers = PreparedLogins & {
   readonly backupKey?: string | undefined;
   /** Absolute path of the recovery kit, which is written there, read back, and read again for the restore. */
   readonly kit?: string | undefined;
+  /** The same for the first backup of the new server. */
+  readonly newKit?: string | undefined;
   readonly overwrite?: string | undefined;
   readonly powerOff?: string | undefined;
   readonly moveAddress?: boolean | undefined;
@@ -39,10 +41,12 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
       case 'review-findings':
         if (migration) await lookAhead(given, migration.state);
         return migration && review(migration);
-      case 'save-key':
-        if (given.kit === undefined || !migration) return undefined;
-        if (!question.again) return proveByKit(given.kit, migration, say);
-        return canAsk ? undefined : refuse(question.fault, notProven(given.kit));
+      case 'save-key': {
+        const kit = question.side === 'target' ? given.newKit : given.kit;
+        if (kit === undefined || !migration) return undefined;
+        if (!question.again) return proveByKit(kit, migration, say);
+        return canAsk ? undefined : refuse(question.fault, notProven(kit));
+      }
       case 'confirm-restore':
         return typed('confirm-restore', given.overwrite);
       case 'enter-key': {

@@ -14,7 +14,7 @@ import type { MigrationDesk } from './answerer';
 import { type PromptContext, readKitPath, readSecret, warn } from './prompting';
 
 type Asked = Question & { readonly kind: 'save-key' };
-type Way = 'type' | 'kit' | 'show';
+type Way = 'type' | 'kit' | 'show' | 'later';
 
 /** Who saves the key, and where. */
 type Saving = {
@@ -32,14 +32,21 @@ export async function saveKeyByPerson(question: Asked, saving: Saving): Promise<
   const { migration, context, terminal, folder } = saving;
   let kit = migration.state.kit?.path;
   const show = async (): Promise<void> => {
-    kit = (await showAndSave(question.backupName, kit, saving)) ?? kit;
+    kit = (await showAndSave(question, kit, saving)) ?? kit;
   };
+  if (question.side === 'target')
+    terminal.print(
+      hanging('', 'A first backup of the new server, with a key of its own.', terminal.width(), 0),
+    );
   if (question.again) warn(terminal, ...faultWords(question.fault));
   else await show();
   for (;;) {
     terminal.print();
     const way = await select(
-      { message: 'Prove that the key is saved', choices: waysWith(kit) },
+      {
+        message: 'Prove that the key is saved',
+        choices: [...waysWith(kit), ...(question.side === 'target' ? [later] : [])],
+      },
       context,
     );
     if (way === 'type')
@@ -49,9 +56,15 @@ export async function saveKeyByPerson(question: Asked, saving: Saving): Promise<
       };
     if (way === 'kit')
       return { kind: 'save-key', kit: { path: await readKitPath(kit, folder, context) } };
+    if (way === 'later') return { kind: 'save-key', later: true };
     await show();
   }
 }
+
+const later = {
+  name: 'Make no backup of the new server now; I make one later',
+  value: 'later',
+} as const;
 
 const waysWith = (kit: string | undefined): readonly { name: string; value: Way }[] => [
   { name: 'Type the key back from where I saved it', value: 'type' },
@@ -67,14 +80,14 @@ const waysWith = (kit: string | undefined): readonly { name: string; value: Way 
 
 /** Where the kit was written, or undefined where it was not wanted. */
 async function showAndSave(
-  backupName: string,
+  { backupName, side }: Asked,
   before: string | undefined,
   saving: Saving,
 ): Promise<string | undefined> {
   const { migration, terminal } = saving;
   const key = await migration.revealKey();
   const saved = await otherScreen(terminal.stdout, async () => {
-    for (const line of keyPage(key, backupName, terminal)) terminal.print(line);
+    for (const line of keyPage(key, backupName, side ?? 'source', terminal)) terminal.print(line);
     return saveKit(before, saving);
   });
   const { print, paint, width } = terminal;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Side } from '../../../shared/appliance';
 import type { Failure } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
@@ -72,12 +73,14 @@ async function practise(opened: OpenedPlan, options: RunOptions, desk: Desk): Pr
     const plan = practicePlan(pair, opened.plan, {
       until,
       keyAtRestore,
+      firstBackup: opened.plan.firstBackup,
       bytesPerSecond: options.limit ?? opened.plan.bytesPerSecond,
       clients: clientsWish(options, opened.plan.clients),
       route: routeWish(options, opened.plan.route),
       keepSourceDays: options.keepSourceDays ?? opened.plan.keepSourceDays,
     });
-    const kitOf = (id: string): string => join(ports.shelf.folder(id), 'recovery-kit.txt');
+    const kitOf = (id: string, side?: Side): string =>
+      join(ports.shelf.folder(id), side === 'target' ? 'recovery-kit-new.txt' : 'recovery-kit.txt');
     const course: Course = {
       planFor: async () => plan,
       answerer: practiceAnswers(pair.password, kitOf, options.acceptMissing === true),

@@ -24,6 +24,7 @@ export async function planOf(
     route: routeWish(options, opened?.plan.route),
     cutover: cutoverWish(options, opened?.plan.cutover),
     keepSourceDays: options.keepSourceDays ?? opened?.plan.keepSourceDays,
+    firstBackup: firstBackupOf(options, opened),
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }
@@ -39,6 +40,16 @@ export function clientsWish(
     ...(share !== undefined && { share }),
     ...(minutes !== undefined && { minutes }),
   };
+}
+
+/** Where nothing is said of it, it is made if there is a place for its kit. */
+function firstBackupOf(
+  { newKit }: RunOptions,
+  opened: OpenedPlan | undefined,
+): Plan['firstBackup'] {
+  if (newKit !== undefined) return 'before-cutover';
+  const { firstBackup, answers } = opened?.plan ?? {};
+  return firstBackup ?? (answers?.newKit === undefined ? undefined : 'before-cutover');
 }
 
 async function endpointOf(

@@ -43,7 +43,14 @@ export function practicePlan(
   own: PlanFile,
   how: Pick<
     Plan,
-    'until' | 'keyAtRestore' | 'bytesPerSecond' | 'clients' | 'route' | 'cutover' | 'keepSourceDays'
+    | 'until'
+    | 'keyAtRestore'
+    | 'firstBackup'
+    | 'bytesPerSecond'
+    | 'clients'
+    | 'route'
+    | 'cutover'
+    | 'keepSourceDays'
   >,
 ): Plan {
   const hosts = [own.source, own.target].flatMap(({ host, via = [] }) => [

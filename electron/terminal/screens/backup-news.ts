@@ -1,11 +1,13 @@
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { routeSentences } from '../../../shared/words/route';
-import { givenUpWords, kitCompletedWords } from '../key-words';
+import { firstGivenUpWords, givenUpWords, kitCompletedWords } from '../key-words';
 
 type News = MigrationEvent & { readonly type: 'kit-saved' | 'backup-given-up' | 'route-chosen' };
 
 /** What is said of a kit, a backup and its way when nobody had asked for it. Where a kit was written is said by who had it written. */
 export function backupNews(event: News, { givenUp }: MigrationState): readonly string[] {
+  if (event.type === 'backup-given-up' && event.side === 'target')
+    return [firstGivenUpWords(event.name, event.deleted)];
   if (event.type === 'route-chosen') return routeSentences(event.route);
   const last = givenUp.at(-1);
   if (event.type === 'backup-given-up') return last ? [givenUpWords(last)] : [];

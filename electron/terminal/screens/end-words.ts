@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../shared/bytes';
+import { formatBytes, formatDuration } from '../../../shared/bytes';
 import { addressMoves } from '../../../shared/cutover';
 import { silenceOf } from '../../../shared/facts';
 import { currentStep } from '../../../shared/fold';
@@ -173,6 +173,7 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
       : []),
     ...(report ? [line('Report', report.html), line('', report.text)] : []),
     ...(state.kit ? [line('Recovery kit', state.kit.path)] : []),
+    ...firstBackupLines(state).map((text, index) => line(index === 0 ? 'First backup' : '', text)),
     ...state.givenUp.map((each, index) => line(index === 0 ? 'Given up' : '', givenUpWords(each))),
     ...exceptionWords(state).map((text, index) => line(index === 0 ? 'Note' : '', text)),
     ...(plan.practice === undefined
@@ -181,6 +182,22 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
     ...worksheetLines(state).map((text, index) => line(index === 0 ? 'To do' : '', text)),
     ...keepSourceLines(state).map((text, index) => line(index === 0 ? 'Keep' : '', text)),
     line('Next', 'What remains to be done by hand is at the end of the report.'),
+  ];
+}
+
+/** What became of the backup of the new server; nothing where an earlier version of this program ran. */
+function firstBackupLines({
+  facts: { firstBackup },
+  keyOfTarget,
+}: MigrationState): readonly string[] {
+  if (!firstBackup) return [];
+  if (!firstBackup.made)
+    return ['of the new server: not made. Make one before the old one is deleted.'];
+  const { name, size } = firstBackup;
+  const kit = keyOfTarget?.kit;
+  return [
+    `${name}, ${formatBytes(size)}, on the new server.`,
+    ...(kit ? [`Its recovery kit: ${kit.path}`] : []),
   ];
 }
 

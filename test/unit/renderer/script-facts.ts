@@ -238,6 +238,7 @@ export const learned: Record<StepId, Partial<Facts>> = {
       ],
     },
   },
+  'secure-target': { firstBackup: { made: false, why: 'plan' } },
   'recheck-plan': { rechecked: { at: '2026-11-24T01:54:00Z', rows: [] } },
   'power-off-source': {
     silence: { host: '10.0.0.10', port: 22, silentSince: '2026-11-24T02:01:00Z' },

@@ -7,7 +7,7 @@ import { alikeKey, foreignKey, hugeKey, longKey, usualKey } from '../engine/kit/
 import { plainPaint } from './page';
 
 const pageOf = (key: string, width = 79): readonly string[] =>
-  keyPage(key, 'b1', { width: () => width, paint: plainPaint });
+  keyPage(key, 'b1', 'source', { width: () => width, paint: plainPaint });
 
 describe('the page of a key', () => {
   test('shows it in one piece and in numbered groups with their check characters', () => {
