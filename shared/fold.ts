@@ -1,11 +1,6 @@
-import type { KeyOfTarget } from './key-of-target';
-import {
-  commandsKept,
-  type MigrationEvent,
-  type MigrationState,
-  type RunOutcome,
-  type StepState,
-} from './migration';
+import { withKeyOfTarget, withoutFirst } from './fold-first-backup';
+import { keepCommands } from './keep-commands';
+import type { MigrationEvent, MigrationState, RunOutcome, StepState } from './migration';
 import { foldRollBack } from './roll-back';
 import { type StepId, stepIds } from './steps';
 import { withNote } from './transfer-note';
@@ -107,7 +102,11 @@ function change(state: MigrationState, event: Later): MigrationState {
       return side === 'target' ? withKeyOfTarget(state, { kit }) : { ...state, kit };
     }
     case 'first-backup-asked':
-      return withKeyOfTarget(state, { request: event.request, ...unproven });
+      return withKeyOfTarget(state, {
+        request: event.request,
+        keyProof: undefined,
+        kit: undefined,
+      });
     case 'first-backup-proven':
       return withKeyOfTarget(state, { keyProof: event.keyProof });
     case 'pace-set':
@@ -182,27 +181,6 @@ const unconfirmed = (state: MigrationState): MigrationState => ({
   confirmed: state.confirmed.filter((kind) => kind !== 'confirm-restore'),
 });
 
-const unproven = { keyProof: undefined, kit: undefined } as const;
-
-const withKeyOfTarget = (state: MigrationState, change: Partial<KeyOfTarget>): MigrationState => ({
-  ...state,
-  keyOfTarget: { givenUp: [], ...state.keyOfTarget, ...change },
-});
-
-/** The first backup of the new server came to nothing; its step begins anew and nothing else. */
-function withoutFirst(
-  state: MigrationState,
-  {
-    at,
-    type: _type,
-    side: _side,
-    ...backup
-  }: MigrationEvent & { readonly type: 'backup-given-up' },
-): MigrationState {
-  const givenUp = [...(state.keyOfTarget?.givenUp ?? []), { ...backup, at, ready: false }];
-  return withKeyOfTarget(state, { request: undefined, ...unproven, givenUp });
-}
-
 /** Everything from asking for the backup on is still to be done; what was learned of the backup is of no use any more. */
 function withoutBackup(
   state: MigrationState,
@@ -237,13 +215,6 @@ function withoutBackup(
     givenUp: [...state.givenUp, { ...backup, at, ready: made !== undefined }],
     progress: undefined,
   };
-}
-
-/** Drops the oldest that changed nothing; what changed an appliance stays for the report. */
-function keepCommands(commands: MigrationState['commands']): MigrationState['commands'] {
-  const spare = commands.length - commandsKept;
-  const oldest = spare > 0 ? commands.findIndex((run) => !run.changes) : -1;
-  return oldest < 0 ? commands : commands.toSpliced(oldest, 1);
 }
 
 const cleared = {

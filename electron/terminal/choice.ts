@@ -7,7 +7,7 @@ import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
 import type { CutoverOptions } from './cutover-options';
-import type { ItemWish } from './describe-worksheet';
+import type { ItemWish } from './item-wish';
 import type { FaultWish } from './option-values';
 import type { RouteOptions } from './route-options';
 import type { WindowOptions } from './window-options';

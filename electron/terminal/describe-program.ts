@@ -4,23 +4,16 @@ import { Argument, Command, Option } from 'commander';
 import { practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import { kitLanguages, kitPapers } from '../../shared/kit';
-import { planTemplates } from '../../shared/words/plan';
 import type { Choice, RunOptions } from './choice';
 import { clientsOptions } from './clients-options';
 import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
+import { describePlan } from './describe-plan';
 import { describeArchive, describeConnect } from './describe-server';
 import { describeWayBack, keepSourceOption } from './describe-way-back';
 import { describeWorksheet } from './describe-worksheet';
-import {
-  completionHelp,
-  environmentHelp,
-  exitCodeHelp,
-  faultHelp,
-  filesHelp,
-  planTemplateHelp,
-} from './help-text';
+import { completionHelp, environmentHelp, exitCodeHelp, faultHelp, filesHelp } from './help-text';
 import {
   again,
   asTyped,
@@ -180,29 +173,6 @@ function complete(plan: string | undefined, options: RunOptions): RunOptions {
   return options;
 }
 
-function describePlan(plan: Command, choose: (choice: Choice) => void): void {
-  plan.description('make and check plan files, which hold all that a run needs to know');
-  plan
-    .command('init')
-    .description('write a plan to begin with, full of comments')
-    .addArgument(
-      new Argument('[template]', 'which one').choices(planTemplates).default('same-version'),
-    )
-    .option('-o, --output <file>', 'write it there instead of on stdout')
-    .addHelpText('after', `\n${planTemplateHelp}`)
-    .action((template, options) => choose({ command: 'plan-init', template, options }));
-  plan
-    .command('validate')
-    .description('check a plan file; connects to nothing')
-    .argument('<file>', 'the plan file')
-    .addOption(json())
-    .action((file, options) => choose({ command: 'plan-validate', file, options }));
-  plan
-    .command('schema')
-    .description('print the JSON Schema of plan files, for editors')
-    .action(() => choose({ command: 'plan-schema' }));
-}
-
 const [files, names] = [collect(asTyped), collect(asTyped)];
 const hosts = collect(readHost);
 const hostKeys = collect(readHostKey);
@@ -226,10 +196,7 @@ const withAnswers = (command: Command): Command =>
   command
     .option('--answers <file>', 'answers given beforehand, as “answers” in a plan')
     .option('--kit <file>', 'write the recovery kit there (.txt, .html); read the key from it')
-    .option(
-      '--new-kit <file>',
-      'have the new server make a first backup before the cutover; its recovery kit',
-    )
+    .option('--new-kit <file>', 'back up the new server before the cutover; kit of that backup')
     .addOption(
       new Option('--kit-language <language>', 'language of the recovery kit').choices(kitLanguages),
     )

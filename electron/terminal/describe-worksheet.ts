@@ -1,17 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { fail } from '../../shared/failure';
-import {
-  type WorksheetId,
-  type WorksheetState,
-  worksheetIds,
-  worksheetLengths,
-  worksheetStates,
-} from '../../shared/worksheet';
+import { worksheetIds, worksheetLengths, worksheetStates } from '../../shared/worksheet';
 import type { Choice, WorksheetOptions } from './choice';
+import { readItem } from './item-wish';
 import { again, collect, json, readMigrationId } from './option-values';
-
-/** An item and what becomes of it; without a state it stays as it is. */
-export type ItemWish = { readonly item: WorksheetId; readonly state?: WorksheetState };
 
 /** The command for integrations and settings that have to be entered again. */
 export function describeWorksheet(command: Command, choose: (choice: Choice) => void): void {
@@ -37,17 +29,6 @@ export function describeWorksheet(command: Command, choose: (choice: Choice) => 
         fail('usage.wrong', { seen: '--by belongs to an item: name it with --set.' });
       choose({ command: 'worksheet', id, options });
     });
-}
-
-function readItem(text: string): ItemWish {
-  const [name = '', ...rest] = text.split('=');
-  const item = worksheetIds.find((each) => each === name);
-  if (!item) throw new InvalidArgumentError(`It begins with an item: ${worksheetIds.join(', ')}.`);
-  if (rest.length === 0) return { item };
-  const state = worksheetStates.find((each) => each === rest.join('='));
-  if (!state)
-    throw new InvalidArgumentError(`After = comes a state: ${worksheetStates.join(', ')}.`);
-  return { item, state };
 }
 
 const upTo =
