@@ -201,7 +201,9 @@ describe('what is known of a server', () => {
       notes: [],
     });
     await screen.findByRole('heading', { name: 'Opening the migration' });
-    expect(asked('start-migration')[0]?.input).toEqual({ plan });
+    expect(asked('start-migration')[0]?.input).toEqual({
+      plan: { ...plan, firstBackup: 'before-cutover' },
+    });
   });
 
   it('may be unreadable: it says so, and the address can be entered by hand', async () => {
@@ -215,7 +217,9 @@ describe('what is known of a server', () => {
     await type(old, host, '10.0.0.10');
     await type(fresh, host, '10.0.0.20');
     await user.click(button('Connect to both servers'));
-    expect(asked('start-migration')[0]?.input).toEqual({ plan });
+    expect(asked('start-migration')[0]?.input).toEqual({
+      plan: { ...plan, firstBackup: 'before-cutover' },
+    });
   });
 
   it('is saved under a name, without starting anything, and forgotten', async () => {

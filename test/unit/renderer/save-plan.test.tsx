@@ -45,6 +45,7 @@ describe('saving what is entered as a plan', () => {
         source: { host: '10.0.0.10', port: 22, user: 'epproot' },
         target: { host: '10.0.0.20', port: 22, user: 'epproot' },
         until: 'done',
+        firstBackup: 'before-cutover',
       },
       file: { ticket: 't-1' },
     });

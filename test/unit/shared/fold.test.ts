@@ -47,6 +47,29 @@ describe('the state is the fold of the events', () => {
     expect(nextStep(after)).toBe('connect-target');
   });
 
+  test('the first backup of the new server is folded apart from that of the old one', () => {
+    const request = { backupId: 'b-9', name: 'first' };
+    const kit = { path: '/new.txt', language: 'en', paper: 'A4', warnings: [] } as const;
+    const asked = { at, type: 'first-backup-asked', request } as const;
+    const keyProof = { backupId: 'b-9', provenAt: at };
+    const proven = state(
+      asked,
+      { at, type: 'kit-saved', ...kit, complete: false, side: 'target' },
+      { at, type: 'first-backup-proven', keyProof },
+    );
+    expect(proven.kit).toBeUndefined();
+    expect(proven.keyOfTarget).toMatchObject({ request, keyProof, kit: { path: '/new.txt' } });
+    const given = { reason: 'failed', deleted: true, ...request } as const;
+    const lost = fold(proven, { at, type: 'backup-given-up', side: 'target', ...given });
+    expect(lost.keyOfTarget).toEqual({ givenUp: [{ ...given, at, ready: false }] });
+    expect({ givenUp: lost.givenUp, steps: lost.steps }).toEqual({
+      givenUp: [],
+      steps: proven.steps,
+    });
+    expect(fold(lost, asked).keyOfTarget).toMatchObject({ request, givenUp: [given] });
+    expect(state(started)).not.toHaveProperty('keyOfTarget');
+  });
+
   test('what was measured stays until another look, and journals without it can be read', () => {
     const looked = { at, type: 'findings-made', findings: [] } as const;
     expect(state(started, looked).measured).toBeUndefined();
