@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, type TestContext } from 'vitest';
 import type { PairOptions } from '../../electron/simulator/pair';
 import { writePlan } from '../journey/terminal-plan-file';
@@ -7,7 +7,7 @@ import { openPlace, type Place } from '../journey/terminal-program';
 import { canWatch, type Watched, watchProcesses } from './processes';
 import { type Computer, computerOf, type Ended, runProgram, type Start } from './program-run';
 import { searchFor, told } from './search';
-import { canaryPassword, keyFrom, keyLabel } from './secrets';
+import { canaryPassword, keyFrom, keyLabel, newKeyLabel } from './secrets';
 import { strayFiles } from './stray-files';
 
 type Passwords = { readonly source: string; readonly target: string; readonly mistyped: string };
@@ -29,6 +29,11 @@ export class Scene {
     this.computer = computerOf(place);
   }
 
+  /** Where the kit of the new server's first backup is, if there is one. */
+  get newKit(): string {
+    return join(dirname(this.computer.kit), 'new-kit.txt');
+  }
+
   /** Runs the program and keeps what it printed and what was seen of its processes. */
   async run(args: readonly string[], more: Partial<Start> = {}): Promise<Ended> {
     const watch = watchProcesses();
@@ -44,17 +49,23 @@ export class Scene {
   /** Everything that was found where it must not be, whether or not there is a kit. */
   async leaks(kit: 'with a kit' | 'without a kit'): Promise<readonly string[]> {
     const key = kit === 'with a kit' ? [keyFrom(this.computer.kit)] : [];
+    const ofNew = existsSync(this.newKit) ? [keyFrom(this.newKit, newKeyLabel)] : [];
     const { source, target, mistyped } = this.passwords;
     const search = searchFor([
       { label: 'password of the old server', text: source },
       { label: 'password of the new server', text: target },
       { label: 'mistyped password', text: mistyped },
       ...key,
+      ...ofNew,
     ]);
     const { hits, files } = await search.inFolder(this.computer.folder, [this.computer.appliances]);
     // The kit is in it: a search that finds the key nowhere is none.
     const inKit = hits.filter(({ where }) => this.#isKit(where));
     expect(new Set(inKit.map(({ label }) => label))).toEqual(new Set(key.map(() => keyLabel)));
+    const inNewKit = hits.filter(({ where }) => where === this.newKit);
+    expect(new Set(inNewKit.map(({ label }) => label))).toEqual(
+      new Set(ofNew.map(() => newKeyLabel)),
+    );
     expect(files).toBeGreaterThan(3);
     if (canWatch) {
       for (const { descendants } of this.#watched) expect(descendants).not.toEqual([]);
@@ -64,7 +75,9 @@ export class Scene {
     const strays = await Promise.all(strayFiles(this.#began).map(search.inFile));
     return told([
       ...[...hits, ...this.#watched.flatMap(({ found }) => found(search))].filter(
-        ({ where, label }) => label !== keyLabel || !isAllowed(where),
+        ({ where, label }) =>
+          !(label === keyLabel && isAllowed(where)) &&
+          !(label === newKeyLabel && where === this.newKit),
       ),
       ...this.#printed.flatMap(({ stdout }) => search.inText('stdout', stdout)),
       ...this.#printed.flatMap(({ stderr }) => search.inText('stderr', stderr)),
@@ -81,7 +94,7 @@ export class Scene {
   /** What the program left in folders that are not its own: nothing, whatever happens to it. */
   leftBehind(): readonly string[] {
     const { homeFolder, tempFolder } = this.computer;
-    const expected = /^(answers\.json|plan\.json|kit\.\w+)$/;
+    const expected = /^(answers\.json|plan\.json|(?:new-)?kit\.\w+)$/;
     return [
       ...readdirSync(homeFolder),
       ...readdirSync(tempFolder),

@@ -12,11 +12,14 @@ export const canaryPassword = (name: string): string =>
 /** How the System Backup Key is called in what was found. */
 export const keyLabel = 'System Backup Key';
 
+/** The same of the first backup of the new server. */
+export const newKeyLabel = 'System Backup Key of the new server';
+
 /** The System Backup Key in a recovery kit of text. */
-export function keyFrom(kit: string): Secret {
+export function keyFrom(kit: string, label = keyLabel): Secret {
   const key = existsSync(kit)
     ? /^System Backup Key\s+(\S+)$/m.exec(readFileSync(kit, 'utf8'))?.[1]
     : undefined;
   if (key === undefined) throw new Error(`there is no key in ${kit}`);
-  return { label: keyLabel, text: key };
+  return { label, text: key };
 }

@@ -56,6 +56,18 @@ test.concurrent('a whole migration leaves no secret anywhere but in the kit', as
   }
 });
 
+test.concurrent('the key of the new server’s first backup is in its own kit and nowhere else', async ({
+  onTestFinished,
+}) => {
+  const scene = await setScene(onTestFinished);
+  const ended = await scene.run([...run, '--new-kit', 'new-kit.txt', '--json']);
+  expect(ended.exitCode, ended.stderr).toBe(0);
+  expect(ended.stdout).toContain('"type":"first-backup-proven"');
+  expect(keyFrom(scene.newKit).text).not.toBe(keyFrom(scene.computer.kit).text);
+  expect(await scene.leaks('with a kit')).toEqual([]);
+  expect(scene.leftBehind()).toEqual([]);
+});
+
 test.concurrent.for([
   ['a restore that fails', 'target', 'fail-restore'],
   ['a key that does not open the backup', 'source', 'wrong-key'],
