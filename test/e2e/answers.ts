@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { enterKeyWords, proofWords } from '../../renderer/words/en-key';
+import { enterKeyWords, keyWords, proofWords } from '../../renderer/words/en-key';
 import {
   moveWords,
   passwordWords,
@@ -47,6 +47,7 @@ function answersOf(page: Page, known: Known): Record<string, () => Promise<void>
     [enterKeyWords.title]: () => fill(proofWords.type, known.key, enterKeyWords.send(target)),
     [restoreWords.title(target)]: () =>
       fill(restoreWords.label(target), target, restoreWords.confirm(target)),
+    [keyWords.firstTitle]: () => button(page, keyWords.later).click(quick),
     [powerOffWords.title(source)]: () =>
       fill(powerOffWords.label(source), source, powerOffWords.confirm(source)),
     [moveWords.title(target, known.address)]: () =>

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect } from '@playwright/test';
 import { startPair } from '../../electron/simulator/pair';
+import { keyWords } from '../../renderer/words/en-key';
 import { doneWords } from '../../renderer/words/en-outcomes';
 import { connectWords } from '../../renderer/words/en-places';
 import { canWatch, watchProcesses } from '../canary/processes';
@@ -68,6 +69,8 @@ test('a whole migration leaves no secret in the window, on the disk or with a pr
     const key = await saveKey(journey, kitOf(journey), others);
     await enterKey(journey, { key });
     await confirmRestore(journey);
+    await arrive(journey, 'first-backup', keyWords.firstTitle);
+    await button(page, keyWords.later).click();
     await powerOff(journey);
     await moveAddress(journey, pair.source.host);
     await arrive(journey, 'done', doneWords.title(names.source, names.target));
