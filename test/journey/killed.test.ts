@@ -124,6 +124,34 @@ describe.concurrent('a program that is killed around the restore', () => {
   );
 });
 
+describe.concurrent('a program that is killed while the new server makes its first backup', () => {
+  test.each([0, 15, 60, 150, 400])(
+    '%i ms after it began leaves one there, with the key that was proven',
+    async (delay) => {
+      await killedAndResumed(
+        'secure-target',
+        delay,
+        ({ pair, before, after, message }) => {
+          const { firstBackup } = after?.facts ?? {};
+          expect(firstBackup, message).toMatchObject({ made: true });
+          const id = firstBackup?.made && firstBackup.backupId;
+          const left = pair
+            .machine('target')
+            .state.backups.filter(({ name }) => name.includes('-first-'))
+            .map((each) => [each.id, each.state]);
+          expect(left, message).toEqual([[id, 'ready']]);
+          const { request, keyProof } = before?.keyOfTarget ?? {};
+          if (keyProof) expect(id, message).toBe(keyProof.backupId);
+          else if (request) expect(id, message).not.toBe(request.backupId);
+          expect(after?.keyOfTarget?.keyProof?.backupId, message).toBe(id);
+          expect(pair.machine('source').power, message).toBe('off');
+        },
+        'new.txt',
+      );
+    },
+  );
+});
+
 type Outcome = {
   readonly pair: Pair;
   /** As the journal had it when the program was killed. */
@@ -137,11 +165,13 @@ async function killedAndResumed(
   step: StepId,
   delay: number,
   look: (outcome: Outcome) => void,
+  newKit?: string,
 ): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'killed-'));
   const pair = await startPair({ ...fastPair, folder: join(home, 'pair') });
   try {
-    const keys = await acceptKeys(pair);
+    const first = newKit === undefined ? [] : ['--new-kit', join(home, newKit)];
+    const keys = [...(await acceptKeys(pair)), ...first];
     const id = await runAndKill(pair, home, keys, step, delay);
     const journal = join(home, 'migrations', id, 'journal.jsonl');
     const before = readState(journal);
