@@ -1,3 +1,5 @@
+// Long because: what every event changes stands in one switch.
+
 import { withKeyOfTarget, withoutFirst } from './fold-first-backup';
 import { keepCommands } from './keep-commands';
 import type { MigrationEvent, MigrationState, RunOutcome, StepState } from './migration';

@@ -1,3 +1,5 @@
+// Long because: the whole of a plan file stands in one schema.
+
 import * as z from 'zod';
 import { fail } from './failure';
 import { type FindingId, findingIds, findingKey } from './finding';

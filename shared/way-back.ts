@@ -105,8 +105,11 @@ export function cannotGoBack(
     : undefined;
 }
 
-/** The step with which clients may begin to deliver to the new server. */
-const noReturnStep: StepId = 'move-address';
+/** The step with which clients may begin to deliver to the new server; where nobody kept them away before, its address is enough. */
+const noReturnStep = ({ facts, steps }: MigrationState): StepId =>
+  facts.held === undefined && steps['admit-clients'].state === 'waiting'
+    ? 'move-address'
+    : 'admit-clients';
 
 function noReturnOf(state: MigrationState, stage: WayBackStage): NoReturn {
   if (stage === 'given-up') return 'final';
@@ -114,11 +117,17 @@ function noReturnOf(state: MigrationState, stage: WayBackStage): NoReturn {
   return clientsMayReachTarget(state) ? 'crossed' : 'ahead';
 }
 
-/** Whether the point of no return lies behind: the new server has the address that clients know, or may have it. */
-const clientsMayReachTarget = ({ confirmed, facts, steps }: MigrationState): boolean =>
-  facts.takeover !== undefined ||
-  (steps[noReturnStep].state !== 'waiting' &&
-    (facts.moved !== undefined || confirmed.includes('move-address')));
+/** Whether the point of no return lies behind: clients are let in, or were never kept away and know where the new server is. */
+function clientsMayReachTarget(state: MigrationState): boolean {
+  const { confirmed, facts, steps } = state;
+  const step = noReturnStep(state);
+  if (step === 'admit-clients') return steps[step].state !== 'waiting';
+  return (
+    facts.takeover !== undefined ||
+    (steps[step].state !== 'waiting' &&
+      (facts.moved !== undefined || confirmed.includes('move-address')))
+  );
+}
 
 const failedRestores: readonly string[] = ['restore.failed', 'key.wrong', 'key.rejected'];
 
@@ -157,7 +166,7 @@ function instructionsAt(stage: WayBackStage, state: MigrationState): readonly In
     case 'proven':
     case 'finished':
       return [
-        person('note-new-data'),
+        ...(clientsMayReachTarget(state) ? [person('note-new-data')] : []),
         program('target-off'),
         program('prove-silence'),
         person('source-on'),
@@ -185,15 +194,10 @@ function lostAt(state: MigrationState, stage: WayBackStage): readonly LossId[] {
   return lost.length === 0 ? ['nothing'] : lost;
 }
 
-function namesOf({
-  plan,
-  facts,
-  kit,
-  steps,
-  sourceGivenUp,
-}: MigrationState): Omit<WayBackNames, 'migration'> {
+function namesOf(state: MigrationState): Omit<WayBackNames, 'migration'> {
+  const { plan, facts, kit, steps, sourceGivenUp } = state;
   const { source, target, backup, request, localFile, targetFile, baseline } = facts;
-  const { startedAt, endedAt } = steps[noReturnStep];
+  const { startedAt, endedAt } = steps[noReturnStep(state)];
   return {
     source: source?.hostname ?? plan.source.host,
     target: target?.hostname ?? plan.target.host,

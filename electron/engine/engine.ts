@@ -1,3 +1,5 @@
+// Long because: every handler of the contract is built here, by hand.
+
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';

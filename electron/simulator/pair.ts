@@ -1,3 +1,5 @@
+// Long because: what somebody may do to a pair of machines stands in one place.
+
 import { join } from 'node:path';
 import type { Network, Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';

@@ -114,7 +114,7 @@ export const moveWords = {
   dns: 'DNS servers',
   none: 'none',
   noReturn: (target: string, source: string) =>
-    `This is it: from now on clients deliver to ${target}; going back to ${source} stays possible while it is kept, and loses what only ${target} has.`,
+    `It is near: once ${target} is proven at this address, clients are let in and deliver to it. Going back to ${source} then stays possible while it is kept, and loses what only ${target} has.`,
   who: 'Who moves it',
   noNet: 'No way back by itself',
   byHand: (server: string, address: string) => `Give ${address} to ${server} by hand`,

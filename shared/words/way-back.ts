@@ -54,7 +54,7 @@ const stageWords: Readonly<Record<WayBackStage, SayStage>> = {
 
 const noReturnWords: Readonly<Record<NoReturn, SayStage>> = {
   ahead: ({ target, address }) =>
-    `Not reached. It is crossed when ${target} has ${address} and clients deliver to it: going back then loses what they delivered.`,
+    `Not reached. It is crossed when ${target} has ${address} and clients are let in: going back then loses what they delivered.`,
   crossed: ({ source, target, newDataSince }) =>
     `Behind. ${newDataSince === undefined ? '' : `Since ${instant(newDataSince)} `}${newDataSince === undefined ? 'Clients' : 'clients'} may deliver to ${target}. Going back stays possible for as long as ${source} is kept, and loses what only ${target} has; the more, the longer you wait.`,
   final: ({ source }) => `Behind, for good: there is no ${source} to go back to.`,
@@ -71,9 +71,9 @@ const harderWords: Readonly<Record<WayBackStage, SayStage>> = {
   verified: ({ source }) =>
     `With ${source} off, clients reach no server until it is on again or the new one has its address. It has to be switched on by hand, at its virtual machine.`,
   'power-off-confirmed': ({ target, address }) =>
-    `With ${address} at ${target}, clients deliver to it: that is the point of no return.`,
+    `Once ${target} has ${address} and clients are let in, they deliver to it: that is the point of no return.`,
   'old-silent': ({ target, address }) =>
-    `With ${address} at ${target}, clients deliver to it: that is the point of no return.`,
+    `Once ${target} has ${address} and clients are let in, they deliver to it: that is the point of no return.`,
   'address-moving': ({ target }) => `Each hour leaves more on ${target} that going back loses.`,
   moved: ({ target }) => `Each hour leaves more on ${target} that going back loses.`,
   proven: ({ target }) => `Each hour leaves more on ${target} that going back loses.`,

@@ -31,9 +31,13 @@ export async function writeHostPlan(
       targetPassword: { env: 'EPP_TARGET_PASSWORD' },
     },
     acceptKeys: { source: [await key('source')], target: [await key('target')] },
+    // Every computer that the old server saw has to be back; for how long the old address is watched, journeys try.
+    clients: { share: 1, minutes: 2 },
+    cutover: { watchMinutes: 0 },
     answers: {
       ...everythingHolds,
       kit: 'kit.txt',
+      newKit: 'new-kit.txt',
       overwrite: lab.target.hostname,
       powerOff: lab.source.hostname,
       moveAddress: true,

@@ -1,3 +1,5 @@
+// Long because: what a run is handed is put together in one place.
+
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Rules } from '../../../shared/compatibility';

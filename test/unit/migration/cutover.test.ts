@@ -40,6 +40,7 @@ function toolsThat(seen: Seen) {
   const fromTarget = next(seen.fromTarget, false);
   let key = 0;
   const state = {
+    hostKeys: {},
     facts: {
       source: { ...identity('source'), mac: cards.source },
       target: { ...identity('target'), mac: cards.target },

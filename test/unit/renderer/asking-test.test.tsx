@@ -62,7 +62,7 @@ describe('a test that asks', () => {
     expect(card('Old server').getByText(/weak algorithms allowed/)).toBeVisible();
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toEqual({
-      plan: { ...plan, source: { ...plan.source, legacy: true } },
+      plan: { ...plan, firstBackup: 'before-cutover', source: { ...plan.source, legacy: true } },
     });
   });
 
@@ -74,7 +74,9 @@ describe('a test that asks', () => {
     await pushTest(testAsking('source', connectingQuestions['enter-password'], allowed));
     await user.click(button('Cancel the test'));
     await user.click(button('Connect to both servers'));
-    expect(asked('start-migration')[0]?.input).toEqual({ plan });
+    expect(asked('start-migration')[0]?.input).toEqual({
+      plan: { ...plan, firstBackup: 'before-cutover' },
+    });
   });
 
   it('says what not allowing and not accepting do to it, and nothing of a report', async () => {
@@ -96,7 +98,11 @@ describe('a test that asks', () => {
     await user.type(card('Old server').getByLabelText('Address or host name'), '1');
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toEqual({
-      plan: { ...plan, source: { ...plan.source, host: '10.0.0.101' } },
+      plan: {
+        ...plan,
+        firstBackup: 'before-cutover',
+        source: { ...plan.source, host: '10.0.0.101' },
+      },
     });
   });
 });

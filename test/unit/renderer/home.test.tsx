@@ -71,7 +71,9 @@ describe('the ways to begin', () => {
     if (old) await user.type(old, '10.0.0.10');
     if (fresh) await user.type(fresh, '10.0.0.20');
     await user.click(button('Connect to both servers'));
-    expect(asked('start-migration')[0]?.input).toEqual({ plan });
+    expect(asked('start-migration')[0]?.input).toEqual({
+      plan: { ...plan, firstBackup: 'before-cutover' },
+    });
     expect(heading()).toHaveTextContent('Opening the migration');
   });
 

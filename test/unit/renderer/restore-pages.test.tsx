@@ -9,7 +9,7 @@ const heading = () => screen.getByRole('heading', { level: 1 });
 
 describe('around the restore', () => {
   it('tells what was proven where a run was only to validate the restore', async () => {
-    await openWindow(endedAt('restore-backup', 'stopped', { until: 'validate-restore' }));
+    await openWindow(endedAt('hold-clients', 'stopped', { until: 'validate-restore' }));
     expect(heading()).toHaveTextContent('The migration waits here, as planned');
     expect(screen.getByText(/Nothing is restored. It was proven on the new server/)).toBeVisible();
     expect(screen.getByText('291 GB free; needed 3.4 GB')).toBeVisible();

@@ -1,3 +1,5 @@
+// Long because: a row for what each step learns.
+
 import type { Counts, HostKey, Identity, Side } from '../../../shared/appliance';
 import { compareCounts, compareServices } from '../../../shared/comparison';
 import type { Facts } from '../../../shared/facts';

@@ -102,7 +102,9 @@ describe('the way back', () => {
     expect(main().getByText(/It comes next: when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
     unmount();
     await openWindow(questions['move-address']);
-    expect(main().getByText(/This is it: from now on clients deliver to NEW-EPP/)).toBeVisible();
+    expect(
+      main().getByText(/once NEW-EPP is proven at this address, clients are let in/),
+    ).toBeVisible();
   });
 });
 

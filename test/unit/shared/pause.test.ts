@@ -14,10 +14,10 @@ describe('how far a run goes', () => {
   });
 
   it('ends after the step, or after the last step of the phase', () => {
-    expect(endsAfter('validate-restore', 'validate-restore', 'restore-backup')).toBe(true);
-    expect(endsAfter('restore', 'validate-restore', 'restore-backup')).toBe(false);
+    expect(endsAfter('validate-restore', 'validate-restore', 'hold-clients')).toBe(true);
+    expect(endsAfter('restore', 'validate-restore', 'hold-clients')).toBe(false);
     expect(endsAfter('transfer', 'upload-backup', 'validate-restore')).toBe(true);
-    expect(untilIds.filter(reachesCutOver)).toEqual(['cut-over', 'done']);
+    expect(untilIds.filter(reachesCutOver)).toEqual(['cut-over', 'clients', 'done']);
   });
 });
 
@@ -26,7 +26,7 @@ describe('a pause that was planned', () => {
     const verify = endedAt('recheck-plan', 'stopped', { until: 'verify' });
     expect(plannedPause(verify)).toBe('verify');
     expect(pauseWords('verify')).toMatch(/pause before the cutover.*may last days/);
-    const early = endedAt('restore-backup', 'stopped', { until: 'validate-restore' });
+    const early = endedAt('hold-clients', 'stopped', { until: 'validate-restore' });
     expect(plannedPause(early)).toBe('validate-restore');
     expect(plannedPause(endedAt('restore-backup', 'stopped', { until: 'verify' }))).toBeUndefined();
     expect(plannedPause(endedAt('recheck-plan', 'cancelled', { until: 'verify' }))).toBeUndefined();

@@ -1,3 +1,5 @@
+// Long because: a row for each state.
+
 import { describe, expect, test } from 'vitest';
 import { failureExit } from '../../../shared/failure';
 import { foldAll } from '../../../shared/fold';
@@ -43,6 +45,15 @@ const rolledBack = (): MigrationState => {
 };
 const givenUp = (): MigrationState =>
   ({ ...finished(), sourceGivenUp: { at, note: 'tape 0815' } }) satisfies MigrationState;
+
+/** As in journals of earlier versions, which kept no clients away. */
+const neverHeld = ({
+  facts: { held: _held, ...facts },
+  ...state
+}: MigrationState): MigrationState => ({
+  ...state,
+  facts,
+});
 
 const noReturn = ['ahead', 'crossed', 'final'] as const;
 type Row = readonly [WayBackStage, MigrationState, (typeof noReturn)[number], string, string];
@@ -109,6 +120,13 @@ const table: readonly Row[] = [
   [
     'address-moving',
     playedTo('move-address', yes('move-address'), stopped),
+    'ahead',
+    'target-off prove-silence source-on prove-source settle-backup look-at-clients discard-target',
+    'target-content outage',
+  ],
+  [
+    'address-moving',
+    neverHeld(playedTo('move-address', yes('move-address'), stopped)),
     'crossed',
     'note-new-data target-off prove-silence source-on prove-source settle-backup look-at-clients discard-target',
     'target-content outage new-data',
@@ -116,6 +134,13 @@ const table: readonly Row[] = [
   [
     'moved',
     endedAt('prove-takeover', 'stopped'),
+    'ahead',
+    'target-off prove-silence source-on prove-source settle-backup look-at-clients discard-target',
+    'target-content outage',
+  ],
+  [
+    'proven',
+    endedAt('await-clients', 'stopped'),
     'crossed',
     'note-new-data target-off prove-silence source-on prove-source settle-backup look-at-clients discard-target',
     'target-content outage new-data',

@@ -100,7 +100,7 @@ describe('the frame around the page', () => {
     expect(closingWords(stateOf(started, ...doneUntil('upload-backup'))).detail).toContain(
       'goes on by itself on the new server',
     );
-    expect(closingWords(stateOf(started, ...doneUntil('verify-target'))).detail).toContain(
+    expect(closingWords(stateOf(started, ...doneUntil('secure-target'))).detail).toContain(
       'no client is served',
     );
   });
