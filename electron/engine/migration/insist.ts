@@ -25,8 +25,8 @@ export async function insist(
       if (!lost || attempt === attempts) throw thrown;
     }
     tools.dropConnection(side);
-    const limit = tools.now().getTime() + (tools.plan.practice === undefined ? effectWithin : 3000);
-    while (tools.now().getTime() < limit) {
+    const limit = tools.awake() + (tools.plan.practice === undefined ? effectWithin : 3000);
+    while (tools.awake() < limit) {
       if (await tookEffect()) return;
       await tools.pause(300);
     }

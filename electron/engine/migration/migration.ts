@@ -17,6 +17,7 @@ import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
 import type { NeighbourPort } from '../neighbour/neighbour-port';
 import type { Transport } from '../transport/transport';
+import { awakeClock } from './awake-clock';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
 import { firstBackupNotes } from './first-backup-notes';
@@ -121,6 +122,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
     const stop = new AbortController();
     const desk = openQuestionDesk(emit, stop.signal);
     const secrets = new Secrets();
+    const awake = awakeClock();
     const connect = (signal: AbortSignal): Connections =>
       openConnections({
         ...{ ...workshop, secrets, signal, emit },
@@ -162,6 +164,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       signal: stop.signal,
       state: current,
       now,
+      awake: awake.elapsed,
       ask: desk.ask,
       progress: (progress) => {
         const step = runningStep(current());
@@ -202,6 +205,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       .catch(tellLost)
       .finally(() => {
         connections.close();
+        awake.stop();
         secrets.forgetAll();
         journal.close();
         lock.release();

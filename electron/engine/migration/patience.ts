@@ -29,6 +29,7 @@ export type Heard = {
 /** `also` are further failures that will pass. */
 export function patience(tools: Tools, side: Side, ...also: readonly FailureCode[]): Patience {
   let lastAnswer = tools.now().getTime();
+  let silentFrom = tools.awake();
   let how: Heard['how'] = 'answer';
   let cuts = 0;
   return {
@@ -36,6 +37,7 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
       try {
         const value = await question(await tools.appliance(side));
         lastAnswer = tools.now().getTime();
+        silentFrom = tools.awake();
         how = 'answer';
         cuts = 0;
         return value;
@@ -46,7 +48,7 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
         // A jump host that lets nobody in says nothing of the appliance behind it.
         const isHop = thrown.failure.facts['hop'] !== undefined;
         if (isHop && isFailure(thrown, 'ssh.authentication')) throw thrown;
-        if (tools.now().getTime() - lastAnswer > silenceAllowed) throw thrown;
+        if (tools.awake() - silentFrom > silenceAllowed) throw thrown;
         how = isFailure(thrown, 'appliance.busy')
           ? 'restarting'
           : !isCut && isFailure(thrown, 'ssh.authentication')
@@ -59,7 +61,11 @@ export function patience(tools: Tools, side: Side, ...also: readonly FailureCode
     heard: () => ({
       how,
       lastAnswer: new Date(lastAnswer).toISOString(),
-      ...(how === 'answer' ? {} : { givesUp: new Date(lastAnswer + silenceAllowed).toISOString() }),
+      ...(how !== 'answer' && {
+        givesUp: new Date(
+          tools.now().getTime() + silenceAllowed - (tools.awake() - silentFrom),
+        ).toISOString(),
+      }),
     }),
   };
 }

@@ -97,12 +97,12 @@ function untilUsedUp(step: SequencedStep, tools: Tools): (thrown: unknown) => nu
   return (thrown) => {
     if (isFailure(thrown, 'ssh.connection-lost')) {
       const pause = retryPauses[attempt++];
-      lostAt ??= tools.now().getTime();
+      lostAt ??= tools.awake();
       return pause === undefined ? undefined : pause * scale;
     }
     if (lostAt === undefined || phaseOf[step.id] === 'cut-over') return undefined;
     if (!isFailure(thrown, ...passing)) return undefined;
-    const waited = tools.now().getTime() - lostAt;
+    const waited = tools.awake() - lostAt;
     return waited < restartAllowed * scale * scale ? restartPause * scale : undefined;
   };
 }

@@ -51,6 +51,8 @@ export type Tools = {
   readonly signal: AbortSignal;
   readonly state: () => MigrationState;
   readonly now: () => Date;
+  /** Milliseconds in which this computer was awake, for limits of waiting; only differences mean something. */
+  readonly awake: () => number;
   /** The connection to a side, opened when first asked for and again after `dropConnection`. */
   readonly appliance: (side: Side) => Promise<Appliance>;
   /** The new server at the address of the old one, expected to show the new server's pinned host key. */

@@ -52,6 +52,7 @@ function toolsThat(seen: Seen) {
     signal: new AbortController().signal,
     state: () => state,
     now: () => new Date(clock),
+    awake: () => clock,
     pause: async (milliseconds: number) => {
       clock += milliseconds;
     },

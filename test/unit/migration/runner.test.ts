@@ -37,6 +37,7 @@ function rehearse(
     state: () => state,
     signal: stop.signal,
     now: () => new Date(at),
+    awake: () => at,
     dropConnection: (side) => told.push(`dropped ${side}`),
     pause: async () => stop.signal.throwIfAborted(),
   } as Partial<Tools> as Tools;

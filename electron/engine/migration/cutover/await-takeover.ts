@@ -13,7 +13,7 @@ const limits = { command: 120, hand: 600, stale: 280 } as const;
  */
 export async function awaitTakeover(tools: Tools, by: 'command' | 'hand'): Promise<void> {
   const { host, port } = tools.plan.source;
-  const begun = tools.now().getTime();
+  const begun = tools.awake();
   for (;;) {
     const who = await occupant(tools);
     if (who === 'target') return;
@@ -21,7 +21,7 @@ export async function awaitTakeover(tools: Tools, by: 'command' | 'hand'): Promi
     const { mac } = await tools.reach.macAt('source');
     const stale = isOldCard(mac, tools);
     const seconds = stale ? Math.max(limits.stale, limits[by]) : limits[by];
-    if (tools.now().getTime() > begun + seconds * 1000) {
+    if (tools.awake() > begun + seconds * 1000) {
       if (stale) fail('cutover.stale-neighbour', { host, port, seconds, mac: mac ?? '' });
       fail('cutover.address-silent', { host, port, seconds });
     }

@@ -23,7 +23,7 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
   const { before, by = 'command', ...how } = wish;
   const { host, port } = tools.plan.source;
   const enough = tools.plan.practice === undefined ? realProbes : practiceProbes;
-  const begun = tools.now().getTime();
+  const begun = tools.awake();
   const address = tools.state().facts.source?.network.address ?? host;
   let silentSince = tools.now().toISOString();
   for (let silent = 0; ; ) {
@@ -38,7 +38,7 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
         return { ...{ host, port, silentSince, ...how, by, ...here }, ssh: { state: 'quiet' } };
       if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
       const seconds = limitSeconds[by];
-      if (tools.now().getTime() > begun + seconds * 1000)
+      if (tools.awake() > begun + seconds * 1000)
         fail('cutover.still-answering', { host, port, seconds, by: heard.join(', ') });
       silent = 0;
       silentSince = tools.now().toISOString();
@@ -52,7 +52,7 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
         tools.dropConnection('source', true);
         return { host, port, silentSince, ...how, by, ...here, fromTarget };
       }
-      if (tools.now().getTime() > begun + limitSeconds[by] * 1000)
+      if (tools.awake() > begun + limitSeconds[by] * 1000)
         fail('cutover.still-answering', {
           ...{ host, port, seconds: limitSeconds[by], by: 'fromTarget' },
           ...(fromTarget.mac !== undefined && { mac: fromTarget.mac }),

@@ -13,13 +13,13 @@ const limitSeconds = 120;
 export async function silentAddress(tools: Tools): Promise<RollBackFacts['silence']> {
   const { host, port } = tools.plan.source;
   const isPractice = tools.plan.practice !== undefined;
-  const limit = tools.now().getTime() + limitSeconds * 1000;
+  const limit = tools.awake() + limitSeconds * 1000;
   const enough = isPractice ? 3 : 10;
   let silentSince = tools.now().toISOString();
   for (let silent = 0; silent < enough; ) {
     if (await tools.reach.answers('source', probeTimeout)) {
       if ((await addressHolder(tools)) === 'source') return 'not-needed';
-      if (tools.now().getTime() > limit)
+      if (tools.awake() > limit)
         fail('cutover.still-answering', { host, port, seconds: limitSeconds });
       silent = 0;
       silentSince = tools.now().toISOString();

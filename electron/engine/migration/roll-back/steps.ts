@@ -79,29 +79,29 @@ async function holderWhenSettled(tools: Tools): Promise<AddressHolder> {
   const isPractice = plan.practice !== undefined;
   const mayMove = confirmed.includes('move-address') && !facts.takeover;
   const seconds = isPractice ? 2 : moveTakesSeconds;
-  const limit = tools.now().getTime() + seconds * 1000;
+  const limit = tools.awake() + seconds * 1000;
   for (;;) {
     const holder = await addressHolder(tools);
-    const isOver = tools.now().getTime() > limit;
+    const isOver = tools.awake() > limit;
     const starting = holder === 'nobody' && (await tools.reach.answers('source', 2000));
     if (holder !== 'nobody' || (isOver && !starting) || !(mayMove || starting)) return holder;
-    if (starting && tools.now().getTime() > limit + 120_000) return holder;
+    if (starting && tools.awake() > limit + 120_000) return holder;
     await tools.pause(300);
   }
 }
 
 async function awaitGone(tools: Tools, seconds: number): Promise<void> {
   const { host, port } = tools.plan.source;
-  const limit = tools.now().getTime() + seconds * 1000;
+  const limit = tools.awake() + seconds * 1000;
   while ((await addressHolder(tools)) === 'target') {
-    if (tools.now().getTime() > limit) fail('rollback.new-answers', { host, port });
+    if (tools.awake() > limit) fail('rollback.new-answers', { host, port });
     await tools.pause(tools.plan.practice === undefined ? 2000 : 200);
   }
 }
 
 async function awaitSource(tools: RollBackTools): Promise<void> {
   const { host, port } = tools.plan.source;
-  const limit = tools.now().getTime() + patienceHours * 3_600_000;
+  const limit = tools.awake() + patienceHours * 3_600_000;
   let told = false;
   for (let seen = 0; seen < 2; ) {
     const holder = await addressHolder(tools);
@@ -111,8 +111,7 @@ async function awaitSource(tools: RollBackTools): Promise<void> {
       tools.tell({}, 'source-on');
       told = true;
     }
-    if (tools.now().getTime() > limit)
-      fail('rollback.source-silent', { host, port, hours: patienceHours });
+    if (tools.awake() > limit) fail('rollback.source-silent', { host, port, hours: patienceHours });
     await tools.pause(tools.plan.practice === undefined ? 2000 : 200);
   }
 }

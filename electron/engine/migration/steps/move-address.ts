@@ -42,10 +42,10 @@ export const moveAddress: Step<Needed, 'moved'> = {
 /** A move that was ordered just before the program ended may take some seconds; a new server at its own address has none before it. */
 async function comesUp(tools: Tools): Promise<boolean> {
   const ordered = wasCommanded(tools.state());
-  const limit = tools.now().getTime() + (tools.plan.practice === undefined ? 12_000 : 2000);
+  const limit = tools.awake() + (tools.plan.practice === undefined ? 12_000 : 2000);
   for (;;) {
     if ((await occupant(tools)) !== 'nobody') return true;
-    if (!ordered || tools.now().getTime() > limit) return false;
+    if (!ordered || tools.awake() > limit) return false;
     await tools.pause(300);
   }
 }

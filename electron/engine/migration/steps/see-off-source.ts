@@ -1,9 +1,10 @@
 import { addressMoves, cutoverOf } from '../../../../shared/cutover';
 import type { Silence } from '../../../../shared/facts';
+import { occupant } from '../cutover/occupant';
 import { powerOff } from '../cutover/power-off';
 import { proveSilence } from '../cutover/prove-silence';
 import type { Step, Tools } from '../step';
-import { whileWatched } from '../watch-address';
+import { mustBeNobodyElse, whileWatched } from '../watch-address';
 
 /** Watches the old address for as long as the plan says; or powers off an old server that was kept on until its successor was proven. */
 export const seeOffSource: Step<'source' | 'takeover', 'seenOff'> = {
@@ -15,6 +16,8 @@ export const seeOffSource: Step<'source' | 'takeover', 'seenOff'> = {
     if (!addressMoves(tools.plan)) return { seenOff: { at: tools.now().toISOString() } };
     const until = Date.parse(given.takeover.provenAt) + watchMinutes * 60_000;
     await whileWatched(tools, () => waitUntil(until, watchMinutes * 60_000, tools));
+    // The time may have passed while this computer slept.
+    if (watchMinutes > 0) mustBeNobodyElse(await occupant(tools), tools);
     const watchedSeconds = Math.round(watchMinutes * 60);
     return { seenOff: { at: tools.now().toISOString(), watchedSeconds } };
   },
