@@ -37,7 +37,7 @@ function rehearse(
     state: () => state,
     signal: stop.signal,
     now: () => new Date(at),
-    awake: () => at,
+    awake: () => 0,
     dropConnection: (side) => told.push(`dropped ${side}`),
     pause: async () => stop.signal.throwIfAborted(),
   } as Partial<Tools> as Tools;
