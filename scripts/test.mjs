@@ -11,7 +11,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { runtimeOnDisk } from './electron-runtime.mjs';
 import { setUp } from './setup.mjs';
 import { STUCK } from './stuck-tests.mjs';
-import { noHostsBecause, noLabBecause, noWindowBecause } from './system-packages.mjs';
+import { hasDisplay, noHostsBecause, noLabBecause, noWindowBecause } from './system-packages.mjs';
 import { giveUp, run, say } from './terminal.mjs';
 import { countPlaywright, countVitest, lineOf, NOTHING, sum } from './test-counts.mjs';
 import { failuresOfPlaywright, failuresOfVitest, tellFailures } from './test-failures.mjs';
@@ -83,10 +83,31 @@ async function e2e() {
   // Every test would wait for a window in vain.
   if (!builds) return { counts: { ...NOTHING, failed: 1 }, output: 'The build failed.' };
   const reason = noWindowBecause() ?? (runtimeOnDisk() ? undefined : 'there is no Electron');
-  const report = join(reports, 'e2e.json');
+  if (reason) return windows('all', ['--list'], reason);
+  // A display of its own for each, so that no window takes the focus of another one.
+  if (hasDisplay()) return windows('all', []);
+  const others = ['--grep-invert', ALONE];
+  const halves = ['1/2', '2/2'].map((half) =>
+    windows(half.replace('/', 'of'), [...others, `--shard=${half}`]),
+  );
+  return together([...(await Promise.all(halves)), await windows('alone', ['--grep', ALONE])]);
+}
+
+/** The tag of tests of the window that count milliseconds. */
+const ALONE = '@alone';
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {string} [reason] why the tests are only listed
+ * @returns {Promise<Result>}
+ */
+async function windows(name, args, reason) {
+  const report = join(reports, `e2e-${name}.json`);
   const playwright = [
     ...['node_modules/.bin/playwright', 'test', '--config', 'test/playwright.config.ts'],
-    ...['--reporter=list,json', ...(reason ? ['--list'] : [])],
+    // What a failed test leaves behind; one run empties the folder of another one otherwise.
+    ...['--reporter=list,json', `--output=${join(root, '.cache', 'e2e', name)}`, ...args],
   ];
   const { code, output } = await run(
     process.execPath,
@@ -101,6 +122,13 @@ async function e2e() {
   const failures = reason === undefined ? failuresOfPlaywright(told) : [];
   return { counts: countPlaywright(told, code, reason), output, failures };
 }
+
+/** @type {(results: readonly Result[]) => Result} */
+const together = (results) => ({
+  counts: results.map(({ counts }) => counts).reduce(sum, NOTHING),
+  output: results.map(({ output }) => output).join('\n'),
+  failures: results.flatMap(({ failures = [] }) => failures),
+});
 
 const readReport = async (/** @type {string} */ file) =>
   JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
@@ -124,8 +152,8 @@ const ROWS = [
     ['typecheck', 'lint', 'knip'],
     ['build', 'unit', 'contract'],
   ],
-  [['journey']],
-  [['lab']],
+  // Both mostly wait: for servers that restart, for silence to be proven.
+  [['journey'], ['lab']],
   [['e2e']],
 ];
 

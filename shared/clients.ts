@@ -26,6 +26,8 @@ export type ClientsBack = {
         readonly file?: string | undefined;
       }
     | undefined;
+  /** Nobody waited: the new server keeps its own address, and clients come when they are told of it. */
+  readonly elsewhere?: true | undefined;
   /** Who said that they are back (`holds`), or that it goes on without them. */
   readonly said?: { readonly by: string; readonly holds: boolean } | undefined;
 };

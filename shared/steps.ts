@@ -26,7 +26,7 @@ export const stepIds = [
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
-/** What people see of the steps: the rail at the left. The old server is touched for good from `cut-over` on. */
+/** What people see of the steps: the rail at the left. The old server is off from `cut-over` on, and clients deliver to the new one from `clients` on. */
 export const phaseIds = [
   'connect',
   'check',

@@ -23,8 +23,14 @@ export function comparisonLines(
     verdictWords[row.verdict],
   ]);
   const looked = comparison.filter(({ verdict }) => verdict === 'warning');
+  const table = columns([[...comparisonColumns], ...rows]).map((row) => `  ${row}`);
+  const fits = table.every((line) => line.length <= width);
+  // On a narrow terminal a row is a sentence.
+  const told = rows.map(([what, before, after, verdict]) =>
+    hanging('', `${what}: ${before} → ${after}, ${verdict}`, width, indent),
+  );
   return [
-    ...columns([[...comparisonColumns], ...rows]).map((row) => `  ${row}`),
+    ...(fits ? table : told),
     ...looked.map((row) =>
       hanging('!', `${comparedWords[row.what]}: ${verdictText(row)}`, width, indent),
     ),

@@ -1,4 +1,4 @@
-import { Button, List, NativeSelect, Switch, Text } from '@mantine/core';
+import { Box, Button, List, NativeSelect, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type SameMachine, sameMachine } from '../../shared/appliance';
 import { usualKeepDays } from '../../shared/keep-source';
@@ -136,7 +136,9 @@ export function Connect() {
           onChange={(event) => setKeepSourceDays(Number(event.currentTarget.value))}
         />
       </form>
-      <CutoverPart />
+      <Box mb="lg">
+        <CutoverPart />
+      </Box>
       <Section title={connectWords.beforeTitle}>
         <List spacing={4}>
           {connectWords.before.map((line) => (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { sameCounts } from '../../shared/appliance';
 import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
-import { ComparisonTable } from '../parts/comparison-table';
+import { ComparisonFold } from '../parts/comparison-fold';
 import { NoReturnIcon } from '../parts/icons';
 import { ProofList } from '../parts/proof-list';
 import { QuestionPage } from '../parts/question-page';
@@ -58,7 +58,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
           <WayBackPart state={state} />
         </Section>
       </div>
-      <ComparisonTable state={state} />
+      <ComparisonFold state={state} />
       <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />
       {by === 'hand' && (
         <List type="ordered" spacing="xs" mb="md">

@@ -41,7 +41,7 @@ export function PhaseRail({ state }: { readonly state: MigrationState }) {
 function Phase({ view }: { readonly view: PhaseView }) {
   const Icon = icons[view.state];
   const here = view.state !== 'waiting' && view.state !== 'done';
-  const noReturn = view.phase === 'cut-over';
+  const noReturn = view.phase === 'clients';
   return (
     <li data-state={view.state} aria-current={here ? 'step' : undefined}>
       {noReturn && (

@@ -91,6 +91,10 @@ export const stoppedWords = {
 
 export const comparisonWords = {
   title: 'What was compared',
+  short: (rows: number, warnings: number) =>
+    warnings === 0
+      ? `${rows} things, all as they should be`
+      : `${rows} things, ${warnings} to look at`,
   errors: 'Errors that the new server logged since the restore began, the newest:',
 } as const;
 

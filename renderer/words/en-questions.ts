@@ -104,7 +104,7 @@ export const powerOffWords = {
 
 export const moveWords = {
   title: (server: string, address: string) => `Give the address ${address} to ${server}?`,
-  why: 'The old server is proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds and makes its certificates anew.',
+  why: 'The old server is proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds, and some versions make their certificates anew.',
   setting: 'Setting',
   from: 'Now',
   to: 'From now on',

@@ -20,7 +20,9 @@ export const awaitedWords = ({ done, total, clients }: Progress, time: Time): st
   backWords(done, total, clients?.firstAt, time);
 
 /** How the wait for the clients ended, as one sentence. */
-export function clientsBackWords({ counted, said }: ClientsBack, time: Time): string {
+export function clientsBackWords({ counted, said, elsewhere }: ClientsBack, time: Time): string {
+  if (elsewhere)
+    return 'Nobody was waited for: clients come to the new server’s own address once they are told of it';
   if (!counted)
     return said?.holds
       ? `Nobody could count the clients; ${said.by} said that they are back`

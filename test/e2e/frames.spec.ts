@@ -45,7 +45,11 @@ async function connectTo(pair: Pair, journey: Journey): Promise<void> {
   }
 }
 
-test('a file that moves as fast as it can keeps the page smooth', async ({ folder, app, page }) => {
+test('a file that moves as fast as it can keeps the page smooth', { tag: '@alone' }, async ({
+  folder,
+  app,
+  page,
+}) => {
   const pair = await startPair({
     ...{ folder: join(folder, 'pair'), computers: 60, timeScale: 0.05 },
     backupBytes: 120_000_000,

@@ -89,14 +89,16 @@ export async function logIn(
 /** Where `saveKey` saves the kit, that of another backup in another place. */
 export const kitOf = ({ folder }: Journey, name = 'kit.txt'): string => join(folder, name);
 
-/** Saves the kit, and others before it, looks at the key, proves it by typing it wrongly and then right. Answers with the key. */
+/** Saves the kit, and others before it, looks at the key, proves it by typing it wrongly and then right. Answers with the key, that of the old server's backup or of the new one's first. */
 export async function saveKey(
   journey: Journey,
   kit = kitOf(journey),
   also: readonly string[] = [],
+  of: 'source' | 'target' = 'source',
 ): Promise<string> {
   const { app, page, hands } = journey;
-  await arrive(journey, 'save-key', keyWords.title);
+  const isFirst = of === 'target';
+  await arrive(journey, 'save-key', isFirst ? keyWords.firstTitle : keyWords.title);
   for (const other of also) await saveKit(journey, other);
   const key = await saveKit(journey, kit);
   expect((await stat(kit)).mode & 0o777).toBe(0o600);
@@ -118,11 +120,11 @@ export async function saveKey(
 
   const field = page.getByLabel(proofWords.type);
   await hands.type(field, withOneWrong(key));
-  await hands.press(button(page, proofWords.goOn(names.source)));
+  await hands.press(button(page, proofWords.goOn(names[of])));
   await expect(page.getByText(faultWords.groups([2]))).toBeVisible();
   await journey.arrived?.('prove-key-wrong');
   await hands.type(field, key);
-  await hands.press(button(page, proofWords.goOn(names.source)));
+  await hands.press(button(page, proofWords.goOn(names[of])));
   return key;
 }
 

@@ -56,7 +56,7 @@ describe('another host key than the accepted one', () => {
       },
     });
     const state = await second.ended;
-    expect(state.status).toBe('finished');
+    expect(state).toMatchObject({ status: 'finished', failure: undefined });
     const [replaced] = state.replacedKeys;
     expect(replaced?.replaced?.sha256).not.toBe(replaced?.hostKey.sha256);
     const report = readFileSync(state.facts.report?.text ?? '', 'utf8');

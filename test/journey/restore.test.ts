@@ -47,7 +47,7 @@ describe.concurrent('a restore that is only to be validated', () => {
       const order = second.events.flatMap((event) =>
         event.type === 'step-started' ? [event.step] : [],
       );
-      expect(order.slice(0, 2)).toEqual(['validate-restore', 'restore-backup']);
+      expect(order.slice(0, 3)).toEqual(['validate-restore', 'hold-clients', 'restore-backup']);
     }));
 
   test('stops at a service that is down, and goes on when it is up', () =>

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlanFile } from '../../shared/plan-file';
 import type { Running } from '../journey/terminal-program';
+import { sleeper } from './clock-jump';
 import { atStep, type FaultStage, type GoodEnd } from './fault-stage';
 import type { HostLabOptions } from './host-lab';
 
@@ -10,6 +11,8 @@ export type Fault = {
   readonly name: string;
   readonly lab?: HostLabOptions;
   readonly plan?: Partial<PlanFile>;
+  /** What the program has in its environment. */
+  readonly env?: (stage: FaultStage) => Readonly<Record<string, string>>;
   /** Done before the program is started. */
   readonly before?: (stage: FaultStage) => Promise<void>;
   /** Done while it runs. */
@@ -57,6 +60,22 @@ export const faults: readonly Fault[] = [
   cutAt('power-off-source', second),
   cutAt('move-address', second),
   {
+    name: 'the computer of the program sleeps for an hour while it restores',
+    env: ({ desk }) => sleeper(desk.folder).env,
+    strike: async (stage, running) => {
+      await atStep(running, 'restore-backup', second);
+      await sleeper(stage.desk.folder).sleep(running, stage);
+    },
+  },
+  {
+    name: 'the computer of the program sleeps for an hour while the old server goes off',
+    env: ({ desk }) => sleeper(desk.folder).env,
+    strike: async (stage, running) => {
+      await atStep(running, 'power-off-source', 3 * second);
+      await sleeper(stage.desk.folder).sleep(running, stage);
+    },
+  },
+  {
     name: 'the new server restarts by itself while it restores',
     strike: async ({ lab }, running) => {
       await atStep(running, 'restore-backup', 1500);
@@ -72,6 +91,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'the old server comes back while its address moves',
+    plan: { cutover: { watchMinutes: 0.7 } },
     clashes: true,
     strike: async ({ lab }, running) => {
       await atStep(running, 'prove-takeover');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { type AddressWatch, watchAddresses } from './address-watch';
 import { placesOfHost } from './host-config';
 import { type HostLab, type HostLabOptions, openHostLab } from './host-lab';
 import { type Desk, onHosts, writeHostPlan } from './host-plan';
+import { macAt } from './mac-at';
 
 export const faultComputers = 400;
 export const faultAgents = 20;
@@ -122,18 +122,6 @@ export async function endSeen({ lab, state }: FaultStage): Promise<GoodEnd> {
     clientsBack: back?.in ?? 0,
     status: state()?.status,
   };
-}
-
-/** The network card that this computer finds at an address, having asked anew. */
-export function macAt(address: string): string | undefined {
-  execFileSync('ip', ['neigh', 'flush', 'to', address]);
-  try {
-    execFileSync('ping', ['-c', '1', '-W', '1', address], { stdio: 'pipe' });
-  } catch {
-    // Nobody need answer to that; who answered to ARP is what counts.
-  }
-  const shown = execFileSync('ip', ['neigh', 'show', address], { encoding: 'utf8' });
-  return /FAILED|INCOMPLETE/.test(shown) ? undefined : /lladdr (\S+)/.exec(shown)?.[1];
 }
 
 /** The last lines of a run, for the message of a test that fails. */

@@ -32,6 +32,7 @@ export type HostOrder =
   | { readonly order: 'fault'; readonly name: FaultName; readonly to: object | false }
   | { readonly order: 'state' }
   | { readonly order: 'stop-database' }
+  | { readonly order: 'kill-sessions' }
   | { readonly order: 'reboot' };
 
 /** What a command gives. */

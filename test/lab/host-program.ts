@@ -86,6 +86,9 @@ async function main(): Promise<void> {
       case 'stop-database':
         await database.stop();
         return {};
+      case 'kill-sessions':
+        killSessions(sshd.pid());
+        return {};
       case 'reboot':
         void off(rebootCode);
         return {};

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countsFor } from '../../electron/simulator/database';
 import { until } from '../contract/patience';
-import { macAt } from './fault-stage';
 import { type HostLab, noHostLabBecause, openHostLab } from './host-lab';
 import { onHosts, writeHostPlan } from './host-plan';
+import { macAt } from './mac-at';
 import { buildPrograms } from './stand';
 import { tableOf } from './table';
 

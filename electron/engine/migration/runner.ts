@@ -1,7 +1,7 @@
 import { isFailure, toFailure } from '../../../shared/failure';
 import { nextStep } from '../../../shared/fold';
 import type { RunOutcome } from '../../../shared/migration';
-import { endsAfter, phaseOf } from '../../../shared/steps';
+import { endsAfter, type PhaseId, phaseOf } from '../../../shared/steps';
 import { passing } from './patience';
 import { tellRestored } from './restored-key';
 import type { FactName, Given, SequencedStep, Tools } from './step';
@@ -40,6 +40,7 @@ export async function runSteps(
   emit: (event: UntimedEvent) => void,
 ): Promise<RunOutcome> {
   let running: SequencedStep | undefined;
+  let worked = false;
   try {
     for (const [index, step] of steps.entries()) {
       const doneBefore = tools.state().steps[step.id].state === 'done';
@@ -49,7 +50,8 @@ export async function runSteps(
         : step;
       if (doneBefore && ((await step.stillHolds?.(tools)) ?? true)) continue;
       running = step;
-      await runStep(step, tools, emit);
+      await runStep(step, tools, emit, worked);
+      worked = true;
       const next = steps[index + 1];
       if (!doneBefore && next && endsAfter(tools.plan.until, step.id, next.id)) return 'stopped';
     }
@@ -67,8 +69,9 @@ async function runStep(
   step: SequencedStep,
   tools: Tools,
   emit: (event: UntimedEvent) => void,
+  workedBefore: boolean,
 ): Promise<void> {
-  const again = untilUsedUp(step, tools);
+  const again = untilUsedUp(step, tools, workedBefore);
   for (;;) {
     const startedBefore = tools.state().steps[step.id].state !== 'waiting';
     emit({ type: 'step-started', step: step.id });
@@ -89,8 +92,18 @@ async function runStep(
   }
 }
 
-/** In how many milliseconds a step that failed is tried again; undefined where it is not. */
-function untilUsedUp(step: SequencedStep, tools: Tools): (thrown: unknown) => number | undefined {
+/** Between the backup and the cutover a server that was there a moment ago, and restarts, is waited for. */
+const waitsForRestart: ReadonlySet<PhaseId> = new Set(['transfer', 'restore', 'verify']);
+
+/**
+ * In how many milliseconds a step that failed is tried again; undefined where it is not. `workedBefore`: another step of this run had
+ * its answers.
+ */
+function untilUsedUp(
+  step: SequencedStep,
+  tools: Tools,
+  workedBefore: boolean,
+): (thrown: unknown) => number | undefined {
   const scale = tools.plan.practice === undefined ? 1 : 0.1;
   let attempt = 0;
   let lostAt: number | undefined;
@@ -100,8 +113,9 @@ function untilUsedUp(step: SequencedStep, tools: Tools): (thrown: unknown) => nu
       lostAt ??= tools.awake();
       return pause === undefined ? undefined : pause * scale;
     }
-    if (lostAt === undefined || phaseOf[step.id] === 'cut-over') return undefined;
     if (!isFailure(thrown, ...passing)) return undefined;
+    if (workedBefore && waitsForRestart.has(phaseOf[step.id])) lostAt ??= tools.awake();
+    if (lostAt === undefined || phaseOf[step.id] === 'cut-over') return undefined;
     const waited = tools.awake() - lostAt;
     return waited < restartAllowed * scale * scale ? restartPause * scale : undefined;
   };

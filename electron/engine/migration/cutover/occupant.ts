@@ -13,18 +13,18 @@ const probeTimeout = 2000;
 export async function occupant(tools: Tools): Promise<Occupant> {
   if (!(await tools.reach.answers('source', probeTimeout))) return 'nobody';
   const { facts, hostKeys } = tools.state();
-  const { source } = facts;
-  // The one that was accepted last, since a restore may have changed it.
+  // Those that were accepted last: a restore may have made a new one, or a person let one take the place of another.
+  const source = hostKeys.source ?? facts.source?.hostKey;
   const target = hostKeys.target ?? facts.target?.hostKey;
   // A server may hold keys of several types, and only those of one type can be compared.
   const shown = await keyAt(tools, target?.type);
   if (shown === undefined) return 'unknown';
   if (shown === target?.sha256) return 'target';
-  if (shown === source?.hostKey.sha256) return 'source';
-  if (source === undefined || source.hostKey.type === target?.type) return { key: shown };
-  const other = await keyAt(tools, source.hostKey.type);
+  if (shown === source?.sha256) return 'source';
+  if (source === undefined || source.type === target?.type) return { key: shown };
+  const other = await keyAt(tools, source.type);
   if (other === undefined) return 'unknown';
-  return other === source.hostKey.sha256 ? 'source' : { key: shown };
+  return other === source.sha256 ? 'source' : { key: shown };
 }
 
 async function keyAt(tools: Tools, type: string | undefined): Promise<string | undefined> {

@@ -11,7 +11,9 @@ export async function addressHolder(tools: Tools): Promise<AddressHolder> {
   const { host, port } = tools.plan.source;
   let stranger: string | undefined;
   for (const side of ['source', 'target'] as const) {
-    const pinned = tools.state().facts[side]?.hostKey;
+    const { facts, hostKeys } = tools.state();
+    // The one that was accepted last.
+    const pinned = hostKeys[side] ?? facts[side]?.hostKey;
     if (!pinned) continue;
     const seen = await keyShown(tools, pinned.type);
     if (seen === undefined) return 'nobody';

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type ClientsBack, enoughOf, missingShown } from '../../../../shared/clients';
+import { addressMoves } from '../../../../shared/cutover';
 import { isFailure } from '../../../../shared/failure';
 import { clientsWaited } from '../../../../shared/plan';
 import { type ClientsCount, clientsCounter } from '../clients-counter';
@@ -20,6 +21,8 @@ export const awaitClients: Step<Needed, 'clientsBack'> = {
 };
 
 async function clientsBack(given: Given<Needed>, tools: Tools): Promise<Given<'clientsBack'>> {
+  if (!addressMoves(tools.plan))
+    return { clientsBack: { endedAt: tools.now().toISOString(), elsewhere: true } };
   const { before } = tools.state().facts;
   const expected = before?.clients && (await readExpected(tools.folder));
   const said = (why: 'no-command' | 'no-list') => saidBack(given.target.hostname, why, tools);

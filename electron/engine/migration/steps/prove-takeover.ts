@@ -54,8 +54,9 @@ async function explain({ target }: Given<Needed>, tools: Tools): Promise<void> {
   const who = await occupant(tools);
   mustBeNobodyElse(who, tools);
   if (who === 'target') return;
-  const own = await tools.reach.hostKeyAt('target', target.hostKey.type);
-  if (own?.sha256 !== target.hostKey.sha256) return;
+  const pinned = tools.state().hostKeys.target ?? target.hostKey;
+  const own = await tools.reach.hostKeyAt('target', pinned.type);
+  if (own?.sha256 !== pinned.sha256) return;
   const { host, port } = tools.plan.target;
   fail('cutover.went-back', { host, port });
 }
