@@ -1,4 +1,4 @@
-import { List, Text } from '@mantine/core';
+import { Box, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { loginWords, markWords } from '../../shared/words/restore-announced';
 import { sideWords } from '../../shared/words/sides';
@@ -31,10 +31,12 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
       onAnswer={() => answering.send({ kind: 'confirm-restore', typedName: typed.trim() })}
     >
       <Warnings state={state} />
-      <CountsTable
-        first={{ title: restoreWords.now, counts: replaced }}
-        second={{ title: restoreWords.comes, counts: state.facts.baseline }}
-      />
+      <Box mb="lg">
+        <CountsTable
+          first={{ title: restoreWords.now, counts: replaced }}
+          second={{ title: restoreWords.comes, counts: state.facts.baseline }}
+        />
+      </Box>
       {mark && <Notice tone="warn" title={markWords(mark)} />}
       <Section title={restoreWords.lost(targetName)}>
         <List spacing={4}>

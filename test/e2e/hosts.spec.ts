@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { countsFor } from '../../electron/simulator/database';
 import { doneWords } from '../../renderer/words/en-outcomes';
 import { connectWords } from '../../renderer/words/en-places';
+import { moveWords } from '../../renderer/words/en-questions';
 import { type HostLab, hostPasswords, noHostLabBecause, openHostLab } from '../lab/host-lab';
 import { macAt } from '../lab/mac-at';
 import { buildPrograms } from '../lab/stand';
@@ -12,6 +13,7 @@ import {
   button,
   confirmRestore,
   enterKey,
+  heading,
   type Journey,
   kitOf,
   logIn,
@@ -68,9 +70,13 @@ test.describe('real hosts', () => {
     // The new server's own backup has a key and a kit of its own.
     await saveKey(journey, kitOf(journey, 'new-kit.txt'), [], 'target');
     await powerOff(journey);
+    // Ten seconds of silence, each looked at in five ways, come first.
+    await expect(heading(page, moveWords.title(names.target, source.address))).toBeVisible({
+      timeout: 120_000,
+    });
     await moveAddress(journey, source.address);
     const title = doneWords.title(names.source, names.target);
-    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible({
+    await expect(heading(page, title)).toBeVisible({
       timeout: 90_000,
     });
     await expectAccessible(app, page, 'hosts-done');

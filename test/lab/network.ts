@@ -36,6 +36,15 @@ export type NetworkWish<Name extends string> = {
 const ip = (...args: readonly string[]): string =>
   execFileSync('ip', args, { stdio: 'pipe', encoding: 'utf8' });
 
+/** Runs something of which it does not matter whether it can be done. */
+function quietly(program: string, ...args: readonly string[]): void {
+  try {
+    execFileSync(program, args, { stdio: 'pipe' });
+  } catch {
+    // It was gone.
+  }
+}
+
 /** Hosts with addresses of their own where that is possible, else ports of this computer. */
 export async function makeNetwork<Name extends string>(
   wish: NetworkWish<Name>,
@@ -84,6 +93,8 @@ function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWis
     const cable = `e${names.indexOf(name)}-${id}`;
     const at = where === undefined ? [] : ['-n', where];
     ip(...at, 'link', 'add', cable, 'type', 'veth', 'peer', 'name', face, 'netns', spaceOf(name));
+    // The kernel takes its time to remove it with its namespace, and the next lab may want the name at once.
+    made.push(() => quietly('ip', ...at, 'link', 'del', cable));
     ip(...at, 'link', 'set', cable, 'master', to, 'up');
     ip('-n', spaceOf(name), 'addr', 'add', `${address}/24`, 'dev', face);
     ip('-n', spaceOf(name), 'link', 'set', 'dev', face, 'up');
