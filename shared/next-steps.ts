@@ -10,6 +10,7 @@ export type NextStep =
   | { readonly kind: 'look'; readonly at: LookAt }
   | { readonly kind: 'go-on'; readonly step: StepId }
   | { readonly kind: 'new-backup' }
+  | { readonly kind: 'found-key' }
   | { readonly kind: 'start-anew' }
   | { readonly kind: 'go-back' }
   | { readonly kind: 'leave' };
@@ -26,14 +27,15 @@ export type LookAt =
   | 'target-reach'
   | 'decision';
 
-/** Who serves the clients at this moment. */
-export type Serving = 'source' | 'nobody' | 'perhaps-nobody' | 'target';
+/** Who serves the clients at this moment; `both`: two servers have their address; `held`: the new server has it and lets nobody in yet. */
+export type Serving = 'source' | 'nobody' | 'perhaps-nobody' | 'both' | 'held' | 'target';
 
 /** At most three things, in the order in which they are sensible, for a run that has ended and is not over. */
 export function nextSteps(state: MigrationState): readonly NextStep[] {
   const { failure } = state;
   const look: readonly NextStep[] = failure ? [{ kind: 'look', at: lookAt(state) }] : [];
   const back: NextStep = { kind: cannotGoBack(state) === undefined ? 'go-back' : 'leave' };
+  if (failure?.code === 'key.lost') return [{ kind: 'new-backup' }, { kind: 'found-key' }, back];
   return [...look, onwards(state), back];
 }
 
@@ -50,6 +52,8 @@ const lookFor: Readonly<Record<string, LookAt>> = {
   'cutover.still-answering': 'source-machine',
   'cutover.address-silent': 'target-network',
   'cutover.cut-off': 'own-network',
+  'cutover.source-back': 'source-machine',
+  'cutover.address-taken': 'stranger',
   'cutover.wrong-identity': 'stranger',
   'cutover.declined': 'decision',
 };
@@ -73,9 +77,12 @@ function lookAt({ failure, failedStep }: MigrationState): LookAt {
 }
 
 /** Who has the address that clients know, as far as the journal tells. */
-export function serving({ facts, confirmed, rollBack }: MigrationState): Serving {
+export function serving({ facts, confirmed, failure, rollBack, steps }: MigrationState): Serving {
   if (rollBack?.facts.sourceBack) return 'source';
-  if (facts.moved && !rollBack?.facts.targetOff) return 'target';
+  if (failure?.code === 'cutover.source-back') return 'both';
+  if (failure?.code === 'cutover.went-back') return 'nobody';
+  if (facts.moved && !rollBack?.facts.targetOff)
+    return facts.held && steps['admit-clients'].state !== 'done' ? 'held' : 'target';
   if (confirmed.includes('move-address') && !rollBack) return 'perhaps-nobody';
   if (facts.silence) return 'nobody';
   return confirmed.includes('power-off') ? 'perhaps-nobody' : 'source';

@@ -33,6 +33,11 @@ export function describeNextStep(state: MigrationState, step: NextStep): NextSte
         text: `Make a new backup on ${names.source}, with a new key.`,
         command: `epp-migrate resume ${id} --new-backup`,
       };
+    case 'found-key':
+      return {
+        text: 'If the key turns up after all, go on with this backup.',
+        command: `epp-migrate resume ${id}`,
+      };
     case 'start-anew':
       return {
         text: `Start a new migration: this one would end the same way.`,
@@ -80,6 +85,10 @@ const servingWords: Readonly<Record<Serving, (names: WayBackNames) => string>> =
     `Clients reach no server at ${address}. They keep their logs; go on or go back soon.`,
   'perhaps-nobody': ({ address }) =>
     `Clients may reach no server at ${address}. Look who answers there; go on or go back soon.`,
+  both: ({ source, target, address }) =>
+    `${source} and ${target} may both answer at ${address}, and clients may reach either. Switch one of them off at once.`,
+  held: ({ target, address }) =>
+    `${target} has ${address} and lets no client in yet. They keep their logs; go on or go back soon.`,
   target: ({ target, address }) => `Clients reach ${target} at ${address}.`,
 };
 

@@ -45,6 +45,9 @@ export async function openFaultStage(
   const lab = await openHostLab({
     ...{ computers: faultComputers, agents: faultAgents, everySeconds: 2, timeScale: 0.3 },
     ...options,
+  }).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   });
   const spaces = (['source', 'target'] as const).map((side) => lab[side].space);
   const watch = watchAddresses(spaces);

@@ -104,6 +104,9 @@ function makeHosts<Name extends string>({ names, jump, hidden = [] }: NetworkWis
     made.push(() => ip('link', 'del', bridge));
     ip('addr', 'add', `${net}.1/24`, 'dev', bridge);
     ip('link', 'set', bridge, 'up');
+    // Where the bridge is down, a default route would lead to somebody else.
+    ip('route', 'add', 'unreachable', `${net}.0/24`, 'metric', '4096');
+    made.push(() => ip('route', 'del', 'unreachable', `${net}.0/24`));
     for (const name of names) addSpace(name);
     if (jump !== undefined) {
       // Said at once, where a default route would lead into silence.
@@ -154,8 +157,10 @@ function removeLeftovers(): void {
   }
   for (const bridge of bridges.filter(isOfDeadProcess)) {
     ip('link', 'del', bridge);
-    const behind = `${netsOf(idIn(bridge)).innerNet}.0/24`;
-    if (ip('route', 'show', behind) !== '') ip('route', 'del', 'unreachable', behind);
+    const { net, innerNet } = netsOf(idIn(bridge));
+    for (const behind of [`${net}.0/24`, `${innerNet}.0/24`])
+      if (ip('route', 'show', 'type', 'unreachable', behind) !== '')
+        ip('route', 'del', 'unreachable', behind);
   }
 }
 

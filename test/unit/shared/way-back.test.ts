@@ -249,6 +249,12 @@ describe('what to do next', () => {
     expect(first && describeNextStep(state, first).text).toMatch(words);
   });
 
+  test('is a new backup where nobody has the key, unless it turns up', () => {
+    const state = failedAt('restore-backup', { code: 'key.lost', facts: {} });
+    const kinds = nextSteps(state).map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(['new-backup', 'found-key']);
+  });
+
   test('without a failure has no cause to look for', () => {
     const kinds = (state: MigrationState) => nextSteps(state).map(({ kind }) => kind);
     expect(kinds(endedAt('power-off-source', 'cancelled'))).toEqual(['go-on', 'go-back']);
@@ -264,7 +270,13 @@ describe('what to do next', () => {
     ],
     ['nobody', endedAt('move-address', 'stopped'), /reach no server at 10\.0\.0\.10/],
     ['perhaps-nobody', playedTo('move-address', yes('move-address'), stopped), /Look who answers/],
-    ['target', endedAt('prove-takeover', 'stopped'), /reach NEW-EPP/],
+    ['held', endedAt('prove-takeover', 'stopped'), /lets no client in yet/],
+    ['target', endedAt('await-clients', 'stopped'), /reach NEW-EPP/],
+    [
+      'both',
+      failedAt('await-clients', { code: 'cutover.source-back', facts: {} }),
+      /Switch one of them off at once/,
+    ],
   ] as const)('the clients are served by %s', (who, state, words) => {
     expect(serving(state)).toBe(who);
     expect(servingSentence(state)).toMatch(words);

@@ -32,16 +32,17 @@ export const verifyTarget: Step<Needed, 'verified'> = {
     const ask = <Value>(question: (target: Appliance) => Promise<Value>): Promise<Value> =>
       untilAnswered(tools, 'target', question);
     const { version } = await ask((target) => target.identity());
-    const counts = await ask((target) => target.counts());
-    nothingMissing(given.baseline, counts);
-    if (version !== given.target.version) {
-      fail('verify.counts-differ', { differences: `version ${given.target.version} → ${version}` });
-    }
+    // First of all: without its database a server counts nothing.
     const services = await ask((target) => ifTold(target.services()));
     const { sourceState, validated } = tools.state().facts;
     const before = sourceState?.services;
     const lost = servicesLost(services ?? [], before, validated?.services);
     if (lost.length > 0) fail('verify.service-down', { services: lost.join(', ') });
+    const counts = await ask((target) => target.counts());
+    nothingMissing(given.baseline, counts);
+    if (version !== given.target.version) {
+      fail('verify.counts-differ', { differences: `version ${given.target.version} → ${version}` });
+    }
     const licence = await ask((target) => ifTold(target.licence()));
     const errors = await errorsSince(given.restore, ask, tools);
     const comparison: readonly ComparisonRow[] = [
