@@ -1,6 +1,7 @@
+import { countedEntities } from '../../../shared/appliance';
 import { formatBytes, formatDuration } from '../../../shared/bytes';
 import { addressMoves } from '../../../shared/cutover';
-import { silenceOf } from '../../../shared/facts';
+import { type Facts, silenceOf } from '../../../shared/facts';
 import { currentStep } from '../../../shared/fold';
 import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
@@ -163,7 +164,7 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
     ...(baseline && takeover
       ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
       : []),
-    ...(facts.verified ? [...comparisonLines(facts.verified, width), ''] : []),
+    ...(facts.verified ? [...comparisonLines(besideCounts(facts.verified), width), ''] : []),
     ...(change
       ? [
           line('Known hosts', knownHostsWords.why(change.address)),
@@ -200,6 +201,12 @@ function firstBackupLines({
     ...(kit ? [`Its recovery kit: ${kit.path}`] : []),
   ];
 }
+
+/** The counts have a table of their own. */
+const besideCounts = ({ comparison = [], ...verified }: Facts['verified']): Facts['verified'] => ({
+  ...verified,
+  comparison: comparison.filter(({ what }) => !countedEntities.some((entity) => entity === what)),
+});
 
 /** Integrations and settings that nobody has tested on the new server yet. */
 function worksheetLines(state: MigrationState): readonly string[] {
