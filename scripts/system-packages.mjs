@@ -10,7 +10,7 @@ const VIRTUAL_DISPLAY = ['xvfb', 'xauth'];
 const LAB = [
   ...['openssh-server', 'openssh-client', 'iproute2', 'libpam-google-authenticator'],
   ...['vsftpd', 'curl', 'lftp', 'openssl'],
-  ...['mariadb-server', 'nginx-light', 'iputils-ping', 'faketime'],
+  ...['mariadb-server', 'nginx-light', 'iputils-ping', 'iputils-arping', 'faketime'],
 ];
 /** What Debian would start at the next boot, by package. */
 const SERVICES = {

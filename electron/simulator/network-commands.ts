@@ -24,7 +24,8 @@ export const networkCommands = {
     run: ({ state, answersAt, macAt }, given) => {
       const asked = address(given['ADDRESS'], 'ADDRESS');
       const { network, mac: own } = state();
-      const mac = asked === network.address ? own : macAt?.(asked);
+      // At its own address it names another machine that has it too.
+      const mac = macAt?.(asked) ?? (asked === network.address ? own : undefined);
       const answers = mac !== undefined || answersAt(asked);
       return [{ address: asked, answers, ...(mac !== undefined && { mac }) }];
     },

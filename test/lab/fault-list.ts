@@ -22,7 +22,7 @@ export type Fault = {
   /** What a person does then, before the run is gone on with. */
   readonly mend?: (stage: FaultStage) => Promise<void>;
   /** Options of `resume`. */
-  readonly resumeWith?: readonly string[];
+  readonly resumeWith?: readonly string[] | ((stage: FaultStage) => readonly string[]);
   /** What is otherwise than usual at the very end. */
   readonly end?: Partial<GoodEnd>;
   /** The fault itself puts two servers at one address. */
@@ -164,7 +164,8 @@ export const faults: readonly Fault[] = [
     name: 'the restore changes the host key',
     before: async ({ lab }) => lab.target.setHostFaults({ newHostKeyAtRestore: true }),
     stops: /^5 ssh\.host-key-changed$/,
-    mend: async ({ replan }) => replan(),
+    // As somebody would compare it on the server's console.
+    resumeWith: ({ lab }) => ['--replace-target-key', lab.target.address],
   },
   {
     name: 'the new address changes the certificate',

@@ -83,7 +83,8 @@ async function meet(fault: Fault, stage: FaultStage): Promise<void> {
     const { status, failedStep } = stage.state() ?? {};
     expect({ status, failedStep }, tailOf(first)).not.toEqual({ status: 'finished' });
     await fault.mend?.(stage);
-    last = stage.resume(...(fault.resumeWith ?? []));
+    const { resumeWith = [] } = fault;
+    last = stage.resume(...(typeof resumeWith === 'function' ? resumeWith(stage) : resumeWith));
     then = await endOf(last);
   }
   const seen = await endSeen(stage);

@@ -4,7 +4,7 @@ import { exitCodes, Refusal, refuse } from '../../electron/simulator/refusal';
 import { type HostAnswer, placesOfHost } from './host-config';
 import { errorsSince } from './host-logs';
 import type { HostMoves } from './host-move';
-import { interfaceNow, neighbour } from './host-net';
+import { interfaceNow, neighbour, otherAt } from './host-net';
 import type { HostParts } from './host-parts';
 import { says } from './host-practice';
 import type { HostRestarts } from './host-restart';
@@ -92,7 +92,10 @@ export function hostAnswers({ parts, restarts, moves, powerOff }: AnswerTools) {
     'network-neighbour': async ([address = '']) => {
       checked(address, /^[\d.]{7,15}$/, 'ADDRESS');
       const own = await interfaceNow();
-      const found = own.address === address ? { answers: true, mac: own.mac } : undefined;
+      const found =
+        own.address === address
+          ? { answers: true, mac: (await otherAt(address)) ?? own.mac }
+          : undefined;
       return says([{ address, ...(found ?? (await neighbour(address))) }]);
     },
     'backup-start': async (args) => {

@@ -56,3 +56,9 @@ export async function neighbour(
   const known = mac !== undefined && !/FAILED|INCOMPLETE/.test(shown);
   return { answers: ping.exitCode === 0 || known, ...(known ? { mac } : {}) };
 }
+
+/** The network card of another machine that has this host's own address too, found as duplicate addresses are (RFC 5227). */
+export async function otherAt(address: string): Promise<string | undefined> {
+  const { stdout } = await run(['arping', '-D', '-I', face, '-c', '2', '-w', '2', address]);
+  return /\[([0-9A-F:]{17})\]/i.exec(stdout)?.[1]?.toLowerCase();
+}

@@ -1,5 +1,6 @@
 import { fail, isFailure } from '../../../shared/failure';
 import { isOldCard } from './cutover/cards';
+import { lookFromTarget } from './cutover/look-for-source';
 import { type Occupant, occupant } from './cutover/occupant';
 import type { Tools } from './step';
 
@@ -48,6 +49,27 @@ async function raiseAlarm(tools: Tools, over: AbortSignal): Promise<void> {
   mustBeNobodyElse(who, tools);
   if (who !== 'target' && state === 'answers' && isOldCard(mac, tools))
     fail('cutover.source-back', { ...placeOf(tools), mac: mac ?? '' });
+  await askTarget(tools);
+}
+
+/**
+ * Of two machines at one address this computer sees the one whose network card it remembers; the new server sees the other one as well.
+ * Practice servers share a computer, and have no network cards.
+ */
+export async function askTarget(tools: Tools): Promise<void> {
+  const { source, target, moved } = tools.state().facts;
+  if (tools.plan.practice !== undefined || !moved || !source) return;
+  const look = await lookFromTarget(tools, source.network.address).catch((thrown: unknown) => {
+    tools.signal.throwIfAborted();
+    if (isFailure(thrown)) return undefined;
+    throw thrown;
+  });
+  const mac = look?.mac;
+  if (mac === undefined) return;
+  if (isOldCard(mac, tools)) fail('cutover.source-back', { ...placeOf(tools), mac });
+  const own = target?.mac;
+  if (own !== undefined && mac !== own)
+    fail('cutover.wrong-identity', { ...placeOf(tools), seen: mac });
 }
 
 /** Throws where the machine at the old address is known to be another one than the new server. */

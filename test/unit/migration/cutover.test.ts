@@ -3,7 +3,7 @@ import { awaitTakeover } from '../../../electron/engine/migration/cutover/await-
 import { occupant } from '../../../electron/engine/migration/cutover/occupant';
 import { proveSilence } from '../../../electron/engine/migration/cutover/prove-silence';
 import type { Tools } from '../../../electron/engine/migration/step';
-import { whileWatched } from '../../../electron/engine/migration/watch-address';
+import { askTarget, whileWatched } from '../../../electron/engine/migration/watch-address';
 import { fail } from '../../../shared/failure';
 import type { Quiet } from '../../../shared/silence';
 import { failureOf } from '../engine/failure-of';
@@ -22,6 +22,8 @@ type Seen = {
   readonly fromTarget?: readonly (boolean | 'no-command')[];
   readonly target?: boolean;
   readonly isSilent?: boolean;
+  /** The card that the new server names at its own, the old address. */
+  readonly twin?: string;
 };
 
 /** Tools with a clock of their own, whose looks see what they are told. */
@@ -45,6 +47,7 @@ function toolsThat(seen: Seen) {
       source: { ...identity('source'), mac: cards.source },
       target: { ...identity('target'), mac: cards.target },
       ...(seen.isSilent && { silence: { host: 'h', port: 22, silentSince: '' } }),
+      ...(seen.twin !== undefined && { moved: { network: identity('source').network } }),
     },
   };
   const tools = {
@@ -75,7 +78,8 @@ function toolsThat(seen: Seen) {
     appliance: async () => ({
       neighbour: async () => {
         const answers = fromTarget();
-        return answers === 'no-command' ? fail('appliance.no-command') : { answers };
+        if (answers === 'no-command') return fail('appliance.no-command');
+        return { answers, ...(seen.twin !== undefined && { mac: seen.twin }) };
       },
     }),
   } as unknown as Tools;
@@ -215,13 +219,25 @@ describe('work that is watched', () => {
       { arp: [{ state: 'answers', mac: cards.source }] },
       'cutover.source-back',
     ],
+    [
+      'the old server’s network card, seen by the new one',
+      { ssh: [true], key: [newKey], fromTarget: [true], twin: cards.source },
+      'cutover.source-back',
+    ],
+    [
+      'a third network card, seen by the new server',
+      { ssh: [true], key: [newKey], fromTarget: [true], twin: '52:54:00:00:00:99' },
+      'cutover.wrong-identity',
+    ],
   ])('ends with an alarm at %s', async (_what, seen, code) => {
     const { tools } = toolsThat({ ...seen, isSilent: true });
     expect((await failureOf(() => whileWatched(tools, forever))).code).toBe(code);
   });
 
   it('gives what it gives where all is well', async () => {
-    const { tools } = toolsThat({ isSilent: true, ssh: [true], key: [newKey] });
+    const own = { fromTarget: [true], twin: cards.target } as const;
+    const { tools } = toolsThat({ isSilent: true, ssh: [true], key: [newKey], ...own });
+    await askTarget(tools);
     expect(await whileWatched(tools, async () => 7)).toBe(7);
   });
 

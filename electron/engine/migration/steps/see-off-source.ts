@@ -4,7 +4,7 @@ import { occupant } from '../cutover/occupant';
 import { powerOff } from '../cutover/power-off';
 import { proveSilence } from '../cutover/prove-silence';
 import type { Step, Tools } from '../step';
-import { mustBeNobodyElse, whileWatched } from '../watch-address';
+import { askTarget, mustBeNobodyElse, whileWatched } from '../watch-address';
 
 /** Watches the old address for as long as the plan says; or powers off an old server that was kept on until its successor was proven. */
 export const seeOffSource: Step<'source' | 'takeover', 'seenOff'> = {
@@ -17,7 +17,10 @@ export const seeOffSource: Step<'source' | 'takeover', 'seenOff'> = {
     const until = Date.parse(given.takeover.provenAt) + watchMinutes * 60_000;
     await whileWatched(tools, () => waitUntil(until, watchMinutes * 60_000, tools));
     // The time may have passed while this computer slept.
-    if (watchMinutes > 0) mustBeNobodyElse(await occupant(tools), tools);
+    if (watchMinutes > 0) {
+      mustBeNobodyElse(await occupant(tools), tools);
+      await askTarget(tools);
+    }
     const watchedSeconds = Math.round(watchMinutes * 60);
     return { seenOff: { at: tools.now().toISOString(), watchedSeconds } };
   },
