@@ -137,7 +137,7 @@ describe.skipIf(reason)('real OpenSSH', () => {
       // It stops before the old server is touched, where a person goes on.
       expect(lines.at(-1)).toMatchObject({ type: 'result', outcome: 'paused', exitCode: 11 });
       const done = lines.filter(({ type }) => type === 'step-done').map(({ step }) => step);
-      expect(done.slice(-2)).toEqual(['restore-backup', 'verify-target']);
+      expect(done.slice(-3)).toEqual(['restore-backup', 'verify-target', 'secure-target']);
       const counts = (side: Side) => JSON.parse(stand[side].machine('--', 'counts'));
       expect(counts('target')).toEqual(counts('source'));
       expect(counts('target').computers).toBe(120);
