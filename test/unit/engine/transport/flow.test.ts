@@ -200,7 +200,8 @@ describe.each(directions)('a %s', (direction) => {
     const slow = around(memory, async (bytes, request) => {
       underWay += bytes;
       most = Math.max(most, underWay);
-      await quiet(5);
+      // Long enough that also a busy computer has filled its buffers meanwhile.
+      await quiet(25);
       const value = await request();
       underWay -= bytes;
       return value;
