@@ -3,6 +3,7 @@ import { cutoverWays } from './cutover';
 import { fileReferenceSchema } from './file-reference';
 import { findingIds } from './finding';
 import { ftpServerSchema } from './ftp-server';
+import { ways } from './hand-work';
 
 const secret = z.string().max(4096);
 const file = fileReferenceSchema;
@@ -67,6 +68,16 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put-file') }),
   z.strictObject({ kind: z.literal('open-ftp'), server: ftpServerSchema }),
   z.strictObject({ kind: z.literal('use-console'), action: z.enum(['done', 'again']) }),
+  z.strictObject({
+    kind: z.literal('do-by-hand'),
+    action: z.enum(['done', 'switch']),
+    to: z.enum(ways).optional(),
+    given: z.record(z.string().max(40), z.string().max(500)),
+    secrets: z.record(z.string().max(40), secret),
+    file: file.optional(),
+    by,
+    seen: z.string().max(2000).optional(),
+  }),
   z.strictObject({ kind: z.literal('accept-drift'), action: z.enum(['go-on', 'stop']) }),
   z.strictObject({ kind: z.literal('clients-by-person'), holds: z.boolean(), by }),
   z.strictObject({

@@ -25,6 +25,8 @@ export function fold(state: MigrationState | undefined, event: MigrationEvent): 
       pace: { paused: false, bytesPerSecond: event.plan.bytesPerSecond },
       route: { wish: event.plan.route ?? {} },
       notes: [],
+      handWork: [],
+      switched: {},
       worksheet: {},
       contact: {},
       hostKeys: {},
@@ -122,6 +124,13 @@ function change(state: MigrationState, event: Later): MigrationState {
     case 'worksheet-noted': {
       const { type: _type, ...entry } = event;
       return { ...state, worksheet: { ...state.worksheet, [entry.item]: entry } };
+    }
+    case 'hand-work-done':
+      return { ...state, handWork: [...state.handWork, event] };
+    case 'way-switched': {
+      const { side, operation, way } = event;
+      const ofSide = { ...state.switched[side], [operation]: way };
+      return { ...state, switched: { ...state.switched, [side]: ofSide } };
     }
     case 'backup-given-up':
       return event.side === 'target' ? withoutFirst(state, event) : withoutBackup(state, event);

@@ -9,6 +9,7 @@ import type { Facts, GivenUpBackup } from './facts';
 import type { Failure } from './failure';
 import type { FileReference } from './file-reference';
 import type { Finding, FindingId, Statement, Waiver } from './finding';
+import type { HandAnswer, HandQuestion, HandWork, WaySwitch, WaysOfSide } from './hand-work';
 import type { KeyOfTarget } from './key-of-target';
 import type { KeyDifference, SavedKit } from './kit';
 import type { Told } from './measured';
@@ -55,6 +56,7 @@ export type Question = { readonly id: string } & (
   | MovingQuestion
   | ClientsQuestion
   | CutoverQuestion
+  | HandQuestion
 );
 export type QuestionKind = Question['kind'];
 
@@ -107,7 +109,8 @@ export type Answer =
   | MovingAnswer
   | DriftAnswer
   | ClientsAnswer
-  | CutoverAnswer;
+  | CutoverAnswer
+  | HandAnswer;
 
 /** A key as a person gives it: typed, or in a recovery kit that is read. */
 export type KeyGiven = {
@@ -190,6 +193,8 @@ export type MigrationEvent = { readonly at: string } & (
   /** What a person wrote down of one integration, in place of what was there. */
   | ({ readonly type: 'worksheet-noted' } & Omit<WorksheetEntry, 'at'>)
   | WayBackEvent
+  | ({ readonly type: 'hand-work-done' } & HandWork)
+  | ({ readonly type: 'way-switched' } & WaySwitch)
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
   | { readonly type: 'progress'; readonly step: StepId; readonly progress: Progress }
   | { readonly type: 'run-ended'; readonly outcome: RunOutcome }
@@ -245,6 +250,10 @@ export type MigrationState = {
   readonly route: { readonly wish: RouteWish; readonly chosen?: ChosenRoute | undefined };
   /** What happened to transfers, oldest first, the latest `notesKept`. */
   readonly notes: readonly (MigrationEvent & { readonly type: 'transfer-noted' })[];
+  /** What people did at the appliances, oldest first. */
+  readonly handWork: readonly (MigrationEvent & { readonly type: 'hand-work-done' })[];
+  /** Operations that go another way than the plan says, by side. */
+  readonly switched: Readonly<Partial<Record<Side, WaysOfSide>>>;
   /** The integrations that somebody wrote something down of. */
   readonly worksheet: Worksheet;
   readonly contact: Readonly<

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cutoverSchema } from './cutover';
 import { fail } from './failure';
+import { handOperations, ways } from './hand-work';
 import { routeWishSchema } from './route';
 import { untilIds } from './steps';
 
@@ -44,6 +45,10 @@ export const endpointSchema = z.strictObject({
   ...serverShape,
   /** Where it serves HTTPS; absent: 443. */
   webPort: z.int().min(1).max(65_535).optional(),
+  /** How it can be reached; `web`: nobody logs in over SSH, `user` is then the administrator of its web console. Absent: `ssh`. */
+  access: z.enum(['ssh', 'web']).optional(),
+  /** Which operation goes which way; what is left out is decided by what there is a command for. */
+  ways: z.partialRecord(z.enum(handOperations), z.enum(ways)).optional(),
   /** Jump hosts on the way, the one that this computer reaches first. */
   via: z.array(serverSchema).max(4).optional(),
 });

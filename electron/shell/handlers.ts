@@ -79,7 +79,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         answer:
           'kit' in answer && answer.kit
             ? { ...answer, kit: pathOf('kit', answer.kit) }
-            : 'file' in answer
+            : 'file' in answer && answer.file
               ? { ...answer, file: pathOf('backup', answer.file) }
               : answer,
       }),

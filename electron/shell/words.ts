@@ -61,6 +61,7 @@ const questionWords: Record<QuestionKind, string> = {
   'power-off': 'Confirm powering off the old server',
   'isolate-source': 'Take the old server off the network',
   'keep-address': 'Decide whether the new server keeps its own address',
+  'do-by-hand': 'Something has to be done at a server',
   'move-address': 'Confirm moving the address to the new server',
 };
 

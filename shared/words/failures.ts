@@ -46,6 +46,7 @@ const questionWords: Readonly<Record<string, string>> = {
   'open-ftp': 'the FTP server for a console',
   'use-console': 'the work at a server’s console',
   'clients-by-person': 'how it is with the clients, which no server tells',
+  'do-by-hand': 'what a person did at a server',
   'clients-missing': 'what to do about computers that have not come back',
 };
 

@@ -95,6 +95,7 @@ function usual(question: Question, password: string, key: string, state: Migrati
     case 'enter-key':
       return { kind: 'enter-key', secret: key };
     // Without a default answer: the journeys that meet them bring their own.
+    case 'do-by-hand':
     case 'bring-file':
     case 'put-file':
     case 'open-ftp':

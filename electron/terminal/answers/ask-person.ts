@@ -41,6 +41,8 @@ async function ask(
     case 'keep-address':
     case 'move-address':
       return desk.migration && askMigrating(question, desk.migration, desk, terminal, folder);
+    case 'do-by-hand':
+      return undefined;
     default:
       return askConnecting(question, terminal, contextOf(desk, terminal));
   }

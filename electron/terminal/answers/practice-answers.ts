@@ -77,6 +77,7 @@ export const practiceAnswers =
       case 'accept-drift':
       // Practice servers tell of their clients.
       case 'clients-by-person':
+      case 'do-by-hand':
       // Nobody is at the console of a practice server, and no practice file is brought by hand.
       case 'bring-file':
       case 'put-file':

@@ -76,6 +76,7 @@ export function preparedAnswers(given: PreparedAnswers, canAsk: boolean): Answer
         if (given.acceptMissing !== true) return undefined;
         say(`→ ${missingWords.goOn}, as was said beforehand.`);
         return { kind: 'clients-missing', action: 'go-on', by: given.review?.by };
+      case 'do-by-hand':
       case 'bring-file':
       case 'put-file':
       case 'open-ftp':
