@@ -5,6 +5,7 @@ import type { Failure, FailureCode } from '../failure';
 import { algorithmKindWords } from './algorithms';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
+import { handFailureWords } from './hand-failures';
 import { wayBackFailureWords } from './way-back-failures';
 import { noteSecretWords } from './worksheet';
 
@@ -53,6 +54,7 @@ const questionWords: Readonly<Record<string, string>> = {
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
   ...wayBackFailureWords,
+  ...handFailureWords,
   'ssh.unknown-host': say(
     'There is no server of this name',
     (f) => `The name “${f['host'] ?? ''}” could not be found.`,
