@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hasBackups } from '../command-line';
 import type { MachineState } from '../machine';
 import type { ServedMachine } from '../served-machine';
 import { discard, readForm } from './form-body';
@@ -83,13 +84,19 @@ export function openWebConsole(
       if (method === 'GET') return give({ to: ended ? '/?ended' : '/' });
       return give({ status: 403, title: 'Error', body: cannotExecute });
     }
+    const page = pages[`${method} ${pathname}`];
+    const mayBe = !pathname.startsWith('/backups') || hasBackups(state);
+    if (!mayBe || (page === undefined && !isOwn(method, pathname))) {
+      await discard(request);
+      const body = html`<p>There is no such page.</p>`;
+      return give({ status: 404, title: 'Not found', body });
+    }
     if (method === 'GET' && pathname === '/backups/download') {
       if (await sendBackup(request, response, machine, query.get('id') ?? '')) return;
       return give({ status: 404, title: 'Error', body: html`<p>There is no such file.</p>` });
     }
     if (method === 'POST' && pathname === '/backups/import')
       return give(await receiveImport(request, machine, session));
-    const page = pages[`${method} ${pathname}`] ?? pages['missing'];
     const form = method === 'POST' ? await readForm(request) : new URLSearchParams();
     if (form === 'too-large')
       return give({ status: 413, title: 'Error', body: html`<p>The form is too large.</p>` });

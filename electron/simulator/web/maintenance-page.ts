@@ -86,9 +86,14 @@ export const sshSwitched: Page = ({ machine, session, form }) => {
 };
 
 const operations = {
-  reboot: { words: 'Reboot', does: 'This server restarts and is away for a while.' },
+  reboot: {
+    words: 'Reboot',
+    yes: 'Yes, reboot',
+    does: 'This server restarts and is away for a while.',
+  },
   shutdown: {
     words: 'Shutdown',
+    yes: 'Yes, shut down',
     does: 'This server goes off. It cannot be switched on from here.',
   },
 } as const;
@@ -97,11 +102,11 @@ const operations = {
 export const confirmPage =
   (operation: keyof typeof operations): Page =>
   ({ session }) => {
-    const { words, does } = operations[operation];
+    const { words, yes, does } = operations[operation];
     return {
       title: `${words}?`,
       body: html`<p>${does}</p>
-<p>${button(session, `/appliance/${operation}`, `Yes, ${words.toLowerCase()}`)}${leadingTo('/appliance/maintenance', 'Cancel')}</p>`,
+<p>${button(session, `/appliance/${operation}`, yes)}${leadingTo('/appliance/maintenance', 'Cancel')}</p>`,
     };
   };
 

@@ -12,7 +12,7 @@ import {
   sshSwitched,
 } from './maintenance-page';
 import type { Page } from './page';
-import { missingPage, serverPage } from './server-page';
+import { serverPage } from './server-page';
 import { settingsPage, settingsSaved } from './settings-page';
 
 /** Every page by method and path, for those who are logged in. */
@@ -36,5 +36,4 @@ export const pages: Readonly<Record<string, Page>> = {
   'POST /appliance/reboot': rebooted,
   'GET /appliance/shutdown': confirmPage('shutdown'),
   'POST /appliance/shutdown': shutDown,
-  missing: missingPage,
 };

@@ -1,6 +1,5 @@
 import { formatBytes } from '../../../shared/bytes';
 import { facts } from './frame';
-import { html } from './html';
 import { type Page, reading } from './page';
 
 const size = (value: unknown): string =>
@@ -35,8 +34,3 @@ export const serverPage: Page = async ({ machine }) => {
     ]),
   };
 };
-
-/** A page that is not there. */
-export const missingPage: Page = () => ({
-  ...{ status: 404, title: 'Not found', body: html`<p>There is no such page.</p>` },
-});

@@ -49,13 +49,11 @@ export function visitor({ host, webPort }: Pick<Endpoint, 'host' | 'webPort'>) {
         },
       );
       asked.on('error', reject);
+      const closed = new Promise((resume) => asked.once('close', resume));
       void (async () => {
         for await (const block of body ?? []) {
           if (!asked.write(block))
-            await Promise.race([
-              new Promise((resume) => asked.once('drain', resume)),
-              new Promise((resume) => asked.once('close', resume)),
-            ]);
+            await Promise.race([new Promise((resume) => asked.once('drain', resume)), closed]);
         }
         asked.end();
       })();
