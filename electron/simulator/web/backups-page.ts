@@ -9,27 +9,28 @@ import { type Page, reasonOf, tell, type Visit } from './page';
 export const backupsPage: Page = ({ machine, session }) => {
   const state = machine.state();
   const rows = state.backups.map((backup) => rowOf(state, backup, session));
+  const importing = importRow(state);
   return {
     title: 'System Backup v2',
     body: html`<p>${leadingTo('/backups/create', 'Create')}${leadingTo('/backups/import', 'Import and Restore (Migrate)')}</p>
 <h2 id="list">List of System Backups</h2>
-<table aria-labelledby="list">
+<div class="wide"><table aria-labelledby="list">
 <thead>
 <tr><td colspan="7"></td><td colspan="2">${leadingTo('/backups', 'Reload')}</td></tr>
 <tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
 </thead>
 <tbody>
-${rows}${importRow(state)}
+${rows}${importing}
 </tbody>
-</table>
-${rows.length === 0 && html`<p>There is no System Backup.</p>`}`,
+</table></div>
+${rows.length === 0 && !importing && html`<p>There is no System Backup.</p>`}`,
   };
 };
 
 const columns = [
   ...['Backup Name', 'Description', 'Server Version', 'File Name', 'File Hash', 'File Size'],
   ...['Creation Date', 'Status', 'Actions'],
-].map((name) => name);
+];
 
 /** What a backup's file is called. */
 export const fileNameOf = ({ file }: Pick<BackupRecord, 'file'>): string =>
@@ -44,7 +45,7 @@ function rowOf(state: MachineState, backup: BackupRecord, session: Visit['sessio
   const to = `id=${encodeURIComponent(id)}`;
   return html`<tr>
 <td>${backup.name}</td><td>${backup.description}</td><td>${backup.version}</td>
-<td>${done && fileNameOf(backup)}</td><td>${done?.sha256}</td><td>${done && `${done.size} bytes`}</td>
+<td>${done && fileNameOf(backup)}</td><td class="hash">${done?.sha256}</td><td>${done && `${done.size} bytes`}</td>
 <td>${told(state, backup.createdAt)}</td><td>${statusOf(backup)}</td>
 <td><a href="/backups/view?${to}">View</a>
 ${done && html`<a href="/backups/download?${to}">Download</a>`}

@@ -112,9 +112,12 @@ nav h2 { margin: 1em 0 0; font-size: .85em; text-transform: none; color: #4b5a6b
 nav ul { margin: .2em 0; padding-left: 1em; list-style: none; }
 main { flex: 1; padding: .5em 1.5em 2em; min-width: 0; }
 h1 { font-size: 1.4em; }
+main h2 { font-size: 1.15em; }
 section { margin: 1em 0; padding: .3em 1em 1em; background: #fff; border: 1px solid #d3d9e0; }
 table { border-collapse: collapse; background: #fff; }
-th, td { padding: .35em .6em; border: 1px solid #d3d9e0; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .35em .6em; border: 1px solid #d3d9e0; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+.wide { overflow-x: auto; }
+.hash { min-width: 9em; word-break: break-all; font-size: .85em; }
 label span { display: inline-block; min-width: 12em; }
 input:not([type=hidden]):not([type=checkbox]):not([type=file]) { padding: .25em; width: 22em; max-width: 100%; }
 form.inline { display: inline-block; margin: 0 .3em .3em 0; }
