@@ -8,6 +8,8 @@ export const webFaultParameters = {
   'web-500-on-import': z.strictObject({ times, queued: z.boolean().default(false) }),
   /** The network page begins with empty DNS fields and saves only where both are filled. */
   'web-both-dns': z.strictObject({}),
+  /** While a restore is at work no page answers; the restart ends that. */
+  'web-freezes': z.strictObject({}),
   /** Whoever does nothing for so long is logged out. */
   'web-session-short': z.strictObject({ seconds: z.number().min(0).default(10) }),
   /** A download breaks off in the middle of what is left of it. */

@@ -53,6 +53,19 @@ describe('importing in the web console', () => {
     expect(pair.machine('target').record.changes).toEqual(['backup import']);
   });
 
+  it('does not answer while it works where a fault says so, and does again after the restart', async () => {
+    const { pair, key, file, target } = await atImport({ timeScale: 0.5 });
+    await pair.setFault('target', 'web-freezes', true);
+    const hanging = target.importing([file], key).then(
+      () => 'answered',
+      () => 'gone',
+    );
+    await until(() => restore(pair)?.state === 'restarting');
+    expect(await hanging).toBe('gone');
+    await until(() => restore(pair)?.state === 'done');
+    expect((await target.get('/')).status).toBe(200);
+  });
+
   it('says that it waits for the services after a restart', async () => {
     const { pair, key, file, target } = await atImport({ timeScale: 1 });
     await target.importing([file], key);

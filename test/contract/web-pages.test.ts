@@ -18,6 +18,16 @@ const networkOf = (pair: Pair, changed: Readonly<Record<string, string>> = {}) =
   return { address, prefix: String(prefix), gateway, first, second, ...changed };
 };
 
+/** The fingerprint of the certificate that is shown over HTTPS. */
+const fingerprintAt = (pair: Pair, host = pair.source.host): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { webPort: port = 0 } = pair.source;
+    const socket = connect({ host, port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    }).on('error', reject);
+  });
+
 describe('the pages of the appliance', () => {
   it('tell the version, the disk and the memory', async () => {
     const { pair, at } = await inside();
@@ -32,21 +42,13 @@ describe('the pages of the appliance', () => {
 
   it('change the address, where the console then is, with the same certificate', async () => {
     const { pair, at } = await inside();
-    const seen = async (host: string): Promise<string> =>
-      await new Promise((resolve, reject) => {
-        const { webPort: port = 0 } = pair.source;
-        const socket = connect({ host, port, rejectUnauthorized: false }, () => {
-          resolve(socket.getPeerCertificate().fingerprint256);
-          socket.destroy();
-        }).on('error', reject);
-      });
-    const before = await seen(pair.source.host);
+    const before = await fingerprintAt(pair);
     await at.get('/appliance/maintenance');
     const moved = pair.source.host.replace(/1$/, '9');
     const saved = await at.post('/appliance/network', networkOf(pair, { address: moved }));
     expect(saved.text).toContain(`this server answers at ${moved}`);
     await until(() => answers(moved, pair.source.webPort ?? 0));
-    expect(await seen(moved)).toBe(before);
+    expect(await fingerprintAt(pair, moved)).toBe(before);
     expect(await answers(pair.source.host, pair.source.webPort ?? 0)).toBe(false);
     expect(pair.machine('source').record.changes).toEqual(['network set-address']);
   });
@@ -192,21 +194,30 @@ describe('the other pages', () => {
     expect((await at.post('/backups/create', { name: 'a', description: '' })).status).toBe(404);
   });
 
+  it('are none of a third machine that has the address of one that is off', async () => {
+    const pair = await practicePair({ faults: { source: { 'address-taken': true } } });
+    const own = await fingerprintAt(pair);
+    await pair.atConsole('source', 'power off');
+    await until(() => pair.machine('source').power === 'off');
+    await until(async () => await answers(pair.source.host, pair.source.webPort ?? 0));
+    await until(
+      async () =>
+        (
+          await visitor(pair.source)
+            .ask('/')
+            .catch(() => undefined)
+        )?.status === 404,
+    );
+    expect(await fingerprintAt(pair)).not.toBe(own);
+  });
+
   it('show another certificate from new connections on where a fault says so', async () => {
     const pair = await practicePair();
-    const seen = async (): Promise<string> =>
-      await new Promise((resolve, reject) => {
-        const { host, webPort: port = 0 } = pair.source;
-        const socket = connect({ host, port, rejectUnauthorized: false }, () => {
-          resolve(socket.getPeerCertificate().fingerprint256);
-          socket.destroy();
-        }).on('error', reject);
-      });
-    const own = await seen();
+    const own = await fingerprintAt(pair);
     await pair.setFault('source', 'web-wrong-certificate', true);
-    const wrong = await seen();
-    expect([wrong === own, await seen()]).toEqual([false, wrong]);
+    const wrong = await fingerprintAt(pair);
+    expect([wrong === own, await fingerprintAt(pair)]).toEqual([false, wrong]);
     await pair.setFault('source', 'web-wrong-certificate', false);
-    expect(await seen()).toBe(own);
+    expect(await fingerprintAt(pair)).toBe(own);
   });
 });

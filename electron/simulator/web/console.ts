@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hasBackups } from '../command-line';
 import type { MachineState } from '../machine';
@@ -44,6 +45,8 @@ export function openWebConsole(
       await discard(request);
       return void response.writeHead(302, { location: redirect.to }).end();
     }
+    if (state.faults['web-freezes'] && state.restore?.state === 'running')
+      return void (await once(response, 'close'));
     if (state.restart) {
       await discard(request);
       session = undefined;
