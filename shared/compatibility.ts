@@ -72,7 +72,9 @@ const range = z
   });
 export type VersionRange = z.infer<typeof range>;
 
-const ranges = z.array(range).min(1).max(8);
+/** Versions as data: any of these ranges. */
+export const versionRanges = z.array(range).min(1).max(8);
+const ranges = versionRanges;
 const sentence = z.string().min(10).max(500);
 
 const rule = z.strictObject({

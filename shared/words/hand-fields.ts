@@ -1,0 +1,77 @@
+/** Labels and hints of what a person enters of an appliance. */
+
+export const handFieldWords = {
+  version: 'Version, in the lower right corner',
+  hostname: 'Host name',
+  address: 'IP address of the server',
+  prefix: 'Netmask, or length of the prefix',
+  gateway: 'Default gateway',
+  dns1: 'First name server',
+  dns2: 'Second name server',
+  totalGb: 'Size of the disk, in GB',
+  freeGb: 'Free of it, in GB',
+  computers: 'Computers',
+  users: 'Users',
+  groups: 'Groups',
+  devices: 'Devices',
+  policies: 'Policies',
+  rights: 'Rights',
+  admins: 'Administrators',
+  licenceValid: 'Is the licence valid?',
+  licenceKind: 'Kind of licence',
+  licenceComputers: 'Computers that it is for',
+  licenceUntil: 'Its last day (License End Date)',
+  clientsEnabled: 'May clients reach this server?',
+  seenLastDay: 'Computers seen in the last 24 hours',
+  clientsOn: 'Clients may reach this server now',
+  clientsOff: 'Clients are kept away from this server now',
+  key: 'System Backup Key',
+  keyButton: '“Yes, I saved the System Backup Key” was pressed',
+  listed: 'Is a backup with this name in the list?',
+  backupState: 'What the list says of this backup',
+  backupFile: 'The downloaded backup',
+  failedReason: 'What the page says of it',
+  deleted: 'The backup is gone from the list',
+  imported: '“Import” was pressed, once',
+  restoreState: 'What the page says of the restore',
+  addressSet: 'The new address was applied',
+  off: 'Shutdown was chosen, or the virtual machine was switched off',
+} as const;
+
+export const handFieldHints = {
+  version: 'With all its parts, for example 5.9.4.2 or 2604.0.1.0.',
+  prefix: '24 or 255.255.255.0',
+  optionalCount:
+    'Leave it empty where the console shows no such number, on both servers. That it is counted at all is our assumption.',
+  listTotal: 'As the list shows it in all, not only on its first page.',
+  key: 'Exactly as the dialog shows it. It is written down nowhere.',
+  backupFile: 'Only where it is ready. Choose the file that the console gave you.',
+  seenLastDay: 'By the column Last Seen.',
+  licenceUntil: 'As 2027-01-31.',
+  gigabytes: 'As Server Information shows it.',
+} as const;
+
+export const handChoiceWords = {
+  licenceValid: { yes: 'Yes', no: 'No, or it has run out' },
+  licenceKind: { full: 'Bought', trial: 'Free Trial' },
+  clientsEnabled: { on: 'Yes', off: 'No', unknown: 'Not known' },
+  listed: {
+    none: 'No, it is not there',
+    generating: 'Yes, Generating',
+    ready: 'Yes, Ready to download',
+    failed: 'Yes, with an error',
+  },
+  backupState: {
+    generating: 'Generating',
+    ready: 'Ready to download',
+    failed: 'An error',
+  },
+  restoreState: {
+    queued: 'Your back import file has been queued',
+    generating: 'Generating',
+    'logged-out': 'I was logged out, or the page does not answer',
+    ready: 'Ready to download, and I can log in with an account of the old server',
+    'error-500': 'Error 500',
+    failed: 'Another error',
+  },
+} as const;
