@@ -79,7 +79,11 @@ function onlyKnownBy(hostKey: HostKey): Appliance {
   };
   return new Proxy(named as Appliance, {
     get: (known, name) =>
-      Object.hasOwn(known, name) ? known[name as keyof Appliance] : name === 'then' ? undefined : nothing,
+      Object.hasOwn(known, name)
+        ? known[name as keyof Appliance]
+        : name === 'then'
+          ? undefined
+          : nothing,
   });
 }
 
@@ -97,7 +101,7 @@ function atHand(
     hasConsole: desk.hasConsole,
   });
   return {
-    ...{ side, endpoint, desk, signal },
+    ...{ side, endpoint, desk, signal, reading: new Map() },
     wayOf: (operation) => wayOf(operation, wish(operation)),
     mayBeCommand: (operation) => endpoint.access !== 'web' && hasCommand(operation),
   };
@@ -147,9 +151,7 @@ function mixed(at: AtHand, command: Appliance | undefined, person: Appliance): A
       const identity = await go('identity', (appliance) => appliance.identity());
       if (!command || at.wayOf('identity') !== 'command') return identity;
       // The file for a person who imports it has to be here.
-      return importsByHand()
-        ? { ...identity, incoming: handFolder(desk.folder, side) }
-        : identity;
+      return importsByHand() ? { ...identity, incoming: handFolder(desk.folder, side) } : identity;
     },
     disk: () => go('disk', (appliance) => appliance.disk()),
     counts: () => go('counts', (appliance) => appliance.counts()),

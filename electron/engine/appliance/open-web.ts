@@ -1,7 +1,7 @@
 import type { HostKey } from '../../../shared/appliance';
+import { webKeyType } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import { type Endpoint, webPortOf } from '../../../shared/plan';
-import { webKeyType } from '../../../shared/appliance';
 import type { ApplianceDesk, Reach } from './appliance';
 
 /** A server without SSH whose certificate was accepted. */

@@ -160,9 +160,5 @@ export function openConnections(options: ConnectionsOptions): Connections {
 function portsOf(side: Side, { source, target }: Plan): readonly number[] {
   const own = { source, target }[side];
   const maySsh = side === 'target' ? [target] : [source, target];
-  return [
-    ...new Set(
-      maySsh.map(({ access }) => (access === 'web' ? webPortOf(own) : own.port)),
-    ),
-  ];
+  return [...new Set(maySsh.map(({ access }) => (access === 'web' ? webPortOf(own) : own.port)))];
 }

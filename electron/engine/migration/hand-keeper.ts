@@ -85,10 +85,7 @@ export function keepHands(options: HandKeeperOptions): HandKeeper {
 const nameOf = (side: Side, operation: HandOperation): string => `${side} ${operation}`;
 
 /** Throws `contract.bad-input` for a command where nobody logs in. */
-function mustBePossible(
-  { side, way }: WaySwitch,
-  { plan }: Pick<MigrationState, 'plan'>,
-): void {
+function mustBePossible({ side, way }: WaySwitch, { plan }: Pick<MigrationState, 'plan'>): void {
   if (way === 'command' && plan[side].access === 'web')
     fail('contract.bad-input', { where: 'way', seen: 'nobody logs in to this server over SSH' });
 }

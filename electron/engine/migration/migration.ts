@@ -21,9 +21,9 @@ import { awakeClock } from './awake-clock';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
 import { firstBackupNotes } from './first-backup-notes';
+import { type HandKeeper, keepHands } from './hand-keeper';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { keepWayBack } from './keep-way-back';
-import { type HandKeeper, keepHands } from './hand-keeper';
 import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
 import { worksheetNote } from './note-worksheet';
@@ -179,6 +179,8 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       awake: awake.elapsed,
       ask: desk.ask,
       didByHand: hands.did,
+      acceptKey: (side, hostKey, replaced) =>
+        emit({ type: 'host-key-pinned', side, hostKey, ...(replaced && { replaced }) }),
       progress: (progress) => {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });

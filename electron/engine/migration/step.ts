@@ -66,6 +66,8 @@ export type Tools = {
     /** Takes the question back when it is aborted; rejects with its reason. */
     until?: AbortSignal,
   ) => Promise<Answer & { readonly kind: Kind }>;
+  /** Writes down that a person lets a key, or a certificate, stand for a server, in place of another. */
+  readonly acceptKey: (side: Side, hostKey: HostKey, replaced: HostKey | undefined) => void;
   /** Writes down what a person did at an appliance, where a step itself had asked for it. */
   readonly didByHand: (work: HandWork) => void;
   readonly progress: (progress: Progress) => void;

@@ -7,8 +7,8 @@ import type {
   HandOperation,
   HandProof,
 } from '../../../../shared/hand-work';
-import { fieldsFor } from '../../guide/fields';
 import { guideFor } from '../../guide/families';
+import { fieldsFor } from '../../guide/fields';
 import type { AtHand } from './at-hand';
 
 /** Thrown where the operation goes another way from now on: whoever called it looks again which. */
@@ -64,7 +64,8 @@ export async function askByHand<Value>(
     const way = at.wayOf(operation);
     if (way === 'command') throw new Switched();
     const guide = guideFor(versionOf(at), operation, wish.values ?? {});
-    const fields = wish.fields?.map(withKnown(wish.known)) ?? fieldsFor(operation, guide.family, wish.known);
+    const fields =
+      wish.fields?.map(withKnown(wish.known)) ?? fieldsFor(operation, guide.family, wish.known);
     const switching = desk.switching(operation);
     const answer = await desk
       .ask(

@@ -1,6 +1,6 @@
+import type { Side } from '../../../../shared/appliance';
 import type { HandOperation, Way } from '../../../../shared/hand-work';
 import type { Endpoint } from '../../../../shared/plan';
-import type { Side } from '../../../../shared/appliance';
 import type { HandDesk } from '../hand-desk';
 
 /** Everything that asking a person about one appliance needs. */
@@ -12,4 +12,6 @@ export type AtHand = {
   /** Whether the operation could also go by command. */
   readonly mayBeCommand: (operation: HandOperation) => boolean;
   readonly signal: AbortSignal;
+  /** What is being read just now: whoever wants the same waits for the same answer. */
+  readonly reading: Map<HandOperation, Promise<unknown>>;
 };

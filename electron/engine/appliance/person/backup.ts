@@ -66,7 +66,11 @@ export async function backupByHand(at: AtHand, id: string): Promise<Backup> {
 }
 
 /** As it was taken in; undefined where its file is not there any more. */
-async function readyBackup(at: AtHand, backup: Backup, { given }: Done): Promise<Backup | undefined> {
+async function readyBackup(
+  at: AtHand,
+  backup: Backup,
+  { given }: Done,
+): Promise<Backup | undefined> {
   const { file = '', sha256 = '' } = given;
   if (given['state'] !== 'ready') return undefined;
   const path = join(handFolder(at.desk.folder, at.side), file);
@@ -166,11 +170,29 @@ export async function backupsByHand(at: AtHand): Promise<readonly Backup[]> {
   const others = names
     .filter((name) => !own.includes(name))
     .map((name): Backup => {
-      const { createdAt } = at.desk.state();
-      return { ...{ id: `listed-${name}`, name, version: '' }, state: 'ready', percent: 100, createdAt };
+      const createdAt = firstListed(at, name);
+      return {
+        ...{ id: `listed-${name}`, name, version: '' },
+        state: 'ready',
+        percent: 100,
+        createdAt,
+      };
     });
   return [...others, ...states.flat()];
 }
+
+/** One that was not in the list before came meanwhile; nobody says when the others were made. */
+function firstListed(at: AtHand, name: string): string {
+  const lists = allDone(at, 'backups');
+  const first = lists.findIndex(({ given }) => namesIn(given['names']).includes(name));
+  return first > 0 ? (lists[first]?.at ?? '') : at.desk.state().createdAt;
+}
+
+const namesIn = (text = ''): readonly string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 /** What the list shows, and whether anything is under way. */
 export const listByHand = (
@@ -180,10 +202,7 @@ export const listByHand = (
     operation: 'backups',
     fields: listFields,
     read: (from) => ({
-      names: (from.text('names') ?? '')
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
+      names: namesIn(from.text('names')),
       atWork: from.needed('atWork') === 'yes',
     }),
   });

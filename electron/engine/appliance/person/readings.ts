@@ -29,7 +29,19 @@ export type Reading<Value> = {
  * What a person read at the appliance: as remembered while it still counts, else asked. Throws `appliance.no-command` where the
  * appliance does not show it.
  */
-export async function readByHand<Value>(at: AtHand, reading: Reading<Value>): Promise<Value> {
+export function readByHand<Value>(at: AtHand, reading: Reading<Value>): Promise<Value> {
+  const underWay = at.reading.get(reading.operation) as Promise<Value> | undefined;
+  if (underWay) return underWay;
+  const begun = readNow(at, reading);
+  at.reading.set(reading.operation, begun);
+  const over = (): void => {
+    at.reading.delete(reading.operation);
+  };
+  begun.then(over, over);
+  return begun;
+}
+
+async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Value> {
   const { operation, read } = reading;
   const usual = reading.fields ?? fieldsFor(operation, '', {});
   const fields = [...usual, ...(reading.more ?? [])];
@@ -91,8 +103,7 @@ export const countsByHand = (holds: (counts: Counts) => boolean): Reading<Counts
   operation: 'counts',
   read: (from) => {
     const counted = countedEntities.map((entity) => [entity, from.whole(entity)] as const);
-    for (const { name, optional } of fieldsFor('counts', '', {}))
-      if (!optional) from.needed(name);
+    for (const { name, optional } of fieldsFor('counts', '', {})) if (!optional) from.needed(name);
     return Object.fromEntries(counted.map(([entity, count]) => [entity, count ?? 0])) as Counts;
   },
   proof: (counts) => (holds(counts) ? 'counts' : 'stated'),

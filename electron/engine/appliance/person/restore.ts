@@ -58,12 +58,10 @@ function fileFor({ desk, side }: AtHand, file: string): string {
 
 /** How the newest restore stands: by what was done, or by what a person sees while this program waits for it. */
 export async function restoreJobByHand(at: AtHand): Promise<RestoreJob> {
-  const { id, steps, confirmed } = at.desk.state();
+  const { id, steps } = at.desk.state();
   const imported = allDone(at, 'importBackup').at(-1);
   if (!imported) {
-    // By a command that was ordered before, perhaps; nobody else is asked who would know.
-    const ordered = at.side === 'target' && confirmed.includes('confirm-restore');
-    if (ordered && steps['restore-backup'].state === 'running') return await askJob(at, id);
+    if (wasOrdered(at) && steps['restore-backup'].state === 'running') return await askJob(at, id);
     return { state: (await listByHand(at)).atWork ? 'restoring' : 'none' };
   }
   const request = imported.given['request'] ?? '';
@@ -74,6 +72,17 @@ export async function restoreJobByHand(at: AtHand): Promise<RestoreJob> {
   if (end) return { ...job, state: 'done', percent: 100 };
   if (steps['restore-backup'].state !== 'running') return { ...job, state: 'restoring' };
   return await askJob(at, request, job.startedAt);
+}
+
+/** Whether this migration's restore was ordered by a command, before somebody switched to a person. */
+function wasOrdered({ side, desk }: AtHand): boolean {
+  const { commands, steps } = desk.state();
+  const since = steps['hold-clients'].endedAt;
+  return (
+    side === 'target' &&
+    since !== undefined &&
+    commands.some((run) => run.side === side && run.changes && run.at >= since)
+  );
 }
 
 /** Queued is no success, and neither is a page that answers nothing; after error 500 it is asked again, with a warning. */

@@ -49,7 +49,9 @@ async function copy(from: string, to: string): Promise<void> {
 }
 
 async function isSame(given: string, to: string): Promise<boolean> {
-  const [a, b] = await Promise.all([realpath(given), realpath(to)].map((each) => each.catch(() => '')));
+  const [a, b] = await Promise.all(
+    [realpath(given), realpath(to)].map((each) => each.catch(() => '')),
+  );
   if (a !== '' && a === b) return true;
   const [one, other] = await Promise.all([stat(given), stat(to).catch(() => undefined)]);
   return other !== undefined && one.ino !== 0 && one.ino === other.ino && one.dev === other.dev;
