@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import { enterText } from './enter-text';
 import { openWindow } from './open-window';
 import { endedAt, failedAt, finished, questions, runningAt } from './states';
 
@@ -54,11 +55,11 @@ describe('a failure in the cutover', () => {
     const dialog = within(screen.getByRole('dialog'));
     const yes = dialog.getByRole('button', { name: 'Go back to OLD-EPP' });
     expect(yes).toBeDisabled();
-    await user.type(dialog.getByLabelText(/Type NEW-EPP/), 'OLD-EPP');
+    await enterText(user, dialog.getByLabelText(/Type NEW-EPP/), 'OLD-EPP');
     expect(yes).toBeDisabled();
     expect(dialog.getByText(/OLD-EPP is the old server/)).toBeVisible();
     await user.clear(dialog.getByLabelText(/Type NEW-EPP/));
-    await user.type(dialog.getByLabelText(/Type NEW-EPP/), 'new-epp');
+    await enterText(user, dialog.getByLabelText(/Type NEW-EPP/), 'new-epp');
     await user.click(dialog.getByLabelText('Delete it there'));
     await user.click(yes);
     expect(asked('roll-back').map(({ input }) => input)).toEqual([
@@ -181,7 +182,7 @@ describe('the old server after the end', () => {
     const dialog = within(screen.getByRole('dialog'));
     const record = dialog.getByRole('button', { name: 'Write it down' });
     expect(record).toBeDisabled();
-    await user.type(dialog.getByLabelText('What became of it'), 'tape 0815');
+    await enterText(user, dialog.getByLabelText('What became of it'), 'tape 0815');
     await user.click(record);
     expect(asked('give-up-source').map(({ input }) => input)).toEqual([
       { id: 'm-1', note: 'tape 0815' },
