@@ -136,7 +136,7 @@ const stages = {
   lint: single(() => tool('biome', 'check', '--error-on-warnings')),
   knip: single(() => tool('knip')),
   build: single(() => run(process.execPath, ['scripts/build.mjs'], { cwd: root })),
-  unit: vitest('unit', ['node', 'web']),
+  unit: vitest('unit', ['node', 'apart', 'web']),
   contract: vitest('contract', ['contract']),
   journey: vitest('journey', ['journey']),
   lab,

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { useApp } from '../../../renderer/store';
 import type { SavedConnection } from '../../../shared/contract';
 import type { Plan } from '../../../shared/plan';
-import { enterText } from './enter-text';
 import { openWindow, refuse } from './open-window';
 import { hostKeys, plan } from './script-facts';
 
@@ -18,7 +17,7 @@ async function openConnect(answers: Readonly<Record<string, unknown>> = {}) {
   const type = async (where: typeof old, label: string, text: string) => {
     const field = where.getByRole('textbox', { name: label });
     await opened.user.clear(field);
-    await enterText(opened.user, field, text);
+    await opened.user.type(field, text);
   };
   return { ...opened, old, fresh, type };
 }
@@ -227,7 +226,7 @@ describe('what is known of a server', () => {
     const { user, asked, old, type } = await openConnect(withSaved);
     await user.click(old.getByText('Save this connection'));
     expect(await old.findByText(/with a remembered password/)).toBeVisible();
-    await enterText(user, old.getByRole('combobox', { name: host }), '10.0.0.10');
+    await user.type(old.getByRole('combobox', { name: host }), '10.0.0.10');
     await type(old, 'Name', 'EPP Rome{Enter}');
     expect(asked('save-connection')[0]?.input).toEqual({
       name: 'EPP Rome',
