@@ -99,7 +99,7 @@ describe('the way back', () => {
   it('names the point of no return before each step that leads to it', async () => {
     const { unmount } = await openWindow(questions['power-off']);
     const main = () => within(screen.getByRole('main'));
-    expect(main().getByText(/It comes next: when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
+    expect(main().getByText(/Not yet: it comes when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
     unmount();
     await openWindow(questions['move-address']);
     expect(
