@@ -23,7 +23,7 @@ import { useAction } from '../parts/use-action';
 import { WayPart } from '../parts/way-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { serverName } from '../server-face';
-import { whyAt, whyBeside, whyRunning } from '../words/en';
+import { runningWords, whyAt, whyBeside, whyRunning } from '../words/en';
 import { handWords } from '../words/en-cutover';
 
 /** What runs now, in words, and how far it is. */
@@ -33,7 +33,11 @@ export function Running({ state }: { readonly state: MigrationState }) {
   const step = currentStep(state);
   return (
     <PageBody
-      title={wordsOfStep(step, state.plan).doing}
+      title={
+        state.progress?.doing === 'by-hand'
+          ? runningWords.byHand(serverName(state, 'source'))
+          : wordsOfStep(step, state.plan).doing
+      }
       why={whyOf(state)}
       leaves={leavesOf(state)}
       failure={stop.failure}
@@ -92,7 +96,7 @@ function whyOf(state: MigrationState): string {
   const moves = addressMoves(state.plan);
   if (!moves && (phase === 'cut-over' || phase === 'clients')) return whyBeside[phase];
   const step = currentStep(state);
-  if (!moves && step === 'see-off-source') return whyRunning[phase];
+  if (!moves && step === 'see-off-source') return whyBeside[step];
   return whyAt[step] ?? whyRunning[phase];
 }
 

@@ -77,6 +77,8 @@ export const whyRunning: Record<PhaseId, string> = {
 export const whyBeside = {
   'cut-over':
     'No address moves: the new server is proven at its own. The old server runs on and serves its clients.',
+  'see-off-source':
+    'The new server is proven at its own address. With the old one it is done as the plan says; then the report is written.',
   clients:
     'The new server lets clients in at its own address. Clients come once they are told of it; the old server serves the others.',
 } as const;
@@ -107,6 +109,7 @@ export const runningWords = {
   left: (range: string) => `about ${range} left`,
   progress: 'Progress',
   stepStates: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+  byHand: (server: string) => `Waiting until somebody has ${server} off`,
   opening: 'Opening the migration',
   openingWhy: 'The journal is read and the run begins.',
 } as const;
