@@ -545,7 +545,7 @@ const words: Record<FailureCode, Say> = {
     (f) =>
       `Nobody answers at ${at(f)}${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}, and the table of neighbours still leads to ${f['mac'] ?? 'the old card'}.`,
     'The new server’s network card in the table of neighbours of this computer and of its gateway.',
-    'Wait some minutes, or take the entry out: “sudo ip neigh del ADDRESS dev DEVICE” on Linux, “arp -d ADDRESS” as administrator on macOS and Windows. Then try again; the new server may have gone back to its own address meanwhile, and is moved anew.',
+    'Wait some minutes, or take the entry out: “sudo ip neigh del ADDRESS dev DEVICE” on Linux, “arp -d ADDRESS” as administrator on macOS and Windows. If the new server has gone back meanwhile, it is moved anew.',
   ),
   'cutover.went-back': say(
     'The new server went back to its own address',
