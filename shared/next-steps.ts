@@ -162,7 +162,7 @@ const strangers: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the old server may be off: somebody said that it shall be, or it was asked in vain. */
-export const isSourceDoubtful = (state: MigrationState): boolean =>
+const isSourceDoubtful = (state: MigrationState): boolean =>
   state.confirmed.includes('power-off') ||
   state.confirmed.includes('isolate-source') ||
   isSourceMute(state);
