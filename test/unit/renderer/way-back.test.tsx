@@ -100,7 +100,7 @@ describe('the way back', () => {
   it('names the point of no return before each step that leads to it', async () => {
     const { unmount } = await openWindow(questions['power-off']);
     const main = () => within(screen.getByRole('main'));
-    expect(main().getByText(/It comes next: when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
+    expect(main().getByText(/Not yet: it comes when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
     unmount();
     await openWindow(questions['move-address']);
     expect(
@@ -110,6 +110,22 @@ describe('the way back', () => {
 });
 
 describe('going back', () => {
+  it('that is thought better of gives the focus back to its button', async () => {
+    const failure = { code: 'cutover.still-answering', facts: {} } as const;
+    const { user } = await openWindow(failedAt('power-off-source', failure));
+    await user.click(button('Go back to OLD-EPP…'));
+    await screen.findByRole('dialog', { name: 'Go back to OLD-EPP?' });
+    await user.keyboard('{Escape}');
+    expect(button('Go back to OLD-EPP…')).toHaveFocus();
+  });
+
+  it('shows what is true and what to do where it has stopped', async () => {
+    await openWindow(rolling({}, waiting, { at, type: 'run-ended', outcome: 'cancelled' }));
+    const main = within(screen.getByRole('main'));
+    expect(main.getByRole('heading', { name: 'What is true now' })).toBeVisible();
+    expect(main.getByText('epp-migrate roll-back m-1')).toBeVisible();
+  });
+
   it('says what a person has to do, and switches a practice server on', async () => {
     const state = rolling({ practice: '/p' }, waiting);
     const { user, asked } = await openWindow(state);
