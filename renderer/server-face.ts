@@ -6,9 +6,9 @@ import type { RollBackFacts } from '../shared/roll-back';
 
 /**
  * `reconnecting`: it had been connected before. `answered`: nothing is connected any more, but the migration ended with the
- * server answering.
+ * server answering. `isolated`: proven silent, off the network and not powered off.
  */
-export type FaceContact = Contact | 'reconnecting' | 'none' | 'answered';
+export type FaceContact = Contact | 'reconnecting' | 'none' | 'answered' | 'isolated';
 
 /** What is shown of one server everywhere. */
 export type ServerFace = {
@@ -46,7 +46,8 @@ export const serverName = (state: MigrationState, side: Side): string =>
 function contactOf(state: MigrationState, side: Side): FaceContact {
   const { status, rollBack } = state;
   if (rollBack?.facts.sourceBack && status !== 'running') return backContact[side](rollBack.facts);
-  if (side === 'source' && silenceOf(state.facts) && !rollBack) return 'off';
+  const silence = side === 'source' && !rollBack ? silenceOf(state.facts) : undefined;
+  if (silence) return silence.isolated ? 'isolated' : 'off';
   if (side === 'target' && endedWell(state)) return 'answered';
   // Without a run there is no connection, whatever was heard last.
   const contact = state.status === 'running' ? state.contact[side]?.state : undefined;

@@ -2,6 +2,7 @@ import { isKeyRejected } from '../shared/another-try';
 import { formatBytes } from '../shared/bytes';
 import { silenceOf } from '../shared/facts';
 import type { MigrationState } from '../shared/migration';
+import { admission, isFileGone, isSourceMute } from '../shared/next-steps';
 import { isStraightThrough } from '../shared/route';
 import type { StepId } from '../shared/steps';
 import { keyOfGivenUpWords } from '../shared/words/given-up';
@@ -26,53 +27,74 @@ const begun = (state: MigrationState, step: StepId): boolean =>
   state.steps[step].state !== 'waiting';
 
 function truthOfSource(state: MigrationState): string {
-  const { facts } = state;
+  const { facts, confirmed } = state;
+  const words = truthWords.source;
   const back = state.rollBack?.facts.sourceBack;
-  if (back) return truthWords.source.backAgain(formatTime(back.provenAt));
+  if (back) return words.backAgain(formatTime(back.provenAt));
   const { code } = state.failure ?? {};
-  if (code === 'cutover.still-answering' || code === 'cutover.source-back')
-    return truthWords.source.back;
   const silence = silenceOf(facts);
-  if (silence) {
-    const words = silence.isolated ? truthWords.source.isolated : truthWords.source.off;
-    return words(formatTime(silence.silentSince));
-  }
-  if (state.confirmed.includes('power-off')) return truthWords.source.unsure;
-  if (facts.takeover) return truthWords.source.stays;
-  if (facts.backup) return truthWords.source.kept(facts.backup.name);
+  if (code === 'cutover.source-back' || (code === 'cutover.still-answering' && silence))
+    return words.back;
+  if (code === 'cutover.still-answering') return words.stillOn;
+  if (silence) return words[silence.isolated ? 'isolated' : 'off'](formatTime(silence.silentSince));
+  if (confirmed.includes('power-off')) return words.unsure;
+  if (confirmed.includes('isolate-source')) return words.unsureNetwork;
+  if (isSourceMute(state)) return words.mute;
+  if (confirmed.includes('keep-address')) return words.stays;
+  if (facts.backup) return words.kept(facts.backup.name);
   const useless = givenUpNow(state);
-  if (useless) return truthWords.source[useless.deleted ? 'deleted' : 'givenUp'](useless.name);
-  if (begun(state, 'create-backup')) return truthWords.source.working;
-  return begun(state, 'request-backup') ? truthWords.source.asked : truthWords.source.untouched;
+  if (useless) return words[useless.deleted ? 'deleted' : 'givenUp'](useless.name);
+  if (code === 'backup.vanished') return words.vanished;
+  if (begun(state, 'create-backup')) return words.working;
+  return begun(state, 'request-backup') ? words.asked : words.untouched;
 }
 
 function truthOfTarget(state: MigrationState): string {
-  const { facts } = state;
+  const { facts, failure } = state;
+  const words = truthWords.target;
   const off = state.rollBack?.facts.targetOff;
-  if (off === 'command' || off === 'person') return truthWords.target.off;
-  if (state.failure?.code === 'cutover.went-back') return truthWords.target.wentBack;
-  if (facts.moved) return truthWords.target.moved(facts.moved.network.address);
-  if (facts.takeover) return truthWords.target.kept(state.plan.target.host);
-  if (state.confirmed.includes('move-address')) return truthWords.target.moving;
-  if (facts.restore) return truthWords.target.restored(formatTime(facts.restore.finishedAt));
-  const { failure } = state;
-  if (failure && (failure.code === 'restore.failed' || isKeyRejected(failure)))
-    return truthWords.target.failed;
+  if (off === 'command' || off === 'person') return words.off;
+  if (failure?.code === 'cutover.went-back') return words.wentBack;
+  if (failure?.code === 'cutover.wrong-identity') return words.elsewhere;
+  const lacks = failure?.code.startsWith('verify.') ? ` ${words.lacks}` : '';
+  const place = placeOfTarget(state);
+  if (place !== undefined) return `${place}${lacks}`;
+  if (facts.verified) return `${words.verified(state.plan.target.host)}${lacks}`;
+  if (facts.restore) return words.restored(formatTime(facts.restore.finishedAt));
+  if (failure && (failure.code === 'restore.failed' || isKeyRejected(failure))) return words.failed;
   if (state.confirmed.includes('confirm-restore')) {
     // The name is typed after the key: where the key is the matter again, an earlier try got further.
     const keyAgain = failure?.code === 'key.wrong' || failure?.code === 'key.lost';
-    return keyAgain ? truthWords.target.failed : truthWords.target.restoring;
+    return keyAgain ? words.failed : words.restoring;
   }
-  if (facts.targetFile) return truthWords.target.received;
+  if (failure?.code === 'restore.by-others') return words.others;
+  if (facts.targetFile) return isFileDamaged(state) ? words.damaged : words.received;
   const straight = isStraightThrough(state.route.chosen) && begun(state, 'download-backup');
-  return straight || begun(state, 'upload-backup')
-    ? truthWords.target.receiving
-    : truthWords.target.untouched;
+  return straight || begun(state, 'upload-backup') ? words.receiving : words.untouched;
 }
 
-function truthOfFile({ facts }: MigrationState): string {
+/** At which address the new server is, once that is the matter; undefined before. */
+function placeOfTarget(state: MigrationState): string | undefined {
+  const { facts, plan, confirmed } = state;
+  const words = truthWords.target;
+  if (facts.takeover) {
+    const where = facts.moved ? facts.moved.network.address : plan.target.host;
+    const clients = facts.held ? words.clients[admission(state)] : '';
+    return `${facts.moved ? words.proven(where) : words.kept(where)} ${clients}`.trim();
+  }
+  if (facts.moved) return words.moved(facts.moved.network.address);
+  return confirmed.includes('move-address') ? words.moving : undefined;
+}
+
+/** The file on the new server is not, or no more, the backup. */
+const isFileDamaged = (state: MigrationState): boolean =>
+  state.failedStep === 'validate-restore' && isFileGone(state);
+
+function truthOfFile(state: MigrationState): string {
+  const { facts } = state;
   if (!facts.backup) return truthWords.file.none;
   const size = formatBytes(facts.backup.size);
+  if (facts.targetFile && isFileDamaged(state)) return truthWords.file.damaged(size);
   if (facts.targetFile)
     return facts.localFile?.kept === false
       ? truthWords.file.passed(size)
@@ -86,6 +108,7 @@ function truthOfKey(state: MigrationState): string {
   const useless = givenUpNow(state);
   if (useless) return truthWords.key.givenUp(useless.name, keyOfGivenUpWords(useless));
   if (failure?.code === 'key.lost') return truthWords.key.lost;
+  if (failure && isKeyRejected(failure)) return truthWords.key.rejected;
   if (facts.keyProof) return truthWords.key.saved(formatTime(facts.keyProof.provenAt));
   return facts.request ? truthWords.key.open : truthWords.key.none;
 }

@@ -86,11 +86,8 @@ async function e2e() {
   if (reason) return windows('all', ['--list'], reason);
   // A display of its own for each, so that no window takes the focus of another one.
   if (hasDisplay()) return windows('all', []);
-  const others = ['--grep-invert', ALONE];
-  const halves = ['1/2', '2/2'].map((half) =>
-    windows(half.replace('/', 'of'), [...others, `--shard=${half}`]),
-  );
-  return together([...(await Promise.all(halves)), await windows('alone', ['--grep', ALONE])]);
+  const others = await windows('others', ['--grep-invert', ALONE, '--workers=2']);
+  return together([others, await windows('alone', ['--grep', ALONE])]);
 }
 
 /** The tag of tests of the window that count milliseconds. */
@@ -111,7 +108,7 @@ async function windows(name, args, reason) {
   ];
   const { code, output } = await run(
     process.execPath,
-    reason ? playwright : ['scripts/with-electron.mjs', ...playwright],
+    reason ? playwright : ['scripts/with-electron.mjs', '--no-display', ...playwright],
     {
       cwd: root,
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
@@ -139,7 +136,7 @@ const stages = {
   lint: single(() => tool('biome', 'check', '--error-on-warnings')),
   knip: single(() => tool('knip')),
   build: single(() => run(process.execPath, ['scripts/build.mjs'], { cwd: root })),
-  unit: vitest('unit', ['node', 'web']),
+  unit: vitest('unit', ['node', 'apart', 'web']),
   contract: vitest('contract', ['contract']),
   journey: vitest('journey', ['journey']),
   lab,

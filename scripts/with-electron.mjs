@@ -2,6 +2,7 @@
 //
 //   node scripts/with-electron.mjs electron . --some-option
 //   node scripts/with-electron.mjs npx playwright test
+//   node scripts/with-electron.mjs --no-display npx playwright test   (the program takes care of displays itself)
 
 import { fileURLToPath } from 'node:url';
 import { resolveRuntime } from './electron-runtime.mjs';
@@ -10,17 +11,18 @@ import { run, say } from './terminal.mjs';
 
 /**
  * Resolves with the program's exit code. `electron` as the program is the runtime itself.
- * @param {readonly string[]} command
+ * @param {readonly string[]} given
  */
-export async function withElectron(command) {
+export async function withElectron(given) {
   const runtime = await resolveRuntime();
-  const [name = '', ...args] = command;
+  const itself = given[0] === '--no-display';
+  const [name = '', ...args] = itself ? given.slice(1) : given;
   // Chromium refuses to run as root with its sandbox. Nobody else ever loses it.
   const words =
     name === 'electron'
       ? [runtime.program, ...(isRoot ? ['--no-sandbox'] : []), ...args]
       : [name, ...args];
-  const display = hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1280x900x24'];
+  const display = itself || hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1280x900x24'];
   if (display.length > 0 && name === 'electron') {
     say('there is no display: the window opens on a virtual one');
   }

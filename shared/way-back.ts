@@ -1,3 +1,5 @@
+import { addressMoves } from './cutover';
+import { silenceOf } from './facts';
 import type { MigrationState } from './migration';
 import { formatAddress } from './plan';
 import type { WayBackStage } from './roll-back';
@@ -51,6 +53,10 @@ export type WayBackNames = {
   /** Since when clients may have delivered to the new server, ISO 8601. */
   readonly newDataSince?: string | undefined;
   readonly migration: string;
+  /** The old server was, or was to be, taken off the network and not powered off. */
+  readonly isolated?: true | undefined;
+  /** The new server keeps its own address; `serves`: the old one is on, `off`: it is, or was told to be, off. */
+  readonly beside?: 'serves' | 'off' | undefined;
   readonly givenUpNote?: string | undefined;
 };
 
@@ -87,7 +93,8 @@ export function wayBackStage(state: MigrationState): WayBackStage {
   if (facts.moved) return 'moved';
   if (confirmed.includes('move-address')) return 'address-moving';
   if (facts.silence) return 'old-silent';
-  if (confirmed.includes('power-off')) return 'power-off-confirmed';
+  if (confirmed.includes('power-off') || confirmed.includes('isolate-source'))
+    return 'power-off-confirmed';
   if (facts.verified) return 'verified';
   if (facts.restore) return 'restored';
   if (confirmed.includes('confirm-restore'))
@@ -121,7 +128,8 @@ function noReturnOf(state: MigrationState, stage: WayBackStage): NoReturn {
 function clientsMayReachTarget(state: MigrationState): boolean {
   const { confirmed, facts, steps } = state;
   const step = noReturnStep(state);
-  if (step === 'admit-clients') return steps[step].state !== 'waiting';
+  if (step === 'admit-clients')
+    return steps[step].state !== 'waiting' && state.failure?.code !== 'clients.not-on';
   return (
     facts.takeover !== undefined ||
     (steps[step].state !== 'waiting' &&
@@ -165,6 +173,7 @@ function instructionsAt(stage: WayBackStage, state: MigrationState): readonly In
     case 'moved':
     case 'proven':
     case 'finished':
+      if (besideOf(state)) return besideInstructions(state, backup);
       return [
         ...(clientsMayReachTarget(state) ? [person('note-new-data')] : []),
         program('target-off'),
@@ -182,12 +191,32 @@ function instructionsAt(stage: WayBackStage, state: MigrationState): readonly In
   }
 }
 
+/** Two addresses: nothing has to be taken off one before the other. */
+const besideInstructions = (
+  state: MigrationState,
+  backup: readonly Instruction[],
+): readonly Instruction[] => [
+  ...(clientsMayReachTarget(state) ? [person('note-new-data')] : []),
+  ...(besideOf(state) === 'off' ? [person('source-on')] : []),
+  program('prove-source'),
+  ...backup,
+  person('look-at-clients'),
+  person('discard-target'),
+];
+
+function besideOf({ plan, confirmed, facts }: MigrationState): WayBackNames['beside'] {
+  if (addressMoves(plan)) return undefined;
+  return confirmed.includes('power-off') || silenceOf(facts) ? 'off' : 'serves';
+}
+
 function lostAt(state: MigrationState, stage: WayBackStage): readonly LossId[] {
   if (stage === 'given-up') return ['everything-old'];
   if (stage === 'rolled-back') return ['nothing'];
-  const off = state.confirmed.includes('power-off') || state.facts.silence !== undefined;
+  const { confirmed, facts } = state;
+  const said = confirmed.includes('power-off') || confirmed.includes('isolate-source');
+  const off = said || silenceOf(facts) !== undefined;
   const lost: readonly LossId[] = [
-    ...(state.confirmed.includes('confirm-restore') ? (['target-content'] as const) : []),
+    ...(confirmed.includes('confirm-restore') ? (['target-content'] as const) : []),
     ...(off ? (['outage'] as const) : []),
     ...(clientsMayReachTarget(state) ? (['new-data'] as const) : []),
   ];
@@ -213,7 +242,9 @@ function namesOf(state: MigrationState): Omit<WayBackNames, 'migration'> {
     targetFile: targetFile?.path,
     kit: kit?.path,
     computers: baseline?.computers,
-    newDataSince: endedAt ?? startedAt,
+    newDataSince: clientsMayReachTarget(state) ? (endedAt ?? startedAt) : undefined,
+    isolated: state.confirmed.includes('isolate-source') ? true : undefined,
+    beside: besideOf(state),
     givenUpNote: sourceGivenUp?.note,
   };
 }

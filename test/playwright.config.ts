@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../.cache/e2e',
-  // One window at a time: they measure time, and share the machine with the practice appliances.
+  // `npm test` takes as many as there are displays to be had; where they share one, one window at a time has the focus.
   workers: 1,
   // `npm test` names those that passed at the second try only.
   retries: 1,

@@ -5,6 +5,16 @@ const MINUTES = 60_000;
 /** Tests that only compute: on every core, also where there are two (left alone, one of them would idle). */
 const quickly = { testTimeout: 20_000, maxWorkers: '100%', sequence: { groupOrder: 0 } };
 
+/** They put something in place of a module, or use the process itself: none of it may be left for the next file. */
+const apart = [
+  'test/unit/engine/ftp/give-name.test.ts',
+  'test/unit/engine/ssh/algorithms.test.ts',
+  'test/unit/engine/ssh/fast-fallback.test.ts',
+  'test/unit/engine/transport/flow.test.ts',
+  'test/unit/engine/transport/room.test.ts',
+  'test/unit/terminal/plan-reading.test.ts',
+];
+
 /**
  * Tests that talk to real servers: slower, and few at a time, because they count seconds. Tried once more on a machine that was busy
  * at the wrong moment; `npm test` names those, for each is a fault.
@@ -19,6 +29,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/unit/**/*.test.ts'],
+          exclude: apart,
+          ...quickly,
+          // Most of them take no longer than loading the program anew would.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'apart',
+          include: apart,
           ...quickly,
         },
       },
@@ -28,6 +48,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/unit/**/*.test.tsx'],
           setupFiles: ['test/page-setup.ts'],
+          // Loading the page's libraries anew for each file takes as long as its tests. Nothing is left behind: `openWindow` sets the store back.
+          isolate: false,
           ...quickly,
         },
       },

@@ -4,17 +4,19 @@ import { driftMeans, driftTitle } from '../../shared/words/drift';
 import { QuestionPage } from '../parts/question-page';
 import { useAnswer } from '../parts/use-answer';
 import { driftWords } from '../words/en-questions';
+import css from './accept-drift.module.css';
 import type { Asked } from './asked';
 
 /** What is not as it was when the backup began, and what that means: before the cutover a person decides. */
 export function AcceptDrift({ state, question }: Asked<'accept-drift'>) {
   const answering = useAnswer(state, question);
   const { rows } = question;
+  const isSilent = rows.some(({ what }) => what === 'source-silent');
   return (
     <QuestionPage
       asker={state}
       title={driftWords.title}
-      why={driftWords.why}
+      why={isSilent ? driftWords.whySilent : driftWords.why}
       wide
       answering={answering}
       back={
@@ -38,7 +40,7 @@ export function AcceptDrift({ state, question }: Asked<'accept-drift'>) {
         aria-label={driftWords.title}
         tabIndex={0}
       >
-        <Table verticalSpacing={8} horizontalSpacing="xs">
+        <Table className={css['table'] ?? ''} verticalSpacing={8} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               {[driftWords.what, driftWords.before, driftWords.now, driftWords.means].map(

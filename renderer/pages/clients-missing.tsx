@@ -5,6 +5,7 @@ import { missingWords } from '../../shared/words/clients';
 import { ClientsBack } from '../parts/clients-back';
 import { FactList } from '../parts/fact-list';
 import { PageBody } from '../parts/page-body';
+import { Standing } from '../parts/standing';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
@@ -37,7 +38,9 @@ export function ClientsMissing({ state, question }: Asked<'clients-missing'>) {
         </>
       }
     >
-      <ClientsBack progress={now} />
+      <Standing state={state}>
+        <ClientsBack progress={now} />
+      </Standing>
       <FactList rows={[{ name: clientsPageWords.file, value: question.file, mono: true }]} />
       {now.total - now.done > missingShown && (
         <Text size="sm" mt="xs">

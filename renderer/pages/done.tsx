@@ -109,7 +109,9 @@ const titleOf = (state: MigrationState): string =>
     serverName(state, 'target'),
   );
 const todoOf = ({ facts }: MigrationState): readonly string[] =>
-  doneWords.todo.filter((todo) => todo !== doneWords.backUp || !facts.firstBackup?.made);
+  doneWords.todo
+    .filter((todo) => todo !== doneWords.backUp || !facts.firstBackup?.made)
+    .map((todo) => (todo === doneWords.keepOff && !silenceOf(facts) ? doneWords.stays : todo));
 
 /** What a person let pass that is less safe than usual, one line each. */
 const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] => [

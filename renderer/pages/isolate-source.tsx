@@ -1,4 +1,4 @@
-import { List } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { isolateByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
@@ -7,17 +7,20 @@ import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAnswer } from '../parts/use-answer';
+import { WayBackPart } from '../parts/way-back-part';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
 import { handWords, isolateWords } from '../words/en-cutover';
+import { powerOffWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
-/** A person takes the old server off the network: the point of no return, typed. */
+/** A person takes the old server off the network, near the point of no return: typed. */
 export function IsolateSource({ state, question }: Asked<'isolate-source'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
   const { sourceName, address, mac } = question;
+  const targetName = serverName(state, 'target');
   return (
     <QuestionPage
       asker={state}
@@ -37,16 +40,23 @@ export function IsolateSource({ state, question }: Asked<'isolate-source'>) {
           ))}
         </List>
       </Section>
+      <Section title={powerOffWords.back}>
+        <Text>{isolateWords.back(sourceName)}</Text>
+        <WayBackPart state={state} />
+      </Section>
       <div className={css['gate']}>
         <p className={css['named']}>
           <NoReturnIcon />
-          {frameWords.pointOfNoReturn}
+          <span>
+            <strong>{frameWords.pointOfNoReturn}</strong>{' '}
+            {powerOffWords.noReturn(targetName, address)}
+          </span>
         </p>
         <TypedName
           label={isolateWords.label(sourceName)}
           typed={typed}
           onType={setTyped}
-          other={{ name: serverName(state, 'target'), side: sideWords.target }}
+          other={{ name: targetName, side: sideWords.target }}
         />
       </div>
     </QuestionPage>

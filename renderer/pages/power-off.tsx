@@ -18,7 +18,7 @@ import { powerOffWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
-/** The last step before the point of no return: typed, not clicked. */
+/** Near the point of no return: typed, not clicked. */
 export function PowerOff({ state, question }: Asked<'power-off'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
@@ -72,7 +72,11 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
           <NoReturnIcon />
           <span>
             <strong>{frameWords.pointOfNoReturn}</strong>{' '}
-            <span>{powerOffWords.noReturn(targetName, address)}</span>
+            <span>
+              {last
+                ? powerOffWords.noReturnLast(sourceName)
+                : powerOffWords.noReturn(targetName, address)}
+            </span>
           </span>
         </p>
         <TypedName

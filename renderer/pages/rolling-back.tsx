@@ -10,8 +10,8 @@ import { DoneIcon, FailedIcon, RunningIcon, WaitingIcon } from '../parts/icons';
 import { PageBody } from '../parts/page-body';
 import { ProofList } from '../parts/proof-list';
 import { Section } from '../parts/section';
+import { Standing } from '../parts/standing';
 import css from '../parts/step-list.module.css';
-import { TruthList } from '../parts/truth-list';
 import { useAction } from '../parts/use-action';
 import { WayBackPart } from '../parts/way-back-part';
 import { serverName } from '../server-face';
@@ -37,7 +37,8 @@ export function RollingBack({ state }: { readonly state: MigrationState }) {
   return (
     <PageBody
       title={words?.title ?? backWords[how](source)}
-      why={words ? `${words.seen} ${words.todo}` : why[how]}
+      why={words?.seen ?? why[how]}
+      wide
       failure={failure}
       arrival={how}
       actions={
@@ -67,15 +68,29 @@ export function RollingBack({ state }: { readonly state: MigrationState }) {
         </>
       }
     >
-      {isRunning && rollBack?.waits && <Waits state={state} rollBack={rollBack} />}
+      {how === 'stopped' && <Standing state={state} needed={words?.needed} />}
+      {isRunning && rollBack && (
+        <Standing state={state}>
+          {rollBack.waits ? (
+            <Waits state={state} rollBack={rollBack} />
+          ) : (
+            <Steps rollBack={rollBack} isRunning />
+          )}
+        </Standing>
+      )}
+      {isDone && (
+        <Standing state={state}>
+          <Remains state={state} />
+        </Standing>
+      )}
       {isDone && rollBack && (
         <Section title={wayBack(state).names.source}>
           <ProofList proofs={proofs(state, rollBack)} />
         </Section>
       )}
-      {!isDone && rollBack && <Steps rollBack={rollBack} isRunning={isRunning} />}
-      {isDone && <Remains state={state} />}
-      <TruthList state={state} />
+      {rollBack && (how === 'stopped' || (isRunning && rollBack.waits)) && (
+        <Steps rollBack={rollBack} isRunning={isRunning} />
+      )}
       <WayBackPart state={state} />
     </PageBody>
   );
@@ -122,22 +137,24 @@ function Steps({
 }) {
   const icons = { waiting: WaitingIcon, running: RunningIcon, done: DoneIcon, failed: FailedIcon };
   return (
-    <ol className={css['list']} aria-label={backWords.steps}>
-      {rollBackStepIds.map((step) => {
-        const told = rollBack.steps[step];
-        const how = told === 'running' && !isRunning ? 'waiting' : told;
-        const Icon = icons[how];
-        return (
-          <li key={step} data-state={how}>
-            <span className={css['icon']}>
-              <Icon />
-            </span>
-            <span>{rollBackWords.steps[step]}</span>
-            <span className={css['state']}>{runningWords.stepStates[how]}</span>
-          </li>
-        );
-      })}
-    </ol>
+    <Section title={backWords.steps}>
+      <ol className={css['list']} aria-label={backWords.steps}>
+        {rollBackStepIds.map((step) => {
+          const told = rollBack.steps[step];
+          const how = told === 'running' && !isRunning ? 'waiting' : told;
+          const Icon = icons[how];
+          return (
+            <li key={step} data-state={how}>
+              <span className={css['icon']}>
+                <Icon />
+              </span>
+              <span>{rollBackWords.steps[step]}</span>
+              <span className={css['state']}>{runningWords.stepStates[how]}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </Section>
   );
 }
 

@@ -16,7 +16,7 @@ type Props = {
 export function CountsTable({ first, second, compare = false }: Props) {
   return (
     <Table.ScrollContainer
-      minWidth={640}
+      minWidth={600}
       type="native"
       className={css['box'] ?? ''}
       role="region"

@@ -1,5 +1,5 @@
 import { Button, Group, List, Modal, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { keptSource } from '../../shared/keep-source';
 import type { MigrationState } from '../../shared/migration';
 import {
@@ -14,6 +14,7 @@ import { backWords, keepWords } from '../words/en-way-back';
 import { ActionFailure } from './action-failure';
 import { Section } from './section';
 import { useAction } from './use-action';
+import { useFocusAfter } from './use-focus-after';
 import { useNow } from './use-now';
 
 /** Until when the old server is kept and why, the reminder of it, and what became of it. */
@@ -21,6 +22,12 @@ export function KeepSourcePart({ state }: { readonly state: MigrationState }) {
   const { busy, failure, run } = useAction();
   const [saved, setSaved] = useState('');
   const [givingUp, setGivingUp] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const focusAfter = useFocusAfter(givingUp);
+  const close = (): void => {
+    focusAfter(() => button.current);
+    setGivingUp(false);
+  };
   const now = useNow();
   const gone = givenUpSentence(state);
   if (gone !== undefined)
@@ -63,7 +70,7 @@ export function KeepSourcePart({ state }: { readonly state: MigrationState }) {
         <Button variant="default" size="sm" disabled={busy} onClick={save}>
           {keepWords.save}
         </Button>
-        <Button variant="default" size="sm" onClick={() => setGivingUp(true)}>
+        <Button ref={button} variant="default" size="sm" onClick={() => setGivingUp(true)}>
           {keepWords.giveUp}
         </Button>
       </Group>
@@ -71,7 +78,7 @@ export function KeepSourcePart({ state }: { readonly state: MigrationState }) {
         {saved}
       </Text>
       {failure && <ActionFailure failure={failure} />}
-      {givingUp && <GiveUpDialog state={state} close={() => setGivingUp(false)} />}
+      {givingUp && <GiveUpDialog state={state} close={close} />}
     </Section>
   );
 }

@@ -18,21 +18,26 @@ export function NextStepsPart({
 }) {
   return (
     <Section title={nextStepsWords.title}>
-      {state.facts.source && <Text fw={600}>{servingSentence(state)}</Text>}
+      {state.facts.source && (
+        <Text fw={600} inherit>
+          {servingSentence(state)}
+        </Text>
+      )}
       <ol className={css['list']}>
         {nextSteps(state).map((step) => {
           const { text, command } = describeNextStep(state, step);
           return (
             <li key={step.kind}>
-              {text}
+              <span id={`next-${step.kind}`}>{text}</span>
               {command !== undefined && <code className={css['command']}>{command}</code>}
+              {step.kind === 'go-back' && ' '}
               {step.kind === 'go-back' && <RollBackButton state={state} />}
             </li>
           );
         })}
       </ol>
       {needed !== undefined && (
-        <Text c="dimmed" mt="xs">
+        <Text c="dimmed" mt="xs" inherit>
           {failedWords.needed}: {needed}
         </Text>
       )}

@@ -70,7 +70,15 @@ export function ProgressPanel({ state }: { readonly state: MigrationState }) {
 }
 
 /** What a job waits for before it has begun, and says nothing of how far it is. */
-const waiting: ReadonlySet<string> = new Set(['awaiting-key', 'busy', 'no-answer']);
+const waiting: ReadonlySet<string> = new Set([
+  'awaiting-key',
+  'busy',
+  'no-answer',
+  'queued',
+  'logged-out',
+  'by-hand',
+  'stale-neighbour',
+]);
 
 const isMeasured = ({ done, doing = '' }: ProgressState): boolean =>
   done > 0 || !waiting.has(doing);

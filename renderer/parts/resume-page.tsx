@@ -17,7 +17,7 @@ type Props = {
   readonly goOn?: string | undefined;
   /** What the button says that goes on with a new backup; it comes first then. */
   readonly newBackup?: string | undefined;
-  readonly leaves?: string;
+  readonly leaves?: string | undefined;
   readonly wide?: boolean;
   readonly children: ReactNode;
 };
@@ -28,7 +28,6 @@ export function ResumePage({ state, title, why, goOn, newBackup, leaves, wide, c
   const { id } = state;
   const resume = (how: { readonly newBackup?: boolean }) => (): void =>
     void run(() => client.call('resume-migration', { id, ...how }));
-  const described = leaves === undefined ? undefined : 'leaves';
   return (
     <PageBody
       title={title}
@@ -44,7 +43,7 @@ export function ResumePage({ state, title, why, goOn, newBackup, leaves, wide, c
           {goOn !== undefined && (
             <Button
               variant={newBackup === undefined ? 'filled' : 'default'}
-              aria-describedby={newBackup === undefined ? described : undefined}
+              aria-describedby={newBackup === undefined ? 'next-go-on' : 'next-found-key'}
               disabled={busy}
               onClick={resume({})}
             >
@@ -52,16 +51,12 @@ export function ResumePage({ state, title, why, goOn, newBackup, leaves, wide, c
             </Button>
           )}
           {newBackup !== undefined && (
-            <Button
-              aria-describedby={described}
-              disabled={busy}
-              onClick={resume({ newBackup: true })}
-            >
+            <Button aria-describedby="leaves" disabled={busy} onClick={resume({ newBackup: true })}>
               {newBackup}
             </Button>
           )}
           {goOn === undefined && newBackup === undefined && (
-            <Button aria-describedby={described} onClick={() => startAnew(state.plan)}>
+            <Button aria-describedby="next-start-anew" onClick={() => startAnew(state.plan)}>
               {failedWords.anew}
             </Button>
           )}

@@ -1,5 +1,5 @@
 import { Button, Group, List, Modal, Radio, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MigrationState } from '../../shared/migration';
 import { cannotGoBack, wayBack } from '../../shared/way-back';
 import { sideWords } from '../../shared/words/sides';
@@ -10,19 +10,26 @@ import { backWords } from '../words/en-way-back';
 import { ActionFailure } from './action-failure';
 import { isTyped, TypedName } from './typed-name';
 import { useAction } from './use-action';
+import { useFocusAfter } from './use-focus-after';
 
 type Wish = 'keep' | 'delete';
 
 /** Goes back to the old server, after the new server's name was typed; nothing where there is nothing to go back from. */
 export function RollBackButton({ state }: { readonly state: MigrationState }) {
   const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const focusAfter = useFocusAfter(opened);
+  const close = (): void => {
+    focusAfter(() => button.current);
+    setOpened(false);
+  };
   if (cannotGoBack(state) !== undefined) return null;
   return (
     <>
-      <Button variant="default" size="compact-sm" onClick={() => setOpened(true)}>
+      <Button ref={button} variant="default" size="compact-sm" onClick={() => setOpened(true)}>
         {backWords.begin(serverName(state, 'source'))}
       </Button>
-      {opened && <RollBackDialog state={state} close={() => setOpened(false)} />}
+      {opened && <RollBackDialog state={state} close={close} />}
     </>
   );
 }

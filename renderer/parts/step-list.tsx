@@ -1,7 +1,7 @@
 import { formatDuration } from '../../shared/bytes';
 import type { MigrationState, StepState } from '../../shared/migration';
 import { phaseOf, stepIds } from '../../shared/steps';
-import { stepWords } from '../../shared/words/steps';
+import { wordsOfStep } from '../../shared/words/steps';
 import { currentPhase } from '../current-step';
 import { runningWords } from '../words/en';
 import { DoneIcon, FailedIcon, RunningIcon, WaitingIcon } from './icons';
@@ -28,7 +28,7 @@ export function StepList({ state }: { readonly state: MigrationState }) {
             <span className={css['icon']}>
               <Icon />
             </span>
-            <span>{stepWords[step].title}</span>
+            <span>{wordsOfStep(step, state.plan).title}</span>
             <span className={css['state']}>
               {runningWords.stepStates[how]}
               {took(times)}

@@ -8,7 +8,9 @@ export const handWords = {
 export const isolateWords = {
   title: (server: string) => `Take ${server} off the network`,
   why: (server: string, address: string) =>
-    `The point of no return. Once ${server} is off the network, clients reach nobody at ${address} until the new server has this address. They keep their logs and send them later.`,
+    `Once ${server} is off the network, clients reach nobody at ${address} until the new server has this address. They keep their logs and send them later.`,
+  back: (server: string) =>
+    `Off the network, ${server} stays complete. Until the new server has the address, connecting its network card again by hand brings everything back.`,
   label: (server: string) => `Type ${server} when you have done it, or are about to`,
   confirm: (server: string) => `Wait until ${server} is silent`,
 } as const;

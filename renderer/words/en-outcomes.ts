@@ -12,10 +12,14 @@ export const truthWords = {
     asked: 'Runs as before. A backup was asked for; it may be left there unfinished.',
     working: 'Runs as before. It may still be creating the backup.',
     kept: (name: string) => `Runs as before and serves its clients. It keeps the backup ${name}.`,
-    unsure: 'It was told to power off. Look whether it still runs.',
+    unsure: 'Its power-off was confirmed. Look whether it still runs.',
+    unsureNetwork: 'It was to be taken off the network by hand. Look whether it still answers.',
+    stillOn: 'Something still answers at its address. It is not proven off.',
+    mute: 'It does not answer this computer. This program has not told it to be off.',
+    vanished: 'Runs as before. The backup that was asked for is not there any more.',
     off: (when: string) => `Powered off, silent since ${when}.`,
     isolated: (when: string) => `Off the network, silent since ${when}. Its machine may still run.`,
-    stays: 'It runs on at its own address, as the plan says.',
+    stays: 'Runs on at its own address and serves its clients, as the plan says.',
     deleted: (name: string) => `Runs as before. The backup ${name} was deleted on it.`,
     givenUp: (name: string) =>
       `Runs as before. The backup ${name} was given up; what there is of it may still be there.`,
@@ -28,9 +32,21 @@ export const truthWords = {
     received: 'It holds the backup file. Nothing else has been changed.',
     restoring: 'A restore was confirmed and may have begun. Do not use it yet.',
     failed: 'The restore failed. Do not use it as it is.',
-    restored: (when: string) => `Restored at ${when}. It still has its own address.`,
+    restored: (when: string) => `Restored at ${when}, not verified. Do not use it yet.`,
+    verified: (address: string) =>
+      `Restored and verified. It still has its own address ${address}.`,
+    lacks: 'Not everything is as it should be there now. Do not use it yet.',
+    others: 'Somebody else has work under way on it. This migration has restored nothing.',
+    damaged: 'What it holds is not the backup file any more. Nothing is restored.',
     kept: (address: string) => `Restored and proven at its own address ${address}.`,
+    proven: (address: string) => `Restored, and proven to have ${address} by its host key.`,
+    clients: {
+      held: 'It lets no client in yet.',
+      unsettled: 'Whether it lets clients in is not settled.',
+      target: 'Clients are let in.',
+    },
     wentBack: 'Restored. It went back to its own address, since nobody confirmed the move.',
+    elsewhere: 'Restored. It may not be the machine that answers at the old address.',
     moving: 'Restored. Its address may be changing.',
     off: 'Powered off, so that the old server can have its address.',
     moved: (address: string) => `Restored, and told to answer at ${address}.`,
@@ -41,6 +57,8 @@ export const truthWords = {
     local: (size: string) => `${size}, on the old server and on this computer, the same SHA-256.`,
     passed: (size: string) =>
       `${size}, the same SHA-256 on the old server and on the new one. No copy was kept here.`,
+    damaged: (size: string) =>
+      `${size}, whole on the old server. What is on the new one is not the same.`,
     target: (size: string) =>
       `${size}, the same SHA-256 on the old server, here and on the new one.`,
   },
@@ -49,6 +67,7 @@ export const truthWords = {
     givenUp: (name: string, key: string) =>
       `There is none yet. Of the earlier backup ${name}: ${key}`,
     lost: 'Nobody has it any more, as you said. Without it the backup is useless.',
+    rejected: 'It was proven saved, and the new server rejects it all the same.',
     open: 'Not proven saved. Going on makes a new one; do not keep the one that was shown.',
     saved: (when: string) => `Proven saved at ${when}. This program has not written it down.`,
   },
@@ -56,18 +75,14 @@ export const truthWords = {
 
 export const failedWords = {
   needed: 'Needed',
-  todo: 'What to do',
   details: 'Details for support',
   again: 'Try again',
-  goesOn: (step: string) => `Trying again goes on at “${step}”. What is done is not done twice.`,
   keys: 'The two host keys',
   keyBefore: 'Accepted before',
   keyNow: 'Shown now',
   keyHint:
     'The new key was not accepted. Trying again shows both once more and asks for the server’s name.',
   anew: 'Start a new migration',
-  anewWhy:
-    'Trying this one again would end the same way. A new migration begins at the beginning; the addresses are filled in.',
   newBackup: (server: string) => `Make a new backup on ${server}`,
   newBackupWhy: (name: string) =>
     `A new backup has a new key and a new kit. Keep the kit of ${name}, if there is one: should the key be found, it opens that backup.`,
@@ -86,6 +101,7 @@ export const stoppedWords = {
   planned: 'The migration waits here, as planned',
   beforeCutOver: 'The pause before the cutover',
   why: 'Nothing is lost. The run goes on where it was.',
+  notBegun: 'Nothing has been done on either server.',
   continue: (step: string) => `Continue: ${step}`,
 } as const;
 
@@ -99,8 +115,11 @@ export const comparisonWords = {
 } as const;
 
 const backUp = 'Make a System Backup on the new server.';
+const keepOff =
+  'Keep the old virtual machine off, but do not delete it until clients, integrations and a new backup are confirmed.';
 
 export const doneWords = {
+  keepOff,
   /** Not left to be done where it was made before the cutover. */
   backUp,
   provenFirst: (name: string, size: string) =>
@@ -147,8 +166,11 @@ export const doneWords = {
     'Log in to the web page of the new server with the logins of the old one, and look at Device Control > Computers, sorted by Last Seen.',
     'Enter again and test what the list of integrations and settings below still has open.',
     backUp,
-    'Keep the old virtual machine off, but do not delete it until clients, integrations and a new backup are confirmed.',
+    keepOff,
   ],
+  /** In place of keeping it off, where it was never off. */
+  stays:
+    'Point the clients to the new server. The old one runs on: switch it off when no client needs it any more, and do not delete it before.',
   report: 'Open the report',
   reportText: 'Open as text',
   reportJson: 'Open as JSON',

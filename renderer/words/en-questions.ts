@@ -66,6 +66,8 @@ export const restoreWords = {
 export const driftWords = {
   title: 'Something has changed since the backup',
   why: 'Before the cutover both servers were looked at again. These are not as they were; nothing has been cut over, and the old server serves its clients.',
+  whySilent:
+    'Before the cutover both servers were to be looked at again, and the old one does not answer. Nothing has been cut over. Look in the hypervisor whether it runs.',
   what: 'What',
   before: 'Then',
   now: 'Now',
@@ -91,7 +93,9 @@ export const powerOffWords = {
   backHow: (server: string) =>
     `Switched off, ${server} stays complete. Until the new server has the address, switching its virtual machine on again by hand brings everything back.`,
   noReturn: (target: string, address: string) =>
-    `It comes next: when ${target} has ${address}, clients deliver to it, and going back loses that.`,
+    `Not yet: it comes when ${target} has ${address} and clients are let in. They deliver to it then, and going back loses that.`,
+  noReturnLast: (server: string) =>
+    `Clients are let in on the new server already. Going back to ${server} loses what they delivered there.`,
   label: (server: string) => `Type ${server} to go on`,
   confirm: (server: string) => `Power off ${server}`,
   confirmByHand: (server: string) => `Wait until ${server} is off`,

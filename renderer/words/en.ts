@@ -1,5 +1,5 @@
 // All sentences of the window that the terminal does not share. Those of one page stand together, in the order of the page.
-import type { PhaseId } from '../../shared/steps';
+import type { PhaseId, StepId } from '../../shared/steps';
 import type { PhaseState } from '../phase-states';
 import type { FaceContact } from '../server-face';
 
@@ -38,6 +38,7 @@ export const contactWords: Record<FaceContact, string> = {
   lost: 'Connection lost',
   off: 'Powered off',
   answered: 'Answered',
+  isolated: 'Off the network',
 };
 
 export const phaseStateWords: Record<PhaseState, string> = {
@@ -72,6 +73,30 @@ export const whyRunning: Record<PhaseId, string> = {
   done: 'What was done and proven is written down.',
 };
 
+/** The same where the new server keeps its own address. */
+export const whyBeside = {
+  'cut-over':
+    'No address moves: the new server is proven at its own. The old server runs on and serves its clients.',
+  'see-off-source':
+    'The new server is proven at its own address. With the old one it is done as the plan says; then the report is written.',
+  clients:
+    'The new server lets clients in at its own address. Clients come once they are told of it; the old server serves the others.',
+} as const;
+
+/** The same for steps that are another matter than their phase. */
+export const whyAt: Readonly<Partial<Record<StepId, string>>> = {
+  'validate-restore':
+    'Nothing is restored yet. First the file, the versions, the room, the services and the key are looked at.',
+  'hold-clients':
+    'Nothing is restored yet. A client that reports to the new server before that leaves rows there that nobody expects.',
+  'secure-target':
+    'Before the old server is given up, the new one makes a backup of its own, with a key of its own.',
+  'recheck-plan':
+    'Minutes or days may have gone by since the backup, so both servers are looked at once more. Nothing is cut over before you say so.',
+  'see-off-source':
+    'The new server has taken over. For some minutes more it is watched that nobody else answers at the old address; then the report is written.',
+};
+
 export const runningWords = {
   steps: 'Steps of this phase',
   findings: 'What the checks found',
@@ -84,6 +109,7 @@ export const runningWords = {
   left: (range: string) => `about ${range} left`,
   progress: 'Progress',
   stepStates: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+  byHand: (server: string) => `Waiting until somebody has ${server} off`,
   opening: 'Opening the migration',
   openingWhy: 'The journal is read and the run begins.',
 } as const;

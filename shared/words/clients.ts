@@ -82,7 +82,7 @@ const whyWords = {
 
 const aboutWords = {
   off: {
-    title: (server: string) => `Is client communication off on ${server}?`,
+    title: (server: string) => `Is client communication switched off on ${server}?`,
     lines: (server: string) => [
       `Switch client communication off on the web page of ${server}, or keep clients away by a firewall, and say so here.`,
       'A client that reports to the new server before it is restored and verified leaves rows there that nobody expects.',
@@ -91,9 +91,9 @@ const aboutWords = {
     no: 'It is not off: stop here',
   },
   on: {
-    title: (server: string) => `Is client communication on on ${server}?`,
+    title: (server: string) => `Is client communication switched on at ${server}?`,
     lines: (server: string) => [
-      `${server} has the old address. Switch client communication on on its web page, open the firewall where it was closed, and say so here.`,
+      `${server} is verified and has its place. Switch client communication on at its web page, open the firewall where it was closed, and say so here.`,
     ],
     yes: 'It is on',
     no: 'It is not on: stop here',

@@ -46,5 +46,13 @@ const words: Readonly<Record<DriftThing, Said>> = {
 
 /** What differs, in a few words. */
 export const driftTitle = ({ what }: DriftRow): string => words[what].title;
+const names: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(words).map(([what, { title }]) => [
+    what,
+    title.charAt(0).toLowerCase() + title.slice(1),
+  ]),
+);
+/** The same in the middle of a sentence, of what may come from another version of the program. */
+export const driftName = (what: string): string => names[what] ?? what;
 /** What it means that it differs. */
 export const driftMeans = ({ what }: DriftRow): string => words[what].means;

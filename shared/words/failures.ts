@@ -2,7 +2,9 @@
 
 import { formatBytes } from '../bytes';
 import type { Failure, FailureCode } from '../failure';
+import { tidyMac } from '../silence';
 import { algorithmKindWords } from './algorithms';
+import { driftName } from './drift';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
 import { handFailureWords } from './hand-failures';
@@ -15,6 +17,14 @@ const sameMachineWords: Readonly<Record<string, string>> = {
   'host-key': 'host key',
   address: 'address',
 };
+
+/** By what a machine was seen to be another one: a host key, a network card, or its own name. */
+function identityWords(seen: string): string {
+  if (seen.startsWith('machine ')) return `answers as another ${seen}`;
+  return tidyMac(seen) === undefined
+    ? `shows the host key ${seen}`
+    : `leads to the network card ${seen}`;
+}
 
 const secretWords: Readonly<Record<string, string>> = noteSecretWords;
 const partWords: Readonly<Record<string, string>> = {
@@ -107,7 +117,7 @@ const words: Record<FailureCode, Say> = {
     'The connection was lost',
     (f) => `The connection to ${at(f)} ended in the middle of the work.`,
     'A connection that lasts.',
-    'Try again: it goes on where it was.',
+    'Look at the network in between: cable, VPN, firewall. Trying again goes on where it was.',
   ),
   'ssh.unreachable': say(
     'There is no way to the server',
@@ -330,7 +340,7 @@ const words: Record<FailureCode, Say> = {
     'The key was not proven saved',
     () => 'The key was not typed back.',
     'Proof that the key is saved, before the backup begins.',
-    'Try again: the old server gives a new key.',
+    'Have a place ready for the key. Trying again shows a new one.',
   ),
   'key.wrong': say(
     'The key does not open the backup',
@@ -489,7 +499,7 @@ const words: Record<FailureCode, Say> = {
     'A service does not run on the restored server',
     (f) => `Down: ${f['services'] ?? ''}. It ran before the restore.`,
     'Every service running that ran before.',
-    'The old server is unchanged and still serves the clients. On the new server’s console look at the disk’s room and the log, and start the service again, or restart the server: a database (mysql, mariadb) that is down after a restore often needs no more. Then go on: the new server is compared again, and nothing is restored again.',
+    'On the new server’s console look at the disk’s room and the log, and start the service again, or restart the server: a database (mysql, mariadb) that is down after a restore often needs no more. Then go on: the new server is compared again, and nothing is restored again.',
   ),
   'cutover.still-answering': say(
     'The old server still answers',
@@ -513,7 +523,7 @@ const words: Record<FailureCode, Say> = {
   ),
   'cutover.wrong-identity': say(
     'Somebody else answers at the old address',
-    (f) => `${at(f)} shows the host key ${f['seen'] ?? '?'}.`,
+    (f) => `${at(f)} ${identityWords(String(f['seen'] ?? '?'))}.`,
     'The host key of the new server.',
     'Stop. Find out which machine has this address before any client connects.',
   ),
@@ -524,7 +534,7 @@ const words: Record<FailureCode, Say> = {
         ? `${at(f)} shows the host key of the old server.`
         : `${at(f)} leads to ${f['mac']}, the network card of the old server.`,
     'The new server alone at this address.',
-    'Power the old server off at once, and switch off its automatic start. The new server still has the address; when the old one is off, go on.',
+    'Power the old server off at once, and switch off its automatic start. The new server has the address, or is about to; when the old one is off, go on.',
   ),
   'cutover.address-taken': say(
     'A third machine has the old address',
@@ -538,7 +548,7 @@ const words: Record<FailureCode, Say> = {
     (f) =>
       `Nobody answers at ${at(f)}${f['seconds'] === undefined ? '' : ` after ${f['seconds']} s`}, and the table of neighbours still leads to ${f['mac'] ?? 'the old card'}.`,
     'The new server’s network card in the table of neighbours of this computer and of its gateway.',
-    'Wait some minutes, or take the entry out: “sudo ip neigh del ADDRESS dev DEVICE” on Linux, “arp -d ADDRESS” as administrator on macOS and Windows. Then try again; the new server may have gone back to its own address meanwhile, and is moved anew.',
+    'Wait some minutes, or take the entry out: “sudo ip neigh del ADDRESS dev DEVICE” on Linux, “arp -d ADDRESS” as administrator on macOS and Windows. If the new server has gone back meanwhile, it is moved anew.',
   ),
   'cutover.went-back': say(
     'The new server went back to its own address',
@@ -556,12 +566,20 @@ const words: Record<FailureCode, Say> = {
     'Your confirmation.',
     'Nothing was changed by this. Where the old server is off already, clients reach nobody until you go on or power it on again.',
   ),
-  'cutover.drift': say(
-    'Something has changed since the backup',
-    (f) => `Not as it was: ${f['changed'] ?? ''}.`,
-    'The servers as they were when the backup began, or your word that what has changed may be left behind.',
-    'Both servers run as before. What came to the old server since the backup is not on the new one: for that make a new migration with a new backup. Or go on and accept it.',
-  ),
+  'cutover.drift': (f) => {
+    const changed = String(f['changed'] ?? '').split(', ');
+    return {
+      title: 'Something has changed since the backup',
+      seen: `Not as it was: ${changed.map(driftName).join(', ')}. Nothing is cut over.`,
+      needed:
+        'The servers as they were when the backup began, or your word that what has changed may be left behind.',
+      todo: changed.includes('source-silent')
+        ? 'Look in the hypervisor whether the old server runs, and whether this computer reaches its network.'
+        : changed.includes('restore')
+          ? 'Find out who restored there and what is on the new server now. Do not cut over before you know.'
+          : 'What came to the old server since the backup is not on the new one: for that make a new migration with a new backup. Or go on and accept it.',
+    };
+  },
   'clients.not-off': say(
     'Clients are not kept away from the new server',
     (f) => `Client communication on ${f['name'] ?? 'the new server'} is not off.`,
@@ -571,8 +589,8 @@ const words: Record<FailureCode, Say> = {
   'clients.not-on': say(
     'Clients cannot reach the new server yet',
     (f) => `Client communication on ${f['name'] ?? 'the new server'} is not on.`,
-    'A new server that lets clients in: it has the old address already.',
-    'Switch client communication on on its web page, and open the firewall where it was closed. Then go on.',
+    'A new server that lets clients in: it is verified and has its place.',
+    'Switch client communication on at its web page, and open the firewall where it was closed. Then go on.',
   ),
   'migration.not-found': say(
     'There is no such migration',

@@ -1,3 +1,4 @@
+import { silenceOf } from '../facts';
 import { daysLeft, type KeptSource, keptSource } from '../keep-source';
 import type { MigrationState } from '../migration';
 
@@ -9,8 +10,8 @@ export const keepSourceWords = {
   general:
     'Audit logs, logs, File Shadows and earlier System Backups: a System Backup v2 holds none of them.',
   asChecked: (measured: string) => `As the checks saw it, ${measured}.`,
-  keep: (name: string, until: string, days: number) =>
-    `Keep the virtual machine of ${name} switched off, and do not delete it before ${until} (${days} days after the new server was proven).`,
+  keep: (name: string, until: string, days: number, off: boolean) =>
+    `Keep the virtual machine of ${name}${off ? ' switched off' : ''}, and do not delete it before ${until} (${days} days after the new server was proven).`,
   back: 'Until then it is the way back, and it is complete.',
   confirm: [
     'Clients have come back: Device Control > Computers, sorted by Last Seen.',
@@ -27,7 +28,12 @@ export function keepSourceLines(
 ): readonly string[] {
   if (!kept) return [];
   return [
-    keepSourceWords.keep(nameOf(state), kept.until, kept.days),
+    keepSourceWords.keep(
+      nameOf(state),
+      kept.until,
+      kept.days,
+      silenceOf(state.facts) !== undefined,
+    ),
     keepSourceWords.back,
     `${keepSourceWords.onlyThere}: ${onlyThere(state)}`,
   ];

@@ -78,20 +78,24 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
     confirmed.includes('power-off') || confirmed.includes('isolate-source')
       ? 'The old server may already be off; going on checks that.'
       : 'Both servers stay as they are. The old one goes on serving its clients.',
-  'move-address': ({ confirmed, facts }) =>
-    facts.silence?.isolated
-      ? 'The old server is off the network. Clients reach nobody until the new one has its address.'
-      : confirmed.includes('move-address')
-        ? 'The old server is off and the new one may have its address already; going on checks that.'
-        : 'The old server is off and the new one keeps its own address: clients reach nobody until you go on.',
+  'move-address': ({ confirmed, facts, plan }) =>
+    !addressMoves(plan)
+      ? 'Both servers run, each at its own address; the new one is not proven there yet.'
+      : facts.silence?.isolated
+        ? 'The old server is off the network. Clients reach nobody until the new one has its address.'
+        : confirmed.includes('move-address')
+          ? 'The old server is off and the new one may have its address already; going on checks that.'
+          : 'The old server is off and the new one keeps its own address: clients reach nobody until you go on.',
   'prove-takeover': ({ plan }) =>
     addressMoves(plan)
       ? 'The new server has the old address; only the last proof is missing. Where nobody confirms it in time, it goes back to its own; going on looks at that.'
       : 'Both servers run, each at its own address; only the last proof is missing.',
-  'admit-clients':
-    'The new server has the old address; whether it lets clients in is not settled. Going on does that.',
-  'await-clients':
-    'The new server serves at the old address, and clients come back by themselves. Going on looks who is back.',
+  'admit-clients': ({ plan }) =>
+    `The new server ${addressMoves(plan) ? 'has the old address' : 'is proven at its own address'}; whether it lets clients in is not settled. Going on does that.`,
+  'await-clients': ({ plan }) =>
+    addressMoves(plan)
+      ? 'The new server serves at the old address, and clients come back by themselves. Going on looks who is back.'
+      : 'The new server lets clients in at its own address; the old one goes on serving those that know it.',
   'see-off-source': ({ plan }) =>
     addressMoves(plan)
       ? 'The new server has taken over; going on watches the old address and writes the report.'

@@ -8,7 +8,7 @@ const whys: Readonly<Partial<Record<Until, string>>> = {
   restore:
     'The new server is restored and not verified yet. The old one still runs and serves its clients.',
   verify:
-    'This is the pause before the cutover. The new server is restored and verified under its own address; the old one still runs and serves its clients. The pause may last days: when you continue, both servers are looked at again, and what came to the old one since the backup is put before you. Then the old server is powered off, after your confirmation.',
+    'This is the pause before the cutover. The new server is restored and verified under its own address; the old one still runs and serves its clients. The pause may last days: when you continue, both servers are looked at again, and what came to the old one since the backup is put before you. The cutover begins after your confirmation.',
 };
 
 /** What a pause that was planned means, and what comes next. */

@@ -1,3 +1,4 @@
+import { addressMoves, cutoverOf, type SourcePolicy } from '../cutover';
 import type { PhaseId, StepId, Until } from '../steps';
 
 /** Each step's name, and what it is doing while it runs. */
@@ -71,6 +72,52 @@ export const stepWords = {
   },
   'write-report': { title: 'Write the report', doing: 'Writing the report' },
 } as const satisfies Record<StepId, { readonly title: string; readonly doing: string }>;
+
+type StepSaying = { readonly title: string; readonly doing: string };
+
+/** Where the plan makes another thing of a step than usual. */
+const otherwise: Readonly<Partial<Record<SourcePolicy, Partial<Record<StepId, StepSaying>>>>> = {
+  isolate: {
+    'power-off-source': {
+      title: 'Take the old server off the network',
+      doing: 'Proving that the old server is off the network',
+    },
+  },
+  keep: {
+    'see-off-source': {
+      title: 'Leave the old server on',
+      doing: 'Leaving the old server as it is',
+    },
+  },
+  'power-off-last': {
+    'see-off-source': {
+      title: 'Power off the old server',
+      doing: 'Powering off the old server and proving that it is silent',
+    },
+  },
+};
+
+/** Where the new server keeps its own address. */
+const beside: Partial<Record<StepId, StepSaying>> = {
+  'power-off-source': {
+    title: 'Keep both servers on',
+    doing: 'Leaving both servers on, each at its own address',
+  },
+  'move-address': {
+    title: 'Leave the addresses as they are',
+    doing: 'Leaving the addresses as they are',
+  },
+  'prove-takeover': {
+    title: 'Prove the new server',
+    doing: 'Checking who answers at the address of the new server',
+  },
+};
+
+/** A step's words where the plan is known: what becomes of the old server decides what some of them do. */
+export const wordsOfStep = (step: StepId, plan: Parameters<typeof cutoverOf>[0]): StepSaying =>
+  otherwise[cutoverOf(plan).source]?.[step] ??
+  (addressMoves(plan) ? undefined : beside[step]) ??
+  stepWords[step];
 
 export const phaseWords = {
   connect: 'Connect',

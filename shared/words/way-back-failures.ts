@@ -30,7 +30,10 @@ export const wayBackFailureWords = {
   }),
   'rollback.new-answers': say(
     'The new server still has the old address',
-    (f) => `${at(f)} shows the host key of the new server.`,
+    (f) =>
+      f['seconds'] === undefined
+        ? `${at(f)} shows the host key of the new server.`
+        : `${at(f)} still answers after ${f['seconds']} s, and not with the host key of the old server.`,
     'A free address before the old server is switched on.',
     'Power off the virtual machine of the new server, or disconnect its network card, before anything else. If the old one is on already, disconnect that first: two servers at one address harm each other.',
   ),

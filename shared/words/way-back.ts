@@ -24,6 +24,19 @@ export const wayBackWords = {
 
 type SayStage = (names: WayBackNames) => string;
 
+const offAndWhole = ({ source, isolated }: WayBackNames, howLong = ''): string =>
+  `${source} is ${isolated ? 'off the network' : 'off'} and complete${howLong}.`;
+
+const delivering = ({ newDataSince }: WayBackNames, words: string): string =>
+  newDataSince === undefined ? 'it lets no client in yet' : words;
+
+const besideWords = ({ source, target, targetAddress, beside }: WayBackNames): string =>
+  `${target} is restored and proven at its own address ${targetAddress}. ${
+    beside === 'off'
+      ? `${source} is off, or was told to be, and complete.`
+      : `${source} runs unchanged and serves its clients.`
+  }`;
+
 const stageWords: Readonly<Record<WayBackStage, SayStage>> = {
   untouched: () => 'Nothing has been changed on either server.',
   'before-restore': ({ source }) =>
@@ -36,29 +49,38 @@ const stageWords: Readonly<Record<WayBackStage, SayStage>> = {
     `${target} is restored and not verified. ${source} runs unchanged and serves its clients.`,
   verified: ({ source, target }) =>
     `${target} is restored and verified, with its own address. ${source} runs unchanged and serves its clients.`,
-  'power-off-confirmed': ({ source, address }) =>
-    `${source} was told to power off and may be off. Nobody else has ${address}.`,
-  'old-silent': ({ source, address }) =>
-    `${source} is off and complete. Nobody has ${address}: clients reach no server and keep their logs.`,
-  'address-moving': ({ source, target, address }) =>
-    `${source} is off and complete. ${target} was told to take ${address} and may have it.`,
-  moved: ({ source, target, address }) =>
-    `${source} is off and complete. ${target} has ${address}; clients may deliver to it.`,
-  proven: ({ source, target, address }) =>
-    `${source} is off and complete. ${target} has ${address}, proven; clients deliver to it.`,
-  finished: ({ source, target, address }) =>
-    `The migration is finished: ${target} serves the clients at ${address}. ${source} is off and complete for as long as its virtual machine is kept.`,
+  'power-off-confirmed': ({ source, address, isolated }) =>
+    `${source} was to be ${isolated ? 'taken off the network' : 'powered off'} and may be off. Nobody else has ${address}.`,
+  'old-silent': (names) =>
+    `${offAndWhole(names)} Nobody has ${names.address}: clients reach no server and keep their logs.`,
+  'address-moving': (names) =>
+    `${offAndWhole(names)} ${names.target} was told to take ${names.address} and may have it.`,
+  moved: (names) =>
+    `${offAndWhole(names)} ${names.target} has ${names.address}; ${delivering(names, 'clients may deliver to it')}.`,
+  proven: (names) =>
+    names.beside
+      ? besideWords(names)
+      : `${offAndWhole(names)} ${names.target} has ${names.address}, proven; ${delivering(names, 'clients deliver to it')}.`,
+  finished: (names) =>
+    names.beside
+      ? `The migration is finished. ${besideWords(names)}`
+      : `The migration is finished: ${names.target} serves the clients at ${names.address}. ${offAndWhole(names, ' for as long as its virtual machine is kept')}`,
   'rolled-back': ({ source, address }) => `Gone back: ${source} answers at ${address} again.`,
   'given-up': ({ source }) => `${source} was given up: it was deleted or archived.`,
 };
 
 const noReturnWords: Readonly<Record<NoReturn, SayStage>> = {
-  ahead: ({ target, address }) =>
-    `Not reached. It is crossed when ${target} has ${address} and clients are let in: going back then loses what they delivered.`,
+  ahead: ({ target, address, beside }) =>
+    `Not reached. It is crossed when ${beside ? '' : `${target} has ${address} and `}clients are let in${beside ? ` on ${target}` : ''}: going back then loses what they delivered.`,
   crossed: ({ source, target, newDataSince }) =>
     `Behind. ${newDataSince === undefined ? '' : `Since ${instant(newDataSince)} `}${newDataSince === undefined ? 'Clients' : 'clients'} may deliver to ${target}. Going back stays possible for as long as ${source} is kept, and loses what only ${target} has; the more, the longer you wait.`,
   final: ({ source }) => `Behind, for good: there is no ${source} to go back to.`,
 };
+
+const deliveredWords = ({ target, newDataSince }: WayBackNames): string =>
+  newDataSince === undefined
+    ? `Once clients are let in on ${target}, they deliver to it: that is the point of no return.`
+    : `Each hour leaves more on ${target} that going back loses.`;
 
 const nothingHarder = '';
 const harderWords: Readonly<Record<WayBackStage, SayStage>> = {
@@ -68,15 +90,17 @@ const harderWords: Readonly<Record<WayBackStage, SayStage>> = {
   'restore-running': ({ source }) => `Nothing for ${source}: it is not touched by the restore.`,
   'restore-failed': ({ source }) => `Trying again makes nothing harder: ${source} is not touched.`,
   restored: ({ source }) => `Verifying changes nothing on ${source}.`,
-  verified: ({ source }) =>
-    `With ${source} off, clients reach no server until it is on again or the new one has its address. It has to be switched on by hand, at its virtual machine.`,
+  verified: ({ source, beside }) =>
+    beside
+      ? `Nothing: ${source} stays on at its own address.`
+      : `With ${source} off, clients reach no server until it is on again or the new one has its address. It has to be switched on by hand, at its virtual machine.`,
   'power-off-confirmed': ({ target, address }) =>
     `Once ${target} has ${address} and clients are let in, they deliver to it: that is the point of no return.`,
   'old-silent': ({ target, address }) =>
     `Once ${target} has ${address} and clients are let in, they deliver to it: that is the point of no return.`,
-  'address-moving': ({ target }) => `Each hour leaves more on ${target} that going back loses.`,
-  moved: ({ target }) => `Each hour leaves more on ${target} that going back loses.`,
-  proven: ({ target }) => `Each hour leaves more on ${target} that going back loses.`,
+  'address-moving': (names) => deliveredWords(names),
+  moved: (names) => deliveredWords(names),
+  proven: (names) => deliveredWords(names),
   finished: ({ source }) => `Deleting the virtual machine of ${source} ends the way back.`,
   'rolled-back': () => nothingHarder,
   'given-up': () => nothingHarder,
@@ -109,8 +133,10 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
     what: `Look at ${sourceLogin} until nobody answers there any more, several times in a row.`,
     proof: `No connection to ${sourceLogin} is accepted.`,
   }),
-  'source-on': ({ source, address }) => ({
-    what: `Power on ${machine(source)} in the hypervisor; no command can do that. Nothing has to be set: it still has ${address}.`,
+  'source-on': ({ source, address, isolated }) => ({
+    what: isolated
+      ? `Connect the network card of ${machine(source)} again in the hypervisor, and power it on if it is off. Nothing has to be set: it still has ${address}.`
+      : `Power on ${machine(source)} in the hypervisor; no command can do that. Nothing has to be set: it still has ${address}.`,
     proof: `Its console shows that it has started.`,
   }),
   'prove-source': ({ source, sourceLogin, sourceKey, computers }) => ({
@@ -200,8 +226,8 @@ export const rollBackWords = {
   waits: {
     'target-off': ({ target, address }: WayBackNames) =>
       `Power off ${machine(target)}, or disconnect its network card: it has ${address} and could not be told to power off. This goes on by itself when it is gone.`,
-    'source-on': ({ source, target, address }: WayBackNames) =>
-      `See in the hypervisor that ${target} is off or has another address than ${address}; then power on ${machine(source)}. This goes on by itself when ${source} answers.`,
+    'source-on': ({ source, target, address, isolated }: WayBackNames) =>
+      `See in the hypervisor that ${target} is off or has another address than ${address}; then ${isolated ? 'connect the network card of' : 'power on'} ${machine(source)}${isolated ? ' again' : ''}. This goes on by itself when ${source} answers.`,
   } satisfies Record<RollBackWait, SayStage>,
 } as const;
 

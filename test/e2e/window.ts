@@ -9,6 +9,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { openDisplay } from './display';
 
 /** The program under test: the repository, or another folder with a built one. */
 const program = process.env['E2E_PROGRAM'] ?? join(import.meta.dirname, '..', '..');
@@ -21,6 +22,11 @@ export type Running = {
   readonly output: () => string;
   /** Ends it at once, as a power cut would, with all its processes. */
   readonly kill: () => Promise<void>;
+};
+
+type WorkerFixtures = {
+  /** Name of a display that no other worker uses, or undefined where the system has one that is not X. */
+  readonly display: string | undefined;
 };
 
 type Fixtures = {
@@ -36,7 +42,24 @@ type Fixtures = {
 };
 
 /** A test with a window of its own, which must not complain. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a pattern.
+    async ({}, use) => {
+      if (
+        process.platform !== 'linux' ||
+        process.env['DISPLAY'] ||
+        process.env['WAYLAND_DISPLAY']
+      ) {
+        await use(process.env['DISPLAY']);
+        return;
+      }
+      const own = await openDisplay();
+      await use(own.name);
+      await own.close();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a pattern.
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'epp-e2e-'));
@@ -49,7 +72,7 @@ export const test = base.extend<Fixtures>({
     await use(complaints);
     expect(complaints, 'console errors and page errors').toEqual([]);
   },
-  launch: async ({ folder, complaints }, use) => {
+  launch: async ({ folder, complaints, display }, use) => {
     const started: { readonly app: ElectronApplication; readonly own: ChildProcess }[] = [];
     await use(async () => {
       const app = await _electron.launch({
@@ -59,6 +82,7 @@ export const test = base.extend<Fixtures>({
         env: {
           ...(process.env as Record<string, string>),
           ...ownHome(join(folder, 'person')),
+          ...(display !== undefined && { DISPLAY: display }),
           EPP_MIGRATE_HOME: join(folder, 'home'),
           EPP_PRACTICE_TIME_SCALE: '0.2',
         },

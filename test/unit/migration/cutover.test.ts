@@ -19,8 +19,9 @@ type Seen = {
   readonly web?: readonly boolean[];
   readonly icmp?: readonly Quiet[];
   readonly arp?: readonly Quiet[];
-  readonly fromTarget?: readonly (boolean | 'no-command')[];
-  readonly target?: boolean;
+  readonly fromTarget?: readonly (boolean | 'no-command' | 'lost')[];
+  /** Whether the new server answers; that this program has no way to it meanwhile. */
+  readonly target?: readonly boolean[];
   readonly isSilent?: boolean;
   /** The card that the new server names at its own, the old address. */
   readonly twin?: string;
@@ -40,6 +41,7 @@ function toolsThat(seen: Seen) {
   const icmp = next(seen.icmp, quiet);
   const arp = next(seen.arp, quiet);
   const fromTarget = next(seen.fromTarget, false);
+  const target = next(seen.target, true);
   let key = 0;
   const state = {
     hostKeys: {},
@@ -63,7 +65,7 @@ function toolsThat(seen: Seen) {
     dropConnection: () => undefined,
     reach: {
       answers: async (side: string) => {
-        if (side === 'target') return seen.target ?? true;
+        if (side === 'target') return target();
         looks++;
         return ssh();
       },
@@ -79,6 +81,7 @@ function toolsThat(seen: Seen) {
       neighbour: async () => {
         const answers = fromTarget();
         if (answers === 'no-command') return fail('appliance.no-command');
+        if (answers === 'lost') return fail('ssh.connection-lost');
         return { answers, ...(seen.twin !== undefined && { mac: seen.twin }) };
       },
     }),
@@ -139,9 +142,25 @@ describe('silence', () => {
     });
   });
 
-  it('proves nothing where the new server is silent too', async () => {
-    const failure = await failureOf(() => proveSilence(toolsThat({ target: false }).tools, {}));
+  it('proves nothing where the new server is silent too, which is borne for a minute', async () => {
+    const made = toolsThat({ target: [false] });
+    const failure = await failureOf(() => proveSilence(made.tools, {}));
     expect(failure.code).toBe('cutover.cut-off');
+    expect(made.seconds()).toBeGreaterThanOrEqual(60);
+    expect(made.seconds()).toBeLessThan(70);
+  });
+
+  it('is counted anew once a way that was lost is back', async () => {
+    const lost = Array.from({ length: 9 }, () => false);
+    const made = toolsThat({ target: [true, true, true, ...lost, true] });
+    await proveSilence(made.tools, {});
+    expect(made.looks()).toBe(3 + 9 + 10);
+  });
+
+  it('is counted anew where the way is lost while the new server looks', async () => {
+    const made = toolsThat({ fromTarget: ['lost', false] });
+    expect(await proveSilence(made.tools, {})).toMatchObject({ fromTarget: quiet });
+    expect(made.looks()).toBe(20);
   });
 
   it('of a third machine is none', async () => {

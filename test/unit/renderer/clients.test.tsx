@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClientsAwaited } from '../../../shared/clients';
 import type { Facts } from '../../../shared/facts';
 import type { MigrationState } from '../../../shared/migration';
+import { enterText } from './enter-text';
 import { openConnect } from './open-connect';
 import { openWindow } from './open-window';
 import { finished, progressing, questions } from './states';
@@ -85,7 +86,7 @@ describe('what only a person sees of the clients', () => {
   ])('is answered by “%s”, with a name where one is given', async (name, holds) => {
     const { user, asked } = await openWindow(questions['clients-by-person']);
     expect(screen.getByText('This server tells nothing of it.')).toBeVisible();
-    if (holds) await user.type(screen.getByLabelText('Your name, for the report'), ' Jane ');
+    if (holds) await enterText(user, screen.getByLabelText('Your name, for the report'), ' Jane ');
     await user.click(button(name));
     const by = holds ? { by: 'Jane' } : {};
     expect(asked('answer-question')[0]?.input).toEqual(

@@ -31,6 +31,19 @@ describe('powering off by hand', () => {
   });
 });
 
+describe('the point of no return', () => {
+  it('is named as it is for each way of giving up the old server', async () => {
+    const { unmount } = await openWindow(questions['isolate-source']);
+    expect(screen.getByText(/Not yet: it comes when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
+    expect(screen.getByText(/connecting its network card again by hand/)).toBeVisible();
+    unmount();
+    const last = { ...cutoverQuestions['power-off'], last: true } as const;
+    await openWindow(asking('see-off-source', last, { cutover: { source: 'power-off-last' } }));
+    expect(screen.getByText(/Clients are let in on the new server already/)).toBeVisible();
+    expect(screen.queryByText(/Not yet: it comes/)).toBeNull();
+  });
+});
+
 describe('taking the old server off the network', () => {
   it('names the machine, its address and its card, and wants the name typed', async () => {
     const { user, asked } = await openWindow(questions['isolate-source']);

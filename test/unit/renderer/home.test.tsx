@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { enterText } from './enter-text';
 import { openWindow, refuse } from './open-window';
 import { plan } from './script-facts';
 import { endedAt, finished, questions } from './states';
@@ -68,8 +69,8 @@ describe('the ways to begin', () => {
     expect(screen.getAllByText('Enter a host name or an IP address.')).toHaveLength(2);
     expect(asked('start-migration')).toEqual([]);
     const [old, fresh] = screen.getAllByLabelText('Address or host name');
-    if (old) await user.type(old, '10.0.0.10');
-    if (fresh) await user.type(fresh, '10.0.0.20');
+    if (old) await enterText(user, old, '10.0.0.10');
+    if (fresh) await enterText(user, fresh, '10.0.0.20');
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toEqual({
       plan: { ...plan, firstBackup: 'before-cutover' },
@@ -81,8 +82,8 @@ describe('the ways to begin', () => {
     const { user, asked } = await openWindow(undefined, { 'start-migration': { id: 'm-9' } });
     await user.click(button(/^Start a migration/));
     const [old, fresh] = screen.getAllByLabelText('Address or host name');
-    if (old) await user.type(old, '10.0.0.10');
-    if (fresh) await user.type(fresh, '10.0.0.20');
+    if (old) await enterText(user, old, '10.0.0.10');
+    if (fresh) await enterText(user, fresh, '10.0.0.20');
     await user.click(screen.getByLabelText(/^Pause before the cutover/));
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toMatchObject({ plan: { until: 'verify' } });
@@ -92,8 +93,8 @@ describe('the ways to begin', () => {
     const { user, asked } = await openWindow(undefined, { 'start-migration': { id: 'm-9' } });
     await user.click(button(/^Start a migration/));
     const [old, fresh] = screen.getAllByLabelText('Address or host name');
-    if (old) await user.type(old, '10.0.0.10');
-    if (fresh) await user.type(fresh, '10.0.0.20');
+    if (old) await enterText(user, old, '10.0.0.10');
+    if (fresh) await enterText(user, fresh, '10.0.0.20');
     await user.click(screen.getByLabelText(/^Only prove that the restore can work/));
     await user.click(button('Connect to both servers'));
     expect(asked('start-migration')[0]?.input).toMatchObject({

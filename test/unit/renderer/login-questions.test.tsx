@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ConnectingQuestion } from '../../../shared/connecting-question';
 import type { MigrationState, Question } from '../../../shared/migration';
+import { enterText } from './enter-text';
 import { openWindow } from './open-window';
 import { hostKeys } from './script-facts';
 import type { connectingQuestions } from './script-questions';
@@ -91,7 +92,7 @@ describe('a host key that has changed', () => {
 
   it('cannot be accepted while the console shows another one', async () => {
     const { user } = await openWindow(questions['replace-host-key']);
-    await user.type(field(), '10.0.0.10');
+    await enterText(user, field(), '10.0.0.10');
     await user.click(screen.getByLabelText(/Paste or type/));
     await user.paste(source.sha256);
     expect(button(go)).toBeDisabled();
@@ -127,7 +128,7 @@ describe('a secret that may be remembered', () => {
     async (kind) => {
       const { user, asked } = await openWindow(asking(kind, { mayRemember: true }));
       const field = screen.getByLabelText(/^(Password|Passphrase)$/);
-      await user.type(field, 'secret');
+      await enterText(user, field, 'secret');
       await user.click(screen.getByRole('checkbox', { name: 'Remember on this computer' }));
       await user.type(field, '{Enter}');
       expect(asked('answer-question')[0]?.input).toEqual(
@@ -165,7 +166,7 @@ describe('what a server asks in its own words', () => {
     expect(shown).not.toHaveAttribute('type', 'password');
     expect(hidden).toHaveAttribute('type', 'password');
     await user.type(shown, 'me');
-    await user.type(hidden, '123456');
+    await enterText(user, hidden, '123456');
     await user.click(button('Send to the old server'));
     expect(asked('answer-question')[0]?.input).toEqual(
       answered({ kind: 'answer-prompts', secrets: ['me', '123456'] }),

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { MigrationState, Question } from '../../../shared/migration';
 import { chooseRoute } from '../../../shared/route';
+import { enterText } from './enter-text';
 import { openWindow } from './open-window';
 import { endedAt, progressing, questions } from './states';
 
@@ -65,9 +66,9 @@ describe('the FTP server for a console', () => {
   it('may be another one; what was typed stays when its login is refused', async () => {
     const { user, asked, push } = await openWindow(questions['open-ftp']);
     await user.click(field('One that is there already'));
-    await user.type(field('Address of the FTP server'), 'ftp.example.org');
-    await user.type(field('Name'), 'backup');
-    await user.type(field('Password'), 'secret');
+    await enterText(user, field('Address of the FTP server'), 'ftp.example.org');
+    await enterText(user, field('Name'), 'backup');
+    await enterText(user, field('Password'), 'secret');
     await user.click(button('Use this FTP server'));
     expect(asked('answer-question').at(-1)?.input).toMatchObject({
       answer: {

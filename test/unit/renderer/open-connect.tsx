@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import type { ConnectionTest } from '../../../shared/connection-test';
+import { enterText } from './enter-text';
 import { openWindow } from './open-window';
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -24,7 +25,7 @@ export async function openConnect(answers: Readonly<Record<string, unknown>> = {
   ] as const) {
     // Where hosts are offered, their list has the same name.
     const [field] = card(name).getAllByLabelText('Address or host name');
-    await user.type(field as HTMLElement, address);
+    await enterText(user, field as HTMLElement, address);
   }
   const start = async (first: ConnectionTest): Promise<void> => {
     const side = first.side === 'source' ? 'old server' : 'new server';

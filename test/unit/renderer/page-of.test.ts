@@ -196,6 +196,35 @@ describe('what is true now', () => {
     expect(truths(questions['confirm-restore']).target).toMatch(/Nothing else has been changed/);
   });
 
+  it('does not call off what still answers, nor serving what does not answer', () => {
+    const at = { host: '10.0.0.10', port: 22 };
+    const still = failedAt('power-off-source', { code: 'cutover.still-answering', facts: at });
+    expect(truths(still).source).toMatch(/not proven off/);
+    const again = failedAt('move-address', { code: 'cutover.still-answering', facts: at });
+    expect(truths(again).source).toMatch(/It was off/);
+    for (const failure of [
+      { code: 'ssh.timeout', facts: at },
+      { code: 'cutover.drift', facts: { changed: 'source-silent' } },
+    ] as const)
+      expect(truths(failedAt('recheck-plan', failure)).source).toMatch(/does not answer/);
+  });
+
+  it('tells a file that is not the backup any more, and a key that is rejected', () => {
+    const gone = { code: 'transfer.hash-mismatch', facts: { where: 'the new server' } } as const;
+    expect(truths(failedAt('validate-restore', gone)).file).toMatch(/not the same/);
+    const rejected = { code: 'key.wrong', facts: { by: 'target' } } as const;
+    expect(truths(failedAt('restore-backup', rejected)).key).toMatch(/rejects it/);
+  });
+
+  it('tells a restored server that is not verified from one that is, and whom it lets in', () => {
+    expect(truths(failedAt('verify-target', failure)).target).toMatch(/not verified/);
+    expect(truths(endedAt('power-off-source', 'stopped')).target).toMatch(/and verified/);
+    const refused = { code: 'clients.not-on', facts: {} } as const;
+    expect(truths(failedAt('admit-clients', refused)).target).toMatch(/lets no client in/);
+    expect(truths(endedAt('admit-clients', 'cancelled')).target).toMatch(/not settled/);
+    expect(truths(endedAt('await-clients', 'cancelled')).target).toMatch(/are let in/);
+  });
+
   it('follows the old server off and the new one to its address', () => {
     const made = runningAt('power-off-source');
     made.play({
@@ -204,7 +233,7 @@ describe('what is true now', () => {
       kind: 'power-off',
       accepted: true,
     });
-    expect(truths(stateOf(made)).source).toMatch(/told to power off/);
+    expect(truths(stateOf(made)).source).toMatch(/power-off was confirmed/);
     expect(truths(finished()).source).toMatch(/Powered off/);
     expect(truths(finished()).target).toMatch(/10\.0\.0\.10/);
   });

@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openMigration } from '../../../renderer/store';
 import type { Finding } from '../../../shared/finding';
+import { enterText } from './enter-text';
 import { answers, button, choose, heading, later, row, the, titleOf } from './open-review';
 import { openWindow, refuse } from './open-window';
 import { blockingFinding, findings, reviewed } from './script-facts';
@@ -19,7 +20,7 @@ describe('looking again', () => {
     const { user, asked, push } = await openWindow(reviewing(reviewed));
     await user.type(screen.getByLabelText('Your name'), 'Ada');
     await user.click(choose('EPP-141', 'It is so'));
-    await user.type(row('EPP-141').getByLabelText(/^Note/), 'in the vault');
+    await enterText(user, row('EPP-141').getByLabelText(/^Note/), 'in the vault');
     await user.click(row('EPP-124').getByRole('button', { name: 'Go on in spite of it' }));
     await user.type(row('EPP-124').getByLabelText(/^Why you go on/), 'a');
     await user.click(button('Look again at EPP-111, New server'));
@@ -61,7 +62,7 @@ describe('looking again', () => {
   it('keeps what was entered through another page in between', async () => {
     const { user, push } = await openWindow(reviewing(reviewed));
     await user.click(choose('EPP-141', 'It is so'));
-    await user.type(row('EPP-141').getByLabelText(/^Note/), 'in the vault');
+    await enterText(user, row('EPP-141').getByLabelText(/^Note/), 'in the vault');
     await push(later(progressing('create-backup', { unit: 'percent', done: 1, total: 9 }), 1));
     expect(screen.queryByLabelText(/^Note/)).toBeNull();
     await push(later(reviewing(reviewed, 'q-2'), 2));

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { enterText } from './enter-text';
 import { button, choose, row } from './open-review';
 import { openWindow, refuse } from './open-window';
 import { reviewed } from './script-facts';
@@ -9,7 +10,7 @@ describe('taking the findings elsewhere', () => {
   it('copies them as text, the worst first, with what is entered', async () => {
     const { user, asked } = await openWindow(reviewing(reviewed));
     await user.click(row('EPP-124').getByRole('button', { name: 'Go on in spite of it' }));
-    await user.type(row('EPP-124').getByLabelText(/^Why you go on/), 'bought already');
+    await enterText(user, row('EPP-124').getByLabelText(/^Why you go on/), 'bought already');
     await user.click(button('Copy as text'));
     const [copied] = asked('copy-text');
     const { text } = (copied as { readonly input: { readonly text: string } }).input;

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { describeFinding } from '../../../shared/words/findings';
+import { enterText } from './enter-text';
 import { answers, button, choose, goOn, heading, later, row, shownIds, the } from './open-review';
 import { openWindow } from './open-window';
 import { blockingFinding, findings, reviewed } from './script-facts';
@@ -82,7 +83,7 @@ describe('what could not be measured', () => {
     await user.click(row('EPP-140').getByLabelText(/^Name/));
     await user.tab();
     expect(row('EPP-140').getByText(/^Enter a name/)).toBeVisible();
-    await user.type(row('EPP-140').getByLabelText(/^Name/), 'before EPP');
+    await enterText(user, row('EPP-140').getByLabelText(/^Name/), 'before EPP');
     await user.click(button('Now, for EPP-140, Old server'));
     expect(row('EPP-140').getByLabelText<HTMLInputElement>(/^When/).value).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d$/,
@@ -90,8 +91,8 @@ describe('what could not be measured', () => {
     expect(row('EPP-140').getByText('Confirmed')).toBeVisible();
     expect(heading()).toHaveTextContent('Nothing stands in the way');
     await user.clear(row('EPP-140').getByLabelText(/^When/));
-    await user.type(row('EPP-140').getByLabelText(/^When/), '2026-11-24 00:30');
-    await user.type(screen.getByLabelText('Your name'), ' Ada ');
+    await enterText(user, row('EPP-140').getByLabelText(/^When/), '2026-11-24 00:30');
+    await enterText(user, screen.getByLabelText('Your name'), ' Ada ');
     await user.click(goOn());
     expect(answers(asked)).toEqual([
       {
@@ -110,18 +111,18 @@ describe('what could not be measured', () => {
     const { user } = await openWindow(reviewing([the('EPP-141')]));
     await user.click(choose('EPP-141', 'It is so'));
     expect(goOn()).toHaveAccessibleDescription(/Cannot go on yet: EPP-141/);
-    await user.type(row('EPP-141').getByLabelText(/^Note/), 'in the vault');
+    await enterText(user, row('EPP-141').getByLabelText(/^Note/), 'in the vault');
     expect(goOn()).toBeEnabled();
   });
 
   it('blocks when it is said not to be so, unless it is let pass', async () => {
     const { user, asked } = await openWindow(reviewing([the('EPP-141')]));
     await user.click(choose('EPP-141', 'It is not so'));
-    await user.type(row('EPP-141').getByLabelText(/^Note/), 'nobody was asked');
+    await enterText(user, row('EPP-141').getByLabelText(/^Note/), 'nobody was asked');
     expect(row('EPP-141').getByText('Blocks')).toBeVisible();
     expect(goOn()).toBeDisabled();
     await user.click(row('EPP-141').getByRole('button', { name: 'Go on in spite of it' }));
-    await user.type(row('EPP-141').getByLabelText(/^Why you go on/), 'a lab');
+    await enterText(user, row('EPP-141').getByLabelText(/^Why you go on/), 'a lab');
     await user.click(goOn());
     const about = { id: 'EPP-141', on: 'workstation' };
     expect(answers(asked)).toEqual([
@@ -138,7 +139,7 @@ describe('what could not be measured', () => {
     const { user, asked } = await openWindow(reviewing([the('EPP-140')]));
     await user.click(choose('EPP-140', 'It is not so'));
     expect(row('EPP-140').queryByLabelText(/^When/)).toBeNull();
-    await user.type(row('EPP-140').getByLabelText(/^Note/), 'no room for one');
+    await enterText(user, row('EPP-140').getByLabelText(/^Note/), 'no room for one');
     await user.click(button('Look again'));
     expect(answers(asked)).toMatchObject([
       { statements: [{ id: 'EPP-140', holds: false, note: 'no room for one' }] },
@@ -161,7 +162,7 @@ describe('what could not be measured', () => {
     const { user } = await openWindow(reviewing(reviewed));
     await user.click(screen.getByRole('radio', { name: 'To be said (3)' }));
     await user.click(choose('EPP-141', 'It is so'));
-    await user.type(row('EPP-141').getByLabelText(/^Note/), 'in the vault');
+    await enterText(user, row('EPP-141').getByLabelText(/^Note/), 'in the vault');
     expect(row('EPP-141').getByLabelText(/^Note/)).toHaveFocus();
     expect(screen.getByRole('radio', { name: 'To be said (2)' })).toBeChecked();
     expect(screen.getByRole('radio', { name: 'Acknowledged (1)' })).toBeVisible();
@@ -179,7 +180,7 @@ describe('an error', () => {
     await user.tab();
     expect(licence.getByText(/Enter at least 3 characters/)).toBeVisible();
     expect(goOn()).toBeDisabled();
-    await user.type(reason, 'by contract');
+    await enterText(user, reason, 'by contract');
     expect(licence.getByText('Let pass')).toBeVisible();
     expect(goOn()).toBeEnabled();
     await user.click(licence.getByRole('button', { name: 'Take it back' }));

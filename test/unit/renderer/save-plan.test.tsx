@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { enterText } from './enter-text';
 import { card, openConnect } from './open-connect';
 import { openWindow, refuse } from './open-window';
 
@@ -17,14 +18,14 @@ describe('saving what is entered as a plan', () => {
       /Not yet, old server: Enter a host name.*Not yet, new server: Enter a host name/,
     );
     await user.click(save());
-    await user.type(field('Old server'), '10.0.0.10');
+    await enterText(user, field('Old server'), '10.0.0.10');
     expect(save()).toHaveAccessibleDescription(/^Not yet, new server: Enter a host name/);
-    await user.type(field('New server'), '10.0.0.10');
+    await enterText(user, field('New server'), '10.0.0.10');
     expect(save()).toHaveAccessibleDescription(/^Not yet, new server: This is the address of/);
     await user.click(save());
     expect(asked('choose-place')).toEqual([]);
     await user.clear(field('New server'));
-    await user.type(field('New server'), '10.0.0.20');
+    await enterText(user, field('New server'), '10.0.0.20');
     expect(save()).toHaveAttribute('aria-disabled', 'false');
     expect(save()).not.toHaveAttribute('aria-describedby');
   });

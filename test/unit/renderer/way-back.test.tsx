@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { foldAll } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
+import { enterText } from './enter-text';
 import { openWindow } from './open-window';
 import { endedAt, failedAt, finished, questions, runningAt } from './states';
 
@@ -54,11 +55,11 @@ describe('a failure in the cutover', () => {
     const dialog = within(screen.getByRole('dialog'));
     const yes = dialog.getByRole('button', { name: 'Go back to OLD-EPP' });
     expect(yes).toBeDisabled();
-    await user.type(dialog.getByLabelText(/Type NEW-EPP/), 'OLD-EPP');
+    await enterText(user, dialog.getByLabelText(/Type NEW-EPP/), 'OLD-EPP');
     expect(yes).toBeDisabled();
     expect(dialog.getByText(/OLD-EPP is the old server/)).toBeVisible();
     await user.clear(dialog.getByLabelText(/Type NEW-EPP/));
-    await user.type(dialog.getByLabelText(/Type NEW-EPP/), 'new-epp');
+    await enterText(user, dialog.getByLabelText(/Type NEW-EPP/), 'new-epp');
     await user.click(dialog.getByLabelText('Delete it there'));
     await user.click(yes);
     expect(asked('roll-back').map(({ input }) => input)).toEqual([
@@ -99,7 +100,7 @@ describe('the way back', () => {
   it('names the point of no return before each step that leads to it', async () => {
     const { unmount } = await openWindow(questions['power-off']);
     const main = () => within(screen.getByRole('main'));
-    expect(main().getByText(/It comes next: when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
+    expect(main().getByText(/Not yet: it comes when NEW-EPP has 10\.0\.0\.10/)).toBeVisible();
     unmount();
     await openWindow(questions['move-address']);
     expect(
@@ -109,6 +110,22 @@ describe('the way back', () => {
 });
 
 describe('going back', () => {
+  it('that is thought better of gives the focus back to its button', async () => {
+    const failure = { code: 'cutover.still-answering', facts: {} } as const;
+    const { user } = await openWindow(failedAt('power-off-source', failure));
+    await user.click(button('Go back to OLD-EPP…'));
+    await screen.findByRole('dialog', { name: 'Go back to OLD-EPP?' });
+    await user.keyboard('{Escape}');
+    expect(button('Go back to OLD-EPP…')).toHaveFocus();
+  });
+
+  it('shows what is true and what to do where it has stopped', async () => {
+    await openWindow(rolling({}, waiting, { at, type: 'run-ended', outcome: 'cancelled' }));
+    const main = within(screen.getByRole('main'));
+    expect(main.getByRole('heading', { name: 'What is true now' })).toBeVisible();
+    expect(main.getByText('epp-migrate roll-back m-1')).toBeVisible();
+  });
+
   it('says what a person has to do, and switches a practice server on', async () => {
     const state = rolling({ practice: '/p' }, waiting);
     const { user, asked } = await openWindow(state);
@@ -181,7 +198,7 @@ describe('the old server after the end', () => {
     const dialog = within(screen.getByRole('dialog'));
     const record = dialog.getByRole('button', { name: 'Write it down' });
     expect(record).toBeDisabled();
-    await user.type(dialog.getByLabelText('What became of it'), 'tape 0815');
+    await enterText(user, dialog.getByLabelText('What became of it'), 'tape 0815');
     await user.click(record);
     expect(asked('give-up-source').map(({ input }) => input)).toEqual([
       { id: 'm-1', note: 'tape 0815' },

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../shared/finding';
 import type { WorksheetEntry } from '../../../shared/worksheet';
+import { enterText } from './enter-text';
 import { row as findingRow, later } from './open-review';
 import { openWindow, refuse } from './open-window';
 import { blockingFinding } from './script-facts';
@@ -44,7 +45,7 @@ describe('the worksheet', () => {
     expect(screen.getByLabelText('How it stands')).toHaveFocus();
     expect(screen.getByText(/Enter the password again and send a test/)).toBeVisible();
     await user.selectOptions(screen.getByLabelText('How it stands'), 'Tested');
-    await user.type(screen.getByLabelText('Note'), 'arrived');
+    await enterText(user, screen.getByLabelText('Note'), 'arrived');
     await user.click(button('Save: E-mail (SMTP)'));
     expect(asked('note-worksheet')).toMatchObject([
       { input: { id: 'm-1', item: 'smtp', state: 'tested', note: 'arrived' } },
@@ -58,7 +59,7 @@ describe('the worksheet', () => {
     const { user, push, asked } = await openWindow(running());
     await unfold(user);
     await user.click(button('Write down: SIEM (syslog-ng)'));
-    await user.type(screen.getByLabelText('Host, port, protocol'), 'siem:514, udp');
+    await enterText(user, screen.getByLabelText('Host, port, protocol'), 'siem:514, udp');
     await push(stateOf(runningAt('upload-backup')));
     expect(screen.getByLabelText('Host, port, protocol')).toHaveValue('siem:514, udp');
     await user.click(button('Save: SIEM (syslog-ng)'));
@@ -71,7 +72,7 @@ describe('the worksheet', () => {
     const { user, asked } = await openWindow(running());
     await unfold(user);
     await user.click(button('Write down: E-mail (SMTP)'));
-    await user.type(screen.getByLabelText('Note'), 'password: hunter2');
+    await enterText(user, screen.getByLabelText('Note'), 'password: hunter2');
     expect(screen.getByText('This looks like a password or a token.')).toBeVisible();
     expect(button('Save: E-mail (SMTP)')).toBeDisabled();
     await user.type(screen.getByLabelText('Note'), '{Enter}');
@@ -87,7 +88,7 @@ describe('the worksheet', () => {
     });
     await unfold(user);
     await user.click(button('Write down: E-mail (SMTP)'));
-    await user.type(screen.getByLabelText('Host, port, account'), 'mail:25');
+    await enterText(user, screen.getByLabelText('Host, port, account'), 'mail:25');
     await user.click(button('Save: E-mail (SMTP)'));
     expect(await screen.findByRole('alert')).toHaveTextContent(/That did not work/);
     expect(screen.getByLabelText('Host, port, account')).toHaveValue('mail:25');

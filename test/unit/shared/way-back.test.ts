@@ -261,6 +261,60 @@ describe('what to do next', () => {
     expect(kinds(endedAt('check-readiness', 'cancelled'))).toEqual(['go-on', 'leave']);
   });
 
+  test('is to do anew what does not hold any more', () => {
+    const onwards = (state: MigrationState) =>
+      nextSteps(state).flatMap((each) => (each.kind === 'go-on' ? [each.step] : []));
+    const back = failedAt('prove-takeover', { code: 'cutover.went-back', facts: {} });
+    expect(onwards(back)).toEqual(['move-address']);
+    for (const code of ['transfer.hash-mismatch', 'transfer.source-file-missing'] as const)
+      expect(onwards(failedAt('validate-restore', { code, facts: {} }))).toEqual(['upload-backup']);
+  });
+
+  test('on the way back is its end or the paper, never the migration', () => {
+    const state = playedTo(
+      'await-clients',
+      { at, type: 'roll-back-begun', from: 'proven', backupWish: 'keep' },
+      { at, type: 'roll-back-failed', failure: { code: 'rollback.new-answers', facts: {} } },
+      stopped,
+    );
+    const said = nextSteps(state).map((each) => describeNextStep(state, each));
+    expect(said.map(({ command }) => command)).toEqual([
+      undefined,
+      'epp-migrate roll-back m-1',
+      'epp-migrate way-back m-1',
+    ]);
+    expect(said[1]?.text).toMatch(/Seeing who has the old address/);
+  });
+
+  test('beside each other the servers need no address of the other', () => {
+    const state = foldAll([
+      ...runningAt('power-off-source', { cutover: { source: 'keep' } }).events,
+      { ...yes('power-off'), kind: 'keep-address' } as MigrationEvent,
+      {
+        ...{ at, type: 'step-done', step: 'prove-takeover', found: false },
+        learned: { takeover: finished().facts.takeover },
+      } as MigrationEvent,
+      stopped,
+    ]);
+    if (!state) throw new Error('no state');
+    expect(stageSentence(wayBack(state))).toMatch(/OLD-EPP runs unchanged and serves/);
+    expect(wayBack(state).instructions.map(({ id }) => id)).not.toContain('target-off');
+    expect(serving(state)).toBe('source');
+  });
+
+  test('a server that was to be taken off the network is connected again', () => {
+    const state = playedTo(
+      'power-off-source',
+      { ...yes('power-off'), kind: 'isolate-source' } as MigrationEvent,
+      stopped,
+    );
+    expect(wayBackStage(state)).toBe('power-off-confirmed');
+    const back = wayBack(state);
+    const says = back.instructions.map((each) => instructionWords(back, each).what).join(' ');
+    expect(says).toMatch(/Connect the network card of the virtual machine of OLD-EPP again/);
+    expect(serving(state)).toBe('perhaps-nobody');
+  });
+
   test.each([
     ['source', endedAt('power-off-source', 'stopped'), /OLD-EPP serves the clients/],
     [
@@ -272,6 +326,17 @@ describe('what to do next', () => {
     ['perhaps-nobody', playedTo('move-address', yes('move-address'), stopped), /Look who answers/],
     ['held', endedAt('prove-takeover', 'stopped'), /lets no client in yet/],
     ['target', endedAt('await-clients', 'stopped'), /reach NEW-EPP/],
+    ['unsettled', endedAt('admit-clients', 'stopped'), /not settled/],
+    [
+      'held',
+      failedAt('admit-clients', { code: 'clients.not-on', facts: {} }),
+      /lets no client in yet/,
+    ],
+    [
+      'stranger',
+      failedAt('move-address', { code: 'cutover.address-taken', facts: {} }),
+      /Another machine answers/,
+    ],
     [
       'both',
       failedAt('await-clients', { code: 'cutover.source-back', facts: {} }),

@@ -1,6 +1,7 @@
 import type { Silence } from '../../../../shared/facts';
-import { fail } from '../../../../shared/failure';
+import { fail, isFailure } from '../../../../shared/failure';
 import { silenceLines } from '../../../../shared/silence';
+import { passing } from '../patience';
 import type { Tools } from '../step';
 import { acceptedCertificate } from './accept-certificate';
 import { judgedBy, type LookFromHere, lookForSource, lookFromTarget } from './look-for-source';
@@ -13,6 +14,8 @@ const realProbes = 10;
 const probeTimeout = 2000;
 /** How long a server may take to power off, and a person to get there. */
 const limitSeconds = { command: 120, hand: 3600 } as const;
+/** How long this computer may be cut off from both servers, which is a network that comes back in most cases. */
+const cutOffSeconds = 60;
 
 export type SilenceWish = Pick<Silence, 'isolated' | 'by' | 'cards'> & {
   /** What was seen of the old server while it was on; absent where nobody looked. */
@@ -27,6 +30,15 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
   const begun = tools.awake();
   const address = tools.state().facts.source?.network.address ?? host;
   let silentSince = tools.now().toISOString();
+  let reachedAt = begun;
+  /** Silence proves nothing where this computer is cut off from both servers: it is counted anew, for as long as that is borne. */
+  const cutOff = (): void => {
+    const { target } = tools.plan;
+    const borne = tools.plan.practice === undefined ? cutOffSeconds : 1;
+    if (tools.awake() - reachedAt > borne * 1000)
+      fail('cutover.cut-off', { host: target.host, port: target.port });
+    silentSince = tools.now().toISOString();
+  };
   for (let silent = 0; ; ) {
     const here = judgedBy(before, await lookForSource(tools));
     const heard = silenceLines.filter(
@@ -50,19 +62,26 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
       silent = 0;
       silentSince = tools.now().toISOString();
     } else {
-      await mustAnswer(tools);
-      silent++;
+      const reached = await targetAnswers(tools);
+      if (reached) reachedAt = tools.awake();
+      else cutOff();
+      silent = reached ? silent + 1 : 0;
     }
     if (silent >= enough) {
-      const fromTarget = await lookFromTarget(tools, address);
-      if (fromTarget.state !== 'answers') {
+      const fromTarget = await lookFromTarget(tools, address).catch((thrown: unknown) => {
+        if (!isFailure(thrown, ...passing)) throw thrown;
+        tools.dropConnection('target');
+        cutOff();
+        return undefined;
+      });
+      if (fromTarget && fromTarget.state !== 'answers') {
         tools.dropConnection('source', true);
         return { host, port, silentSince, ...how, by, ...here, fromTarget };
       }
-      if (tools.awake() > begun + limitSeconds[by] * 1000)
+      if (fromTarget && tools.awake() > begun + limitSeconds[by] * 1000)
         fail('cutover.still-answering', {
           ...{ host, port, seconds: limitSeconds[by], by: 'fromTarget' },
-          ...(fromTarget.mac !== undefined && { mac: fromTarget.mac }),
+          ...(fromTarget?.mac !== undefined && { mac: fromTarget.mac }),
         });
       silent = 0;
     }
@@ -76,8 +95,11 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
   }
 }
 
-/** Silence proves nothing where this computer is cut off from both servers. */
+const targetAnswers = (tools: Tools): Promise<boolean> =>
+  tools.reach.answers('target', probeTimeout);
+
+/** Throws `cutover.cut-off` where the new server is silent too. */
 export async function mustAnswer(tools: Tools): Promise<void> {
   const { host, port } = tools.plan.target;
-  if (!(await tools.reach.answers('target', probeTimeout))) fail('cutover.cut-off', { host, port });
+  if (!(await targetAnswers(tools))) fail('cutover.cut-off', { host, port });
 }

@@ -8,7 +8,7 @@ const limitSeconds = 120;
 
 /**
  * Proves that nobody answers at the old server's address: silent several times in a row, as before the address was given away.
- * Ends as not needed where the old server itself has come there meanwhile; throws `cutover.still-answering` after two minutes.
+ * Ends as not needed where the old server itself has come there meanwhile; throws `rollback.new-answers` after two minutes.
  */
 export async function silentAddress(tools: Tools): Promise<RollBackFacts['silence']> {
   const { host, port } = tools.plan.source;
@@ -20,7 +20,7 @@ export async function silentAddress(tools: Tools): Promise<RollBackFacts['silenc
     if (await tools.reach.answers('source', probeTimeout)) {
       if ((await addressHolder(tools)) === 'source') return 'not-needed';
       if (tools.awake() > limit)
-        fail('cutover.still-answering', { host, port, seconds: limitSeconds });
+        fail('rollback.new-answers', { host, port, seconds: limitSeconds });
       silent = 0;
       silentSince = tools.now().toISOString();
     } else {

@@ -11,7 +11,7 @@ type Needed = 'request' | 'source' | 'backup' | 'baseline' | 'restore' | 'verifi
 
 /**
  * Looks, before anything is cut over, whether the servers are still as the plan takes them to be: minutes or days may have gone by since.
- * What differs is put before a person; the new server has to hold what it held. Looked at anew by every run until the old server is told to power off.
+ * What differs is put before a person; the new server has to hold what it held. Looked at anew by every run until the old server is told to power off, or taken off the network.
  */
 export const recheckPlan: Step<Needed, 'rechecked'> = {
   id: 'recheck-plan',
@@ -35,7 +35,11 @@ export const recheckPlan: Step<Needed, 'rechecked'> = {
 /** From the power-off on the old server is not as it was, and shall not be. */
 const cutOverBegan = (tools: Tools): boolean => {
   const { facts, confirmed } = tools.state();
-  return facts.silence !== undefined || confirmed.includes('power-off');
+  return (
+    facts.silence !== undefined ||
+    confirmed.includes('power-off') ||
+    confirmed.includes('isolate-source')
+  );
 };
 
 async function driftOfSource(given: Given<Needed>, tools: Tools): Promise<readonly DriftRow[]> {
