@@ -4,6 +4,7 @@ import type { ConnectionTest } from '../../../shared/connection-test';
 import { isFailure, toFailure } from '../../../shared/failure';
 import type { Answer } from '../../../shared/migration';
 import { type Endpoint, formatAddress } from '../../../shared/plan';
+import type { LinuxProbes } from '../../../shared/probes';
 import type { Appliance, ApplianceDesk, OpenAppliance } from '../appliance/appliance';
 import { openQuestionDesk } from '../migration/question-desk';
 import { type AskConnecting, askingDesk } from './asking-desk';
@@ -30,6 +31,13 @@ export type ConnectedWork = (
   tell: (archiving: Archiving) => void,
 ) => Promise<void>;
 
+/** Looks at a server of which nothing is known, in place of asking who it is. */
+export type LookAtServer = (
+  endpoint: Endpoint,
+  desk: ApplianceDesk,
+  signal: AbortSignal,
+) => Promise<LinuxProbes>;
+
 export type TestOptions = {
   readonly id: string;
   readonly endpoint: Endpoint;
@@ -39,6 +47,7 @@ export type TestOptions = {
   readonly vault: Vault;
   /** What is done over the connection once it stands. */
   readonly work?: ConnectedWork | undefined;
+  readonly look?: LookAtServer | undefined;
   /** Heard after each change. */
   readonly onChange: (test: ConnectionTest) => void;
 };
@@ -93,6 +102,10 @@ export function testConnection(options: TestOptions): RunningTest {
   const run = async (): Promise<void> => {
     // The caller has the test in hand before it changes.
     await new Promise(setImmediate);
+    if (options.look) {
+      const probes = await options.look(endpoint, desk, aborter.signal);
+      return change({ probes, status: 'passed' });
+    }
     const appliance = await options.open(side ?? 'source', endpoint, desk, aborter.signal);
     try {
       change({ agreed: appliance.agreed });
