@@ -55,7 +55,7 @@ export const probesJsonSchema = (): unknown => ({
 const { probes } = probesSchema.parse(file);
 
 /** More than this on stdout and stderr together is no answer to a probe. */
-export const probeBytesMax = 262_144;
+const probeBytesMax = 262_144;
 const shellSeconds = 20;
 
 type Asking = {
