@@ -64,7 +64,10 @@ export function linuxText({ sshServer, results, learned }: LinuxProbes, layout: 
       failure
         ? paint('yellow', line(probeLabels[probe], describeFailure(failure).title, layout))
         : line(probeLabels[probe], probeWords(probe, learned) ?? 'not told', layout),
-      paint('dim', line('', `${command}, ${source}`, layout)),
+      paint(
+        'dim',
+        line('', command === '' ? `not asked, ${source}` : `${command}, ${source}`, layout),
+      ),
     ]),
   ].join('\n');
 }
