@@ -4,7 +4,6 @@ import type { AgreedAlgorithms, ServerAt } from './connecting';
 import type { Failure } from './failure';
 import type { Question } from './migration';
 import type { Endpoint } from './plan';
-import type { LinuxProbes } from './probes';
 
 /** The stages of connecting, in order. Jump hosts go through those up to `authentication`. */
 export const stageIds = [
@@ -54,8 +53,6 @@ export type ConnectionTest = {
   readonly identity?: Identity | undefined;
   /** Where files of the server are saved over this connection. */
   readonly archiving?: Archiving | undefined;
-  /** What a server told that was only probed; then it has no identity. */
-  readonly probes?: LinuxProbes | undefined;
 };
 
 /** The stage that runs or failed, if any. */

@@ -9,7 +9,7 @@ import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
-import type { WebProbes } from '../../shared/probes';
+import type { LinuxProbes, WebProbes } from '../../shared/probes';
 import type { Handlers } from '../../shared/wire';
 import { openByCommand } from './appliance/by-command';
 import { parseProfile } from './appliance/profile';
@@ -63,8 +63,8 @@ export type Engine = {
   readonly handlers: Handlers<EngineCommandName>;
   /** Begins to save what a migration leaves behind; follows like a test of a connection, with the id of one. For the terminal: a page names no folder. */
   readonly archive: (endpoint: Endpoint, wish: ArchiveWish) => string;
-  /** Begins to probe a server of which nothing is known; follows like a test of a connection, with the id of one. */
-  readonly probe: (endpoint: Endpoint) => string;
+  /** Begins to probe a server of which nothing is known; follows like a test of a connection, with the id of one. `hear` is told what it told. */
+  readonly probe: (endpoint: Endpoint, hear: (probes: LinuxProbes) => void) => string;
   /** What a web port shows to anybody; throws as `probeWeb` does. */
   readonly lookAtWeb: (server: ServerAt, signal: AbortSignal) => Promise<WebProbes>;
   /** Whole states, at most ten a second for each migration, the last one always. */
@@ -241,7 +241,10 @@ export function createEngine(options: EngineOptions): Engine {
       tests.start(endpoint, undefined, (appliance, signal, tell) =>
         saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),
       ),
-    probe: (endpoint) => tests.look(endpoint, probeServer),
+    probe: (endpoint, hear) =>
+      tests.startInstead(endpoint, async (desk, signal) =>
+        hear(await probeServer(endpoint, desk, signal)),
+      ),
     lookAtWeb: probeWeb,
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),

@@ -4,7 +4,6 @@ import type { ConnectionTest } from '../../../shared/connection-test';
 import { isFailure, toFailure } from '../../../shared/failure';
 import type { Answer } from '../../../shared/migration';
 import { type Endpoint, formatAddress } from '../../../shared/plan';
-import type { LinuxProbes } from '../../../shared/probes';
 import type { Appliance, ApplianceDesk, OpenAppliance } from '../appliance/appliance';
 import { openQuestionDesk } from '../migration/question-desk';
 import { type AskConnecting, askingDesk } from './asking-desk';
@@ -31,13 +30,6 @@ export type ConnectedWork = (
   tell: (archiving: Archiving) => void,
 ) => Promise<void>;
 
-/** Looks at a server of which nothing is known, in place of asking who it is. */
-export type LookAtServer = (
-  endpoint: Endpoint,
-  desk: ApplianceDesk,
-  signal: AbortSignal,
-) => Promise<LinuxProbes>;
-
 export type TestOptions = {
   readonly id: string;
   readonly endpoint: Endpoint;
@@ -45,9 +37,10 @@ export type TestOptions = {
   readonly open: OpenAppliance;
   readonly keysOnDisk: KnownKeysOnDisk;
   readonly vault: Vault;
+  /** Connects in its own way and does its own work, in the place of asking who it is. */
+  readonly instead?: ((desk: ApplianceDesk, signal: AbortSignal) => Promise<void>) | undefined;
   /** What is done over the connection once it stands. */
   readonly work?: ConnectedWork | undefined;
-  readonly look?: LookAtServer | undefined;
   /** Heard after each change. */
   readonly onChange: (test: ConnectionTest) => void;
 };
@@ -102,9 +95,10 @@ export function testConnection(options: TestOptions): RunningTest {
   const run = async (): Promise<void> => {
     // The caller has the test in hand before it changes.
     await new Promise(setImmediate);
-    if (options.look) {
-      const probes = await options.look(endpoint, desk, aborter.signal);
-      return change({ probes, status: 'passed' });
+    if (options.instead) {
+      await options.instead(desk, aborter.signal);
+      change({ status: 'passed' });
+      return;
     }
     const appliance = await options.open(side ?? 'source', endpoint, desk, aborter.signal);
     try {

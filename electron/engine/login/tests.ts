@@ -4,7 +4,6 @@ import type { ConnectionTest } from '../../../shared/connection-test';
 import type { Endpoint } from '../../../shared/plan';
 import {
   type ConnectedWork,
-  type LookAtServer,
   type RunningTest,
   type TestOptions,
   testConnection,
@@ -13,8 +12,11 @@ import {
 /** The tests of connections of this process, in memory. */
 export type Tests = {
   readonly start: (endpoint: Endpoint, side: Side | undefined, work?: ConnectedWork) => string;
-  /** The same for a server of which nothing is known. */
-  readonly look: (endpoint: Endpoint, look: LookAtServer) => string;
+  /** Another work that is followed like a test. */
+  readonly startInstead: (
+    endpoint: Endpoint,
+    instead: NonNullable<TestOptions['instead']>,
+  ) => string;
   readonly get: (id: string) => RunningTest | undefined;
   readonly list: () => readonly ConnectionTest[];
   /** Ends a test that runs and forgets it. */
@@ -26,7 +28,7 @@ export type Tests = {
 const mostKept = 20;
 
 export function openTests(
-  options: Omit<TestOptions, 'id' | 'endpoint' | 'side' | 'work' | 'look'>,
+  options: Omit<TestOptions, 'id' | 'endpoint' | 'side' | 'work' | 'instead'>,
 ): Tests {
   const tests = new Map<string, RunningTest>();
   const end = async (id: string): Promise<void> => {
@@ -39,15 +41,15 @@ export function openTests(
     const over = [...tests].filter(([, test]) => test.state().status !== 'running');
     for (const [id] of over.slice(0, Math.max(0, over.length - mostKept))) tests.delete(id);
   };
-  const begin = (given: Pick<TestOptions, 'endpoint' | 'side' | 'work' | 'look'>): string => {
+  const begin = (wish: Pick<TestOptions, 'endpoint' | 'side' | 'work' | 'instead'>): string => {
     forgetOld();
     const id = `test-${randomBytes(6).toString('hex')}`;
-    tests.set(id, testConnection({ ...options, ...given, id }));
+    tests.set(id, testConnection({ ...options, ...wish, id }));
     return id;
   };
   return {
     start: (endpoint, side, work) => begin({ endpoint, side, work }),
-    look: (endpoint, look) => begin({ endpoint, look }),
+    startInstead: (endpoint, instead) => begin({ endpoint, instead }),
     get: (id) => tests.get(id),
     list: () => [...tests.values()].map((test) => test.state()),
     end,

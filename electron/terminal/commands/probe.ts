@@ -81,8 +81,11 @@ async function askLinux(
 ): Promise<{ readonly ending: Ending; readonly probes?: LinuxProbes | undefined }> {
   const { screen, interruption } = desk;
   const { endpoint, answerer } = await oneServer(host, options, desk, engine);
-  const begin = async () => ({ id: engine.probe(endpoint) });
+  let probes: LinuxProbes | undefined;
+  const hear = (told: LinuxProbes): void => {
+    probes = told;
+  };
+  const begin = async () => ({ id: engine.probe(endpoint, hear) });
   const ending = await followTest({ engine, endpoint, screen, answerer, interruption, begin });
-  const probes = ending.outcome === 'finished' ? ending.test?.probes : undefined;
-  return { ending, probes };
+  return ending.outcome === 'finished' ? { ending, probes } : { ending };
 }
