@@ -24,7 +24,7 @@ export const linuxProbes = [
 ] as const;
 export type LinuxProbe = (typeof linuxProbes)[number];
 
-/** How one probe went: the command that was answered, or the last one that was tried with why it tells nothing. */
+/** How one probe went: the command that was answered, or the last one that was tried (empty: none) with why it tells nothing. */
 export type ProbeResult = Sourced & {
   readonly probe: LinuxProbe;
   readonly command: string;

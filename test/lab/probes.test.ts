@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { cpus, hostname, totalmem, uptime } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandRun } from '../../electron/engine/appliance/appliance';
 import { openConnection } from '../../electron/engine/appliance/connection';
@@ -12,6 +14,7 @@ import { noSshdBecause } from './sshd';
 import { buildPrograms, type Stand, setStand } from './stand';
 
 buildPrograms();
+const program = join(import.meta.dirname, '../../dist/cli.cjs');
 const reason = noSshdBecause();
 if (reason) console.log(`skipped, probes: ${reason}`);
 
@@ -65,6 +68,22 @@ describe.skipIf(reason).sequential('probes of a real Linux behind a real OpenSSH
       expect(learned.ownAddresses?.map(({ address }) => address)).toContain(
         stand.network.places.source.inner,
       );
+  });
+
+  it('are shown by the program in a terminal, with the commands and their sources', () => {
+    const { host, port, user, fingerprints } = stand.source;
+    const home = join(stand.folder, 'home');
+    const args = ['probe', `${host}:1`, '--ssh', `${user}@${host}:${port}`, '--no-agent'];
+    const login = ['--key', stand.identityFile, '--accept-key', fingerprints[0]];
+    const ran = spawnSync(process.execPath, [program, ...args, ...login], {
+      ...{ encoding: 'utf8', env: { ...process.env, EPP_MIGRATE_HOME: home, HOME: home } },
+    });
+    const said = ran.stdout.replaceAll(/\s+/g, ' ');
+    expect(ran.status).toBe(1);
+    expect(said).toContain(`Host name ${hostname()}`);
+    expect(said).toContain('cat /etc/os-release, Manual page os-release(5)');
+    expect(said).toMatch(/Open ports .*\b\d+/);
+    expect(said).toContain('Family: Not known');
   });
 
   it('guess no family of a server that is none', () => {

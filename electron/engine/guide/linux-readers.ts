@@ -1,5 +1,5 @@
 import { readAddresses, readGateway, readIfconfig, readNameServers } from './linux-network';
-import { readInitctl, readServiceStatus, readSystemctl } from './linux-services';
+import { readInitctl, readServiceStatus, readSystemctl } from './linux-running';
 import { columnsOf, firstLine, linesOf, type Reader, type Told, wholeNumber } from './probe-lines';
 
 /** `NAME=value` lines as os-release and lsb-release have them. */
