@@ -198,7 +198,7 @@ function mixed(at: AtHand, command: Appliance | undefined, person: Appliance): A
         async (appliance) => {
           const job = await appliance.restoreJob();
           // What a person had imported does not carry this migration's request.
-          const own = job.request === undefined ? ownImport({ side, desk }) : undefined;
+          const own = isOfProgram(job.request) ? undefined : ownImport({ side, desk });
           const request = own?.given['request'];
           return job.state === 'none' || request === undefined ? job : { ...job, request };
         },
@@ -213,6 +213,10 @@ function mixed(at: AtHand, command: Appliance | undefined, person: Appliance): A
     isHere,
   };
 }
+
+/** An import by a program like this one carries the id of its migration; consoles give tokens of their own, or none. */
+const isOfProgram = (request: string | undefined): boolean =>
+  request !== undefined && /^m[0-9a-f]{8}$/.test(request);
 
 /** The files of the appliance, and those that a person brings or takes, by their place. */
 function besideHere(
