@@ -122,14 +122,14 @@ async function enter(
       const typed = await input({ message: messageOf(field) }, context);
       if (typed.trim() !== '') file = { path: promptedPath(typed, folder) };
     } else {
-      const value = await valueOf(field, context);
+      const value = await enteredIn(field, context);
       if (value !== '') given[field.name] = value;
     }
   }
   return { kind: 'do-by-hand', action: 'done', given, secrets, ...(file && { file }) };
 }
 
-async function valueOf(field: HandField, context: PromptContext): Promise<string> {
+async function enteredIn(field: HandField, context: PromptContext): Promise<string> {
   const { choices = [], form, known, optional } = field;
   if (form === 'confirm') {
     const confirmed = [
