@@ -21,7 +21,7 @@ import {
 /** The form of plan files that this program reads. */
 export const planFileVersion = 1;
 
-const { via: _, webPort, port, user, ...login } = endpointSchema.shape;
+const { via: _, webPort, port, user, profile, ...login } = endpointSchema.shape;
 
 /** A server; what is left out comes from ~/.ssh/config, where `host` may be a name of it. */
 const serverSchema = z.strictObject({
@@ -35,6 +35,7 @@ export type PlanServer = z.infer<typeof serverSchema>;
 const applianceSchema = z.strictObject({
   ...serverSchema.shape,
   webPort,
+  profile,
   /** Jump hosts on the way, the one that this computer reaches first; in place of those of ~/.ssh/config. */
   via: z.array(serverSchema).max(4).optional(),
 });
@@ -129,6 +130,8 @@ export const planFileSchema = z.strictObject({
   title: z.string().max(200).optional(),
   source: applianceSchema,
   target: applianceSchema,
+  /** Which commands both servers have, where a server does not say it itself: the name of a profile, or the path of a file with one. */
+  profile,
   until: planSchema.shape.until.unwrap().optional(),
   /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
   keyAtRestore: planSchema.shape.keyAtRestore,

@@ -2,15 +2,15 @@
 
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import referenceProfile from '../../resources/profiles/reference.json';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { Handlers } from '../../shared/wire';
-import { openByCommand } from './appliance/by-command';
-import { parseProfile } from './appliance/profile';
+import { openByProfile } from './appliance/by-profile';
+import { openProfiles } from './appliance/load-profile';
+import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
@@ -59,6 +59,8 @@ export type Engine = {
   readonly handlers: Handlers<EngineCommandName>;
   /** Begins to save what a migration leaves behind; follows like a test of a connection, with the id of one. For the terminal: a page names no folder. */
   readonly archive: (endpoint: Endpoint, wish: ArchiveWish) => string;
+  /** Begins to try a profile on a server; follows like a test of a connection, with the id of one. Throws as `Profiles.load` does, and `usage.wrong`. For the terminal: a page names no file. */
+  readonly tryProfile: (endpoint: Endpoint, wish: ProfileTrial) => string;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
@@ -86,7 +88,8 @@ export function createEngine(options: EngineOptions): Engine {
     for (const hear of hearTests) hear(test);
   });
   const vault = options.vault ?? noVault;
-  const open = openByCommand(parseProfile(referenceProfile));
+  const profiles = openProfiles(options.dataFolder);
+  const open = openByProfile(profiles);
   const userKnownHosts = () => readUserKnownHosts(userKnownHostsFiles(homedir()));
   const keysOnDisk = knownKeysOnDisk(
     knownHostsIn(join(options.dataFolder, 'known-hosts.json')),
@@ -97,7 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
     onChange: (test) => pushTest(test.id, test),
   });
   const workshop: Workshop = {
-    ...{ open, keysOnDisk, vault },
+    ...{ open, profiles, keysOnDisk, vault },
     openReach: reachOver,
     neighbours: neighboursBySystem(),
     transport: throughLocalCopy,
@@ -136,10 +139,10 @@ export function createEngine(options: EngineOptions): Engine {
       begin(id, (run) => createRun(id, parsePlan(plan), run));
       return { id };
     },
-    'resume-migration': async ({ id, newBackup, route }) => {
+    'resume-migration': async ({ id, newBackup, ...wish }) => {
       if (runs.has(id)) return newBackup ? fail('backup.needed', { id }) : null;
       shelf.read(id);
-      begin(id, (run) => (newBackup ? resumeAnew : resumeRun)(run, route));
+      begin(id, (run) => (newBackup ? resumeAnew : resumeRun)(run, wish));
       return null;
     },
     'cancel-migration': async ({ id, because, discardBackup }) => {
@@ -229,6 +232,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     handlers,
+    tryProfile: (endpoint, wish) =>
+      tests.startInstead(
+        endpoint,
+        profileTrial(endpoint, wish, { profiles, program: options.program }),
+      ),
     archive: (endpoint, wish) =>
       tests.start(endpoint, undefined, (appliance, signal, tell) =>
         saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),

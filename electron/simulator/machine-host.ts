@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
 import { webIdentitiesIn } from './certificate';
 import { type CommandAnswer, commandNameOf, runLine } from './command-line';
+import type { Dialect } from './dialect';
 import { withCheckIn } from './fleet';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
@@ -41,6 +42,8 @@ export type HostOptions = {
   readonly port: number;
   /** Of HTTPS; absent: it serves none. */
   readonly webPort?: number | undefined;
+  /** How it understands command lines; absent: as `docs/APPLIANCE.md` says. */
+  readonly dialect?: Dialect | undefined;
   /** Called at each change of the state. */
   readonly save: (state: MachineState) => void;
   /** Whether another machine answers at this address. */
@@ -103,7 +106,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
         if (next !== current) noteChange(record, commandNameOf(line) ?? line);
         change(next);
       };
-      return runLine(line, { ...around, change: noted, stdin });
+      return (options.dialect ?? runLine)(line, { ...around, change: noted, stdin });
     },
   };
 

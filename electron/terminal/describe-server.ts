@@ -12,13 +12,16 @@ import {
   readHost,
   readHostKey,
 } from './option-values';
+import { profileOption } from './profile-option';
 
 type Choose = (choice: Choice) => void;
 
 /** `connect`. */
 export const describeConnect = (command: Command, choose: Choose): Command =>
   aboutOneServer(
-    command.description('test the connection to a server, stage by stage; changes nothing there'),
+    command
+      .description('test the connection to a server, stage by stage; changes nothing there')
+      .addOption(profileOption()),
   ).action((host, options) => choose({ command: 'connect', host, options }));
 
 /** `archive`. */
@@ -32,7 +35,8 @@ export const describeArchive = (command: Command, choose: Choose): Command =>
           .choices(savedKinds)
           .argParser(collect(readKind)),
       )
-      .option('--list', 'list the files, download nothing'),
+      .option('--list', 'list the files, download nothing')
+      .addOption(profileOption()),
   ).action((host, options) => choose({ command: 'archive', host, options: complete(options) }));
 
 const readKind = (text: string) =>
@@ -48,7 +52,7 @@ function complete(options: ArchiveOptions): ArchiveOptions {
 }
 
 /** The server, the way to it and what is known of it. */
-const aboutOneServer = (command: Command) =>
+export const aboutOneServer = (command: Command) =>
   command
     .argument('<host>', 'host, user@host, user@host:port or a name from ~/.ssh/config', readHost)
     .option(

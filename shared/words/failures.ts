@@ -5,6 +5,7 @@ import type { Failure, FailureCode } from '../failure';
 import { algorithmKindWords } from './algorithms';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
+import { profileFailureWords } from './profile-failures';
 import { wayBackFailureWords } from './way-back-failures';
 import { noteSecretWords } from './worksheet';
 
@@ -52,6 +53,7 @@ const questionWords: Readonly<Record<string, string>> = {
 
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
+  ...profileFailureWords,
   ...wayBackFailureWords,
   'ssh.unknown-host': say(
     'There is no server of this name',
@@ -229,7 +231,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'appliance.answer-unreadable': say(
     'The server’s answer cannot be read',
-    (f) => `“${f['command'] ?? ''}” answered${tail(f, 'seen')}.`,
+    (f) =>
+      `“${f['command'] ?? ''}” answered${tail(f, 'seen')}${f['why'] === undefined ? '' : ` (${f['why']})`}.`,
     'An answer in the form that the profile describes.',
     'The server may have another version than the profile was written for. Nothing was assumed.',
   ),
@@ -241,7 +244,10 @@ const words: Record<FailureCode, Say> = {
   ),
   'appliance.no-answer': say(
     'The server does not finish a command',
-    (f) => `“${f['command'] ?? ''}” did not end within ${f['seconds'] ?? '?'} s.`,
+    (f) =>
+      f['mute'] === true
+        ? `“${f['command'] ?? ''}” wrote nothing for ${f['seconds'] ?? '?'} s.`
+        : `“${f['command'] ?? ''}” did not end within ${f['seconds'] ?? '?'} s.`,
     'An answer in time.',
     'Check the load of the server, then try again.',
   ),

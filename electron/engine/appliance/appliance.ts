@@ -141,6 +141,8 @@ export type ApplianceDesk = LoginDesk & {
   readonly known?: boolean | undefined;
   /** A version, read by a person, where what the appliance says (`seen`) is none; absent: nobody can be asked. */
   readonly version?: ((seen: string) => Promise<string>) | undefined;
+  /** What the profile has to be, by its hash, in the middle of a migration; absent: whatever it is. */
+  readonly profileSha256?: string | undefined;
   readonly onContact: (state: Contact) => void;
   readonly onCommand: (run: CommandRun) => void;
 };

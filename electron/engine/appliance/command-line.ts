@@ -1,5 +1,6 @@
 import { quote } from '../ssh/quote';
-import { type Operation, secretValues } from './profile';
+import { secretValues } from './operations';
+import type { Operation } from './profile-parts';
 
 export type Values = Readonly<Record<string, string>>;
 

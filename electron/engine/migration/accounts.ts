@@ -33,12 +33,13 @@ export const hasMoved = ({
 
 /** The old server's login, for the new server at this address and on the way there. */
 function oldLoginAt({ source, target }: Plan, { host, port, via }: Endpoint): Endpoint {
-  const { via: _way, legacy: _legacy, ...login } = source;
-  const { legacy } = target;
+  const { via: _way, legacy: _legacy, profile: _profile, ...login } = source;
+  const { legacy, profile } = target;
   return {
     ...login,
     ...{ host, port },
     ...(via && { via }),
     ...(legacy === undefined ? {} : { legacy }),
+    ...(profile === undefined ? {} : { profile }),
   };
 }

@@ -90,6 +90,7 @@ export function sideDesk(
       onDisk?.update(server, endpoint, hostKey);
     },
     known: state().facts[side] !== undefined,
+    profileSha256: state().profiles?.[side]?.sha256,
     version: (seen) => versionBy(side, seen, account, options),
     onHeard: () => {
       if (state().contact[side]?.state === 'connected') {

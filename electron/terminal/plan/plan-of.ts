@@ -4,6 +4,7 @@ import { type Endpoint, type Plan, parsePlan } from '../../../shared/plan';
 import type { RunOptions } from '../choice';
 import { cutoverWish } from '../cutover-options';
 import { typedPath } from '../kit-file';
+import { typedProfile } from '../profile-option';
 import { type RouteDesk, resolveJumps, resolveRoute } from '../route';
 import { routeWish } from '../route-options';
 import { resolvePlanned } from './plan-route';
@@ -15,9 +16,11 @@ export async function planOf(
   opened: OpenedPlan | undefined,
   desk: RouteDesk,
 ): Promise<Plan> {
+  const profile = profileMember(opened?.plan.profile, opened?.folder ?? desk.folder);
+  const typed = profileMember(options.profile, desk.folder);
   return parsePlan({
-    source: await endpointOf('source', options, opened, desk),
-    target: await endpointOf('target', options, opened, desk),
+    source: { ...profile, ...(await endpointOf('source', options, opened, desk)), ...typed },
+    target: { ...profile, ...(await endpointOf('target', options, opened, desk)), ...typed },
     until: untilOf(options, opened) ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     clients: clientsWish(options, opened?.plan.clients),
@@ -28,6 +31,9 @@ export async function planOf(
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }
+
+const profileMember = (profile: string | undefined, folder: string) =>
+  profile === undefined ? {} : { profile: typedProfile(profile, folder) };
 
 /** How long the clients are waited for, each part by an option or by the file. */
 export function clientsWish(

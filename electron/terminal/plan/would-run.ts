@@ -1,11 +1,12 @@
-import profile from '../../../resources/profiles/reference.json';
 import type { Side } from '../../../shared/appliance';
 import type { MigrationState } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords } from '../../../shared/words/steps';
-import type { OperationName } from '../../engine/appliance/profile';
+import type { OperationName } from '../../engine/appliance/operations';
+import type { Profile } from '../../engine/appliance/profile';
+import { quote } from '../../engine/ssh/quote';
 import { columns, hanging } from '../layout';
 import type { Terminal } from '../terminal';
 
@@ -91,22 +92,37 @@ const afterMove: ReadonlySet<StepId> = new Set([
   'await-clients',
 ]);
 
-/** The commands that would come after the checks, with the words of the profile and what is known of their values. */
-export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
-  doings.map(([step, side, doing]) => {
+/** The profile that each side is asked by. */
+export type ProfileOf = (side: Side) => Profile;
+
+/**
+ * The commands that would come after the checks, with the words of the profile and what is known of their values. What the profile has
+ * no command for is left out: a person is asked, or it stays unknown.
+ */
+export const wouldRun = (state: MigrationState, profileOf: ProfileOf): readonly WouldRun[] =>
+  doings.flatMap(([step, side, doing]) => {
     const { plan } = state;
     const address = formatAddress(afterMove.has(step) ? plan.source : plan[side]);
     const place = { type: 'would-run', step, side, address } as const;
-    if (typeof doing === 'object') return { ...place, command: doing.sftp, changes: doing.changes };
-    const { words, changes } = profile.operations[doing];
-    const command = [...prefixOf(side, state), ...words].map(fillBy(state)).join(' ');
-    return { ...place, command, changes };
+    if (typeof doing === 'object')
+      return [{ ...place, command: doing.sftp, changes: doing.changes }];
+    const profile = profileOf(side);
+    const operation = profile.operations[doing];
+    if (!operation) return [];
+    const { words, changes } = operation;
+    const command = [...prefixOf(side, state, profile), ...words].map(fillBy(state)).join(' ');
+    return [{ ...place, command, changes }];
   });
 
 /** The words before each command, such as `sudo -n`, where the checks needed them on this server. */
-function prefixOf(side: Side, { commands }: MigrationState): readonly string[] {
-  const { sudo } = profile.probes.privilege;
-  const begin = [...sudo, ...profile.operations.identity.words].join(' ');
+function prefixOf(
+  side: Side,
+  { commands }: MigrationState,
+  { probes, operations }: Profile,
+): readonly string[] {
+  const sudo = probes.privilege?.sudo ?? [];
+  if (sudo.length === 0) return [];
+  const begin = [...sudo, ...operations.identity.words].map(quote).join(' ');
   const needed = commands.some((run) => run.side === side && run.command.startsWith(begin));
   return needed ? sudo : [];
 }
@@ -122,15 +138,20 @@ function fillBy({ facts }: MigrationState): (word: string) => string {
         dns: network.dns.join(','),
       }
     : {};
-  return (word) => word.replaceAll(/\{([^{}]*)\}/g, (all, name: string) => known[name] ?? all);
+  return (word) => {
+    // A value has its place in braces; every other word is quoted as it will be.
+    const open = word.replaceAll(/\{([^{}]*)\}/g, (all, name: string) => known[name] ?? all);
+    return /^[\w@%+=:,./{}-]+$/.test(open) ? open : quote(open);
+  };
 }
 
 /** The same for people: what ran, then what would run. */
 export function dryRunLines(
   state: MigrationState,
+  profileOf: ProfileOf,
   { width, paint }: Pick<Terminal, 'width' | 'paint'>,
 ): readonly string[] {
-  const later = wouldRun(state);
+  const later = wouldRun(state, profileOf);
   const ran = state.commands.map(({ side, command, changes }) => [
     changes ? 'changes' : 'reads',
     sideWords[side],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planText } from '../../../electron/engine/report/plan-export';
-import { readJsonc } from '../../../electron/terminal/plan/read-jsonc';
+import { readJsonc } from '../../../shared/read-jsonc';
 import type { HostKey } from '../../../shared/appliance';
 import { FailureError } from '../../../shared/failure';
 import { type Endpoint, nameOnWay, type Plan } from '../../../shared/plan';
