@@ -19,8 +19,9 @@ export function recordingOf(
   const redactor = openRedactor();
   for (const name of names) redactor.name(name);
   for (const { entries = [] } of runs) {
-    for (const { hostname, version, product } of entries) {
-      if (typeof hostname === 'string') redactor.name(hostname);
+    for (const { hostname, computer, machineId, version, product } of entries) {
+      for (const each of [hostname, computer]) if (typeof each === 'string') redactor.name(each);
+      if (typeof machineId === 'string') redactor.id(machineId);
       for (const each of [version, product]) if (typeof each === 'string') redactor.keep(each);
     }
   }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fail, toFailure } from '../../../shared/failure';
 import type { Endpoint } from '../../../shared/plan';
 import type { TrialNews, TrialReading, TrialWish } from '../../../shared/profile-trial';
@@ -36,6 +37,9 @@ export type Trial = {
   /** Told of every command that was answered. */
   readonly record?: ((run: TrialRun) => void) | undefined;
 };
+
+/** Milliseconds in which whoever follows the stages has heard of them. */
+const stagesTold = 150;
 
 /** What is wanted of a trial, checked; throws `usage.wrong`. */
 export function wantedOperations(wanted: TrialWish['operations']): readonly OperationName[] {
@@ -89,6 +93,8 @@ export async function tryProfile(
     const prefix = await rights.prefix();
     for (const stage of ['privilege', 'product', 'version'] as const) tell(stage, 'skipped');
 
+    // The stages are told before the first command is.
+    await wait(stagesTold);
     const known: Record<string, string> = { since: anHourAgo(), ...wish.values };
     for (const name of wanted) {
       signal.throwIfAborted();

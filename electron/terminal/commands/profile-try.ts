@@ -115,7 +115,7 @@ function readingLines(
       ? [
           paint(
             'yellow',
-            `  ${skipped.lines} lines fit no pattern, the first: ${cut(skipped.first, 120)}`,
+            `  ${skipped.lines === 1 ? 'One line fits' : `${skipped.lines} lines fit`} no pattern; the first: ${cut(skipped.first, 120)}`,
           ),
         ]
       : []),

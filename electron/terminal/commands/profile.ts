@@ -7,9 +7,11 @@ import {
   factsOfOperation,
   type OperationName,
   operationNames,
+  secretValues,
   valueFacts,
 } from '../../engine/appliance/operations';
 import { type Profile, parseProfile, profileJsonSchema } from '../../engine/appliance/profile';
+import { placeholders } from '../../engine/appliance/profile-rules';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { typedPath } from '../kit-file';
@@ -96,11 +98,13 @@ function showCommand(name: OperationName, { operations }: Profile, { screen, ter
   }
   const command = commandLine(operation, samples);
   const { changes, reads } = operation;
-  const stdin = standardInput(operation, samples);
-  screen.item({ type: 'profile-command', operation: name, command, changes, reads, stdin });
+  const secret = placeholders(operation.stdin ?? '').some((each) => secretValues.has(each));
+  const stdin = secret ? operation.stdin : standardInput(operation, samples);
+  screen.item({ type: 'profile-command', operation: name, command, changes, reads, stdin, secret });
   screen.write(`${name} (${changes ? 'changes' : 'reads'}, ${reads})`);
   screen.write(`  ${cleanAll(command)}`);
-  if (stdin !== undefined) screen.write(`  stdin: ${cleanAll(stdin)}`);
+  if (stdin !== undefined)
+    screen.write(`  on standard input${secret ? ', in secret' : ''}: ${cleanAll(stdin)}`);
 }
 
 /** `profile export`: the profile as one file, with its hash. */
