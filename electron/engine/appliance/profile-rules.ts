@@ -87,6 +87,8 @@ function lookAtOperation(name: OperationName, operation: Loose, complain: Compla
   lookAtReading(at, name, operation, complain);
 }
 
+const ways: ReadonlySet<string> = new Set(['json', 'json-lines', 'key-value', 'regex', 'none']);
+
 function lookAtReading(
   at: string,
   name: OperationName,
@@ -94,6 +96,8 @@ function lookAtReading(
   complain: Complain,
 ): void {
   const facts = factsOfOperation(name);
+  // Of a way of reading that there is not nothing more can be said.
+  if (!(reads === undefined || ways.has(String(reads)))) return;
   if (reads === 'regex' && patterns === undefined)
     complain(`${at}.patterns`, 'needs', { member: 'patterns', reads });
   if (reads !== 'regex' && patterns !== undefined)
