@@ -3,7 +3,9 @@ import { type FailureCode, failureExit } from '../../../shared/failure';
 import { type OperationFacts, type OperationName, operations, secretValues } from './operations';
 
 const failureCodes = Object.keys(failureExit) as [FailureCode, ...FailureCode[]];
-const failureCode = z.enum(failureCodes).describe('A failure code of this program.');
+const failureCode = z
+  .enum(failureCodes)
+  .meta({ id: 'failureCode', description: 'A failure code of this program.' });
 
 /** No line ends, no NUL: a command is one line. */
 const oneLine = z
@@ -13,29 +15,35 @@ const oneLine = z
 
 export const failures = z
   .record(z.string().regex(/^[a-z-]{1,40}$/), failureCode)
-  .describe(
-    'From the appliance’s word for what went wrong (see “exits”) to a failure code of this program. A word that is not here is appliance.command-failed.',
-  );
+  .meta({
+    id: 'failures',
+    description:
+      'From the appliance’s word for what went wrong (see “exits”) to a failure code of this program. A word that is not here is appliance.command-failed.',
+  });
 
 export const words = z
   .array(oneLine.max(500))
   .min(1)
   .max(30)
-  .describe(
-    'The command, word by word. Each word is quoted by the program, so that nothing in it means anything to a shell. {name} stands for a value; a word with a value holds nothing but letters, digits and _@%+=:,./- beside it.',
-  );
+  .meta({
+    id: 'words',
+    description:
+      'The command, word by word. Each word is quoted by the program, so that nothing in it means anything to a shell. {name} stands for a value; a word with a value holds nothing but letters, digits and _@%+=:,./- beside it.',
+  });
 
 export const timeoutSeconds = z
   .int()
   .min(1)
   .max(3600)
-  .describe('After so many seconds the command is given up.');
+  .meta({ id: 'timeoutSeconds', description: 'After so many seconds the command is given up.' });
 
 export const pattern = oneLine
   .max(500)
-  .describe(
-    'A regular expression of RE2’s kind with named groups, as (?P<name>…); ^ and $ are the ends of lines. There is no (?=…), (?<=…) or \\1.',
-  );
+  .meta({
+    id: 'pattern',
+    description:
+      'A regular expression of RE2’s kind with named groups, as (?P<name>…); ^ and $ are the ends of lines. There is no (?=…), (?<=…) or \\1.',
+  });
 
 /** How an answer that means a failure is known by its text. */
 const errorSchema = z.strictObject({
@@ -47,49 +55,54 @@ const errorSchema = z.strictObject({
 export const errors = z
   .array(errorSchema)
   .max(30)
-  .describe('Texts that mean a failure, the first that is found counts.');
+  .meta({
+    id: 'errors',
+    description: 'Texts that mean a failure, the first that is found counts.',
+  });
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
 
-const fieldSchema = z.union([
-  z
-    .string()
-    .min(1)
-    .max(200)
-    .describe('Where it comes from: a member (a.b for one within another), a key, or a group.'),
-  z.strictObject({
-    from: z
+const fieldSchema = z
+  .union([
+    z
       .string()
       .min(1)
       .max(200)
-      .optional()
-      .describe(
-        'Where it comes from: a member (a.b for one within another), a key, or a group. Absent: its own name.',
-      ),
-    value: z
-      .string()
-      .optional()
-      .describe('It is a value that the command was given, such as id; never a secret.'),
-    constant: z
-      .union([scalar, z.array(scalar).max(10)])
-      .optional()
-      .describe('It is always this; nothing of the answer is used.'),
-    words: z
-      .record(z.string().max(200), scalar)
-      .optional()
-      .describe('From the appliance’s words to ours; what is not here stays as it is.'),
-    otherwise: scalar.optional().describe('What every word means that is not in “words”.'),
-    unit: z
-      .enum(['B', 'kB', 'KiB', 'MB', 'MiB', 'GB', 'GiB', 'TB', 'TiB'])
-      .optional()
-      .describe('The unit of a number of bytes, where the answer does not say it.'),
-    zone: z
-      .string()
-      .regex(/^(?:Z|[+-]\d\d:\d\d)$/)
-      .optional()
-      .describe('The time zone of a time that has none: Z or +01:00. Absent: Z.'),
-  }),
-]);
+      .describe('Where it comes from: a member (a.b for one within another), a key, or a group.'),
+    z.strictObject({
+      from: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe(
+          'Where it comes from: a member (a.b for one within another), a key, or a group. Absent: its own name.',
+        ),
+      value: z
+        .string()
+        .optional()
+        .describe('It is a value that the command was given, such as id; never a secret.'),
+      constant: z
+        .union([scalar, z.array(scalar).max(10)])
+        .optional()
+        .describe('It is always this; nothing of the answer is used.'),
+      words: z
+        .record(z.string().max(200), scalar)
+        .optional()
+        .describe('From the appliance’s words to ours; what is not here stays as it is.'),
+      otherwise: scalar.optional().describe('What every word means that is not in “words”.'),
+      unit: z
+        .enum(['B', 'kB', 'KiB', 'MB', 'MiB', 'GB', 'GiB', 'TB', 'TiB'])
+        .optional()
+        .describe('The unit of a number of bytes, where the answer does not say it.'),
+      zone: z
+        .string()
+        .regex(/^(?:Z|[+-]\d\d:\d\d)$/)
+        .optional()
+        .describe('The time zone of a time that has none: Z or +01:00. Absent: Z.'),
+    }),
+  ])
+  .meta({ id: 'field' });
 export type FieldRule = z.infer<typeof fieldSchema>;
 
 /** What an operation has to say in a profile. */
@@ -99,52 +112,74 @@ const operationShape = {
     .string()
     .max(200)
     .optional()
-    .describe('Written to standard input, which is the only place for a secret such as {key}.'),
+    .meta({
+      id: 'stdin',
+      description: 'Written to standard input, which is the only place for a secret such as {key}.',
+    }),
   reads: z
     .enum(['json', 'json-lines', 'key-value', 'regex', 'none'])
-    .describe(
-      'How the answer is read. json: one JSON value; for a list an array. json-lines: a JSON object a line. key-value: lines KEY=VALUE, for a list with an empty line between two. regex: by “patterns”. none: not at all.',
-    ),
+    .meta({
+      id: 'reads',
+      description:
+        'How the answer is read. json: one JSON value; for a list an array. json-lines: a JSON object a line. key-value: lines KEY=VALUE, for a list with an empty line between two. regex: by “patterns”. none: not at all.',
+    }),
   separator: z
     .string()
     .min(1)
     .max(10)
     .optional()
-    .describe('Of key-value: what stands between key and value. Absent: “=”.'),
+    .meta({
+      id: 'separator',
+      description: 'Of key-value: what stands between key and value. Absent: “=”.',
+    }),
   patterns: z
     .array(pattern)
     .min(1)
     .max(30)
     .optional()
-    .describe(
-      'Of regex: for one answer each is searched in the whole text and all groups are taken together; for a list each line is held against them, the first that fits makes an entry, and a line that fits none is skipped.',
-    ),
+    .meta({
+      id: 'patterns',
+      description:
+        'Of regex: for one answer each is searched in the whole text and all groups are taken together; for a list each line is held against them, the first that fits makes an entry, and a line that fits none is skipped.',
+    }),
   changes: z
     .boolean()
-    .describe('Whether it changes anything. What changes something is never run to try it.'),
+    .meta({
+      id: 'changes',
+      description: 'Whether it changes anything. What changes something is never run to try it.',
+    }),
   secretAnswer: z
     .boolean()
     .default(false)
-    .describe('The answer holds a secret: nothing of it is shown or written down.'),
+    .meta({
+      id: 'secretAnswer',
+      description: 'The answer holds a secret: nothing of it is shown or written down.',
+    }),
   timeoutSeconds,
   silentSeconds: z
     .int()
     .min(1)
     .max(3600)
     .optional()
-    .describe('Given up where nothing comes for so many seconds.'),
+    .meta({
+      id: 'silentSeconds',
+      description: 'Given up where nothing comes for so many seconds.',
+    }),
   answerBytesMax: z
     .int()
     .min(1)
     .max(67_108_864)
     .optional()
-    .describe('More bytes than this are no answer. Absent: 1 MiB.'),
+    .meta({
+      id: 'answerBytesMax',
+      description: 'More bytes than this are no answer. Absent: 1 MiB.',
+    }),
   okExits: z
     .array(z.int().min(0).max(255))
     .min(1)
     .max(10)
     .optional()
-    .describe('Exit codes that are no failure. Absent: 0 alone.'),
+    .meta({ id: 'okExits', description: 'Exit codes that are no failure. Absent: 0 alone.' }),
   failures: failures.default({}),
   errors: errors.optional(),
 } as const;

@@ -110,5 +110,5 @@ export function parseProfile(value: unknown, file = ''): Profile {
 /** The JSON Schema of profiles, for editors; `resources/schemas/profile.schema.json` is kept like it. */
 export const profileJsonSchema = (): unknown => ({
   title: 'Profile of an appliance: which command does what, and how its answers are read',
-  ...z.toJSONSchema(profileSchema, { io: 'input', reused: 'ref' }),
+  ...z.toJSONSchema(profileSchema, { io: 'input' }),
 });
