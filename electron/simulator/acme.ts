@@ -147,14 +147,24 @@ export async function acme(line: string, context: CommandContext): Promise<Comma
     const given = readArguments(words.slice(1 + name.split(' ').length), command);
     const answer = await runCommand(['eppctl', ...command.asks(given)], context);
     if (answer.exitCode !== 0) return negative(wordOf(answer));
-    const entries = answer.stdout
-      .split('\n')
-      .filter((each) => each !== '')
-      .map((each) => JSON.parse(each) as Given);
+    const entries = entriesOf(answer.stdout);
+    // What the fault `babble` makes of an answer comes as it is.
+    if (!entries) return answer;
     return { stdout: command.tells(entries, given), stderr: '', exitCode: 0 };
   } catch (thrown) {
     if (thrown instanceof Refusal) return negative(thrown.word);
     throw thrown;
+  }
+}
+
+function entriesOf(text: string): readonly Given[] | undefined {
+  try {
+    return text
+      .split('\n')
+      .filter((each) => each !== '')
+      .map((each) => JSON.parse(each) as Given);
+  } catch {
+    return undefined;
   }
 }
 

@@ -30,6 +30,8 @@ test('an appliance with other commands and other words is migrated by a profile 
     expect(state.profiles?.source).toMatchObject({ profile: file, name: 'acme' });
     const programs = new Set(stage.pair.machine('source').record.commands.map(firstWord));
     expect([...programs].sort()).toEqual(['acme', 'echo']);
+    const { text = '' } = state.facts.report ?? {};
+    expect(readFileSync(text, 'utf8')).toContain(state.profiles?.target?.sha256);
     const told = JSON.stringify(events);
     expect(told).not.toContain('Recovery key');
   });
