@@ -13,23 +13,17 @@ const oneLine = z
   .min(1)
   .regex(/^\P{Cc}+$/u, 'text of one line, without control characters');
 
-export const failures = z
-  .record(z.string().regex(/^[a-z-]{1,40}$/), failureCode)
-  .meta({
-    id: 'failures',
-    description:
-      'From the appliance’s word for what went wrong (see “exits”) to a failure code of this program. A word that is not here is appliance.command-failed.',
-  });
+export const failures = z.record(z.string().regex(/^[a-z-]{1,40}$/), failureCode).meta({
+  id: 'failures',
+  description:
+    'From the appliance’s word for what went wrong (see “exits”) to a failure code of this program. A word that is not here is appliance.command-failed.',
+});
 
-export const words = z
-  .array(oneLine.max(500))
-  .min(1)
-  .max(30)
-  .meta({
-    id: 'words',
-    description:
-      'The command, word by word. Each word is quoted by the program, so that nothing in it means anything to a shell. {name} stands for a value; a word with a value holds nothing but letters, digits and _@%+=:,./- beside it.',
-  });
+export const words = z.array(oneLine.max(500)).min(1).max(30).meta({
+  id: 'words',
+  description:
+    'The command, word by word. Each word is quoted by the program, so that nothing in it means anything to a shell. {name} stands for a value; a word with a value holds nothing but letters, digits and _@%+=:,./- beside it.',
+});
 
 export const timeoutSeconds = z
   .int()
@@ -37,13 +31,11 @@ export const timeoutSeconds = z
   .max(3600)
   .meta({ id: 'timeoutSeconds', description: 'After so many seconds the command is given up.' });
 
-export const pattern = oneLine
-  .max(500)
-  .meta({
-    id: 'pattern',
-    description:
-      'A regular expression of RE2’s kind with named groups, as (?P<name>…); ^ and $ are the ends of lines. There is no (?=…), (?<=…) or \\1.',
-  });
+export const pattern = oneLine.max(500).meta({
+  id: 'pattern',
+  description:
+    'A regular expression of RE2’s kind with named groups, as (?P<name>…); ^ and $ are the ends of lines. There is no (?=…), (?<=…) or \\1.',
+});
 
 /** How an answer that means a failure is known by its text. */
 const errorSchema = z.strictObject({
@@ -52,13 +44,10 @@ const errorSchema = z.strictObject({
   ),
   failure: failureCode,
 });
-export const errors = z
-  .array(errorSchema)
-  .max(30)
-  .meta({
-    id: 'errors',
-    description: 'Texts that mean a failure, the first that is found counts.',
-  });
+export const errors = z.array(errorSchema).max(30).meta({
+  id: 'errors',
+  description: 'Texts that mean a failure, the first that is found counts.',
+});
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
 
@@ -108,72 +97,41 @@ export type FieldRule = z.infer<typeof fieldSchema>;
 /** What an operation has to say in a profile. */
 const operationShape = {
   words,
-  stdin: z
-    .string()
-    .max(200)
-    .optional()
-    .meta({
-      id: 'stdin',
-      description: 'Written to standard input, which is the only place for a secret such as {key}.',
-    }),
-  reads: z
-    .enum(['json', 'json-lines', 'key-value', 'regex', 'none'])
-    .meta({
-      id: 'reads',
-      description:
-        'How the answer is read. json: one JSON value; for a list an array. json-lines: a JSON object a line. key-value: lines KEY=VALUE, for a list with an empty line between two. regex: by “patterns”. none: not at all.',
-    }),
-  separator: z
-    .string()
-    .min(1)
-    .max(10)
-    .optional()
-    .meta({
-      id: 'separator',
-      description: 'Of key-value: what stands between key and value. Absent: “=”.',
-    }),
-  patterns: z
-    .array(pattern)
-    .min(1)
-    .max(30)
-    .optional()
-    .meta({
-      id: 'patterns',
-      description:
-        'Of regex: for one answer each is searched in the whole text and all groups are taken together; for a list each line is held against them, the first that fits makes an entry, and a line that fits none is skipped.',
-    }),
-  changes: z
-    .boolean()
-    .meta({
-      id: 'changes',
-      description: 'Whether it changes anything. What changes something is never run to try it.',
-    }),
-  secretAnswer: z
-    .boolean()
-    .default(false)
-    .meta({
-      id: 'secretAnswer',
-      description: 'The answer holds a secret: nothing of it is shown or written down.',
-    }),
+  stdin: z.string().max(200).optional().meta({
+    id: 'stdin',
+    description: 'Written to standard input, which is the only place for a secret such as {key}.',
+  }),
+  reads: z.enum(['json', 'json-lines', 'key-value', 'regex', 'none']).meta({
+    id: 'reads',
+    description:
+      'How the answer is read. json: one JSON value; for a list an array. json-lines: a JSON object a line. key-value: lines KEY=VALUE, for a list with an empty line between two. regex: by “patterns”. none: not at all.',
+  }),
+  separator: z.string().min(1).max(10).optional().meta({
+    id: 'separator',
+    description: 'Of key-value: what stands between key and value. Absent: “=”.',
+  }),
+  patterns: z.array(pattern).min(1).max(30).optional().meta({
+    id: 'patterns',
+    description:
+      'Of regex: for one answer each is searched in the whole text and all groups are taken together; for a list each line is held against them, the first that fits makes an entry, and a line that fits none is skipped.',
+  }),
+  changes: z.boolean().meta({
+    id: 'changes',
+    description: 'Whether it changes anything. What changes something is never run to try it.',
+  }),
+  secretAnswer: z.boolean().default(false).meta({
+    id: 'secretAnswer',
+    description: 'The answer holds a secret: nothing of it is shown or written down.',
+  }),
   timeoutSeconds,
-  silentSeconds: z
-    .int()
-    .min(1)
-    .max(3600)
-    .optional()
-    .meta({
-      id: 'silentSeconds',
-      description: 'Given up where nothing comes for so many seconds.',
-    }),
-  answerBytesMax: z
-    .int()
-    .min(1)
-    .max(67_108_864)
-    .optional()
-    .meta({
-      id: 'answerBytesMax',
-      description: 'More bytes than this are no answer. Absent: 1 MiB.',
-    }),
+  silentSeconds: z.int().min(1).max(3600).optional().meta({
+    id: 'silentSeconds',
+    description: 'Given up where nothing comes for so many seconds.',
+  }),
+  answerBytesMax: z.int().min(1).max(67_108_864).optional().meta({
+    id: 'answerBytesMax',
+    description: 'More bytes than this are no answer. Absent: 1 MiB.',
+  }),
   okExits: z
     .array(z.int().min(0).max(255))
     .min(1)

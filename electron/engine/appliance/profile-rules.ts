@@ -1,6 +1,7 @@
 import type { ProfileFault, ProfileFaultKind } from '../../../shared/profile-fault';
 import { factsOfOperation, type OperationName, operationNames, secretValues } from './operations';
 import { compilePattern, patternFault } from './pattern';
+import { placeholders } from './placeholders';
 import { unsafeWord } from './unsafe-words';
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -8,10 +9,6 @@ const isObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map((each) => (typeof each === 'string' ? each : '')) : [];
-
-/** The names between braces. */
-export const placeholders = (text: string): readonly string[] =>
-  [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
 
 /** What is wrong with a profile beyond its form. Takes whatever it is given, so that every fault is told at once. */
 export function lookOver(value: unknown): readonly ProfileFault[] {

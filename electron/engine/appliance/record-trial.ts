@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fail } from '../../../shared/failure';
 import { type RecordedAnswer, type Recording, recordingForm } from '../../../shared/recording';
 import type { LoadedProfile } from './load-profile';
-import { placeholders } from './profile-rules';
+import { fillPlaces } from './placeholders';
 import { openRedactor } from './redact';
 import type { TrialRun } from './try-profile';
 
@@ -44,11 +44,7 @@ export function recordingOf(
 }
 
 const filledBut = (word: string, values: Readonly<Record<string, string>>): string =>
-  placeholders(word).reduce(
-    (left, name) =>
-      passing.has(name) ? left : left.replaceAll(`{${name}}`, () => values[name] ?? ''),
-    word,
-  );
+  fillPlaces(word, (name, all) => (passing.has(name) ? all : (values[name] ?? '')));
 
 /** Writes a recording beside whatever is there; throws `file.unwritable` where a file has the name. */
 export function writeRecording(file: string, recording: Recording): void {

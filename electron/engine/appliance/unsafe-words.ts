@@ -1,3 +1,5 @@
+import { fillPlaces, placeholders } from './placeholders';
+
 /** What takes a word for a program of its own, by the option before that word. */
 const interpreters: Readonly<Record<string, RegExp>> = {
   ...Object.fromEntries(
@@ -18,7 +20,7 @@ const readsCommands: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash',
 
 export type Unsafe = 'quotes' | 'shell' | 'program' | 'script';
 
-const hasValue = (text: string): boolean => /\{[^{}]*\}/.test(text);
+const hasValue = (text: string): boolean => placeholders(text).length > 0;
 const nameOf = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
 
 /**
@@ -41,7 +43,7 @@ export function unsafeWord(
     return 'script';
   if (!hasValue(word)) return undefined;
   if (index === 0) return 'program';
-  const around = word.replaceAll(/\{[^{}]*\}/g, '');
+  const around = fillPlaces(word, () => '');
   if (/['"`]/.test(around)) return 'quotes';
   if (/[^A-Za-z0-9_@%+=:,./-]/.test(around)) return 'shell';
   if (before.some((each) => takesAll.has(nameOf(each)))) return 'script';

@@ -10,8 +10,8 @@ import {
   secretValues,
   valueFacts,
 } from '../../engine/appliance/operations';
+import { placeholders } from '../../engine/appliance/placeholders';
 import { type Profile, parseProfile, profileJsonSchema } from '../../engine/appliance/profile';
-import { placeholders } from '../../engine/appliance/profile-rules';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { typedPath } from '../kit-file';

@@ -5,6 +5,7 @@ import type { StepId } from '../../../shared/steps';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords } from '../../../shared/words/steps';
 import type { OperationName } from '../../engine/appliance/operations';
+import { fillPlaces } from '../../engine/appliance/placeholders';
 import type { Profile } from '../../engine/appliance/profile';
 import { quote } from '../../engine/ssh/quote';
 import { columns, hanging } from '../layout';
@@ -140,7 +141,7 @@ function fillBy({ facts }: MigrationState): (word: string) => string {
     : {};
   return (word) => {
     // A value has its place in braces; every other word is quoted as it will be.
-    const open = word.replaceAll(/\{([^{}]*)\}/g, (all, name: string) => known[name] ?? all);
+    const open = fillPlaces(word, (name, all) => known[name] ?? all);
     return /^[\w@%+=:,./{}-]+$/.test(open) ? open : quote(open);
   };
 }

@@ -6,11 +6,11 @@ import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { takeSecrets, variableTaker } from '../../../electron/terminal/environment';
 import { openSecrets } from '../../../electron/terminal/plan/open-secrets';
-import { readJsonc } from '../../../shared/read-jsonc';
 import { openAnswers, openPlan } from '../../../electron/terminal/plan/read-plan';
 import { templateTexts } from '../../../electron/terminal/plan/templates';
 import { FailureError } from '../../../shared/failure';
 import { type PlanSecrets, parsePlanFile } from '../../../shared/plan-file';
+import { readJsonc } from '../../../shared/read-jsonc';
 import { describeFailure } from '../../../shared/words/failures';
 import { planTemplates } from '../../../shared/words/plan';
 

@@ -112,6 +112,13 @@ describe('a profile', () => {
     );
   });
 
+  it('other braces than those around a name are text', () => {
+    const value = words('sh', '-c', 'sum "$1" | awk \'{print $1}\'', 'sh', '{file}');
+    const { hash } = parseProfile(value).operations;
+    expect(commandLine(hash ?? { words: [] }, { file: '/a' })).toContain('{print $1}');
+    expect(checkProfile(words('sum', '{ file }')).faults).toMatchObject([{ kind: 'no-value' }]);
+  });
+
   it('every fault is told at once, the dangerous one first', () => {
     const { faults } = checkProfile({
       ...{ name: 'x', product: 7, colour: 'red' },
