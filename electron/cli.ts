@@ -4,7 +4,9 @@ import { createEngine } from './engine/engine';
 import { liveOwner } from './engine/migration/lock';
 import { openShelf } from './engine/migration/shelf';
 import { openServedPair, startServedPair } from './served-pair';
+import { dialectNames } from './simulator/dialect';
 import { faultNames, faultParameters } from './simulator/faults';
+import { startReplay } from './simulator/replay';
 import { main } from './terminal/main';
 
 // `epp-migrate`: the engine, the practice servers and the terminal in one process, put together by hand.
@@ -18,7 +20,10 @@ void main(process, {
   openEngine: () => createEngine({ dataFolder: folder, program: `epp-migrate ${version}` }),
   shelf,
   ownerOf: (id) => liveOwner(shelf.folder(id)),
-  startPair: startServedPair,
+  startPair: ({ dialect, ...wishes }) =>
+    startServedPair({ ...wishes, dialect: dialectNames.find((name) => name === dialect) }),
+  dialectNames,
+  startReplay,
   openPair: openServedPair,
   // Those that need a parameter cannot be asked for by their name.
   faultNames: faultNames.filter((name) => faultParameters[name].safeParse({}).success),

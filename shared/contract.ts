@@ -57,6 +57,8 @@ export const engineCommands = {
     newBackup: z.boolean().optional(),
     /** What is wanted of the backup's way from now on; absent: as before. */
     route: routeWishSchema.optional(),
+    /** By which profile both servers are asked from now on; absent: as before. */
+    profile: z.string().min(1).max(4096).optional(),
   }),
   /** Ends the run; what the appliances do by themselves goes on. `unanswered`: nobody was there to answer a question. */
   'cancel-migration': z.strictObject({

@@ -125,6 +125,15 @@ function change(state: MigrationState, event: Later): MigrationState {
       const { type: _type, ...entry } = event;
       return { ...state, worksheet: { ...state.worksheet, [entry.item]: entry } };
     }
+    case 'profile-noted': {
+      const { side, profile, name, sha256 } = event;
+      const endpoint = { ...state.plan[side], profile };
+      return {
+        ...state,
+        plan: { ...state.plan, [side]: endpoint },
+        profiles: { ...state.profiles, [side]: { profile, name, sha256 } },
+      };
+    }
     case 'hand-work-done':
       return { ...state, handWork: [...state.handWork, event] };
     case 'way-switched': {

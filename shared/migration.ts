@@ -16,6 +16,7 @@ import type { Told } from './measured';
 import type { MovingAnswer, MovingQuestion } from './moving-question';
 import type { Pace } from './pace';
 import type { Plan } from './plan';
+import type { ProfileNote } from './profile-fault';
 import type { Progress } from './progress';
 import type { DriftAnswer, RestoreQuestion } from './restore-question';
 import type { RollBack, SourceGivenUp, WayBackEvent } from './roll-back';
@@ -193,6 +194,8 @@ export type MigrationEvent = { readonly at: string } & (
   /** What a person wrote down of one integration, in place of what was there. */
   | ({ readonly type: 'worksheet-noted' } & Omit<WorksheetEntry, 'at'>)
   | WayBackEvent
+  /** Which profile a side is asked by, from now on; told for those that do not come with the program. */
+  | ({ readonly type: 'profile-noted'; readonly side: Side } & ProfileNote)
   | ({ readonly type: 'hand-work-done' } & HandWork)
   | ({ readonly type: 'way-switched' } & WaySwitch)
   | { readonly type: 'contact'; readonly side: Side; readonly state: Contact }
@@ -256,6 +259,8 @@ export type MigrationState = {
   readonly switched: Readonly<Partial<Record<Side, WaysOfSide>>>;
   /** The integrations that somebody wrote something down of. */
   readonly worksheet: Worksheet;
+  /** The profiles that the sides are asked by, where those do not come with the program. */
+  readonly profiles?: Readonly<Partial<Record<Side, ProfileNote>>> | undefined;
   readonly contact: Readonly<
     Partial<Record<Side, { readonly state: Contact; readonly at: string }>>
   >;

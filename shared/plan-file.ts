@@ -21,7 +21,7 @@ import {
 /** The form of plan files that this program reads. */
 export const planFileVersion = 1;
 
-const { via: _, webPort, access, ways, port, user, ...login } = endpointSchema.shape;
+const { via: _, webPort, access, ways, port, user, profile, ...login } = endpointSchema.shape;
 
 /** A server; what is left out comes from ~/.ssh/config, where `host` may be a name of it. */
 const serverSchema = z.strictObject({
@@ -39,6 +39,7 @@ const applianceSchema = z.strictObject({
   access,
   /** Which operation goes which way, where it is another than usual. */
   ways,
+  profile,
   /** Jump hosts on the way, the one that this computer reaches first; in place of those of ~/.ssh/config. */
   via: z.array(serverSchema).max(4).optional(),
 });
@@ -133,6 +134,8 @@ export const planFileSchema = z.strictObject({
   title: z.string().max(200).optional(),
   source: applianceSchema,
   target: applianceSchema,
+  /** Which commands both servers have, where a server does not say it itself: the name of a profile, or the path of a file with one. */
+  profile,
   until: planSchema.shape.until.unwrap().optional(),
   /** Where the key for the restore comes from: from the recovery kit, which is tested by that, or from memory since it was saved. */
   keyAtRestore: planSchema.shape.keyAtRestore,

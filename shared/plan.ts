@@ -50,6 +50,8 @@ export const endpointSchema = z.strictObject({
   access: z.enum(['ssh', 'web']).optional(),
   /** Which operation goes which way; what is left out is decided by what there is a command for. */
   ways: z.partialRecord(z.enum(handOperations), z.enum(ways)).optional(),
+  /** Which commands it has: the name of a profile, or the path of a file with one. Absent: the profile that comes with the program. */
+  profile: z.string().min(1).max(4096).optional(),
   /** Jump hosts on the way, the one that this computer reaches first. */
   via: z.array(serverSchema).max(4).optional(),
 });

@@ -2,7 +2,6 @@
 
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import referenceProfile from '../../resources/profiles/reference.json';
 import type { ServerAt } from '../../shared/connecting';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
@@ -11,10 +10,11 @@ import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { LinuxProbes, WebProbes } from '../../shared/probes';
 import type { Handlers } from '../../shared/wire';
-import { openByCommand } from './appliance/by-command';
+import { openByProfile } from './appliance/by-profile';
 import { hasCommandFor } from './appliance/has-command';
+import { openProfiles } from './appliance/load-profile';
 import { openMixed } from './appliance/mixed';
-import { parseProfile } from './appliance/profile';
+import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
@@ -72,6 +72,8 @@ export type Engine = {
   readonly probe: (endpoint: Endpoint, hear: (probes: LinuxProbes) => void) => string;
   /** What a web port shows to anybody; throws as `probeWeb` does. */
   readonly lookAtWeb: (server: ServerAt, signal: AbortSignal) => Promise<WebProbes>;
+  /** Begins to try a profile on a server; follows like a test of a connection, with the id of one. Throws as `Profiles.load` does, and `usage.wrong`. For the terminal: a page names no file. */
+  readonly tryProfile: (endpoint: Endpoint, wish: ProfileTrial) => string;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
@@ -99,11 +101,11 @@ export function createEngine(options: EngineOptions): Engine {
     for (const hear of hearTests) hear(test);
   });
   const vault = options.vault ?? noVault;
-  const profile = parseProfile(referenceProfile);
+  const profiles = openProfiles(options.dataFolder);
   const open = openMixed({
-    byCommand: openByCommand(profile),
+    byCommand: openByProfile(profiles),
     openReach: reachOver,
-    hasCommand: (operation) => hasCommandFor(profile, operation),
+    hasCommand: (operation, profile) => hasCommandFor(profiles.load(profile).profile, operation),
   });
   const userKnownHosts = () => readUserKnownHosts(userKnownHostsFiles(homedir()));
   const keysOnDisk = knownKeysOnDisk(
@@ -115,7 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     onChange: (test) => pushTest(test.id, test),
   });
   const workshop: Workshop = {
-    ...{ open, keysOnDisk, vault },
+    ...{ open, profiles, keysOnDisk, vault },
     openReach: reachOver,
     neighbours: neighboursBySystem(),
     transport: throughLocalCopy,
@@ -155,10 +157,10 @@ export function createEngine(options: EngineOptions): Engine {
       begin(id, (run) => createRun(id, parsePlan(plan), run));
       return { id };
     },
-    'resume-migration': async ({ id, newBackup, route }) => {
+    'resume-migration': async ({ id, newBackup, ...wish }) => {
       if (runs.has(id)) return newBackup ? fail('backup.needed', { id }) : null;
       shelf.read(id);
-      begin(id, (run) => (newBackup ? resumeAnew : resumeRun)(run, route));
+      begin(id, (run) => (newBackup ? resumeAnew : resumeRun)(run, wish));
       return null;
     },
     'cancel-migration': async ({ id, because, discardBackup }) => {
@@ -261,6 +263,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     handlers,
+    tryProfile: (endpoint, wish) =>
+      tests.startInstead(
+        endpoint,
+        profileTrial(endpoint, wish, { profiles, program: options.program }),
+      ),
     archive: (endpoint, wish) =>
       tests.start(endpoint, undefined, (appliance, signal, tell) =>
         saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
 import { webIdentitiesIn } from './certificate';
 import { type CommandAnswer, commandNameOf, nameOf, runCommand, runLine } from './command-line';
+import type { Dialect } from './dialect';
 import { withCheckIn } from './fleet';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
@@ -42,6 +43,8 @@ export type HostOptions = {
   readonly port: number;
   /** Of HTTPS; absent: it serves none. */
   readonly webPort?: number | undefined;
+  /** How it understands command lines; absent: as `docs/APPLIANCE.md` says. */
+  readonly dialect?: Dialect | undefined;
   /** Called at each change of the state. */
   readonly save: (state: MachineState) => void;
   /** Whether another machine answers at this address. */
@@ -110,7 +113,11 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       (faults) => change({ ...current, faults }),
     ),
     run: (line, stdin) =>
-      runLine(line, { ...around, change: noted(commandNameOf(line) ?? line), stdin }),
+      (options.dialect ?? runLine)(line, {
+        ...around,
+        change: noted(commandNameOf(line) ?? line),
+        stdin,
+      }),
     command: (words, stdin = '') =>
       runCommand(['eppctl', ...words], {
         ...around,

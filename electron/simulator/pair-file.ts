@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DialectName } from './dialect';
 import type { Loopback } from './loopback';
 import type { MachineState } from './machine';
 
@@ -10,6 +11,8 @@ export type SavedPair = {
   /** Practice passwords are no secrets: they guard nothing, and the app has to show them again after a restart. */
   readonly passwords: { readonly source: string; readonly target: string };
   readonly loopback: Loopback;
+  /** The commands that both have; absent: those of the reference appliance. */
+  readonly dialect?: DialectName | undefined;
   readonly machines: { readonly source: MachineState; readonly target: MachineState };
 };
 

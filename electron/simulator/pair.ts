@@ -11,6 +11,7 @@ import {
   practiceAccount,
   practicePassword,
 } from './accounts';
+import { type DialectName, dialects } from './dialect';
 import {
   type FaultInput,
   type FaultName,
@@ -54,6 +55,8 @@ export type PairOptions = {
   /** Whether the new machine has computers, archives, a backup and clients of its own. */
   readonly targetInUse?: boolean;
   readonly faults?: { readonly source?: FaultSwitches; readonly target?: FaultSwitches };
+  /** The commands of a made-up appliance in place of the reference appliance's. */
+  readonly dialect?: DialectName | undefined;
   /** `localhost` for 127.0.0.1 and ::1, which is what systems without the whole of 127.0.0.0/8 get anyway. */
   readonly addresses?: 'own' | 'localhost';
 };
@@ -138,7 +141,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
   };
   const saved: SavedPair = {
     format: 2,
-    ...{ account, passwords, loopback },
+    ...{ account, passwords, loopback, dialect: options.dialect },
     machines: { source: await make('source'), target: await make('target') },
   };
   savePair(options.folder, saved);
@@ -164,7 +167,7 @@ const withFleet = (machine: MachineState, { loopback, machines }: SavedPair): Ma
 };
 
 async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
-  const { account, passwords, loopback } = saved;
+  const { account, passwords, loopback, dialect } = saved;
   const { webPort } = loopback;
   const machines = { ...saved.machines };
   const hosts: Partial<Record<Side, MachineHost>> = {};
@@ -174,6 +177,7 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
       state: machines[side],
       port: loopback.port,
       webPort: loopback.webPort,
+      dialect: dialect && dialects[dialect],
       save: (state) => {
         machines[side] = state;
         savePair(folder, { ...saved, machines });

@@ -45,7 +45,11 @@ export type AnswerOptions = JsonOption & {
 
 /** `plan`: a plan file whose answers and secrets are taken; its servers are those of the migration already. */
 export type ResumeOptions = AnswerOptions &
-  RouteOptions & { readonly plan?: string; readonly newBackup?: true };
+  RouteOptions & {
+    readonly plan?: string;
+    readonly newBackup?: true;
+    readonly profile?: string;
+  };
 
 /** `source` and `target` as typed: what ~/.ssh/config says of them is found out later. Absent where a plan says them. */
 export type RunOptions = AnswerOptions &
@@ -55,6 +59,8 @@ export type RunOptions = AnswerOptions &
   WindowOptions & {
     readonly source?: string;
     readonly target?: string;
+    /** A name or a path. */
+    readonly profile?: string;
     readonly sourceKey?: readonly string[];
     readonly targetKey?: readonly string[];
     readonly sourceJump?: readonly string[];
@@ -90,8 +96,19 @@ export type ServerOptions = JsonOption & {
   readonly once?: true;
 };
 
+/** `profile`: by which commands the server is asked. */
+export type ConnectOptions = ServerOptions & { readonly profile?: string };
+
+export type ProfileTryOptions = ServerOptions & {
+  readonly operation?: readonly string[];
+  readonly value?: readonly (readonly [string, string])[];
+  readonly record?: string;
+};
+
+export type OutputOption = { readonly output?: string };
+
 /** `to`: the folder; with `list` nothing is saved. */
-export type ArchiveOptions = ServerOptions & {
+export type ArchiveOptions = ConnectOptions & {
   readonly to?: string;
   readonly kind?: readonly SavedKind[];
   readonly list?: true;
@@ -126,7 +143,7 @@ export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?
 /** A command with its arguments. */
 export type Choice =
   | { readonly command: 'demo'; readonly options: DemoOptions }
-  | { readonly command: 'connect'; readonly host: string; readonly options: ServerOptions }
+  | { readonly command: 'connect'; readonly host: string; readonly options: ConnectOptions }
   | { readonly command: 'probe'; readonly host: ServerAt; readonly options: ProbeOptions }
   | { readonly command: 'archive'; readonly host: string; readonly options: ArchiveOptions }
   | { readonly command: 'run'; readonly plan?: string | undefined; readonly options: RunOptions }
@@ -137,6 +154,16 @@ export type Choice =
     }
   | { readonly command: 'plan-validate'; readonly file: string; readonly options: JsonOption }
   | { readonly command: 'plan-schema' }
+  | { readonly command: 'profile-init'; readonly name: string; readonly options: OutputOption }
+  | { readonly command: 'profile-schema' }
+  | { readonly command: 'profile-check'; readonly file: string; readonly options: JsonOption }
+  | {
+      readonly command: 'profile-try';
+      readonly file: string;
+      readonly host: string;
+      readonly options: ProfileTryOptions;
+    }
+  | { readonly command: 'profile-export'; readonly file: string; readonly options: OutputOption }
   | { readonly command: 'completion'; readonly shell: Shell }
   | { readonly command: 'man' }
   | { readonly command: 'way-back'; readonly id?: string; readonly options: JsonOption }
@@ -161,5 +188,7 @@ export type Choice =
       readonly options: PracticeOptions & {
         readonly backupSize: number;
         readonly fault?: readonly FaultWish[];
+        readonly dialect?: string;
+        readonly replay?: string;
       };
     };

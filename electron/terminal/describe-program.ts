@@ -10,6 +10,7 @@ import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
 import { describePlan } from './describe-plan';
+import { describeProfile } from './describe-profile';
 import { describeArchive, describeConnect, describeProbe } from './describe-server';
 import { describeWayBack, keepSourceOption } from './describe-way-back';
 import { describeWorksheet } from './describe-worksheet';
@@ -29,6 +30,7 @@ import {
   readSize,
   readVersion,
 } from './option-values';
+import { profileOption } from './profile-option';
 import { routeOptions } from './route-options';
 import { untilOptions } from './until-options';
 import { windowFault, windowOptions } from './window-options';
@@ -76,6 +78,7 @@ export function describeProgram(
     .option('--source-jump <host>', `jump host on the way to the old server; ${again}`, hosts)
     .option('--target-jump <host>', `jump host on the way to the new server; ${again}`, hosts)
     .option('--no-agent', 'ask no SSH agent')
+    .addOption(profileOption())
     .addOption(until)
     .addOption(validateOnly)
     .option(
@@ -108,6 +111,7 @@ export function describeProgram(
   withAnswers(withRoute(run));
 
   describePlan(program.command('plan'), choose);
+  describeProfile(program.command('profile'), choose);
 
   program
     .command('completion')
@@ -125,6 +129,7 @@ export function describeProgram(
     .description('go on with a migration that is not finished')
     .argument('[id]', 'which one; not needed where there is only one', readMigrationId)
     .option('--plan <file>', 'take answers and secrets as this plan file says')
+    .addOption(profileOption())
     .option('--new-backup', 'give up the backup that there is; make a new one with a new key')
     .addHelpText('after', `\n${environmentHelp}`)
     .action((id, options) => choose({ command: 'resume', id, options }));
@@ -162,6 +167,8 @@ export function describeProgram(
       `a fault of a practice server; ${again}`,
       collect(readFault(faultNames)),
     )
+    .option('--dialect <name>', 'servers with the commands of a made-up appliance: acme')
+    .option('--replay <file>', 'one server that answers as a recording of “profile try” does')
     .addHelpText('after', `\n${faultHelp(faultNames)}`)
     .action((options) => choose({ command: 'practice', options }));
 

@@ -14,13 +14,16 @@ import {
   readVersion,
   readWebHost,
 } from './option-values';
+import { profileOption } from './profile-option';
 
 type Choose = (choice: Choice) => void;
 
 /** `connect`. */
 export const describeConnect = (command: Command, choose: Choose): Command =>
   aboutOneServer(
-    command.description('test the connection to a server, stage by stage; changes nothing there'),
+    command
+      .description('test the connection to a server, stage by stage; changes nothing there')
+      .addOption(profileOption()),
   ).action((host, options) => choose({ command: 'connect', host, options }));
 
 /** `probe`. */
@@ -56,7 +59,8 @@ export const describeArchive = (command: Command, choose: Choose): Command =>
           .choices(savedKinds)
           .argParser(collect(readKind)),
       )
-      .option('--list', 'list the files, download nothing'),
+      .option('--list', 'list the files, download nothing')
+      .addOption(profileOption()),
   ).action((host, options) => choose({ command: 'archive', host, options: complete(options) }));
 
 const readKind = (text: string) =>
@@ -72,7 +76,7 @@ function complete(options: ArchiveOptions): ArchiveOptions {
 }
 
 /** The server, the way to it and what is known of it. */
-const aboutOneServer = (command: Command) =>
+export const aboutOneServer = (command: Command) =>
   withLogin(
     command.argument(
       '<host>',

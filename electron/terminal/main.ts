@@ -9,8 +9,10 @@ import { decommission } from './commands/decommission';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
 import { planInit, planSchema, planValidate } from './commands/plan';
-import { practice } from './commands/practice';
+import { practice, replay } from './commands/practice';
 import { probe } from './commands/probe';
+import { profileCheck, profileExport, profileInit, profileSchema } from './commands/profile';
+import { profileTry } from './commands/profile-try';
 import { resume } from './commands/resume';
 import { rollBack } from './commands/roll-back';
 import { run } from './commands/run';
@@ -89,6 +91,16 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return planInit(choice.template, choice.options.output, desk);
     case 'plan-validate':
       return planValidate(choice.file, desk);
+    case 'profile-init':
+      return profileInit(choice.name, choice.options.output, desk);
+    case 'profile-schema':
+      return profileSchema(desk);
+    case 'profile-check':
+      return profileCheck(choice.file, desk);
+    case 'profile-try':
+      return profileTry(choice.file, choice.host, choice.options, desk);
+    case 'profile-export':
+      return profileExport(choice.file, choice.options.output, desk);
     case 'completion':
       return completion(choice.shell, desk);
     case 'man':
@@ -112,7 +124,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
     case 'compatibility':
       return compatibility(choice.source, choice.target, desk);
     case 'practice': {
-      const { backupSize: backupBytes, fault = [], ...wishes } = choice.options;
+      const { backupSize: backupBytes, replay: recording, fault = [], ...wishes } = choice.options;
+      if (recording !== undefined) return replay(recording, desk);
       return practice({ ...wishes, backupBytes, faults: faultsWished(fault) }, desk);
     }
   }

@@ -3,16 +3,17 @@ import type { Engine } from '../engine/engine';
 import { type Answerer, acceptingOnce, firstOf } from './answers/answerer';
 import { askPerson } from './answers/ask-person';
 import { preparedAnswers } from './answers/prepared-answers';
-import type { ServerOptions } from './choice';
+import type { ConnectOptions, ServerOptions } from './choice';
 import { cleanAll } from './clean';
 import { hanging } from './layout';
 import type { Desk } from './ports';
+import { typedProfile } from './profile-option';
 import { eachRemarkOnce, remarkText, resolveRoute } from './route';
 
 /** The way to the one server that a command is about, and who answers what connecting to it asks. */
 export async function oneServer(
   host: string,
-  options: ServerOptions,
+  options: ConnectOptions,
   desk: Desk,
   engine: Engine,
 ): Promise<{ readonly endpoint: Endpoint; readonly answerer: Answerer }> {
@@ -23,7 +24,10 @@ export async function oneServer(
     screen.write(hanging('', `${remarkText(cleanAll(each))}\n`, terminal.width(), 0));
   });
   const route = { host, keys, jumps, agent, agentKey };
-  const endpoint = await resolveRoute(route, { engine, folder, remark });
+  const reached = await resolveRoute(route, { engine, folder, remark });
+  const { profile } = options;
+  const endpoint =
+    profile === undefined ? reached : { ...reached, profile: typedProfile(profile, folder) };
   return { endpoint, answerer: answererFor(options, desk) };
 }
 

@@ -1,6 +1,7 @@
 import type { Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';
 import type { Plan } from '../../shared/plan';
+import type { Recording } from '../../shared/recording';
 import type { Engine } from '../engine/engine';
 import type { LockOwner } from '../engine/migration/lock';
 import type { Shelf } from '../engine/migration/shelf';
@@ -28,6 +29,16 @@ export type PracticeWishes = {
   /** In place of the preset's. */
   readonly versions?: { readonly source: string; readonly target: string } | undefined;
   readonly faults?: Readonly<Record<Side, Readonly<Record<string, true>>>>;
+  /** Which commands they have, one of `dialectNames`; absent: those of the reference appliance. */
+  readonly dialect?: string | undefined;
+};
+
+/** One practice server that answers as a recording does. */
+export type ReplayServer = {
+  readonly endpoint: { readonly host: string; readonly port: number; readonly user: string };
+  readonly password: string;
+  readonly recording: Recording;
+  readonly stop: () => Promise<void>;
 };
 
 /** What the terminal does not bring along itself; `cli.ts` puts it in. */
@@ -43,6 +54,10 @@ export type Ports = {
   ) => Promise<PracticePair>;
   /** Faults that practice servers can have by their name alone. */
   readonly faultNames: readonly string[];
+  /** Other commands that practice servers can have. */
+  readonly dialectNames: readonly string[];
+  /** Throws `recording.invalid`. */
+  readonly startReplay: (file: string, folder: string) => Promise<ReplayServer>;
   readonly openPair: (folder: string) => Promise<PracticePair>;
 };
 

@@ -8,6 +8,7 @@ import { driftName } from './drift';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
 import { handFailureWords } from './hand-failures';
+import { profileFailureWords } from './profile-failures';
 import { wayBackFailureWords } from './way-back-failures';
 import { noteSecretWords } from './worksheet';
 
@@ -63,6 +64,7 @@ const questionWords: Readonly<Record<string, string>> = {
 
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
+  ...profileFailureWords,
   ...wayBackFailureWords,
   ...handFailureWords,
   'ssh.unknown-host': say(
@@ -241,7 +243,8 @@ const words: Record<FailureCode, Say> = {
   ),
   'appliance.answer-unreadable': say(
     'The server’s answer cannot be read',
-    (f) => `“${f['command'] ?? ''}” answered${tail(f, 'seen')}.`,
+    (f) =>
+      `“${f['command'] ?? ''}” answered${tail(f, 'seen')}${f['why'] === undefined ? '' : ` (${f['why']})`}.`,
     'An answer in the form that the profile describes.',
     'The server may have another version than the profile was written for. Nothing was assumed.',
   ),
@@ -253,7 +256,10 @@ const words: Record<FailureCode, Say> = {
   ),
   'appliance.no-answer': say(
     'The server does not finish a command',
-    (f) => `“${f['command'] ?? ''}” did not end within ${f['seconds'] ?? '?'} s.`,
+    (f) =>
+      f['mute'] === true
+        ? `“${f['command'] ?? ''}” wrote nothing for ${f['seconds'] ?? '?'} s.`
+        : `“${f['command'] ?? ''}” did not end within ${f['seconds'] ?? '?'} s.`,
     'An answer in time.',
     'Check the load of the server, then try again.',
   ),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { archiveKinds } from '../../../shared/appliance';
 import { countsSchema } from '../../../shared/eppb';
+import type { OperationName } from './operations';
 
 /** What each operation has to answer. Unknown members are dropped; every text has a limit. */
 
@@ -114,3 +115,36 @@ export const restoreAnswer = z.object({
 
 export const hashAnswer = z.object({ sha256, size: bytes });
 export const anyAnswer = z.object({});
+
+/** What each operation has to answer, one entry of it where that is a list. */
+export const answerSchemas: Readonly<Record<OperationName, z.ZodType>> = {
+  identity: identityAnswer,
+  network: networkAnswer,
+  disk: diskAnswer,
+  counts: countsAnswer,
+  machine: machineAnswer,
+  database: databaseAnswer,
+  services: serviceAnswer,
+  patches: patchAnswer,
+  licence: licenceAnswer,
+  clients: clientsAnswer,
+  clientsSeen: seenAnswer,
+  enableClients: anyAnswer,
+  disableClients: anyAnswer,
+  certificate: certificateAnswer,
+  archives: archiveAnswer,
+  logs: logAnswer,
+  prepareBackup: prepareAnswer,
+  startBackup: anyAnswer,
+  backups: backupAnswer,
+  backup: backupAnswer,
+  deleteBackup: anyAnswer,
+  importBackup: importAnswer,
+  restoreJob: restoreAnswer,
+  hash: hashAnswer,
+  setAddress: anyAnswer,
+  setAddressForNow: anyAnswer,
+  confirmAddress: anyAnswer,
+  neighbour: neighbourAnswer,
+  powerOff: anyAnswer,
+};

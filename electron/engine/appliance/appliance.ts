@@ -149,6 +149,8 @@ export type ApplianceDesk = LoginDesk & {
   readonly version?: ((seen: string) => Promise<string>) | undefined;
   /** What people do at this appliance; absent where nobody is asked for more than its login. */
   readonly hand?: HandDesk | undefined;
+  /** What the profile has to be, by its hash, in the middle of a migration; absent: whatever it is. */
+  readonly profileSha256?: string | undefined;
   readonly onContact: (state: Contact) => void;
   readonly onCommand: (run: CommandRun) => void;
 };

@@ -1,5 +1,7 @@
 import { quote } from '../ssh/quote';
-import { type Operation, secretValues } from './profile';
+import { secretValues } from './operations';
+import { fillPlaces } from './placeholders';
+import type { Operation } from './profile-parts';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -19,4 +21,4 @@ export const secretsOf = (values: Values): readonly string[] =>
 
 /** The profile's schema made sure that every name between braces has a value; values are not looked into again. */
 const fill = (text: string, values: Values): string =>
-  text.replaceAll(/\{([^{}]*)\}/g, (_all, name: string) => values[name] ?? '');
+  fillPlaces(text, (name) => values[name] ?? '');

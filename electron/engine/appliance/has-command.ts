@@ -1,5 +1,5 @@
 import type { HandOperation } from '../../../shared/hand-work';
-import type { OperationName } from './profile';
+import type { OperationName } from './operations';
 
 /** The operations of a profile that one of the port takes. */
 const commandsOf = (operation: HandOperation): readonly OperationName[] =>

@@ -38,7 +38,7 @@ export async function identify(interview: Interview, known: boolean): Promise<Id
   const [network] = await perform('network', networkAnswer);
   const outer = network && outerNetwork(network, login.host);
   if (!outer) {
-    const command = commandLine(profile.operations.network);
+    const command = commandLine(profile.operations.network ?? { words: [] });
     fail('appliance.answer-unreadable', { command, seen: network?.address ?? '' });
   }
   tell('product', 'done', printable(`${who.product}, ${who.hostname}`).slice(0, 200));

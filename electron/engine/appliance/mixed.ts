@@ -20,8 +20,8 @@ import { sendFile } from './person/send-file';
 export type MixedOptions = {
   readonly byCommand: OpenAppliance;
   readonly openReach: OpenReach;
-  /** Whether the profile has a command for an operation of the port. */
-  readonly hasCommand: (operation: HandOperation) => boolean;
+  /** Whether a profile, by name or path, has a command for an operation of the port. */
+  readonly hasCommand: (operation: HandOperation, profile?: string) => boolean;
 };
 
 /**
@@ -38,7 +38,8 @@ export const openMixed =
         ? await webAlone(endpoint, desk, openReach, signal)
         : await byCommand(side, endpoint, desk, signal);
     }
-    const at = atHand(side, endpoint, hand, hasCommand, signal);
+    const has = (operation: HandOperation): boolean => hasCommand(operation, endpoint.profile);
+    const at = atHand(side, endpoint, hand, has, signal);
     if (endpoint.access === 'web') {
       const reach = openReach(desk, signal);
       try {
@@ -91,7 +92,7 @@ function atHand(
   side: Side,
   endpoint: Endpoint,
   desk: HandDesk,
-  hasCommand: MixedOptions['hasCommand'],
+  hasCommand: (operation: HandOperation) => boolean,
   signal: AbortSignal,
 ): AtHand {
   const wish = (operation: HandOperation): WayWish => ({

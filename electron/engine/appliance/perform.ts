@@ -5,8 +5,9 @@ import type { LoginAt } from '../ssh/login-desk';
 import type { ApplianceDesk } from './appliance';
 import { commandLine, secretsOf, standardInput, type Values } from './command-line';
 import type { Connection } from './connection';
-import type { OperationName, Profile } from './profile';
-import { readAnswer, refuse } from './read-answer';
+import type { OperationName } from './operations';
+import type { Profile } from './profile';
+import { failureIn, readAnswer, refuse } from './read-answer';
 import { isSudoRefusal, type Rights, refuseSudo } from './rights';
 import { told } from './told';
 
@@ -33,17 +34,17 @@ export function performer(given: Performing): Perform {
   return async (name, schema, values = {}) => {
     const operation = profile.operations[name];
     if (!operation) fail('appliance.no-command', { operation: name });
-    const { changes, timeoutSeconds: seconds, answerBytesMax } = operation;
+    const { changes, timeoutSeconds: seconds, silentSeconds, answerBytesMax } = operation;
     const prefix = await rights.prefix();
     const command = commandLine({ words: [...prefix, ...operation.words] }, values);
     const stdin = standardInput(operation, values);
     const line = await connection.session();
     const result = await told(desk, { command, changes }, () =>
-      exec(line, command, { stdin, seconds, answerBytesMax }),
+      exec(line, command, { stdin, seconds, silentSeconds, answerBytesMax }),
     );
-    const run = { command, operation, result, secrets: secretsOf(values) };
+    const run = { name, command, operation, values, result, secrets: secretsOf(values) };
     if (prefix.length > 0 && isSudoRefusal(result)) refuseSudo(login, result);
-    if (result.exitCode !== 0) refuse(run, profile, facts(name, values, where));
+    if (failureIn(operation, result, profile)) refuse(run, profile, facts(name, values, where));
     return readAnswer(run, schema);
   };
 }

@@ -8,7 +8,7 @@ import { commandLine } from './command-line';
 import type { Connection } from './connection';
 import { type Heard, hear, heardMax } from './hear';
 import { hasNoExitCode } from './no-exit-code';
-import type { ShellProbe } from './profile';
+import type { ShellProbe } from './profile-parts';
 import { told } from './told';
 
 const seenMax = 200;

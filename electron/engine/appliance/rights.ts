@@ -2,7 +2,7 @@ import { fail } from '../../../shared/failure';
 import { printable } from '../printable';
 import type { ExecResult } from '../ssh/exec';
 import type { LoginAt } from '../ssh/login-desk';
-import type { PrivilegeProbe } from './profile';
+import type { PrivilegeProbe } from './profile-parts';
 
 /** What a login may do on an appliance: everything by itself, or everything with a few words such as `sudo -n` before it. */
 export type Rights = {

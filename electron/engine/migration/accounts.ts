@@ -33,8 +33,9 @@ export const hasMoved = ({
 
 /** The old server's login, for the new server at this address and on the way there. */
 function oldLoginAt({ source, target }: Plan, { host, port, via, webPort }: Endpoint): Endpoint {
-  const { via: _way, legacy: _legacy, access: _access, ways: _ways, ...login } = source;
-  const { legacy, access, ways } = target;
+  const { via: _way, legacy: _legacy, access: _access, ways: _ways, ...rest } = source;
+  const { profile: _profile, ...login } = rest;
+  const { legacy, access, ways, profile } = target;
   return {
     ...login,
     ...{ host, port },
@@ -43,5 +44,6 @@ function oldLoginAt({ source, target }: Plan, { host, port, via, webPort }: Endp
     ...(ways !== undefined && { ways }),
     ...(via && { via }),
     ...(legacy === undefined ? {} : { legacy }),
+    ...(profile === undefined ? {} : { profile }),
   };
 }

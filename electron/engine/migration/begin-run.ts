@@ -17,20 +17,29 @@ export function createRun(id: string, plan: Plan, options: RunOptions): Run {
   return begin(options, (emit) => emit({ type: 'migration-created', id, plan }));
 }
 
+/** What is wanted from now on; absent: as before. */
+export type ResumeWish = {
+  readonly route?: RouteWish | undefined;
+  /** For both servers; takes the place of one that has changed. */
+  readonly profile?: string | undefined;
+};
+
 /** Begins another run of a migration that has a journal. Throws `migration.locked` while another program runs it. */
-export function resumeRun(options: RunOptions, route?: RouteWish): Run {
+export function resumeRun(options: RunOptions, { route, profile }: ResumeWish = {}): Run {
   return begin(options, (emit, state) => {
     mustGoOn(state());
     wishRoute(emit, route);
+    wishProfile(emit, profile, options);
   });
 }
 
 /** As `resumeRun`, with a new backup in place of the one that there is; throws `backup.needed` where that one is still needed. */
-export function resumeAnew(options: RunOptions, route?: RouteWish): Run {
+export function resumeAnew(options: RunOptions, { route, profile }: ResumeWish = {}): Run {
   return begin(options, (emit, state) => {
     const before = state();
     mustGoOn(before);
     wishRoute(emit, route);
+    wishProfile(emit, profile, options);
     const { request } = before.facts;
     if (!request || !mayMakeNewBackup(before)) return fail('backup.needed', { id: before.id });
     const { backupId, name } = request;
@@ -67,6 +76,16 @@ export function rollBackRun(options: RunOptions, wish: RollBackWish): Run {
 
 function mustGoOn({ id, rollBack }: MigrationState): void {
   if (rollBack) fail('rollback.begun', { id });
+}
+
+function wishProfile(
+  emit: (event: UntimedEvent) => void,
+  wish: string | undefined,
+  { workshop }: RunOptions,
+): void {
+  if (wish === undefined) return;
+  const note = workshop.profiles.note(wish);
+  for (const side of ['source', 'target'] as const) emit({ type: 'profile-noted', side, ...note });
 }
 
 function wishRoute(emit: (event: UntimedEvent) => void, wish: RouteWish | undefined): void {

@@ -12,6 +12,7 @@ import type { RouteWish } from '../../../shared/route';
 import { type StepId, stepIds } from '../../../shared/steps';
 import type { WorksheetWish } from '../../../shared/worksheet';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
+import type { Profiles } from '../appliance/load-profile';
 import type { PrintPdf } from '../kit/make-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
@@ -26,6 +27,7 @@ import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { keepWayBack } from './keep-way-back';
 import { type KitDesk, kitDesk } from './kit-desk';
 import { takeLock } from './lock';
+import { noteProfiles } from './note-profiles';
 import { worksheetNote } from './note-worksheet';
 import { keepPace, type PaceWish } from './pacing';
 import { openQuestionDesk } from './question-desk';
@@ -40,6 +42,7 @@ import type { UntimedEvent } from './untimed-event';
 /** What every run is handed: the adapters, chosen in `engine.ts`. */
 export type Workshop = {
   readonly open: OpenAppliance;
+  readonly profiles: Profiles;
   readonly openReach: OpenReach;
   readonly neighbours: NeighbourPort;
   readonly transport: Transport;
@@ -125,7 +128,8 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
     const current = (): MigrationState =>
       state ?? fail('migration.journal-damaged', { file: folder, line: 1 });
     first(emit, current);
-    current();
+    // Going back must not wait for an earlier profile.
+    noteProfiles(current(), workshop.profiles, emit, course !== goOn);
     const stop = new AbortController();
     const desk = openQuestionDesk(emit, stop.signal);
     const secrets = new Secrets();

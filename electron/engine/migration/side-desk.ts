@@ -94,6 +94,7 @@ export function sideDesk(
     },
     known: state().facts[side] !== undefined,
     hand: options.handOf?.(side),
+    profileSha256: state().profiles?.[side]?.sha256,
     version: (seen) => versionBy(side, seen, account, options),
     onHeard: () => {
       if (state().contact[side]?.state === 'connected') {

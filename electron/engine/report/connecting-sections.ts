@@ -20,7 +20,7 @@ export const connectingSections = (state: MigrationState): readonly ReportSectio
   },
 ];
 
-function reachedRows({ plan, facts, hopKeys }: MigrationState): string[][] {
+function reachedRows({ plan, facts, hopKeys, profiles }: MigrationState): string[][] {
   const rows: readonly (readonly [string, (side: Side) => string])[] = [
     ['Login', (side) => `${plan[side].user}@${formatAddress(plan[side])}`],
     [
@@ -33,6 +33,13 @@ function reachedRows({ plan, facts, hopKeys }: MigrationState): string[][] {
             return `${jump.user}@${formatAddress(jump)}${key ? ` (${key})` : ''}`;
           })
           .join(', '),
+    ],
+    [
+      'Profile',
+      (side) => {
+        const used = profiles?.[side];
+        return used ? `${used.name} (${used.profile}), SHA-256 ${used.sha256}` : '';
+      },
     ],
     ['SSH server', (side) => facts[side]?.sshServer ?? ''],
     ['Role', (side) => facts[side]?.role ?? ''],

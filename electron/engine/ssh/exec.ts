@@ -32,6 +32,10 @@ export async function exec(line: Line, command: string, options: ExecOptions): P
     }
     case 'silent':
       return fail('appliance.no-answer', { command, seconds: options.seconds });
+    case 'mute':
+      return fail('appliance.no-answer', {
+        ...{ command, seconds: options.silentSeconds ?? 0, mute: true },
+      });
     case 'endless':
       return fail('appliance.answer-too-long', { command, limitBytes: bytesMax });
   }

@@ -5,6 +5,8 @@ export type CommandWish = {
   /** Written to the command's standard input, which is closed in any case. */
   readonly stdin?: string | undefined;
   readonly seconds: number;
+  /** Given up where nothing comes for so long; absent: only the whole time counts. */
+  readonly silentSeconds?: number | undefined;
   /** More than this on stdout and stderr together is not listened to. */
   readonly bytesMax: number;
 };
@@ -17,19 +19,20 @@ export type Ran = {
   readonly exitCode: number;
   /**
    * `closed`: the channel was closed without an exit code; `refused`: the server takes no commands; `silent`: not over in time;
-   * `endless`: more than `bytesMax` came.
+   * `mute`: nothing came for `silentSeconds`; `endless`: more than `bytesMax` came.
    */
-  readonly end: 'exited' | 'closed' | 'refused' | 'silent' | 'endless';
+  readonly end: 'exited' | 'closed' | 'refused' | 'silent' | 'mute' | 'endless';
 };
 
 /** Runs one command line. How it ends is no failure; only the end of the connection is. */
 export async function runCommand(
   line: Line,
   command: string,
-  { stdin, seconds, bytesMax }: CommandWish,
+  { stdin, seconds, silentSeconds, bytesMax }: CommandWish,
 ): Promise<Ran> {
   let channel: ClientChannel | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let quiet: NodeJS.Timeout | undefined;
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   let bytes = 0;
@@ -39,6 +42,7 @@ export async function runCommand(
     const end = await line.run<Ran['end']>((client, settle) => {
       const keep = (list: Buffer[]) => (chunk: Buffer) => {
         bytes += chunk.length;
+        quiet?.refresh();
         if (bytes > bytesMax) settle(undefined, 'endless');
         else list.push(chunk);
       };
@@ -55,6 +59,8 @@ export async function runCommand(
         }
         channel = opened;
         if (over) return void opened.close();
+        if (silentSeconds !== undefined)
+          quiet = setTimeout(() => settle(undefined, 'mute'), silentSeconds * 1000);
         opened.on('data', keep(stdout));
         opened.stderr.on('data', keep(stderr));
         opened.on('error', () => {});
@@ -69,6 +75,7 @@ export async function runCommand(
     return { ...heard, exitCode: exitCode ?? -1, end };
   } finally {
     clearTimeout(timer);
+    clearTimeout(quiet);
     channel?.close();
   }
 }

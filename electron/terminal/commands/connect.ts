@@ -1,11 +1,11 @@
-import type { ServerOptions } from '../choice';
+import type { ConnectOptions } from '../choice';
 import type { Ending } from '../ending';
 import { followTest } from '../follow-test';
 import { oneServer } from '../one-server';
 import type { Desk } from '../ports';
 
 /** `connect`: tests the connection to one server, stage by stage. */
-export async function connect(host: string, options: ServerOptions, desk: Desk): Promise<Ending> {
+export async function connect(host: string, options: ConnectOptions, desk: Desk): Promise<Ending> {
   const { screen, interruption, ports } = desk;
   const engine = ports.openEngine();
   try {

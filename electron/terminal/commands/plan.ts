@@ -4,6 +4,7 @@ import { formatAddress } from '../../../shared/plan';
 import { planJsonSchema } from '../../../shared/plan-file';
 import type { PlanTemplate } from '../../../shared/words/plan';
 import { sideWords } from '../../../shared/words/sides';
+import { openProfiles } from '../../engine/appliance/load-profile';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { typedPath } from '../kit-file';
@@ -49,6 +50,8 @@ export async function planValidate(path: string, desk: Desk): Promise<Ending> {
   const engine = ports.openEngine();
   try {
     const plan = await planOf({ agent: true }, opened, { engine, folder, remark });
+    const profiles = openProfiles(ports.dataFolder);
+    for (const { profile } of [plan.source, plan.target]) profiles.load(profile);
     screen.item({ type: 'plan', plan });
     screen.write('The plan is valid.');
     const rows = (['source', 'target'] as const).map((side) => {

@@ -10,6 +10,7 @@ import { bothNames, reachedWords } from '../migration-words';
 import { openPlan } from '../plan/read-plan';
 import type { Desk, PracticePair } from '../ports';
 import { endPractice, practiceFolder } from '../practice-folder';
+import { typedProfile } from '../profile-option';
 import { routeWish } from '../route-options';
 
 /** `resume`: goes on with a migration; practice servers are started again first. */
@@ -31,6 +32,8 @@ export async function resume(
   const opened = options.plan === undefined ? undefined : openPlan(options.plan, desk.folder);
   const given = await givenByPlan(opened, options, desk);
   const newBackup = options.newBackup === true;
+  const profile =
+    options.profile === undefined ? undefined : typedProfile(options.profile, desk.folder);
   const route = routeWish(options) && routeWish(options, state.route.wish);
   const pair = await reopen(state, desk);
   let over = false;
@@ -39,7 +42,7 @@ export async function resume(
     const practice = pair ? [practicePasswords(pair.password)] : [];
     const ending = await followRun({
       engine,
-      begin: () => engine.handlers['resume-migration']({ id: state.id, newBackup, route }),
+      begin: () => engine.handlers['resume-migration']({ id: state.id, newBackup, route, profile }),
       screen,
       answerer: givenThenAsked(given, desk, ...practice),
       interruption,

@@ -3,6 +3,7 @@ import type { Side } from '../../../shared/appliance';
 import type { Failure } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import type { Plan } from '../../../shared/plan';
+import { openProfiles } from '../../engine/appliance/load-profile';
 import type { Engine } from '../../engine/engine';
 import type { Answerer } from '../answers/answerer';
 import { practiceAnswers } from '../answers/practice-answers';
@@ -115,7 +116,7 @@ async function follow(course: Course, desk: Desk, screen: Screen): Promise<Endin
 /** Runs what changes nothing, up to the checks; then says what they found and, in a dry run, what would come next. */
 async function look(course: Course, options: RunOptions, open: Desk): Promise<Ending> {
   const desk = options.quiet === true ? { ...open, screen: withoutLists(open.screen) } : open;
-  const { terminal, screen } = desk;
+  const { terminal, screen, ports } = desk;
   const { paint, width } = terminal;
   const told = options.json === true ? screen : withoutFindings(screen);
   const onlyChecks = async (engine: Engine): Promise<Plan> => ({
@@ -132,8 +133,10 @@ async function look(course: Course, options: RunOptions, open: Desk): Promise<En
     await tellEstimate(state, options, desk);
   }
   if (options.dryRun !== true) return ending;
-  for (const each of wouldRun(state)) screen.item(each);
-  for (const line of dryRunLines(cleanAll(state), terminal)) screen.write(line);
+  const profiles = openProfiles(ports.dataFolder);
+  const profileOf = (side: Side) => profiles.load(state.plan[side].profile).profile;
+  for (const each of wouldRun(state, profileOf)) screen.item(each);
+  for (const line of dryRunLines(cleanAll(state), profileOf, terminal)) screen.write(line);
   return ending;
 }
 

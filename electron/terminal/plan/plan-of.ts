@@ -5,6 +5,7 @@ import type { RunOptions } from '../choice';
 import { cutoverWish } from '../cutover-options';
 import { isByHand, withHands } from '../hand-options';
 import { typedPath } from '../kit-file';
+import { typedProfile } from '../profile-option';
 import { type RouteDesk, resolveJumps, resolveRoute, webUser } from '../route';
 import { routeWish } from '../route-options';
 import { resolvePlanned } from './plan-route';
@@ -16,9 +17,19 @@ export async function planOf(
   opened: OpenedPlan | undefined,
   desk: RouteDesk,
 ): Promise<Plan> {
+  const profile = profileMember(opened?.plan.profile, opened?.folder ?? desk.folder);
+  const typed = profileMember(options.profile, desk.folder);
   return parsePlan({
-    source: withHands(await endpointOf('source', options, opened, desk), 'source', options),
-    target: withHands(await endpointOf('target', options, opened, desk), 'target', options),
+    source: withHands(
+      { ...profile, ...(await endpointOf('source', options, opened, desk)), ...typed },
+      'source',
+      options,
+    ),
+    target: withHands(
+      { ...profile, ...(await endpointOf('target', options, opened, desk)), ...typed },
+      'target',
+      options,
+    ),
     until: untilOf(options, opened) ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     clients: clientsWish(options, opened?.plan.clients),
@@ -29,6 +40,9 @@ export async function planOf(
     keyAtRestore: options.keyFromMemory === true ? 'memory' : opened?.plan.keyAtRestore,
   });
 }
+
+const profileMember = (profile: string | undefined, folder: string) =>
+  profile === undefined ? {} : { profile: typedProfile(profile, folder) };
 
 /** How long the clients are waited for, each part by an option or by the file. */
 export function clientsWish(

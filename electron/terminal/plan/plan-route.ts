@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { type Endpoint, formatAddress, type ServerLogin } from '../../../shared/plan';
 import type { PlanAppliance, PlanServer } from '../../../shared/plan-file';
 import { typedPath } from '../kit-file';
+import { typedProfile } from '../profile-option';
 import {
   applianceUser,
   limitJumps,
@@ -13,7 +14,7 @@ import {
 
 /** The way to a server of a plan, completed by what ~/.ssh/config says of it. Paths are seen from the desk's folder. */
 export async function resolvePlanned(
-  { via, webPort, access, ways, ...server }: PlanAppliance,
+  { via, webPort, access, ways, profile, ...server }: PlanAppliance,
   desk: RouteDesk,
 ): Promise<Endpoint> {
   const known = access === 'web' ? { ...server, user: server.user ?? webUser } : server;
@@ -25,6 +26,7 @@ export async function resolvePlanned(
     ...(access && { access }),
     ...(ways && { ways }),
     via: way,
+    ...(profile !== undefined && { profile: typedProfile(profile, desk.folder) }),
   };
 }
 

@@ -1,6 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { formatBytes } from '../../../shared/bytes';
 import { fail } from '../../../shared/failure';
 import {
   type PlanAnswers,
@@ -8,7 +6,8 @@ import {
   parsePlanAnswers,
   parsePlanFile,
 } from '../../../shared/plan-file';
-import { JsoncError, readJsonc } from './read-jsonc';
+import { JsoncError, readJsonc } from '../../../shared/read-jsonc';
+import { readSmallText } from '../../engine/small-text';
 
 /** A plan file that was read and checked. Paths in it are seen from its own folder. */
 export type OpenedPlan = { readonly plan: PlanFile; readonly folder: string };
@@ -30,7 +29,9 @@ export function openAnswers(path: string, folder: string): OpenedAnswers {
 }
 
 function readFile(file: string): unknown {
-  const text = decode(file, readBytes(file));
+  const text = readSmallText(file, largestBytes, (seen) =>
+    fail('plan.invalid', { where: basename(file), seen }),
+  );
   if (text.trim() === '') fail('plan.invalid', { where: basename(file), seen: 'it is empty' });
   try {
     return readJsonc(text);
@@ -43,46 +44,3 @@ function readFile(file: string): unknown {
     });
   }
 }
-
-function decode(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('plan.invalid', { where: basename(file), seen: 'it is no text in UTF-8' });
-  }
-}
-
-/** The bytes of a regular file; one that is too large is told by its size and not read. */
-function readBytes(file: string): Uint8Array {
-  try {
-    // A named pipe would let it wait for a writer. Windows has no such flag.
-    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = fstatSync(descriptor);
-      if (!stat.isFile()) fail('plan.invalid', { where: basename(file), seen: 'it is no file' });
-      if (stat.size > largestBytes) refuseSize(file, stat.size);
-      const bytes = Buffer.alloc(largestBytes + 1);
-      let read = 0;
-      for (let more = -1; more !== 0 && read < bytes.length; read += more) {
-        more = readSync(descriptor, bytes, read, bytes.length - read, read);
-      }
-      if (read > largestBytes) refuseSize(file, read);
-      return bytes.subarray(0, read);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    if (code === undefined) throw thrown;
-    const where = basename(file);
-    if (code === 'ENOENT') fail('plan.invalid', { where, seen: 'there is no such file' });
-    if (code === 'EISDIR') fail('plan.invalid', { where, seen: 'it is a folder' });
-    return fail('file.unreadable', { file, seen: code }, thrown);
-  }
-}
-
-const refuseSize = (file: string, bytes: number): never =>
-  fail('plan.invalid', {
-    where: basename(file),
-    seen: `it has ${formatBytes(bytes)}; a plan has at most ${formatBytes(largestBytes)}`,
-  });

@@ -1,4 +1,3 @@
-import profile from '../../../resources/profiles/reference.json';
 import type { Side } from '../../../shared/appliance';
 import { type HandOperation, handOperations, type Way } from '../../../shared/hand-work';
 import type { MigrationState } from '../../../shared/migration';
@@ -9,7 +8,10 @@ import { operationWords, wayWords } from '../../../shared/words/by-hand';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords } from '../../../shared/words/steps';
 import { hasCommandFor } from '../../engine/appliance/has-command';
-import type { OperationName } from '../../engine/appliance/profile';
+import type { OperationName } from '../../engine/appliance/operations';
+import { fillPlaces } from '../../engine/appliance/placeholders';
+import type { Profile } from '../../engine/appliance/profile';
+import { quote } from '../../engine/ssh/quote';
 import { columns, hanging } from '../layout';
 import type { Terminal } from '../terminal';
 
@@ -95,8 +97,14 @@ const afterMove: ReadonlySet<StepId> = new Set([
   'await-clients',
 ]);
 
-/** The commands that would come after the checks, with the words of the profile and what is known of their values. */
-export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
+/** The profile that each side is asked by. */
+export type ProfileOf = (side: Side) => Profile;
+
+/**
+ * The commands that would come after the checks, with the words of the profile and what is known of their values. What the profile has
+ * no command for is left out: a person is asked, or it stays unknown.
+ */
+export const wouldRun = (state: MigrationState, profileOf: ProfileOf): readonly WouldRun[] =>
   doings.flatMap(([step, side, doing]) => {
     const { plan } = state;
     const address = formatAddress(afterMove.has(step) ? plan.source : plan[side]);
@@ -104,18 +112,33 @@ export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
     const isWeb = plan[side].access === 'web';
     if (typeof doing === 'object')
       return isWeb ? [] : [{ ...place, command: doing.sftp, changes: doing.changes }];
-    const { words, changes } = profile.operations[doing];
+    const profile = profileOf(side);
+    const known = profile.operations[doing];
     const operation = byPersonToo(doing);
-    const way = operation && wayIn(state, side, operation);
+    const way = operation && wayIn(state, side, operation, profile);
     if (operation && way && way !== 'command') {
       const command = `(${wayWords[way]}) ${operationWords[operation]}`;
-      return [{ ...place, command, changes }];
+      return [{ ...place, command, changes: !reading.has(operation) }];
     }
     // What nobody can tell by hand is not asked.
-    if (isWeb) return [];
-    const command = [...prefixOf(side, state), ...words].map(fillBy(state)).join(' ');
+    if (isWeb || !known) return [];
+    const { words, changes } = known;
+    const command = [...prefixOf(side, state, profile), ...words].map(fillBy(state)).join(' ');
     return [{ ...place, command, changes }];
   });
+
+/** What changes nothing at an appliance, also by hand. */
+const reading: ReadonlySet<HandOperation> = new Set([
+  'identity',
+  'disk',
+  'counts',
+  'services',
+  'licence',
+  'clients',
+  'backups',
+  'backup',
+  'restoreJob',
+]);
 
 /** The operation of the port that a command belongs to, where a person may carry it out as well. */
 function byPersonToo(doing: OperationName): HandOperation | undefined {
@@ -128,15 +151,21 @@ const wayIn = (
   { plan, switched }: MigrationState,
   side: Side,
   operation: HandOperation,
+  profile: Profile,
 ): Way | undefined =>
   waysOf(plan[side], (each) => hasCommandFor(profile, each), false, switched[side]).find(
     (each) => each.operation === operation,
   )?.way;
 
 /** The words before each command, such as `sudo -n`, where the checks needed them on this server. */
-function prefixOf(side: Side, { commands }: MigrationState): readonly string[] {
-  const { sudo } = profile.probes.privilege;
-  const begin = [...sudo, ...profile.operations.identity.words].join(' ');
+function prefixOf(
+  side: Side,
+  { commands }: MigrationState,
+  { probes, operations }: Profile,
+): readonly string[] {
+  const sudo = probes.privilege?.sudo ?? [];
+  if (sudo.length === 0) return [];
+  const begin = [...sudo, ...operations.identity.words].map(quote).join(' ');
   const needed = commands.some((run) => run.side === side && run.command.startsWith(begin));
   return needed ? sudo : [];
 }
@@ -152,15 +181,20 @@ function fillBy({ facts }: MigrationState): (word: string) => string {
         dns: network.dns.join(','),
       }
     : {};
-  return (word) => word.replaceAll(/\{([^{}]*)\}/g, (all, name: string) => known[name] ?? all);
+  return (word) => {
+    // A value has its place in braces; every other word is quoted as it will be.
+    const open = fillPlaces(word, (name, all) => known[name] ?? all);
+    return /^[\w@%+=:,./{}-]+$/.test(open) ? open : quote(open);
+  };
 }
 
 /** The same for people: what ran, then what would run. */
 export function dryRunLines(
   state: MigrationState,
+  profileOf: ProfileOf,
   { width, paint }: Pick<Terminal, 'width' | 'paint'>,
 ): readonly string[] {
-  const later = wouldRun(state);
+  const later = wouldRun(state, profileOf);
   const ran = state.commands.map(({ side, command, changes }) => [
     changes ? 'changes' : 'reads',
     sideWords[side],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { planText } from '../../../electron/engine/report/plan-export';
-import { readJsonc } from '../../../electron/terminal/plan/read-jsonc';
 import type { HostKey } from '../../../shared/appliance';
 import { FailureError } from '../../../shared/failure';
 import { type Endpoint, nameOnWay, type Plan } from '../../../shared/plan';
 import { parsePlanFile } from '../../../shared/plan-file';
 import { findPlanSecret } from '../../../shared/plan-secrets';
+import { readJsonc } from '../../../shared/read-jsonc';
 
 const agentKey = `SHA256:${'a'.repeat(43)}`;
 const jump: Endpoint = { host: 'jump', port: 2222, user: 'me', identityFiles: ['/home/me/j.ppk'] };

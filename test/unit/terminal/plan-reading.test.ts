@@ -6,11 +6,11 @@ import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { takeSecrets, variableTaker } from '../../../electron/terminal/environment';
 import { openSecrets } from '../../../electron/terminal/plan/open-secrets';
-import { readJsonc } from '../../../electron/terminal/plan/read-jsonc';
 import { openAnswers, openPlan } from '../../../electron/terminal/plan/read-plan';
 import { templateTexts } from '../../../electron/terminal/plan/templates';
 import { FailureError } from '../../../shared/failure';
 import { type PlanSecrets, parsePlanFile } from '../../../shared/plan-file';
+import { readJsonc } from '../../../shared/read-jsonc';
 import { describeFailure } from '../../../shared/words/failures';
 import { planTemplates } from '../../../shared/words/plan';
 
@@ -78,7 +78,7 @@ describe('the file of a plan', () => {
     truncateSync(file, 50_000_000);
     expect(failureOf(() => openPlan(file, folder))).toEqual({
       code: 'plan.invalid',
-      facts: { where: 'plan.json', seen: 'it has 50.0 MB; a plan has at most 1.0 MB' },
+      facts: { where: 'plan.json', seen: 'it has 50.0 MB; at most 1.0 MB are read' },
     });
   });
 

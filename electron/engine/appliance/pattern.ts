@@ -1,0 +1,55 @@
+import { RE2JS } from 're2js';
+
+/**
+ * Regular expressions of profiles, which people write and mail to each other: RE2's kind, whose time grows with the length of the text
+ * and never explodes. There is no looking ahead or behind and no reference back to a group.
+ */
+export type Pattern = {
+  /** The names of its groups. */
+  readonly groups: readonly string[];
+  /** What its groups caught at the first place that it is found, or undefined where it is nowhere. */
+  readonly find: (text: string) => Readonly<Record<string, string>> | undefined;
+};
+
+/** More of a text than this is not searched. */
+export const searchedMax = 262_144;
+/** A longer line is no line of an answer. */
+export const lineMax = 8192;
+
+const known = new Map<string, Pattern>();
+const keptMost = 500;
+
+/** Compiles a pattern; `^` and `$` are the ends of lines. Throws an Error that says what is wrong with it. */
+export function compilePattern(source: string): Pattern {
+  const there = known.get(source);
+  if (there) return there;
+  const compiled = RE2JS.compile(source, RE2JS.MULTILINE);
+  const groups = Object.keys(compiled.namedGroups());
+  const pattern: Pattern = {
+    groups,
+    find: (text) => {
+      const matcher = compiled.matcher(text.slice(0, searchedMax));
+      if (!matcher.find()) return undefined;
+      return Object.fromEntries(
+        groups.flatMap((name) => {
+          const caught = matcher.group(name);
+          return caught === null ? [] : [[name, caught]];
+        }),
+      );
+    },
+  };
+  if (known.size >= keptMost) known.clear();
+  known.set(source, pattern);
+  return pattern;
+}
+
+/** What is wrong with a pattern, or undefined. */
+export function patternFault(source: string): string | undefined {
+  try {
+    compilePattern(source);
+    return undefined;
+  } catch (thrown) {
+    const text = thrown instanceof Error ? thrown.message : String(thrown);
+    return text.replace(/^error parsing regexp: /, '').slice(0, 200);
+  }
+}

@@ -1,0 +1,137 @@
+import { writeFileSync } from 'node:fs';
+import { fail } from '../../../shared/failure';
+import { profileFaultWords } from '../../../shared/words/profile';
+import { commandLine, standardInput } from '../../engine/appliance/command-line';
+import { checkProfileAt, openProfiles } from '../../engine/appliance/load-profile';
+import {
+  factsOfOperation,
+  type OperationName,
+  operationNames,
+  secretValues,
+  valueFacts,
+} from '../../engine/appliance/operations';
+import { placeholders } from '../../engine/appliance/placeholders';
+import { type Profile, parseProfile, profileJsonSchema } from '../../engine/appliance/profile';
+import { cleanAll } from '../clean';
+import { type Ending, finished } from '../ending';
+import { typedPath } from '../kit-file';
+import { hanging } from '../layout';
+import type { Desk } from '../ports';
+import { typedProfile } from '../profile-option';
+import { profileTemplate } from '../profile-template';
+
+const indent = 11;
+
+/** `profile init`: a profile to begin with. */
+export async function profileInit(
+  name: string,
+  output: string | undefined,
+  desk: Desk,
+): Promise<Ending> {
+  const text = profileTemplate(name);
+  parseProfile({ name, product: '-', operations: { identity: harmless } });
+  if (output === undefined) desk.terminal.print(text.trimEnd());
+  else {
+    write(output, text, desk);
+    desk.terminal.print(`Fill in what you know, then: epp-migrate profile check ${output}`);
+  }
+  return finished;
+}
+
+const harmless = { words: ['true'], reads: 'json', changes: false, timeoutSeconds: 1 };
+
+/** `profile schema`: the JSON Schema of profiles. */
+export async function profileSchema({ terminal }: Desk): Promise<Ending> {
+  terminal.print(JSON.stringify(profileJsonSchema(), null, 2));
+  return finished;
+}
+
+/** `profile check`: all faults at once, or every command as it would run. */
+export async function profileCheck(typed: string, desk: Desk): Promise<Ending> {
+  const { screen, terminal, folder, ports } = desk;
+  const { paint, width } = terminal;
+  const wanted = typedProfile(typed, folder);
+  const { profile, faults, sha256 } = checkProfileAt(wanted, ports.dataFolder);
+  for (const fault of faults) {
+    const words = profileFaultWords(fault.kind, cleanAll(fault.facts));
+    screen.item({ type: 'profile-fault', ...fault, ...words });
+    screen.write(paint('red', `✗ ${cleanAll(fault.where) || 'the file'}`));
+    const part = (label: string, text: string) =>
+      screen.write(hanging(`  ${label}`, text, width(), indent));
+    part('Seen', words.seen);
+    part('Needed', words.needed);
+    part('Do next', words.todo);
+  }
+  if (!profile) {
+    const unsafe = faults.some(({ kind }) => kind === 'unsafe');
+    screen.write(`\n${faults.length === 1 ? 'One fault.' : `${faults.length} faults.`}`);
+    const [first] = faults;
+    return fail(unsafe ? 'profile.unsafe' : 'profile.invalid', {
+      where: first?.where ?? '',
+      ...{ kind: first?.kind ?? 'text', more: faults.length - 1 },
+      ...first?.facts,
+    });
+  }
+  screen.item({ type: 'profile', name: profile.name, product: profile.product, sha256 });
+  screen.write(paint('bold', cleanAll(`${profile.name}, for ${profile.product}`)));
+  screen.write(`Hash ${sha256}\n`);
+  for (const name of operationNames) showCommand(name, profile, desk);
+  screen.write('');
+  screen.write('The values are made up. The profile is valid.');
+  return finished;
+}
+
+const samples = Object.fromEntries(
+  Object.entries(valueFacts).map(([name, { sample }]) => [name, sample]),
+);
+
+function showCommand(name: OperationName, { operations }: Profile, { screen, terminal }: Desk) {
+  const { paint } = terminal;
+  const operation = operations[name];
+  const { needed } = factsOfOperation(name);
+  if (!operation) {
+    screen.item({ type: 'profile-command', operation: name, absent: true, needed });
+    screen.write(
+      paint(needed ? 'yellow' : 'dim', `${name}: no command${needed ? '; a person does it' : ''}`),
+    );
+    return;
+  }
+  const command = commandLine(operation, samples);
+  const { changes, reads } = operation;
+  const secret = placeholders(operation.stdin ?? '').some((each) => secretValues.has(each));
+  const stdin = secret ? operation.stdin : standardInput(operation, samples);
+  screen.item({ type: 'profile-command', operation: name, command, changes, reads, stdin, secret });
+  screen.write(`${name} (${changes ? 'changes' : 'reads'}, ${reads})`);
+  screen.write(`  ${cleanAll(command)}`);
+  if (stdin !== undefined)
+    screen.write(`  on standard input${secret ? ', in secret' : ''}: ${cleanAll(stdin)}`);
+}
+
+/** `profile export`: the profile as one file, with its hash. */
+export async function profileExport(
+  typed: string,
+  output: string | undefined,
+  desk: Desk,
+): Promise<Ending> {
+  const { profile, sha256 } = openProfiles(desk.ports.dataFolder).load(
+    typedProfile(typed, desk.folder),
+  );
+  const { $schema: _schema, ...rest } = profile;
+  const text = `${JSON.stringify({ ...rest, sha256 }, null, 2)}\n`;
+  if (output === undefined) desk.terminal.print(text.trimEnd());
+  else write(output, text, desk);
+  return finished;
+}
+
+/** Into a file that was not there. */
+function write(output: string, text: string, { folder, terminal }: Desk): void {
+  const file = typedPath(output, folder);
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    const seen = code === 'EEXIST' ? 'another file has this name' : (code ?? 'unwritable');
+    fail('file.unwritable', { file, seen }, thrown);
+  }
+  terminal.print(`The profile is written to ${file}.`);
+}

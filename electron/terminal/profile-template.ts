@@ -1,0 +1,92 @@
+import {
+  factsOfOperation,
+  type OperationName,
+  operationNames,
+  secretValues,
+} from '../engine/appliance/operations';
+import { wrap } from './layout';
+
+const comment = (text: string, indent: string): string =>
+  wrap(text, 100)
+    .map((line) => `${indent}// ${line}`)
+    .join('\n');
+
+/** A profile to begin with: valid as it is, each operation explained, and but for the first left out until somebody knows its command. */
+export const profileTemplate = (name: string): string =>
+  [
+    '{',
+    comment(
+      'Written by “epp-migrate profile init”. Comments may stay. Check it with “epp-migrate profile check FILE”.',
+      '  ',
+    ),
+    comment('For help while you type: epp-migrate profile schema > profile.schema.json', '  '),
+    '  "$schema": "profile.schema.json",',
+    '  "profile": 1,',
+    `  "name": ${JSON.stringify(name)},`,
+    comment(
+      'What “identity” answers as product. Any other product is refused before anything happens.',
+      '  ',
+    ),
+    '  "product": "Endpoint Protector",',
+    comment(
+      'A word of your own for each exit code that is not 0, and what the words mean to this program.',
+      '  ',
+    ),
+    '  // "exits": { "5": "busy", "6": "wrong-key", "7": "no-space", "4": "not-found" },',
+    '  // "failures": { "busy": "appliance.busy", "wrong-key": "key.wrong", "no-space": "transfer.no-space" },',
+    comment('Or by text, where exit codes say nothing:', '  '),
+    '  // "errors": [{ "pattern": "(?i)another task is running", "failure": "appliance.busy" }],',
+    comment(
+      'How it is found out that a login has a shell, and whether it needs sudo. Leave out what the appliance has not.',
+      '  ',
+    ),
+    '  "probes": {',
+    '    "shell": { "words": ["echo", "{word}"], "timeoutSeconds": 20 },',
+    '    "privilege": {',
+    '      "words": ["id", "-u"], "sudo": ["sudo", "-n"], "harmless": ["true"], "timeoutSeconds": 20',
+    '    }',
+    '  },',
+    comment(
+      'Take the slashes away from an operation once you know its command. What is left out is done by a person.',
+      '  ',
+    ),
+    '  "operations": {',
+    operationNames.map(operationText).join('\n\n'),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+
+function operationText(name: OperationName): string {
+  const { does, values, changes, answers, fields, needed, secret } = factsOfOperation(name);
+  const first = name === 'identity';
+  const standing = first
+    ? 'REQUIRED.'
+    : needed
+      ? 'NEEDED for a migration by commands.'
+      : 'MAY BE LEFT OUT.';
+  const open = values.filter((value) => !secretValues.has(value));
+  const entries = [
+    `"words": [${['your-command', name, ...open.map((value) => `{${value}}`)].map((word) => JSON.stringify(word)).join(', ')}]`,
+    ...(values.length > open.length ? ['"stdin": "{key}"'] : []),
+    `"reads": ${answers === 'nothing' ? '"none"' : answers === 'list' ? '"json-lines"' : '"json"'}`,
+    `"changes": ${changes}`,
+    ...(secret ? ['"secretAnswer": true'] : []),
+    '"timeoutSeconds": 60',
+  ];
+  const text = [
+    `"${name}": {`,
+    ...entries.map((entry, index) => `  ${entry}${index < entries.length - 1 ? ',' : ''}`),
+    '},',
+  ];
+  return [
+    comment(`${name}: ${standing} ${does}`, '    '),
+    ...(values.length > 0
+      ? [comment(`Values: ${values.map((value) => `{${value}}`).join(', ')}`, '    ')]
+      : []),
+    ...Object.entries(fields).map(([field, { says, optional }]) =>
+      comment(`  ${field}${optional ? ' (may be missing)' : ''}: ${says}`, '    '),
+    ),
+    ...text.map((line) => `    ${first ? '' : '// '}${line}`),
+  ].join('\n');
+}
