@@ -8,7 +8,9 @@ import * as z from 'zod';
 /** The form of recordings that this program reads. */
 export const recordingForm = 1;
 
-const text = z.string().max(8_388_608);
+/** Characters of one output. */
+export const recordedTextMax = 8_388_608;
+const text = z.string().max(recordedTextMax);
 
 const recordedAnswer = z.strictObject({
   /** The words of the command; `{since}` stands for any word. */

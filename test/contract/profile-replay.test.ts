@@ -91,20 +91,22 @@ function withoutWho(value: unknown): unknown {
 }
 
 test('equal values stay equal, others stay apart, and what is general stays', () => {
-  const { redact, name, keep } = openRedactor();
+  const { redact, name, word, keep } = openRedactor();
   name('erebor');
+  for (let each = 0; each < 100_000; each++) word(`PC-${each}`);
   keep('5.2.0.6');
   const text = redact(
     [
       'erebor EREBOR.lan 10.1.2.3 10.1.2.3 10.1.2.4 5.2.0.6 127.0.0.1 255.255.255.0',
       'jane@corp.example jane@corp.example 52:54:00:12:34:56 2026-11-24 18:00:00',
       'Serial: XK-42-99 password=hunter2 licence key: ABCD-EFGH-1234-5678',
-      '0123456789abcdef0123456789abcdef ABCD1234EFGH5678',
+      '0123456789abcdef0123456789abcdef ABCD1234EFGH5678 PC-99999 PC-0815x',
     ].join('\n'),
   );
   expect(text).not.toMatch(
-    /erebor|10\.1\.2|jane|52:54|hunter2|XK-42|ABCD-EFGH|012345678|ABCD1234/i,
+    /erebor|10\.1\.2|jane|52:54|hunter2|XK-42|ABCD-EFGH|012345678|ABCD1234|PC-99999/i,
   );
+  expect(text).toContain('PC-0815x');
   const [a, b, c] = text.match(/198\.18\.\d+\.\d+/g) ?? [];
   expect([a === b, b === c]).toEqual([true, false]);
   expect(text).toMatch(/host-1 host-1\.lan .* 5\.2\.0\.6 127\.0\.0\.1 255\.255\.255\.0\n/);

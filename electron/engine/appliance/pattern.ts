@@ -12,7 +12,9 @@ export type Pattern = {
 };
 
 /** More of a text than this is not searched. */
-export const searchedMax = 262_144;
+export const searchedMax = 65_536;
+/** A pattern of more steps would take seconds for that; those that people write have at most a hundred. */
+const stepsMax = 250;
 /** A longer line is no line of an answer. */
 export const lineMax = 8192;
 
@@ -24,6 +26,9 @@ export function compilePattern(source: string): Pattern {
   const there = known.get(source);
   if (there) return there;
   const compiled = RE2JS.compile(source, RE2JS.MULTILINE);
+  const steps = compiled.programSize();
+  if (steps > stepsMax)
+    throw new Error(`it has ${steps} steps; at most ${stepsMax}, and {n} counts n times`);
   const groups = Object.keys(compiled.namedGroups());
   const pattern: Pattern = {
     groups,

@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fail } from '../../../shared/failure';
-import { type RecordedAnswer, type Recording, recordingForm } from '../../../shared/recording';
+import {
+  type RecordedAnswer,
+  type Recording,
+  recordedTextMax,
+  recordingForm,
+} from '../../../shared/recording';
 import type { LoadedProfile } from './load-profile';
 import { fillPlaces } from './placeholders';
 import { openRedactor } from './redact';
@@ -20,7 +25,8 @@ export function recordingOf(
   for (const name of names) redactor.name(name);
   for (const { entries = [] } of runs) {
     for (const { hostname, computer, machineId, version, product } of entries) {
-      for (const each of [hostname, computer]) if (typeof each === 'string') redactor.name(each);
+      if (typeof hostname === 'string') redactor.name(hostname);
+      if (typeof computer === 'string') redactor.word(computer);
       if (typeof machineId === 'string') redactor.id(machineId);
       for (const each of [version, product]) if (typeof each === 'string') redactor.keep(each);
     }
@@ -31,8 +37,8 @@ export function recordingOf(
       ({ words, values, result, milliseconds }): RecordedAnswer => ({
         words: words.map((word) => redactor.redact(filledBut(word, values))),
         exitCode: result.exitCode,
-        stdout: redactor.redact(result.stdout.toString('utf8')),
-        stderr: redactor.redact(result.stderr.toString('utf8')),
+        stdout: redactor.redact(textOf(result.stdout)),
+        stderr: redactor.redact(textOf(result.stderr)),
         milliseconds,
       }),
     );
@@ -42,6 +48,9 @@ export function recordingOf(
     answers,
   };
 }
+
+/** As much as a recording may hold of one answer. */
+const textOf = (bytes: Buffer): string => bytes.subarray(0, recordedTextMax).toString('utf8');
 
 const filledBut = (word: string, values: Readonly<Record<string, string>>): string =>
   fillPlaces(word, (name, all) => (passing.has(name) ? all : (values[name] ?? '')));

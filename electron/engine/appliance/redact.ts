@@ -6,6 +6,8 @@ export type Redactor = {
   readonly redact: (text: string) => string;
   /** Notes a name that is to be replaced wherever it stands. */
   readonly name: (name: string) => void;
+  /** Notes a name that stands alone where it stands; there may be very many. */
+  readonly word: (name: string) => void;
   /** Notes a text that nobody else has, such as a serial number. */
   readonly id: (text: string) => void;
   /** Notes a text that has the form of something secret and is none: a version looks like an address. */
@@ -34,6 +36,7 @@ export function openRedactor(): Redactor {
   const salt = randomBytes(32);
   const seen = new Map<string, string>();
   const names = new Set<string>();
+  const many = new Set<string>();
   const ids = new Set<string>();
   const kept = new Set<string>();
   const counts = new Map<string, number>();
@@ -91,6 +94,9 @@ export function openRedactor(): Redactor {
       if (name.length >= 3 && !ipv4.test(name)) names.add(name);
       ipv4.lastIndex = 0;
     },
+    word: (name) => {
+      if (name.length >= 3) many.add(name.toLowerCase());
+    },
     id: (text) => {
       if (text.length >= 4) ids.add(text);
     },
@@ -103,6 +109,10 @@ export function openRedactor(): Redactor {
         left = left.replaceAll(new RegExp(escaped(id), 'gi'), (found) => scramble(found));
       for (const name of [...names].toSorted((a, b) => b.length - a.length))
         left = left.replaceAll(new RegExp(escaped(name), 'gi'), (found) => nameFor(found));
+      if (many.size > 0)
+        left = left.replaceAll(/[\p{L}\p{N}_-]{3,}/gu, (found) =>
+          many.has(found.toLowerCase()) ? nameFor(found) : found,
+        );
       return left
         .replaceAll(mail, (found) => instead(found, () => `person-${next('mail')}@example.com`))
         .replaceAll(pairs, scramble)

@@ -1,5 +1,5 @@
 import { toFailure } from '../../../shared/failure';
-import type { TrialReading } from '../../../shared/profile-trial';
+import type { FieldRead, TrialReading } from '../../../shared/profile-trial';
 import type { ExecResult } from '../ssh/exec';
 import { answerSchemas } from './answers';
 import type { Values } from './command-line';
@@ -13,6 +13,7 @@ import { readText, Unreadable } from './read-text';
 /** As much of an answer is shown. */
 export const shownMost = 4000;
 const entriesMost = 5;
+const textMost = 300;
 
 /** A reading, and what it gave where it can be used. */
 type Read = {
@@ -40,8 +41,8 @@ export function readingOf(
     const raw = readText(answerText({ result }), operation, facts);
     const entries = raw.entries.map((entry) => fieldsOf(entry, operation, facts, values));
     const reading = {
-      entries: operation.secretAnswer ? [] : entries.slice(0, entriesMost),
-      ...{ count: entries.length, skipped: raw.skipped },
+      entries: operation.secretAnswer ? [] : entries.slice(0, entriesMost).map(shownFields),
+      ...{ count: entries.length, skipped: raw.skipped && shownSkipped(raw.skipped) },
     };
     const own = entries.map((entry) => {
       try {
@@ -59,6 +60,20 @@ export function readingOf(
     return nothing(thrown instanceof Unreadable ? thrown.why : toFailure(thrown).code);
   }
 }
+
+/** Without secrets, and of each text its beginning. */
+const shownFields = (fields: readonly FieldRead[]): readonly FieldRead[] =>
+  fields.map(({ raw, value, ...field }) => ({
+    ...field,
+    ...(raw !== undefined && { raw: hideSecrets(raw).slice(0, textMost) }),
+    ...(value !== undefined && {
+      value: typeof value === 'string' ? hideSecrets(value).slice(0, textMost) : value,
+    }),
+  }));
+
+const shownSkipped = ({ lines, first }: NonNullable<TrialReading['skipped']>) => ({
+  ...{ lines, first: hideSecrets(first).slice(0, textMost) },
+});
 
 /** What the program would not take of an answer whose fields can all be read. */
 function faultOf(

@@ -125,7 +125,7 @@ describe('a profile', () => {
       operations: {
         identity: {
           ...{ words: ['tool'], reads: 'regex', changes: false, timeoutSeconds: 0 },
-          patterns: ['(?P<product>.+', '(a)\\1'],
+          patterns: ['(?P<product>.+', '(a)\\1', '((a?){99}b){9}'],
         },
         reboot: {},
         hash: {
@@ -150,6 +150,7 @@ describe('a profile', () => {
       'unknown-member colour',
       'pattern operations.identity.patterns.0',
       'pattern operations.identity.patterns.1',
+      'pattern operations.identity.patterns.2',
       'changes operations.prepareBackup.changes',
       'secret-answer operations.prepareBackup.secretAnswer',
       'not-ours operations.restoreJob.fields.state',

@@ -120,7 +120,11 @@ describe('a command', () => {
   });
 
   it('with an answer made to let patterns explode is read in no time', async () => {
-    const patterns = ['(?P<sizeBytes>(?:x+x+)+y)', '(?P<freeBytes>(?:x|x)*z)'];
+    const patterns = [
+      '(?P<sizeBytes>(?:x+x+)+y)',
+      '(?P<freeBytes>(?:x|x)*z)',
+      '(?P<a>(?:(?:x|y)(?:.?){20}){5})(?P<b>.*)$',
+    ];
     const bad = { out: 'x'.repeat(1_000_000) };
     const began = performance.now();
     const appliance = await start(() => bad, { disk: { ...operations.disk, patterns } });
