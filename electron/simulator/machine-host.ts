@@ -104,6 +104,11 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       if (next !== current) noteChange(record, what);
       change(next);
     };
+  const at = (what: string, stdin: () => Promise<string>) => ({
+    ...around,
+    change: noted(what),
+    stdin,
+  });
   const served: ServedMachine = {
     state,
     storage,
@@ -113,17 +118,14 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       (faults) => change({ ...current, faults }),
     ),
     run: (line, stdin) =>
-      (options.dialect ?? runLine)(line, {
-        ...around,
-        change: noted(commandNameOf(line) ?? line),
-        stdin,
-      }),
-    command: (words, stdin = '') =>
-      runCommand(['eppctl', ...words], {
-        ...around,
-        change: noted(nameOf(['eppctl', ...words]) ?? ''),
-        stdin: async () => stdin,
-      }),
+      (options.dialect ?? runLine)(line, at(commandNameOf(line) ?? line, stdin)),
+    command: (given, stdin = '') => {
+      const words = ['eppctl', ...given];
+      return runCommand(
+        words,
+        at(nameOf(words) ?? '', async () => stdin),
+      );
+    },
     change: (next, what) => noted(what)(next),
   };
 

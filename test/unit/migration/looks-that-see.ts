@@ -36,6 +36,10 @@ export function toolsThat(seen: Seen) {
   const arp = next(seen.arp, quiet);
   const fromTarget = next(seen.fromTarget, false);
   const target = next(seen.target, true);
+  const lookForSsh = (): boolean => {
+    looks++;
+    return ssh();
+  };
   let key = 0;
   const state = {
     hostKeys: {},
@@ -58,11 +62,8 @@ export function toolsThat(seen: Seen) {
     progress: (progress: { readonly doing?: string }) => doing.push(progress.doing),
     dropConnection: () => undefined,
     reach: {
-      answers: async (side: string) => {
-        if (side === 'target') return target();
-        looks++;
-        return ssh();
-      },
+      answers: async (side: string) => (side === 'target' ? target() : lookForSsh()),
+      sshAnswers: async () => lookForSsh(),
       webAnswers: async () => web(),
       pings: async () => icmp(),
       macAt: async () => arp(),
