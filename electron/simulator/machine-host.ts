@@ -14,7 +14,7 @@ import { settle } from './settle';
 import { listenSsh, type SshServer } from './ssh-server';
 import { openStorage, type Places } from './storage';
 import { tripwires } from './tripwires';
-import { isTaken, type Wanted, type Work, wanted } from './wanted';
+import { isTaken, misplaced, type Wanted, type Work, wanted, workName } from './wanted';
 import { listenWeb, type WebServer } from './web-server';
 import { loadBackup, writeBackup } from './works';
 
@@ -244,10 +244,3 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     },
   };
 }
-
-/** Whether a port has to be closed. */
-const misplaced = (at: { readonly address: string }, want: Wanted): boolean =>
-  !want.listening || at.address !== want.address;
-
-const workName = (work: Work): string =>
-  work.kind === 'write-backup' ? `write ${work.id}` : `load ${work.job}`;

@@ -61,3 +61,11 @@ function* worksOf(state: MachineState): Generator<Work> {
     yield { kind: 'load-backup', job: restore.job, file: restore.file, key: restore.key };
   }
 }
+
+/** Whether a port has to be closed. */
+export const misplaced = (at: { readonly address: string }, want: Wanted): boolean =>
+  !want.listening || at.address !== want.address;
+
+/** What a work is known by while it runs. */
+export const workName = (work: Work): string =>
+  work.kind === 'write-backup' ? `write ${work.id}` : `load ${work.job}`;
