@@ -7,10 +7,10 @@ export const told = ({ pair }: Stage): readonly string[] =>
 
 /** What a person does by hand at the console of a virtual machine. */
 export const byHand = {
-  powerOff: async ({ pair }: Stage): Promise<void> => {
+  powerOff: async ({ pair }: Pick<Stage, 'pair'>): Promise<void> => {
     await pair.atConsole('source', 'power off');
   },
-  move: async ({ pair }: Stage): Promise<void> => {
+  move: async ({ pair }: Pick<Stage, 'pair'>): Promise<void> => {
     const { address, prefix, gateway, dns } = pair.machine('source').state.network;
     await pair.atConsole(
       'target',

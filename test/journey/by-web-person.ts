@@ -61,11 +61,28 @@ export async function atMachine<Value>(
 const placeOf = ({ pair }: Pick<Stage, 'pair'>, side: Side, file: string): string =>
   join(pair.folder, side, 'files', file);
 
+/** What is needed of a stage to work at its machines; `keyOf` tells the key for the import. */
+export type AtMachines = Pick<Stage, 'pair' | 'dataFolder'> & {
+  readonly keyOf: () => Promise<string>;
+};
+
+const withKey = (stage: Stage | AtMachines): AtMachines =>
+  'keyOf' in stage
+    ? stage
+    : {
+        ...{ pair: stage.pair, dataFolder: stage.dataFolder },
+        keyOf: async () => {
+          const [migration] = await stage.engine.handlers['list-migrations']({});
+          return (await stage.engine.handlers['hand-key']({ id: migration?.id ?? '' })).key;
+        },
+      };
+
 /** Somebody who does at the machines what is asked, and enters what they show. `done` says what that was. */
 export function webPerson(
-  stage: Stage,
+  place: Stage | AtMachines,
   otherwise: Partial<Record<Asked['operation'], (question: Asked) => Promise<Given> | Given>> = {},
 ): { readonly person: Partial<Person>; readonly done: string[] } {
+  const stage = withKey(place);
   const { pair } = stage;
   const done: string[] = [];
   const ids = new Map<string, string>();
@@ -134,8 +151,7 @@ export function webPerson(
       case 'importBackup': {
         const { path = '' } = question.file ?? {};
         copyFileSync(path, placeOf(stage, side, `/incoming/${basename(path)}`));
-        const [migration] = await stage.engine.handlers['list-migrations']({});
-        const { key } = await stage.engine.handlers['hand-key']({ id: migration?.id ?? '' });
+        const key = await stage.keyOf();
         await atMachine(stage, side, (machine) =>
           machine.importBackup(`/incoming/${basename(path)}`, 'by-a-person', key),
         );
