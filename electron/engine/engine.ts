@@ -18,6 +18,7 @@ import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
 import { openFtp } from './ftp/open-ftp';
+import { readConsole } from './guide/families';
 import type { PrintPdf } from './kit/make-kit';
 import { keepKits, writeOwnerFile } from './kit/write-kit';
 import { connectingHandlers } from './login/connecting-handlers';
@@ -167,6 +168,7 @@ export function createEngine(options: EngineOptions): Engine {
       return null;
     },
     'console-fields': async ({ id }) => running(id).consoleFields(),
+    'read-console': async ({ family, text }) => readConsole(text, family),
     'forget-migration': async ({ id }) => {
       const owner = liveOwner(shelf.folder(id));
       if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });

@@ -3,6 +3,7 @@
 import { formatBytes } from '../bytes';
 import type { Failure, FailureCode } from '../failure';
 import { algorithmKindWords } from './algorithms';
+import { consoleFailureWords } from './console-failures';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
 import { wayBackFailureWords } from './way-back-failures';
@@ -52,6 +53,7 @@ const questionWords: Readonly<Record<string, string>> = {
 
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
+  ...consoleFailureWords,
   ...wayBackFailureWords,
   'ssh.unknown-host': say(
     'There is no server of this name',
