@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ConsoleCertificate } from '../../shared/console-view';
 import { compareFingerprint } from '../../shared/fingerprint';
 import { client } from '../bridge';
+import { asHexPairs, withoutHexPairs } from '../hex-pairs';
 import { formatMoment } from '../when';
 import { certificateWords } from '../words/en-by-hand';
 import { ActionFailure } from './action-failure';
@@ -25,7 +26,7 @@ export function ConsoleCertificatePart({ certificate, expected, serverName, host
   const [pasted, setPasted] = useState('');
   const [typed, setTyped] = useState('');
   const { subject, issuer, from, until, sha256, md5 } = certificate;
-  const compared = compareFingerprint(pasted, { type: 'x509', sha256, md5 });
+  const compared = compareFingerprint(withoutHexPairs(pasted), { type: 'x509', sha256, md5 });
   const named = expected === undefined || typed.trim().toLowerCase() === host.toLowerCase();
   const ready = named && compared !== 'different' && !busy;
   const confirm = (event: FormEvent): void => {
@@ -41,6 +42,7 @@ export function ConsoleCertificatePart({ certificate, expected, serverName, host
         <FactList
           rows={[
             { name: 'SHA-256', value: sha256, mono: true },
+            { name: certificateWords.asBrowsers, value: asHexPairs(sha256), mono: true },
             ...(expected === undefined
               ? []
               : [{ name: certificateWords.expected, value: expected, mono: true }]),

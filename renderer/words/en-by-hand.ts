@@ -113,6 +113,7 @@ export const certificateWords = {
   issuer: 'Issued by',
   valid: 'Valid',
   validity: (from: string, until: string) => `${from} to ${until}`,
+  asBrowsers: 'As browsers show it',
   expected: 'Confirmed before',
   paste: 'Paste the fingerprint to compare',
   pasteHint: 'SHA-256 as base64 or as pairs of hex digits, or MD5.',

@@ -131,7 +131,7 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
     };
     page.on('did-navigate', () => {
       clearTimeout(timer);
-      look({ state: 'open', failure: undefined, meanings: [] });
+      look({ state: 'open', failure: undefined });
     });
     page.on('did-navigate-in-page', () => look());
     page.on('page-title-updated', () => look());
