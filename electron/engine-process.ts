@@ -13,7 +13,10 @@ const { parentPort } = process;
 const tell = (message: FromEngine): void => parentPort.postMessage(message);
 
 const shell = shellByCalls((call, asked) => tell({ kind: 'ask-shell', call, asked }));
-const engine = createEngine({ dataFolder, program, vault: shell.vault, printPdf: shell.printPdf });
+const engine = createEngine({
+  ...{ dataFolder, program, vault: shell.vault, printPdf: shell.printPdf },
+  hasConsole: true,
+});
 const practice = createPractice(
   practiceFolder(dataFolder),
   engine.handlers['list-migrations'],

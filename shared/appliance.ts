@@ -44,6 +44,9 @@ export type Network = {
 /** A server's public host key, as shown to people: SHA-256 as OpenSSH prints it, MD5 because Ubuntu 14.04 prints nothing else. */
 export type HostKey = { readonly type: string; readonly sha256: string; readonly md5: string };
 
+/** The type of a key that is the certificate of a server's web pages: what a server without SSH is known by. */
+export const webKeyType = 'x509';
+
 /** Who an appliance says it is, read once at connecting. */
 export type Identity = {
   readonly product: string;

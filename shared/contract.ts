@@ -9,6 +9,7 @@ import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
+import { handOperations, ways } from './hand-work';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
@@ -94,6 +95,15 @@ export const engineCommands = {
   }),
   /** What is wanted of the backup's way from now on. A file that is on its way takes the new one at once. */
   'set-route': z.strictObject({ id, route: routeWishSchema }),
+  /** How an operation of a server is carried out from now on, whether a run is under way or not. */
+  'switch-way': z.strictObject({
+    id,
+    side: z.enum(['source', 'target']),
+    operation: z.enum(handOperations),
+    way: z.enum(ways),
+  }),
+  /** The key, for entering it at a server; only while `do-by-hand` with `needsKey` is asked. */
+  'hand-key': z.strictObject({ id }),
   /** What has to be typed at the console; only while `use-console` is asked. */
   'console-fields': z.strictObject({ id }),
   /** What a page of an appliance's web console seems to say, by the labels of a family: advice, never proof. */
@@ -189,6 +199,8 @@ export type EngineAnswers = {
   'cancel-migration': null;
   'set-pace': null;
   'set-route': null;
+  'switch-way': null;
+  'hand-key': { readonly key: string };
   'roll-back': null;
   'save-way-back': { readonly path: string };
   'way-back-page': { readonly html: string };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { cutoverSchema } from './cutover';
 import { fail } from './failure';
-import { handOperations, ways } from './hand-work';
+import { type HandOperation, handOperations, ways } from './hand-work';
 import { routeWishSchema } from './route';
 import { untilIds } from './steps';
+import { planFaults } from './words/plan';
 
 const host = z
   .string()
@@ -115,14 +116,32 @@ export function parsePlan(value: unknown): Plan {
       seen: 'the old and the new server have the same address',
     });
   }
+  for (const side of ['source', 'target'] as const) {
+    const operation = commandWithoutLogin(parsed.data[side]);
+    if (operation !== undefined)
+      fail('plan.invalid', { where: `${side}.ways.${operation}`, seen: planFaults.noCommand });
+  }
   return parsed.data;
 }
+
+/** An operation that shall go by command where nobody logs in, or undefined. */
+export const commandWithoutLogin = ({
+  access,
+  ways: wished = {},
+}: Pick<Endpoint, 'access' | 'ways'>): HandOperation | undefined =>
+  access === 'web' ? handOperations.find((each) => wished[each] === 'command') : undefined;
 
 const sameEndpoint = (a: Endpoint, b: Endpoint): boolean => route(a).join() === route(b).join();
 
 /** Addresses of the servers on the way, the appliance last. */
 const route = (endpoint: Endpoint): readonly string[] =>
-  [...(endpoint.via ?? []), endpoint].map((server) => formatAddress(server).toLowerCase());
+  [...(endpoint.via ?? []), { host: endpoint.host, port: portOf(endpoint) }].map((server) =>
+    formatAddress(server).toLowerCase(),
+  );
+
+/** The port at which it is reached: that of its web pages where nobody logs in over SSH. */
+export const portOf = (endpoint: Pick<Endpoint, 'access' | 'port' | 'webPort'>): number =>
+  endpoint.access === 'web' ? webPortOf(endpoint) : endpoint.port;
 
 /** `host:port`, with brackets around an IPv6 address. */
 export const formatAddress = (endpoint: {

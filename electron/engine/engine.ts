@@ -10,6 +10,8 @@ import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { Handlers } from '../../shared/wire';
 import { openByCommand } from './appliance/by-command';
+import { hasCommandFor } from './appliance/has-command';
+import { openMixed } from './appliance/mixed';
 import { parseProfile } from './appliance/profile';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
@@ -26,6 +28,7 @@ import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
 import { noVault, type Vault } from './login/vault';
 import { createRun, resumeAnew, resumeRun } from './migration/begin-run';
+import { switchStopped } from './migration/hand-keeper';
 import { liveOwner } from './migration/lock';
 import { journalFile, type Run, type RunOptions, type Workshop } from './migration/migration';
 import { noteStopped } from './migration/note-worksheet';
@@ -51,6 +54,8 @@ export type EngineOptions = {
   readonly program: string;
   /** Absent: nothing is remembered. */
   readonly vault?: Vault | undefined;
+  /** Whether the front end can show an appliance's web console beside a question; absent: it cannot. */
+  readonly hasConsole?: boolean | undefined;
   /** Absent: recovery kits are made as text and HTML only. */
   readonly printPdf?: PrintPdf | undefined;
 };
@@ -87,7 +92,12 @@ export function createEngine(options: EngineOptions): Engine {
     for (const hear of hearTests) hear(test);
   });
   const vault = options.vault ?? noVault;
-  const open = openByCommand(parseProfile(referenceProfile));
+  const profile = parseProfile(referenceProfile);
+  const open = openMixed({
+    byCommand: openByCommand(profile),
+    openReach: reachOver,
+    hasCommand: (operation) => hasCommandFor(profile, operation),
+  });
   const userKnownHosts = () => readUserKnownHosts(userKnownHostsFiles(homedir()));
   const keysOnDisk = knownKeysOnDisk(
     knownHostsIn(join(options.dataFolder, 'known-hosts.json')),
@@ -105,6 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
     ftp: { interfacesTowards, open: openFtp, openDesk: openFtpDesk },
     loadRules: () => loadRules(options.dataFolder).rules,
     program: options.program,
+    hasConsole: options.hasConsole ?? false,
     printPdf: options.printPdf,
   };
 
@@ -167,6 +178,19 @@ export function createEngine(options: EngineOptions): Engine {
       running(id).setRoute(route);
       return null;
     },
+    'switch-way': async ({ id, ...wish }) => {
+      const run = runs.get(id);
+      if (run) {
+        run.switchWay(wish);
+        return null;
+      }
+      shelf.read(id);
+      const folder = shelf.folder(id);
+      const { event, state } = switchStopped(folder, journalFile(folder), wish, new Date());
+      told(id, event, state);
+      return null;
+    },
+    'hand-key': async ({ id }) => ({ key: running(id).handKey() }),
     'console-fields': async ({ id }) => running(id).consoleFields(),
     'read-console': async ({ family, text }) => readConsole(text, family),
     'forget-migration': async ({ id }) => {

@@ -60,6 +60,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'cancel-migration': passOn('cancel-migration'),
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
+    'switch-way': passOn('switch-way'),
+    'hand-key': passOn('hand-key'),
     'roll-back': passOn('roll-back'),
     'give-up-source': passOn('give-up-source'),
     'save-way-back': ({ file, ...input }) =>

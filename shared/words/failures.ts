@@ -6,6 +6,7 @@ import { algorithmKindWords } from './algorithms';
 import { consoleFailureWords } from './console-failures';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
+import { handFailureWords } from './hand-failures';
 import { wayBackFailureWords } from './way-back-failures';
 import { noteSecretWords } from './worksheet';
 
@@ -55,6 +56,7 @@ const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
   ...consoleFailureWords,
   ...wayBackFailureWords,
+  ...handFailureWords,
   'ssh.unknown-host': say(
     'There is no server of this name',
     (f) => `The name “${f['host'] ?? ''}” could not be found.`,

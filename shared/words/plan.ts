@@ -18,6 +18,8 @@ export const planFaults = {
   needsNote: 'it needs a note that says how somebody knows',
   twice: 'the same finding is there twice',
   noName: '“by” is missing: who says so',
+  noCommand:
+    'there is no command where nobody logs in over SSH (“access”: “web”); write “hand” or “console”, or leave it out',
 } as const;
 
 /** A form that this program does not read. */

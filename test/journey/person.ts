@@ -9,7 +9,7 @@ export type Person = {
     [Kind in Question['kind']]: (
       question: Question & { readonly kind: Kind },
       key: string,
-    ) => Answer | undefined;
+    ) => Answer | undefined | Promise<Answer | undefined>;
   }>;
 };
 
@@ -63,9 +63,9 @@ async function answer(
   }
   const key = notebook.at(-1) ?? '';
   const own = person.answers?.[question.kind] as
-    | ((question: Question, key: string) => Answer | undefined)
+    | ((question: Question, key: string) => Answer | undefined | Promise<Answer | undefined>)
     | undefined;
-  const given = own ? own(question, key) : usual(question, person.password, key, state);
+  const given = own ? await own(question, key) : usual(question, person.password, key, state);
   if (given)
     await engine.handlers['answer-question']({ id, questionId: question.id, answer: given });
 }

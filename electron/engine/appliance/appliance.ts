@@ -22,6 +22,7 @@ import type { AgreedAlgorithms } from '../../../shared/connecting';
 import type { Contact } from '../../../shared/migration';
 import type { Endpoint } from '../../../shared/plan';
 import type { LoginDesk } from '../ssh/login-desk';
+import type { HandDesk } from './hand-desk';
 
 /**
  * The port to one appliance. Steps know nothing else of it. Every operation may throw a FailureError: `ssh.*` for the
@@ -91,7 +92,12 @@ export type Appliance = {
   readonly neighbour: (address: string) => Promise<Neighbour>;
   readonly powerOff: () => Promise<void>;
 
-  /** The host key that this connection was verified with. */
+  /** Absent where nobody but the appliance itself tells: from now on what a person said before has to be said anew. */
+  readonly anew?: (() => void) | undefined;
+  /** Whether a file is on this computer, for a person who hands it over. Absent: it is on the appliance. */
+  readonly isHere?: ((path: string) => boolean) | undefined;
+
+  /** The host key, or the certificate, that this connection was verified with. */
   readonly hostKey: HostKey;
   /** The algorithms that it is encrypted with. */
   readonly agreed: AgreedAlgorithms | undefined;
@@ -141,6 +147,8 @@ export type ApplianceDesk = LoginDesk & {
   readonly known?: boolean | undefined;
   /** A version, read by a person, where what the appliance says (`seen`) is none; absent: nobody can be asked. */
   readonly version?: ((seen: string) => Promise<string>) | undefined;
+  /** What people do at this appliance; absent where nobody is asked for more than its login. */
+  readonly hand?: HandDesk | undefined;
   readonly onContact: (state: Contact) => void;
   readonly onCommand: (run: CommandRun) => void;
 };
@@ -175,6 +183,8 @@ export type Reach = {
    * undefined where nobody answers there, or not with TLS.
    */
   readonly certificateAt: (endpoint: Endpoint) => Promise<string | undefined>;
+  /** The same as the key of the type `x509` that a server without SSH is known by. */
+  readonly webKeyAt: (endpoint: Endpoint) => Promise<HostKey | undefined>;
   readonly close: () => void;
 };
 

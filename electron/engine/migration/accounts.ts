@@ -32,12 +32,15 @@ export const hasMoved = ({
     : rollBack.facts.found === 'target';
 
 /** The old server's login, for the new server at this address and on the way there. */
-function oldLoginAt({ source, target }: Plan, { host, port, via }: Endpoint): Endpoint {
-  const { via: _way, legacy: _legacy, ...login } = source;
-  const { legacy } = target;
+function oldLoginAt({ source, target }: Plan, { host, port, via, webPort }: Endpoint): Endpoint {
+  const { via: _way, legacy: _legacy, access: _access, ways: _ways, ...login } = source;
+  const { legacy, access, ways } = target;
   return {
     ...login,
     ...{ host, port },
+    ...(webPort !== undefined && { webPort }),
+    ...(access !== undefined && { access }),
+    ...(ways !== undefined && { ways }),
     ...(via && { via }),
     ...(legacy === undefined ? {} : { legacy }),
   };

@@ -1,5 +1,6 @@
-import type { Side } from '../../../shared/appliance';
+import { type Side, webKeyType } from '../../../shared/appliance';
 import { fail, isFailure } from '../../../shared/failure';
+import { type Plan, webPortOf } from '../../../shared/plan';
 import type { Quiet } from '../../../shared/silence';
 import type { Appliance, OpenAppliance, OpenReach, Reach } from '../appliance/appliance';
 import type { NeighbourPort } from '../neighbour/neighbour-port';
@@ -100,6 +101,9 @@ export function openConnections(options: ConnectionsOptions): Connections {
     return { ...plan[side], ...(old && { legacy: true }) };
   };
 
+  const answersAt = (side: Side, port: number, milliseconds: number): Promise<boolean> =>
+    reachOf(side).answers({ ...endpointOf(side), port }, milliseconds);
+
   const fromHere = async (side: Side, look: (host: string) => Promise<Quiet>): Promise<Quiet> => {
     const { host, via = [] } = state().plan[side];
     return via.length > 0 ? { state: 'not-measured', reason: 'behind-jump-host' } : look(host);
@@ -108,14 +112,29 @@ export function openConnections(options: ConnectionsOptions): Connections {
   return {
     appliance,
     reach: {
-      answers: (side, milliseconds) => reachOf(side).answers(endpointOf(side), milliseconds),
-      hostKeyAt: (side, type) => reachOf(side).hostKeyAt(endpointOf(side), type),
+      answers: async (side, milliseconds) => {
+        const ports = portsOf(side, state().plan);
+        const all = await Promise.all(ports.map((port) => answersAt(side, port, milliseconds)));
+        return all.includes(true);
+      },
+      sshAnswers: async (side, milliseconds) =>
+        state().plan[side].access === 'web'
+          ? undefined
+          : await answersAt(side, state().plan[side].port, milliseconds),
+      hostKeyAt: async (side, type) => {
+        const endpoint = endpointOf(side);
+        const byCertificate = type === undefined ? endpoint.access === 'web' : type === webKeyType;
+        if (byCertificate) return await reachOf(side).webKeyAt(endpoint);
+        // A server of which only the web pages are known has no SSH port that anybody knows.
+        const { plan } = state();
+        if (plan.source.access === 'web' && plan.target.access === 'web') return undefined;
+        return await reachOf(side).hostKeyAt(endpoint, type);
+      },
       webAnswers: async (side, milliseconds) => {
         const { plan } = state();
         // A practice server without web pages shares this computer with whatever else has them.
         const port = plan[side].webPort ?? (plan.practice === undefined ? 443 : undefined);
-        if (port === undefined) return undefined;
-        return await reachOf(side).answers({ ...endpointOf(side), port }, milliseconds);
+        return port === undefined ? undefined : await answersAt(side, port, milliseconds);
       },
       pings: (side) => fromHere(side, neighbours.pings),
       macAt: (side) => fromHere(side, neighbours.macAt),
@@ -135,4 +154,11 @@ export function openConnections(options: ConnectionsOptions): Connections {
       for (const reach of reaches.values()) reach.close();
     },
   };
+}
+
+/** Where somebody may answer: at an address that moves it may be either server, by what that is reached by. */
+function portsOf(side: Side, { source, target }: Plan): readonly number[] {
+  const own = { source, target }[side];
+  const maySsh = side === 'target' ? [target] : [source, target];
+  return [...new Set(maySsh.map(({ access }) => (access === 'web' ? webPortOf(own) : own.port)))];
 }

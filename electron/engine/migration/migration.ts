@@ -21,6 +21,7 @@ import { awakeClock } from './awake-clock';
 import { type Connections, openConnections } from './connections';
 import { type Discard, discardBackup } from './discard-backup';
 import { firstBackupNotes } from './first-backup-notes';
+import { type HandKeeper, keepHands } from './hand-keeper';
 import { type Journal, openJournal, readJournal, stateOf } from './journal';
 import { keepWayBack } from './keep-way-back';
 import { type KitDesk, kitDesk } from './kit-desk';
@@ -51,6 +52,8 @@ export type Workshop = {
   readonly printPdf?: PrintPdf | undefined;
   /** Name and version, for the journal. */
   readonly program: string;
+  /** Whether the front end can show an appliance's web console. */
+  readonly hasConsole: boolean;
 };
 
 /** How long deleting a cancelled backup may take. */
@@ -66,6 +69,10 @@ export type Run = KitDesk & {
   readonly setRoute: (wish: RouteWish) => void;
   /** Throws `worksheet.secret`. */
   readonly noteWorksheet: (wish: WorksheetWish) => void;
+  /** Throws `contract.bad-input` where nobody logs in to that server. */
+  readonly switchWay: HandKeeper['switchWay'];
+  /** The key for a person who types it at an appliance; throws `hand.no-key-wanted`. */
+  readonly handKey: () => string;
   /** What is typed at a console; throws `contract.bad-input` where nobody works at one. */
   readonly consoleFields: () => ConsoleFields;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
@@ -123,12 +130,17 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
     const desk = openQuestionDesk(emit, stop.signal);
     const secrets = new Secrets();
     const awake = awakeClock();
+    const hands = keepHands({
+      ...{ folder, emit, now, state: current, ask: desk.ask },
+      hasConsole: workshop.hasConsole,
+    });
     const connect = (signal: AbortSignal): Connections =>
       openConnections({
         ...{ ...workshop, secrets, signal, emit },
         journal: journalFile(folder),
         state: current,
         ask: desk.ask,
+        handOf: hands.deskOf,
       });
     const connections = connect(stop.signal);
     const giveUpBackup: Tools['giveUpBackup'] = (reason, deleted) => {
@@ -166,6 +178,9 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       now,
       awake: awake.elapsed,
       ask: desk.ask,
+      didByHand: hands.did,
+      acceptKey: (side, hostKey, replaced) =>
+        emit({ type: 'host-key-pinned', side, hostKey, ...(replaced && { replaced }) }),
       progress: (progress) => {
         const step = runningStep(current());
         if (step) emit({ type: 'progress', step, progress });
@@ -224,6 +239,8 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       }),
       setPace: pace.set,
       setRoute: route.set,
+      switchWay: hands.switchWay,
+      handKey: () => (stop.signal.aborted ? fail('hand.no-key-wanted') : hands.key()),
       noteWorksheet: (wish) => emit(worksheetNote(current(), wish, now().toISOString(), secrets)),
       consoleFields: () =>
         fields ?? fail('contract.bad-input', { where: 'id', seen: 'nobody works at a console' }),

@@ -1,11 +1,9 @@
 import { userInfo } from 'node:os';
 import { fail } from '../../../shared/failure';
-import { fold, interrupted } from '../../../shared/fold';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
 import { changedEntry, entryOf, secretOfWish, type WorksheetWish } from '../../../shared/worksheet';
-import { openJournal, readJournal, stateOf } from './journal';
-import { takeLock } from './lock';
 import type { Secrets } from './secrets';
+import { writeStopped } from './write-stopped';
 
 type Noted = MigrationEvent & { readonly type: 'worksheet-noted' };
 
@@ -28,30 +26,11 @@ export function worksheetNote(
   };
 }
 
-/**
- * Writes it down where no run is under way: takes the lock, appends, lets go. Throws `migration.locked` while another program runs the
- * migration.
- */
-export function noteStopped(
+/** Writes it down where no run is under way, as `writeStopped` does. */
+export const noteStopped = (
   folder: string,
   file: string,
   wish: WorksheetWish,
   now: Date,
-): { readonly event: Noted; readonly state: MigrationState } {
-  const at = now.toISOString();
-  const lock = takeLock(folder, at);
-  try {
-    const { events, length } = readJournal(file);
-    const before = stateOf(events, file) ?? fail('migration.journal-damaged', { file, line: 1 });
-    const event = worksheetNote(before, wish, at);
-    const journal = openJournal(file, length);
-    try {
-      journal.append(event);
-    } finally {
-      journal.close();
-    }
-    return { event, state: interrupted(fold(before, event)) };
-  } finally {
-    lock.release();
-  }
-}
+): { readonly event: Noted; readonly state: MigrationState } =>
+  writeStopped(folder, file, now, (state, at) => ({ ...worksheetNote(state, wish, at) }));

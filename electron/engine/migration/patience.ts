@@ -99,6 +99,7 @@ export const passing = [
   'ssh.connection-lost',
   'appliance.busy',
   'appliance.no-answer',
+  'web.no-answer',
 ] as const satisfies readonly FailureCode[];
 
 /** Between two questions about a job: often enough for people, seldom enough for an old server. */

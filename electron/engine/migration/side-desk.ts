@@ -4,6 +4,7 @@ import { fail } from '../../../shared/failure';
 import type { MigrationState } from '../../../shared/migration';
 import { nameOnWay } from '../../../shared/plan';
 import type { ApplianceDesk } from '../appliance/appliance';
+import type { HandDesk } from '../appliance/hand-desk';
 import { type AskConnecting, askingDesk, passwordAccount } from '../login/asking-desk';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import { type Remembering, remembering } from '../login/remembering';
@@ -22,6 +23,8 @@ export type SideDeskOptions = {
   readonly state: () => MigrationState;
   readonly emit: (event: UntimedEvent) => void;
   readonly ask: Tools['ask'];
+  /** Absent: nobody is asked for work at an appliance. */
+  readonly handOf?: ((side: Side) => HandDesk) | undefined;
 };
 
 /** What a login has to know of those before it in the same run. */
@@ -90,6 +93,7 @@ export function sideDesk(
       onDisk?.update(server, endpoint, hostKey);
     },
     known: state().facts[side] !== undefined,
+    hand: options.handOf?.(side),
     version: (seen) => versionBy(side, seen, account, options),
     onHeard: () => {
       if (state().contact[side]?.state === 'connected') {

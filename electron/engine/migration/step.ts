@@ -3,6 +3,7 @@ import type { Rules } from '../../../shared/compatibility';
 import type { Facts, GivenUpBackup } from '../../../shared/facts';
 import type { Finding } from '../../../shared/finding';
 import type { ConsoleFields } from '../../../shared/ftp-server';
+import type { HandWork } from '../../../shared/hand-work';
 import type { SavedKit } from '../../../shared/kit';
 import type { Told } from '../../../shared/measured';
 import type { Answer, MigrationState, Question, QuestionKind } from '../../../shared/migration';
@@ -35,9 +36,11 @@ export type Tools = {
   readonly secrets: Secrets;
   /** Looks at the address that the plan has for a side, whoever has it by now; nobody logs in. */
   readonly reach: {
-    /** True where a TCP connection is accepted within `milliseconds`. */
+    /** True where a TCP connection is accepted within `milliseconds`, at any port that either server is reached by. */
     readonly answers: (side: Side, milliseconds: number) => Promise<boolean>;
-    /** The host key that is shown there, preferably of this type; undefined where nobody answers. */
+    /** The same of the port for SSH; undefined where nobody knows one. */
+    readonly sshAnswers: (side: Side, milliseconds: number) => Promise<boolean | undefined>;
+    /** The host key that is shown there, or the certificate for the type `x509`, preferably of this type; undefined where nobody answers. */
     readonly hostKeyAt: (side: Side, type?: string) => Promise<HostKey | undefined>;
     /** As `answers` for the port of the web pages; undefined where nobody knows that port. */
     readonly webAnswers: (side: Side, milliseconds: number) => Promise<boolean | undefined>;
@@ -63,6 +66,10 @@ export type Tools = {
     /** Takes the question back when it is aborted; rejects with its reason. */
     until?: AbortSignal,
   ) => Promise<Answer & { readonly kind: Kind }>;
+  /** Writes down that a person lets a key, or a certificate, stand for a server, in place of another. */
+  readonly acceptKey: (side: Side, hostKey: HostKey, replaced: HostKey | undefined) => void;
+  /** Writes down what a person did at an appliance, where a step itself had asked for it. */
+  readonly didByHand: (work: HandWork) => void;
   readonly progress: (progress: Progress) => void;
   /** Writes down findings, and after a look what an estimate goes by. */
   readonly found: (findings: readonly Finding[], measured?: Told) => void;

@@ -25,7 +25,12 @@ export async function switchClients(
     ...{ kind: 'clients-by-person', about: on ? 'on' : 'off', serverName, why: how },
   });
   if (!answer.holds) fail(on ? 'clients.not-on' : 'clients.not-off', { name: serverName });
-  return { how: 'person', at: tools.now().toISOString(), by: answer.by ?? userInfo().username };
+  const by = answer.by ?? userInfo().username;
+  tools.didByHand({
+    ...{ side: 'target', operation: 'setClients', way: 'hand', by, proof: 'stated' },
+    given: { enabled: on ? 'on' : 'off' },
+  });
+  return { how: 'person', at: tools.now().toISOString(), by };
 }
 
 async function switched(on: boolean, tools: Tools): Promise<'found' | 'switched' | Why> {

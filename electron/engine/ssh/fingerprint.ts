@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { HostKey } from '../../../shared/appliance';
 
 /** The host key in an SSH public key blob: its type and its fingerprints as `ssh-keygen -l` prints them. */
-export function hostKeyOf(blob: Buffer): HostKey {
-  const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
-  const md5 = createHash('md5').update(blob).digest('hex');
-  return {
-    type: typeOf(blob),
-    sha256: `SHA256:${sha256}`,
-    md5: (md5.match(/../g) ?? []).join(':'),
-  };
+export const hostKeyOf = (blob: Buffer): HostKey => ({
+  type: typeOf(blob),
+  ...fingerprintsOf(blob),
+});
+
+/** Both fingerprints of some bytes, as OpenSSH writes them. */
+export function fingerprintsOf(bytes: Buffer): Pick<HostKey, 'sha256' | 'md5'> {
+  const sha256 = createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '');
+  const md5 = createHash('md5').update(bytes).digest('hex');
+  return { sha256: `SHA256:${sha256}`, md5: (md5.match(/../g) ?? []).join(':') };
 }
 
 /** True where both are the same key. */

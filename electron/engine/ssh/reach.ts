@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { HostKey } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
 import { isFailure } from '../../../shared/failure';
@@ -7,7 +8,7 @@ import type { Offer } from './algorithms';
 import { dial } from './dial';
 import type { LoginDesk } from './login-desk';
 import { openLine } from './open-line';
-import { shownCertificate } from './shown-certificate';
+import { shownCertificate, shownWebKey } from './shown-certificate';
 import { openWay, type Way } from './way';
 
 /**
@@ -62,6 +63,20 @@ export function reachOver(desk: LoginDesk, signal: AbortSignal): Reach {
     ways.set(name, way);
     return way;
   };
+  const atWebPort = async <Seen>(
+    endpoint: Endpoint,
+    look: (stream: Duplex, milliseconds: number) => Promise<Seen | undefined>,
+  ): Promise<Seen | undefined> => {
+    const server = { host: endpoint.host, port: webPortOf(endpoint) };
+    const way = wayTo(endpoint);
+    try {
+      const stream = await (way?.dial(server, webPatience) ?? dial(server, signal, webPatience));
+      return await look(stream, webPatience);
+    } catch (thrown) {
+      if (isSilence(thrown, server)) return undefined;
+      throw thrown;
+    }
+  };
   return {
     answers: async (endpoint, milliseconds) => {
       const { host, port } = endpoint;
@@ -86,17 +101,8 @@ export function reachOver(desk: LoginDesk, signal: AbortSignal): Reach {
         throw thrown;
       }
     },
-    certificateAt: async (endpoint) => {
-      const server = { host: endpoint.host, port: webPortOf(endpoint) };
-      const way = wayTo(endpoint);
-      try {
-        const stream = await (way?.dial(server, webPatience) ?? dial(server, signal, webPatience));
-        return await shownCertificate(stream, webPatience);
-      } catch (thrown) {
-        if (isSilence(thrown, server)) return undefined;
-        throw thrown;
-      }
-    },
+    certificateAt: (endpoint) => atWebPort(endpoint, shownCertificate),
+    webKeyAt: (endpoint) => atWebPort(endpoint, shownWebKey),
     close: () => {
       for (const way of ways.values()) way.close();
     },

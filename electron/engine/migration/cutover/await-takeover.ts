@@ -1,6 +1,7 @@
 import { fail } from '../../../../shared/failure';
 import type { Tools } from '../step';
 import { mustBeNobodyElse } from '../watch-address';
+import { acceptedCertificate } from './accept-certificate';
 import { isOldCard } from './cards';
 import { occupant } from './occupant';
 
@@ -17,6 +18,7 @@ export async function awaitTakeover(tools: Tools, by: 'command' | 'hand'): Promi
   for (;;) {
     const who = await occupant(tools);
     if (who === 'target') return;
+    if (await acceptedCertificate(who, tools)) continue;
     mustBeNobodyElse(who, tools);
     const { mac } = await tools.reach.macAt('source');
     const stale = isOldCard(mac, tools);

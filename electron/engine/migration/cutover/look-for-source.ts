@@ -9,18 +9,14 @@ export type LookFromHere = Omit<SilenceLook, 'fromTarget'>;
 
 const quietUnless = (answers: boolean): Quiet => ({ state: answers ? 'answers' : 'quiet' });
 
+const ifPort = (answers: boolean | undefined): Quiet =>
+  answers === undefined ? { state: 'not-measured', reason: 'no-port' } : quietUnless(answers);
+
 /** Looks once, in every way there is from here. The ping comes before the table of neighbours, which it freshens. */
 export async function lookForSource(tools: Tools): Promise<LookFromHere> {
   const [ssh, web, [icmp, arp]] = await Promise.all([
-    tools.reach.answers('source', probeTimeout).then(quietUnless),
-    tools.reach
-      .webAnswers('source', probeTimeout)
-      .then(
-        (answers): Quiet =>
-          answers === undefined
-            ? { state: 'not-measured', reason: 'no-port' }
-            : quietUnless(answers),
-      ),
+    tools.reach.sshAnswers('source', probeTimeout).then(ifPort),
+    tools.reach.webAnswers('source', probeTimeout).then(ifPort),
     tools.reach
       .pings('source')
       .then(async (pinged) => [pinged, await tools.reach.macAt('source')] as const),

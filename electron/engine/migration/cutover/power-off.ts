@@ -1,11 +1,12 @@
-import { cutoverOf } from '../../../../shared/cutover';
+import { userInfo } from 'node:os';
 import type { Silence } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
+import { cutoverWay } from '../../../../shared/ways';
 import { sameName } from '../../login/same-name';
 import { insist } from '../insist';
 import type { Given, Tools } from '../step';
 import { cardsNow } from './cards';
-import { lookForSource } from './look-for-source';
+import { type LookFromHere, lookForSource } from './look-for-source';
 import { occupant } from './occupant';
 import { mustAnswer, proveSilence } from './prove-silence';
 
@@ -21,14 +22,26 @@ export async function powerOff(
   const cards = await cardsNow(tools);
   const answer = await tools.ask<'power-off'>({
     ...{ kind: 'power-off', sourceName: source.hostname, address: source.network.address },
-    by: cutoverOf(tools.plan).by,
+    by: cutoverWay('powerOff', tools.state()),
     ...(last && { last }),
   });
   mustBeNamed(answer.typedName, source.hostname);
-  const by = answer.by ?? cutoverOf(tools.plan).by;
+  const planned = cutoverWay('powerOff', tools.state());
+  // Nobody can order what there is no way for.
+  const noCommand = tools.plan.source.access === 'web';
+  const by = noCommand ? 'hand' : (answer.by ?? planned);
   if (by === 'command') await byCommand(tools);
-  return await proveSilence(tools, { by, cards, ...wasOn(before) });
+  const silence = await proveSilence(tools, { by, cards, ...wasOn(before) });
+  if (by === 'hand') noteByHand('powerOff', tools);
+  return silence;
 }
+
+/** Nobody says by a word that it is off: its silence is the proof. */
+const noteByHand = (operation: 'powerOff', tools: Tools): void =>
+  tools.didByHand({
+    ...{ side: 'source', operation, way: 'hand', given: {} },
+    ...{ by: userInfo().username, proof: 'silence' },
+  });
 
 /** As `powerOff`, by a person who takes the old server off the network. */
 export async function isolate({ source }: Given<'source'>, tools: Tools): Promise<Silence> {
@@ -40,12 +53,19 @@ export async function isolate({ source }: Given<'source'>, tools: Tools): Promis
     ...(mac !== undefined && { mac }),
   });
   mustBeNamed(answer.typedName, source.hostname);
-  return await proveSilence(tools, { by: 'hand', isolated: true, cards, ...wasOn(before) });
+  const wish = { by: 'hand', isolated: true, cards } as const;
+  const silence = await proveSilence(tools, { ...wish, ...wasOn(before) });
+  noteByHand('powerOff', tools);
+  return silence;
 }
 
 /** A look at a server that was silent already compares with nothing. */
-const wasOn = (before: Awaited<ReturnType<typeof lookForSource>>) =>
-  before.ssh.state === 'answers' ? { before } : {};
+const wasOn = (before: LookFromHere) =>
+  before.ssh.state === 'answers' || (before.ssh.state === 'not-measured' && isWeb(before))
+    ? { before }
+    : {};
+
+const isWeb = ({ web }: LookFromHere): boolean => web.state === 'answers';
 
 function mustBeNamed(typed: string, name: string): void {
   if (!sameName(typed, name)) fail('cutover.declined', { name });

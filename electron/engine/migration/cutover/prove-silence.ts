@@ -2,6 +2,7 @@ import type { Silence } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
 import { silenceLines } from '../../../../shared/silence';
 import type { Tools } from '../step';
+import { acceptedCertificate } from './accept-certificate';
 import { judgedBy, type LookFromHere, lookForSource, lookFromTarget } from './look-for-source';
 import { occupant } from './occupant';
 
@@ -32,10 +33,16 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
       (line) => line !== 'fromTarget' && here[line].state === 'answers',
     );
     if (heard.length > 0) {
-      const who = here.ssh.state === 'answers' ? await occupant(tools) : 'nobody';
+      const isOpen = here.ssh.state === 'answers' || here.web.state === 'answers';
+      const who = isOpen ? await occupant(tools) : 'nobody';
       // Moved by hand already: the new server is there, so that the old one is not.
-      if (who === 'target')
-        return { ...{ host, port, silentSince, ...how, by, ...here }, ssh: { state: 'quiet' } };
+      if (who === 'target') {
+        const quiet = (line: 'ssh' | 'web') =>
+          here[line].state === 'answers' ? ({ state: 'quiet' } as const) : here[line];
+        const lines = { ssh: quiet('ssh'), web: quiet('web') };
+        return { ...{ host, port, silentSince, ...how, by, ...here }, ...lines };
+      }
+      if (await acceptedCertificate(who, tools)) continue;
       if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
       const seconds = limitSeconds[by];
       if (tools.awake() > begun + seconds * 1000)

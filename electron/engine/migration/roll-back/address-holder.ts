@@ -10,16 +10,19 @@ import type { Tools } from '../step';
 export async function addressHolder(tools: Tools): Promise<AddressHolder> {
   const { host, port } = tools.plan.source;
   let stranger: string | undefined;
+  let silent = false;
   for (const side of ['source', 'target'] as const) {
     const { facts, hostKeys } = tools.state();
     // The one that was accepted last.
     const pinned = hostKeys[side] ?? facts[side]?.hostKey;
     if (!pinned) continue;
     const seen = await keyShown(tools, pinned.type);
-    if (seen === undefined) return 'nobody';
     if (seen === pinned.sha256) return side satisfies Side;
-    stranger = seen;
+    // A server without SSH shows nothing of that kind; what it is shows its certificate.
+    if (seen === undefined) silent = true;
+    else stranger = seen;
   }
+  if (silent) return 'nobody';
   return fail('rollback.stranger', { host, port, seen: stranger ?? '?' });
 }
 

@@ -123,12 +123,17 @@ async function proveSource(tools: RollBackTools): Promise<Partial<RollBackFacts>
   tools.dropConnection('source');
   // A server that has just started lets nobody in, or has no database yet.
   const asking = patience(tools, 'source', 'appliance.command-failed');
+  let anew = true;
   for (;;) {
-    const told = await asking.ask(async (server) => ({
-      identity: await server.identity(),
-      counts: await server.counts(),
-      hostKey: server.hostKey.sha256,
-    }));
+    const told = await asking.ask(async (server) => {
+      if (anew) server.anew?.();
+      anew = false;
+      return {
+        identity: await server.identity(),
+        counts: await server.counts(),
+        hostKey: server.hostKey.sha256,
+      };
+    });
     if (!told) {
       await waitGently(tools);
       continue;

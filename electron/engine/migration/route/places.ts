@@ -21,7 +21,9 @@ export async function needRoomHere(path: string, size: number, tools: Tools): Pr
 /** Throws `transfer.no-space` where a file of `size` bytes does not fit on the new server; what of it is there counts. */
 export async function needRoomThere(path: string, size: number, tools: Tools): Promise<void> {
   const target = await tools.appliance('target');
-  const { freeBytes } = await target.disk();
+  // A file that a person takes there lies on this computer first; what they upload by themselves is not measured.
+  const here = target.isHere?.(path) ? await target.files.room?.(path) : undefined;
+  const { freeBytes } = here ?? (await target.disk());
   const there = (await target.files.size(`${path}.part`)) ?? 0;
   const missing = size - there - freeBytes;
   if (missing > 0) fail('transfer.no-space', { where: 'the new server', required: size, missing });

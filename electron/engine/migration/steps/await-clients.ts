@@ -143,5 +143,9 @@ async function saidBack(
   const { holds, by = userInfo().username } = await tools.ask<'clients-by-person'>({
     ...{ kind: 'clients-by-person', about: 'back', serverName, why },
   });
+  tools.didByHand({
+    ...{ side: 'target', operation: 'clients', way: 'hand', by, proof: 'stated' },
+    given: { back: holds ? 'yes' : 'no' },
+  });
   return { clientsBack: { endedAt: tools.now().toISOString(), said: { by, holds } } };
 }

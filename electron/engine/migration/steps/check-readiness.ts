@@ -42,6 +42,7 @@ export const checkReadiness: Step<Needed, 'findings'> = {
         fail('preflight.blocked', { errors: blocking.length, ids: blocking.join(', ') });
       }
       if (answer.action === 'look-again') {
+        for (const side of ['source', 'target'] as const) (await tools.appliance(side)).anew?.();
         ({ findings, measured } = await look(findings, tools, answer.only));
         looked = true;
       } else if (!findings.some(isBlocking)) {

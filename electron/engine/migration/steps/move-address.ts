@@ -1,7 +1,10 @@
+import { userInfo } from 'node:os';
+import type { Network } from '../../../../shared/appliance';
 import { addressMoves, type CutoverWay, cutoverOf } from '../../../../shared/cutover';
 import type { Facts } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
 import type { MigrationState } from '../../../../shared/migration';
+import { cutoverWay } from '../../../../shared/ways';
 import { awaitTakeover } from '../cutover/await-takeover';
 import { isOldCard } from '../cutover/cards';
 import { lookFromTarget } from '../cutover/look-for-source';
@@ -21,7 +24,8 @@ export const moveAddress: Step<Needed, 'moved'> = {
     const { network } = given.source;
     // A run that was cut short may have moved it already, or a person by hand.
     if ((await occupant(tools)) === 'target') return { moved: { network, by: 'found' } };
-    const { by, revertAfterSeconds } = cutoverOf(tools.plan);
+    const { revertAfterSeconds } = cutoverOf(tools.plan);
+    const by = cutoverWay('setAddress', tools.state());
     if (wasCommanded(tools.state())) return await moveByCommand(given, tools, revertAfterSeconds);
     return await moveAsAsked(given, tools, { by, revertAfterSeconds });
   },
@@ -83,14 +87,25 @@ async function moveAsAsked(given: Given<Needed>, tools: Tools, way: Way): Promis
   const answer = await orArrived(tools, way.by, (until) =>
     tools.ask<'move-address'>(question, until),
   );
-  if (answer === 'arrived') return { moved: { network, by: 'hand' } };
+  if (answer === 'arrived') return byHand(network, tools);
   if (!answer.accept) fail('cutover.declined');
-  const by = answer.by ?? way.by;
+  const by = tools.plan.target.access === 'web' ? 'hand' : (answer.by ?? way.by);
   if (by === 'hand' && way.by === 'command')
     return await moveAsAsked(given, tools, { ...way, by: 'hand' });
   if (by === 'command') return await moveByCommand(given, tools, way.revertAfterSeconds);
   await awaitTakeover(tools, 'hand');
-  return { moved: { network, by } };
+  return byHand(network, tools);
+}
+
+/** What is shown at the address is the new server's, which nobody else could say. */
+function byHand(network: Network, tools: Tools): Moved {
+  const { address, prefix, gateway, dns } = network;
+  const given = { address, prefix: String(prefix), gateway, dns: dns.join(', ') };
+  tools.didByHand({
+    ...{ side: 'target', operation: 'setAddress', way: 'hand', given },
+    ...{ by: userInfo().username, proof: 'certificate' },
+  });
+  return { moved: { network, by: 'hand' } };
 }
 
 /** While a person moves the address by hand, what they have done shows by itself. */

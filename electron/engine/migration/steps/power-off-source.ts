@@ -1,5 +1,6 @@
 import { cutoverOf } from '../../../../shared/cutover';
 import { fail } from '../../../../shared/failure';
+import { cutoverWay } from '../../../../shared/ways';
 import { isolate, powerOff } from '../cutover/power-off';
 import { proveSilence } from '../cutover/prove-silence';
 import type { Given, Step, Tools } from '../step';
@@ -23,7 +24,8 @@ export const powerOffSource: Step<Needed, 'silence'> = {
     }
   },
   alreadyDone: async (_given, tools) => {
-    const { source: policy, by } = cutoverOf(tools.plan);
+    const { source: policy } = cutoverOf(tools.plan);
+    const by = cutoverWay('powerOff', tools.state());
     const { confirmed } = tools.state();
     if (policy === 'keep' || policy === 'power-off-last')
       return confirmed.includes('keep-address') ? { silence: undefined } : undefined;

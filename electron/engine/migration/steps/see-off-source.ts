@@ -1,5 +1,6 @@
 import { addressMoves, cutoverOf } from '../../../../shared/cutover';
 import type { Silence } from '../../../../shared/facts';
+import { cutoverWay } from '../../../../shared/ways';
 import { occupant } from '../cutover/occupant';
 import { powerOff } from '../cutover/power-off';
 import { proveSilence } from '../cutover/prove-silence';
@@ -25,7 +26,8 @@ export const seeOffSource: Step<'source' | 'takeover', 'seenOff'> = {
     return { seenOff: { at: tools.now().toISOString(), watchedSeconds } };
   },
   alreadyDone: async (_given, tools) => {
-    const { source: policy, by } = cutoverOf(tools.plan);
+    const { source: policy } = cutoverOf(tools.plan);
+    const by = cutoverWay('powerOff', tools.state());
     if (policy !== 'power-off-last' || !tools.state().confirmed.includes('power-off'))
       return undefined;
     if (await tools.reach.answers('source', 2000)) return undefined;

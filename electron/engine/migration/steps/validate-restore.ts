@@ -66,7 +66,10 @@ async function fileProof(
   tools: Tools,
 ): Promise<RestoreProof> {
   const { path } = targetFile;
-  const seen = await untilAnswered(tools, 'target', (target) => target.hash(path));
+  const { isHere, ...seen } = await untilAnswered(tools, 'target', async (target) => ({
+    ...(await target.hash(path)),
+    isHere: target.isHere?.(path) === true,
+  }));
   if (seen.sha256 !== backup.sha256 || seen.size !== backup.size) {
     const bySftp = tools.route.chosen()?.target === 'sftp';
     if (bySftp) await (await tools.appliance('target')).files.remove(path);
@@ -78,7 +81,7 @@ async function fileProof(
   }
   return {
     part: 'file',
-    seen: `${path}, ${formatBytes(seen.size)}, SHA-256 ${seen.sha256}, told by the new server: the same as on the old one`,
+    seen: `${path}, ${formatBytes(seen.size)}, SHA-256 ${seen.sha256}, ${isHere ? 'read on this computer, where it lies for the import: the same as when it came' : 'told by the new server: the same as on the old one'}`,
   };
 }
 
@@ -97,13 +100,17 @@ async function versionsProof(tools: Tools) {
 
 /** Throws `restore.not-ready` where what the file unpacks to does not fit. */
 async function roomProof({ backup }: Given<Needed>, tools: Tools): Promise<RestoreProof> {
-  const { freeBytes, sizeBytes } = await untilAnswered(tools, 'target', (target) => target.disk());
+  const disk = await untilAnswered(tools, 'target', (target) => ifTold(target.disk()));
+  const part = 'room';
+  if (disk === undefined)
+    return { part, seen: 'the new server does not tell its free disk space', open: true };
+  const { freeBytes, sizeBytes } = disk;
   const neededBytes = backup.size + spareBytes;
   const seen = `${formatBytes(freeBytes)} free; needed ${formatBytes(neededBytes)}`;
   // Some servers tell a disk of no size, or more room than disk: that is no measurement.
-  if (sizeBytes === 0 || freeBytes > sizeBytes) return { part: 'room', seen, open: true };
+  if (sizeBytes === 0 || freeBytes > sizeBytes) return { part, seen, open: true };
   if (freeBytes < neededBytes) fail('restore.not-ready', { freeBytes, neededBytes });
-  return { part: 'room', seen };
+  return { part, seen };
 }
 
 /** Throws `restore.not-ready` where a service is down that nobody has let pass in the checks. */

@@ -46,7 +46,7 @@ export const verifyTarget: Step<Needed, 'verified'> = {
     const licence = await ask((target) => ifTold(target.licence()));
     const errors = await errorsSince(given.restore, ask, tools);
     const comparison: readonly ComparisonRow[] = [
-      ...compareCounts(given.baseline, counts),
+      ...compareCounts(given.baseline, counts).filter(({ what }) => !notCounted(what, tools)),
       { what: 'version', ...versionRow(sourceState?.version, version) },
       compareServices(before, services),
       compareLicence(sourceState?.licence, licence),
@@ -56,6 +56,19 @@ export const verifyTarget: Step<Needed, 'verified'> = {
     return { verified: { counts, version, at, comparison, ...(errors && { errors }) } };
   },
 };
+
+/** What a person could not count on one of the servers says nothing of the other. */
+const notCounted = (what: string, tools: Tools): boolean =>
+  (['source', 'target'] as const).some((side) => {
+    const read = tools
+      .state()
+      .handWork.findLast((work) => work.side === side && work.operation === 'counts');
+    return (
+      read !== undefined &&
+      countedEntities.some((entity) => entity === what) &&
+      read.given[what] === undefined
+    );
+  });
 
 /** Pairs of two versions are allowed by the rules, so another one is as planned. */
 function versionRow(
