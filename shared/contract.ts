@@ -241,6 +241,7 @@ export const practicePresets = [
   'mismatched',
   'too-old',
   'nearly-full',
+  'web-only',
 ] as const;
 export type PracticePreset = (typeof practicePresets)[number];
 

@@ -56,9 +56,11 @@ export function describeCertificate({ certificate }: Pick<WebIdentity, 'certific
   };
 }
 
-/** The certificates of a machine by their number, kept in its folder, each made when it is first wanted. */
-export function webIdentitiesIn(folder: string): (name: string, number: number) => WebIdentity {
-  const known = new Map<number, WebIdentity>();
+/** The certificates of a machine by their number, and one that is not its own, kept in its folder, each made when it is first wanted. */
+export function webIdentitiesIn(
+  folder: string,
+): (name: string, number: number | 'other') => WebIdentity {
+  const known = new Map<number | 'other', WebIdentity>();
   return (name, number) => {
     const identity = known.get(number) ?? kept(join(folder, `web-${number}.json`), name);
     known.set(number, identity);

@@ -58,7 +58,7 @@ async function runWords(words: readonly string[], context: CommandContext): Prom
 }
 
 /** Two words before one: `clients enable` is a command, and so is `clients`. */
-function nameOf([program, first, second]: readonly string[]): string | undefined {
+export function nameOf([program, first, second]: readonly string[]): string | undefined {
   if (program !== 'eppctl' || first === undefined) return undefined;
   const long = `${first} ${second}`;
   if (Object.hasOwn(commands, long)) return long;
@@ -66,7 +66,7 @@ function nameOf([program, first, second]: readonly string[]): string | undefined
 }
 
 /** System Backup v2 is there from 5.2.0.6 on. */
-function hasBackups({ version }: MachineState): boolean {
+export function hasBackups({ version }: MachineState): boolean {
   const [own, first] = [parseVersion(version), parseVersion('5.2.0.6')];
   return own !== undefined && first !== undefined && (compareVersions(own, first) ?? 1) >= 0;
 }

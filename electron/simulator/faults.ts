@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { webFaultParameters } from './web-faults';
 
 const positive = z.int().min(1);
 
@@ -99,6 +100,11 @@ export const faultParameters = {
   }),
   /** This command is not known. */
   'no-command': z.strictObject({ at: z.string().min(1) }),
+  /** The SSH server is switched off: its port is closed, the web console is there, and can switch it on. */
+  'no-ssh': z.strictObject({}),
+  /** Whoever asks for a shell at a terminal lands in the text console of the appliance; commands and SFTP work. */
+  'text-console': z.strictObject({}),
+  ...webFaultParameters,
 } as const;
 
 export type FaultName = keyof typeof faultParameters;
@@ -132,3 +138,13 @@ export const faultsFrom = (switches: FaultSwitches): Faults =>
     (faults, [name, to]) => switchFault(faults, name as FaultName, to as never),
     {},
   );
+
+/** The faults after one of those that strike so many times has struck once. */
+export function struckOnce(
+  faults: Faults,
+  name: 'web-500-on-import' | 'web-download-breaks' | 'web-html-download',
+): Faults {
+  const fault = faults[name];
+  if (!fault) return faults;
+  return switchFault(faults, name, fault.times > 1 && { ...fault, times: fault.times - 1 });
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { backupFailed, backupWritten } from './backup-job';
 import { webIdentitiesIn } from './certificate';
-import { type CommandAnswer, commandNameOf, runLine } from './command-line';
+import { type CommandAnswer, commandNameOf, nameOf, runCommand, runLine } from './command-line';
 import { withCheckIn } from './fleet';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
@@ -23,6 +23,7 @@ export type MachineHost = {
   readonly state: () => MachineState;
   readonly change: (state: MachineState) => void;
   readonly record: MachineRecord;
+  /** Whether its port is open: that of SSH, or where that is switched off that of HTTPS. */
   readonly listening: () => boolean;
   readonly port: () => number;
   /** Resolves when everything that was wanted at the call is so. */
@@ -56,7 +57,7 @@ export const placesIn = (folder: string): Places => ({
   ...{ area: join(folder, 'files'), work: join(folder, 'work'), seenAs: '' },
 });
 
-/** Runs a machine; the port is open when this resolves, unless the state says otherwise. */
+/** Runs a machine; its ports are open when this resolves, unless the state says otherwise. */
 export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   const { folder } = options;
   const record = newRecord();
@@ -87,9 +88,19 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   hostKeys(current.faults, current.hostKeys);
   const webIdentities = webIdentitiesIn(folder);
   const webIdentity = () => webIdentities(current.hostname, current.certificates ?? 0);
+  const shownIdentity = () =>
+    isTaken(current) || current.faults['web-wrong-certificate']
+      ? webIdentities('another-server', 'other')
+      : webIdentity();
   const { answersAt, macAt } = options;
   const shown = options.webPort === undefined ? {} : { web: webIdentity };
   const around = { now: Date.now, state, storage, answersAt, macAt, ...shown };
+  const noted =
+    (what: string) =>
+    (next: MachineState): void => {
+      if (next !== current) noteChange(record, what);
+      change(next);
+    };
   const served: ServedMachine = {
     state,
     storage,
@@ -98,13 +109,15 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       () => current.faults,
       (faults) => change({ ...current, faults }),
     ),
-    run: (line, stdin) => {
-      const noted = (next: MachineState): void => {
-        if (next !== current) noteChange(record, commandNameOf(line) ?? line);
-        change(next);
-      };
-      return runLine(line, { ...around, change: noted, stdin });
-    },
+    run: (line, stdin) =>
+      runLine(line, { ...around, change: noted(commandNameOf(line) ?? line), stdin }),
+    command: (words, stdin = '') =>
+      runCommand(['eppctl', ...words], {
+        ...around,
+        change: noted(nameOf(['eppctl', ...words]) ?? ''),
+        stdin: async () => stdin,
+      }),
+    change: (next, what) => noted(what)(next),
   };
 
   const seeTo = (): Promise<void> => {
@@ -129,13 +142,13 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
   };
   const seeToPort = async (want: Wanted): Promise<void> => {
     await seeToWeb(want);
-    if (server && misplaced(server, want)) {
+    if (server && (misplaced(server, want) || !want.ssh)) {
       const closing = server;
       server = undefined;
       await closing.close();
     }
     server?.silence(current.faults.stall !== undefined);
-    if (server || !want.listening) return;
+    if (server || !want.listening || !want.ssh) return;
     const hostKey = (): string =>
       isTaken(current)
         ? hostKeys({ ...current.faults, 'wrong-host-key': {} }, current.hostKeys)
@@ -154,8 +167,8 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     const checkIn = (computer: string): void => change(withCheckIn(state(), computer, Date.now()));
     web = await listenWeb(
       { address: want.address, port: webPort },
-      { state, checkIn },
-      webIdentity(),
+      { ...served, checkIn },
+      shownIdentity,
     );
   };
   const seeToWorks = (wantedWorks: readonly Work[]): void => {
@@ -199,7 +212,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
     state,
     change,
     record,
-    listening: () => server !== undefined,
+    listening: () => (current.faults['no-ssh'] ? web : server) !== undefined,
     port: () => port,
     seeTo,
     atConsole: async (line) => {

@@ -207,9 +207,13 @@ async function runPair(folder: string, saved: SavedPair): Promise<Pair> {
     throw error;
   });
   const running = { source, target };
+  // Where nobody can log in over SSH, the plan says so.
+  const accessOf = (side: Side) =>
+    machines[side].faults['no-ssh'] ? ({ access: 'web' } as const) : {};
+  const login = { port: loopback.port, user: account, webPort };
   const plan: Plan = {
-    source: { host: loopback.source, port: loopback.port, user: account, webPort },
-    target: { host: loopback.target, port: loopback.port, user: account, webPort },
+    source: { host: loopback.source, ...login, ...accessOf('source') },
+    target: { host: loopback.target, ...login, ...accessOf('target') },
     until: 'done',
     practice: folder,
   };

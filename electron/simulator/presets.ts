@@ -3,19 +3,28 @@ import type { Network, Side } from '../../shared/appliance';
 import type { PracticePreset } from '../../shared/contract';
 import type { Account, LoginMethod } from './accounts';
 import { countsFor } from './database';
-import type { Faults } from './faults';
+import { type FaultSwitches, type Faults, faultsFrom } from './faults';
 import { inUse as inUseOf, servedSinceLong } from './fleet';
 import { type Fleet, type MachineState, withFaults } from './machine';
 
-/** The versions of a pair, and which machine has next to no room. */
+/** The versions of a pair, which machine has next to no room, and the faults that both begin with. */
 export const presets: Readonly<
-  Record<PracticePreset, { readonly source: string; readonly target: string; readonly full?: Side }>
+  Record<
+    PracticePreset,
+    {
+      readonly source: string;
+      readonly target: string;
+      readonly full?: Side;
+      readonly faults?: FaultSwitches;
+    }
+  >
 > = {
   matching: { source: '5.2.0.6', target: '5.2.0.6' },
   dated: { source: '5.9.4.2', target: '2604.0.1.0' },
   mismatched: { source: '5.2.0.6', target: '5.9.4.2' },
   'too-old': { source: '5.1.0.2', target: '5.1.0.2' },
   'nearly-full': { source: '5.2.0.6', target: '5.2.0.6', full: 'source' },
+  'web-only': { source: '5.2.0.6', target: '5.2.0.6', faults: { 'no-ssh': true } },
 };
 
 /** What a preset leaves open. */
@@ -117,5 +126,6 @@ export function newMachine(wishes: MachineWishes, now: number): MachineState {
     power: 'on',
     trash: [],
   };
-  return withFaults(machine, wishes.faults, now);
+  const faults = { ...faultsFrom(presets[preset].faults ?? {}), ...wishes.faults };
+  return withFaults(machine, faults, now);
 }

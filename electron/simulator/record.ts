@@ -13,6 +13,8 @@ export type MachineRecord = {
   readonly changes: string[];
   /** Every attempt to log in, without secrets. */
   readonly logins: { readonly user: string; readonly method: string; readonly accepted: boolean }[];
+  /** Every request to the web console: `POST /backups/create`, without what was sent. */
+  readonly web: string[];
   /** TCP connections that were taken. */
   connections: number;
 };
@@ -23,6 +25,7 @@ export const newRecord = (): MachineRecord => ({
   writes: [],
   changes: [],
   logins: [],
+  web: [],
   connections: 0,
 });
 

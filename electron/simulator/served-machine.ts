@@ -10,6 +10,10 @@ export type ServedMachine = {
   readonly storage: Storage;
   readonly record: MachineRecord;
   readonly run: (line: string, stdin: () => Promise<string>) => Promise<CommandAnswer>;
+  /** Runs a command that is cut into words already, without `eppctl`, for whoever is logged in elsewhere than at a shell. */
+  readonly command: (words: readonly string[], stdin?: string) => Promise<CommandAnswer>;
+  /** Replaces the state, for what no command does; `what` is noted. */
+  readonly change: (state: MachineState, what: string) => void;
   /**
    * Carries out an operation that the fault `drop-at` may name; answers whether the connection has to be dropped
    * instead of answering.

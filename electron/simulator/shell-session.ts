@@ -2,6 +2,7 @@ import type { ServerChannel } from 'ssh2';
 import { type CommandAnswer, commandNameOf } from './command-line';
 import type { ServedConnection, ServedMachine } from './served-machine';
 import { menuText } from './shell-words';
+import { terminalLines } from './terminal-lines';
 
 /** Runs one command line on a channel and ends it with the exit code. */
 export async function serveExec(
@@ -61,54 +62,7 @@ export function serveShell(
   machine: ServedMachine,
   connection: ServedConnection,
 ): void {
-  const lines: string[] = [];
-  let waiting: ((line: string | undefined) => void) | undefined;
-  let ended = false;
-  let typed = '';
-  const newline = terminal ? '\r\n' : '\n';
-  const show = (text: string): void => {
-    if (channel.writable) channel.write(text.replaceAll('\n', newline));
-  };
-  const take = (line: string): void => {
-    const give = waiting;
-    waiting = undefined;
-    if (give) give(line);
-    else lines.push(line);
-  };
-  const nextLine = (): Promise<string | undefined> =>
-    new Promise((resolve) => {
-      const line = lines.shift();
-      if (line !== undefined || ended) resolve(line);
-      else waiting = resolve;
-    });
-
-  channel.setEncoding('utf8');
-  channel.on('data', (text: string) => {
-    for (const sign of text) {
-      if (sign === '\r' || sign === '\n') {
-        if (terminal) show('\n');
-        take(typed);
-        typed = '';
-      } else if (sign === '\x03') {
-        show('^C\n');
-        typed = '';
-        take('');
-      } else if (sign === '\x04') {
-        if (typed === '') take('exit');
-      } else if (sign === '\x7f' || sign === '\b') {
-        if (terminal && typed !== '') show('\b \b');
-        typed = typed.slice(0, -1);
-      } else if (typed.length < 65_536) {
-        if (terminal) show(sign);
-        typed += sign;
-      }
-    }
-  });
-  channel.on('error', () => undefined);
-  channel.on('end', () => {
-    ended = true;
-    waiting?.(undefined);
-  });
+  const { show, next } = terminalLines(channel, terminal);
 
   const serve = async (): Promise<void> => {
     let exitCode = 0;
@@ -116,12 +70,12 @@ export function serveShell(
     for (;;) {
       const { hostname, faults } = machine.state();
       show(faults.menu ? '' : `${hostname}:~$ `);
-      const line = (await nextLine())?.trim();
+      const line = (await next())?.trim();
       if (line === undefined || line === 'exit') break;
       if (line === '') continue;
       machine.record.commands.push(line);
       const outcome = await machine.trapped(commandNameOf(line) ?? '', () =>
-        loginRuns(machine, line, async () => (await nextLine()) ?? ''),
+        loginRuns(machine, line, async () => (await next()) ?? ''),
       );
       if (outcome.dropped) return connection.drop();
       show(outcome.result.stdout + outcome.result.stderr);

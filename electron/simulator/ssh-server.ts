@@ -4,6 +4,7 @@ import { authenticate } from './authentication';
 import type { ServedConnection, ServedMachine } from './served-machine';
 import { serveSftp } from './sftp-server';
 import { serveExec, serveShell } from './shell-session';
+import { serveTextConsole } from './text-console';
 
 /** The SSH server of a machine on one address and port. */
 export type SshServer = {
@@ -121,7 +122,11 @@ function serveSession(session: Session, machine: ServedMachine, client: Client):
   session.on('exec', (accept, _reject, { command }) => {
     serveExec(command, accept(), machine, client).catch(() => client.drop());
   });
-  session.on('shell', (accept) => serveShell(accept(), terminal, machine, client));
+  session.on('shell', (accept) => {
+    const lands = terminal && machine.state().faults['text-console'] !== undefined;
+    if (lands) serveTextConsole(accept(), machine, client);
+    else serveShell(accept(), terminal, machine, client);
+  });
   session.on('sftp', (accept, reject) => {
     const { faults } = machine.state();
     if (faults.menu || faults['no-sftp']) reject?.();

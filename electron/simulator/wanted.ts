@@ -18,8 +18,10 @@ export type Work =
 
 /** What a host has to see to for a machine in this state. */
 export type Wanted = {
-  /** Whether the port is to be open; closing it drops every connection. */
+  /** Whether the ports are to be open; closing it drops every connection. */
   readonly listening: boolean;
+  /** Whether that holds for SSH too. */
+  readonly ssh: boolean;
   readonly address: string;
   readonly works: readonly Work[];
   readonly trash: readonly string[];
@@ -34,6 +36,7 @@ export function wanted(state: MachineState, now: number): Wanted {
   const known = times.filter((time) => time !== undefined);
   return {
     listening: state.power === 'on' ? !closed && isReachable(state) : isTaken(state),
+    ssh: state.faults['no-ssh'] === undefined,
     address: state.network.address,
     works: state.power === 'on' ? [...worksOf(state)] : [],
     trash: state.trash,

@@ -151,5 +151,8 @@ export type Choice =
     }
   | {
       readonly command: 'practice';
-      readonly options: PracticeOptions & { readonly backupSize: number };
+      readonly options: PracticeOptions & {
+        readonly backupSize: number;
+        readonly fault?: readonly FaultWish[];
+      };
     };

@@ -1,7 +1,7 @@
 // Long because: every command and its options stand here together.
 
 import { Argument, Command, Option } from 'commander';
-import { practicePresets } from '../../shared/contract';
+import { type PracticePreset, practicePresets } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import { kitLanguages, kitPapers } from '../../shared/kit';
 import type { Choice, RunOptions } from './choice';
@@ -45,7 +45,9 @@ export function describeProgram(
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', `\n${exitCodeHelp}\n\n${environmentHelp}`);
 
-  withPractice(program.command('demo'))
+  // Nobody sits there who would do by hand what needs a person.
+  const alone = practicePresets.filter((preset) => preset !== 'web-only');
+  withPractice(program.command('demo'), alone)
     .description('migrate between two practice servers on this computer, to see how it goes')
     .option('--interactive', 'ask you the questions that the demo answers itself')
     .addOption(json())
@@ -145,9 +147,15 @@ export function describeProgram(
 
   describeArchive(program.command('archive'), choose);
 
-  withPractice(program.command('practice'))
+  withPractice(program.command('practice'), practicePresets)
     .description('run two practice servers until Ctrl+C, to try "connect" and "run" on')
     .option('--backup-size <size>', 'size of the backup, such as 50MB', readSize, 40_000_000)
+    .option(
+      '--fault <server:name>',
+      `a fault of a practice server; ${again}`,
+      collect(readFault(faultNames)),
+    )
+    .addHelpText('after', `\n${faultHelp(faultNames)}`)
     .action((options) => choose({ command: 'practice', options }));
 
   return program;
@@ -177,11 +185,11 @@ const [files, names] = [collect(asTyped), collect(asTyped)];
 const hosts = collect(readHost);
 const hostKeys = collect(readHostKey);
 
-const withPractice = (command: Command): Command =>
+const withPractice = (command: Command, presets: readonly PracticePreset[]): Command =>
   command
     .addOption(
       new Option('--preset <preset>', 'how the two servers are')
-        .choices(practicePresets)
+        .choices(presets)
         .default('matching'),
     )
     .option('--computers <n>', 'computers of the old server, 10 to 50000', readComputers, 1200);

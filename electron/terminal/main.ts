@@ -20,6 +20,7 @@ import { type Ending, failedEnding } from './ending';
 import { takeSecrets, variableTaker } from './environment';
 import { type Interruption, openInterruption } from './interruption';
 import { kitLookOf } from './kit-look';
+import { faultsWished } from './plan/practice-of';
 import type { Desk, Ports } from './ports';
 import { quietKeys } from './quiet-keys';
 import { jsonScreen } from './screens/json-screen';
@@ -108,8 +109,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
     case 'compatibility':
       return compatibility(choice.source, choice.target, desk);
     case 'practice': {
-      const { backupSize: backupBytes, ...wishes } = choice.options;
-      return practice({ ...wishes, backupBytes }, desk);
+      const { backupSize: backupBytes, fault = [], ...wishes } = choice.options;
+      return practice({ ...wishes, backupBytes, faults: faultsWished(fault) }, desk);
     }
   }
 }

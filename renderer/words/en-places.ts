@@ -144,6 +144,10 @@ export const presetWords: Record<
     title: 'Disk nearly full',
     what: 'There is no room for a backup. The check has to notice.',
   },
+  'web-only': {
+    title: 'No SSH',
+    what: 'Nobody can log in to the servers over SSH. What there is to do at them is done in their web consoles.',
+  },
 };
 
 export const inspectWords = {

@@ -17,17 +17,24 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
     const { source, target } = pair.plan;
     print(paint('bold', 'Two practice servers run on this computer.'));
     print();
+    const shell = (endpoint: Endpoint): string =>
+      endpoint.access === 'web' ? 'no SSH' : formatAddress(endpoint);
     const rows = [
-      ['Old server', formatAddress(source)],
-      ['New server', formatAddress(target)],
-      ['User', source.user],
+      ['Old server', shell(source)],
+      ['Its web console', consoleOf(source)],
+      ['New server', shell(target)],
+      ['Its web console', consoleOf(target)],
+      ['User of everything', source.user],
       ['Password', pair.password],
       ['Backup', `about ${formatBytes(wishes.backupBytes)}`],
+      ...faultRows(wishes),
     ];
     for (const row of columns(rows)) print(`  ${row}`);
-    print('\nTry this in another terminal:\n');
-    print(`  epp-migrate connect ${login(source)}`);
-    print(`  epp-migrate run --source ${login(source)} --target ${login(target)}`);
+    if (source.access !== 'web' && target.access !== 'web') {
+      print('\nTry this in another terminal:\n');
+      print(`  epp-migrate connect ${login(source)}`);
+      print(`  epp-migrate run --source ${login(source)} --target ${login(target)}`);
+    }
     print('\nCtrl+C stops both servers.');
     if (terminal.canAsk)
       print('The key o switches the old server on again, as at the console of its machine.');
@@ -48,5 +55,16 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
     await endPractice(pair, true);
   }
 }
+
+/** The web console of a practice server, as a browser takes it. */
+const consoleOf = ({ host, webPort = 443 }: Endpoint): string =>
+  `https://${formatAddress({ host, port: webPort })}`;
+
+const faultRows = ({ faults }: PracticeWishes): readonly (readonly string[])[] =>
+  (['source', 'target'] as const).flatMap((side) => {
+    const names = Object.keys(faults?.[side] ?? {}).join(', ');
+    const server = side === 'source' ? 'old' : 'new';
+    return names === '' ? [] : [[`Faults of the ${server} server`, names]];
+  });
 
 const login = (endpoint: Endpoint): string => `${endpoint.user}@${formatAddress(endpoint)}`;

@@ -11,10 +11,6 @@ const computers = 1200;
 /** The practice servers that are like those which a plan expects. */
 export function practiceWishes({ expect }: PlanFile, wanted: readonly FaultWish[]): PracticeWishes {
   const known = expect?.sourceVersion ?? expect?.targetVersion;
-  const faultsOf = (side: Side) =>
-    Object.fromEntries(
-      wanted.filter((each) => each.side === side).map(({ name }) => [name, true as const]),
-    );
   return {
     ...{ preset: 'matching', computers, backupBytes },
     ...(known !== undefined && {
@@ -23,8 +19,17 @@ export function practiceWishes({ expect }: PlanFile, wanted: readonly FaultWish[
         target: expect?.targetVersion ?? known,
       },
     }),
-    faults: { source: faultsOf('source'), target: faultsOf('target') },
+    faults: faultsWished(wanted),
   };
+}
+
+/** The faults of both practice servers as they were asked for. */
+export function faultsWished(wanted: readonly FaultWish[]): NonNullable<PracticeWishes['faults']> {
+  const faultsOf = (side: Side) =>
+    Object.fromEntries(
+      wanted.filter((each) => each.side === side).map(({ name }) => [name, true as const]),
+    );
+  return { source: faultsOf('source'), target: faultsOf('target') };
 }
 
 /** What practice takes of a plan, and what it does not. */

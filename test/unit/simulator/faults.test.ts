@@ -25,7 +25,7 @@ describe('a fault', () => {
     expect(switchFault(on, 'slow', false)).toEqual({ 'drop-at': on['drop-at'] });
     expect(() => switchFault({}, 'drop-at', true)).toThrow();
     expect(() => switchFault({}, 'nonsense' as 'slow', true)).toThrow('no such fault');
-    expect(faultNames).toHaveLength(38);
+    expect(faultNames).toHaveLength(51);
   });
 });
 

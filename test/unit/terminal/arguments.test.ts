@@ -136,6 +136,8 @@ describe('the command line', () => {
     expect(read('practice --backup-size 1.5GB')).toMatchObject({
       options: { backupSize: 1_500_000_000 },
     });
+    expect(read('practice --preset web-only')).toMatchObject({ options: { preset: 'web-only' } });
+    expect(() => read('demo --preset web-only')).toThrow();
   });
 
   test.each([
