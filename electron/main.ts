@@ -71,6 +71,7 @@ function start(): void {
     read: (family, text) => engine.call('read-console', { family, text }),
     lay: layOver(() => window),
     leaves: () => window?.webContents.focus(),
+    copyHandKey: async (id) => copied.copy((await engine.call('hand-key', { id })).key),
     forgetText: copied.forgetText,
   });
   engine.listen('migration-changed', (state) => {

@@ -37,7 +37,7 @@ export function useConsolePlace(frame: RefObject<HTMLElement | null>, shown: boo
       changes.disconnect();
       window.removeEventListener('resize', tell);
       document.removeEventListener('scroll', tell, true);
-      void client.call('hide-console', {}).catch(swallow);
     };
   }, [frame, shown]);
+  useEffect(() => () => void client.call('hide-console', {}).catch(swallow), []);
 }

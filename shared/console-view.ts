@@ -43,6 +43,8 @@ export const consoleCommands = {
   'console-download': z.strictObject({ action: z.enum(['go-on', 'give-up']) }),
   /** Clears the clipboard if it holds just this text, which the person pasted. */
   'forget-pasted': z.strictObject({ text: z.string().max(4096) }),
+  /** Copies the key for the console's own field without the page seeing it; only while a question with `needsKey` is asked. */
+  'copy-hand-key': z.strictObject({ id }),
 } as const;
 
 export type ConsoleAnswers = {

@@ -61,7 +61,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
     'switch-way': passOn('switch-way'),
-    'hand-key': passOn('hand-key'),
+    'hand-key': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the key' }),
     'roll-back': passOn('roll-back'),
     'give-up-source': passOn('give-up-source'),
     'save-way-back': ({ file, ...input }) =>

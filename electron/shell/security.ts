@@ -25,6 +25,8 @@ type Going = {
 export function sandboxEverything(): void {
   // As root, Chromium only starts without its sandbox, and asking for it then would end every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // A page that names other servers would have them looked up, which no handler of requests sees.
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   app.on('web-contents-created', (_event, contents) => {
     const hold =
       (inMainFrame: 'elsewhere' | 'redirect') =>

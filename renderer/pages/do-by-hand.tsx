@@ -5,9 +5,11 @@ import type { MigrationState } from '../../shared/migration';
 import { entriesOf, handGiven, isComplete, keptEntries } from '../hand-given';
 import { ConsolePane } from '../parts/console-pane';
 import { FailureNotice } from '../parts/failure-notice';
+import { FileToHand } from '../parts/file-to-hand';
 import { HandFields } from '../parts/hand-fields';
 import type { HandFileGiven } from '../parts/hand-file';
 import { HandGuide } from '../parts/hand-guide';
+import { HandKey } from '../parts/hand-key';
 import { HandWay } from '../parts/hand-way';
 import { PageBody } from '../parts/page-body';
 import { Section } from '../parts/section';
@@ -91,6 +93,8 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
           {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
           <HandGuide guide={guide} />
           <div>
+            {question.file && <FileToHand file={question.file} byConsole={byConsole} />}
+            {question.needsKey && <HandKey migrationId={state.id} />}
             <Section title={byHandWords.enter}>
               <HandFields
                 fields={fields}

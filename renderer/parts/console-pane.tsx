@@ -33,7 +33,10 @@ export function ConsolePane({ id, side, host, serverName, shown }: Props) {
   useEffect(() => {
     void run(() => client.call('open-console', { id, side }));
   }, [run, id, side]);
-  const again = (): void => void run(() => client.call('open-console', { id, side }));
+  const again = (): void =>
+    void run(() =>
+      view ? client.call('console-reload', {}) : client.call('open-console', { id, side }),
+    );
   return (
     <section className={css['pane']} aria-label={consoleWords.label(serverName)}>
       {isOpen && <Bar view={view} />}

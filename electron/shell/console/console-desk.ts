@@ -26,6 +26,8 @@ export type DeskPorts = {
   readonly lay: (contents: ConsoleContents | undefined, place: Place | undefined) => void;
   /** Gives the keyboard back to the page of this program. */
   readonly leaves: () => void;
+  /** Copies the key that a question of a migration needs, and forgets it later. */
+  readonly copyHandKey: (id: string) => Promise<void>;
   readonly forgetText: (text: string) => Promise<void>;
 };
 
@@ -55,6 +57,8 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
   let current: OneConsole | undefined;
   let place: Place | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** Whether a page of this program stands beside it. */
+  let watched = false;
   let read = { text: '', family: '' };
 
   const lay = (): void => {
@@ -79,8 +83,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
   };
   const hide = (): void => {
     place = undefined;
-    clearInterval(timer);
-    timer = undefined;
+    watched = false;
     lay();
   };
   const end = (one: OneConsole): void => {
@@ -97,7 +100,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
     const one = current;
     const question = one && asked(one);
     const contents = one?.contents()?.contents;
-    if (looking || !one || !contents || one.view().state !== 'open') return;
+    if (looking || !watched || !one || !contents || one.view().state !== 'open') return;
     if (!question) return one.setMeanings([]);
     looking = true;
     try {
@@ -150,6 +153,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
         consoles.set(side, current);
         await current.start();
       }
+      watched = true;
       timer ??= setInterval(() => void look(), interval);
       timer.unref();
       return null;
@@ -167,6 +171,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
       return null;
     },
     'place-console': async (wanted) => {
+      watched = true;
       place = wanted.width > 0 && wanted.height > 0 ? wanted : undefined;
       lay();
       return null;
@@ -176,11 +181,11 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
       return null;
     },
     'console-back': async () => {
-      now().back();
+      await now().back();
       return null;
     },
     'console-reload': async () => {
-      now().reload();
+      await now().reload();
       return null;
     },
     'console-focus': async () => {
@@ -200,6 +205,10 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
       else await downloads?.giveUp();
       return null;
     },
+    'copy-hand-key': async ({ id }) => {
+      await ports.copyHandKey(id);
+      return null;
+    },
     'forget-pasted': async ({ text }) => {
       await ports.forgetText(text);
       return null;
@@ -214,6 +223,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
     },
     hide,
     close: () => {
+      clearInterval(timer);
       hide();
       for (const one of consoles.values()) end(one);
     },

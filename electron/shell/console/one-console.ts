@@ -12,6 +12,7 @@ import { catchDownloads, type DownloadCatcher } from './catch-downloads';
 import { originOf, shownPath } from './console-lock';
 import { handFiles } from './hand-file';
 import { type ConsoleContents, openContents } from './open-contents';
+import { isAlive } from './read-page';
 
 /** Which console it is. */
 export type ConsoleAt = Pick<ConsoleView, 'id' | 'side'> & {
@@ -43,8 +44,8 @@ export type OneConsole = {
   readonly downloads: () => DownloadCatcher | undefined;
   /** Opens it anew and loads its first page. */
   readonly start: () => Promise<void>;
-  readonly reload: () => void;
-  readonly back: () => void;
+  readonly reload: () => Promise<void>;
+  readonly back: () => Promise<void>;
   readonly setMeanings: (meanings: ConsoleView['meanings']) => void;
   readonly close: () => void;
 };
@@ -65,6 +66,7 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
   let contents: ConsoleContents | undefined;
   let downloads: DownloadCatcher | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let reviving = false;
 
   const change = (changes: Partial<ConsoleView>): void => {
     view = { ...view, ...changes };
@@ -144,11 +146,13 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
       look({ failure: { code: 'console.unreachable', facts: { ...place, seen: name } } });
     });
     page.on('unresponsive', () => refuse('frozen', ''));
-    page.on('responsive', () =>
-      change({ refused: view.refused.filter(({ what }) => what !== 'frozen') }),
-    );
+    page.on('responsive', () => {
+      if (isOurs()) change({ refused: view.refused.filter(({ what }) => what !== 'frozen') });
+    });
     page.on('render-process-gone', (_event, { reason }) => {
-      if (isOurs()) block({ code: 'console.crashed', facts: { seen: reason } });
+      if (!isOurs()) return;
+      if (!reviving) return block({ code: 'console.crashed', facts: { seen: reason } });
+      reviving = false;
     });
     page.on('destroyed', () => {
       if (contents?.contents === page)
@@ -159,6 +163,13 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
   const load = (page: ConsoleContents): void => {
     asked();
     void page.contents.loadURL(`${origin}/`).catch(() => undefined);
+  };
+
+  /** Ends a page that hangs, and begins with the first one; who is logged in stays so. */
+  const revive = (page: ConsoleContents): void => {
+    reviving = true;
+    page.contents.forcefullyCrashRenderer();
+    load(page);
   };
 
   const start = async (): Promise<void> => {
@@ -204,21 +215,22 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
     contents: () => contents,
     downloads: () => downloads,
     start,
-    reload: () => {
+    reload: async () => {
       const page = contents;
-      if (!page) return void start();
-      change({ failure: undefined });
+      if (!page) return start();
+      change({ failure: undefined, refused: [] });
       if (page.contents.getURL() === '') return load(page);
+      if (!(await isAlive(page.contents))) return revive(page);
       asked();
-      // One that hangs does not hear of it.
-      if (view.refused.some(({ what }) => what === 'frozen')) return void start();
       page.contents.reload();
     },
-    back: () => {
-      if (contents?.contents.navigationHistory.canGoBack()) {
-        asked();
-        contents.contents.navigationHistory.goBack();
-      }
+    back: async () => {
+      const page = contents;
+      if (!page?.contents.navigationHistory.canGoBack()) return;
+      change({ failure: undefined, refused: [] });
+      if (!(await isAlive(page.contents))) return revive(page);
+      asked();
+      page.contents.navigationHistory.goBack();
     },
     setMeanings: (meanings) => {
       if (JSON.stringify(meanings) !== JSON.stringify(view.meanings)) change({ meanings });

@@ -5,7 +5,7 @@ import { longestSelection } from '../../../shared/console-view';
 export const longestText = 200_000;
 
 /** Milliseconds that a page has for an answer; one that is busy is left alone. */
-const patience = 3000;
+const patience = 1500;
 
 /** A world of its own: the page's scripts can neither see nor change what is read here. */
 const ownWorld = 7401;
@@ -40,6 +40,12 @@ const selectionScript = `(() => {
 export const readText = (contents: WebContents): Promise<string | undefined> =>
   inOwnWorld(contents, textScript);
 
+/** True where the page still does what it is asked; one that is busy for ever does not even go away. */
+export async function isAlive(contents: WebContents): Promise<boolean> {
+  if (contents.isDestroyed() || contents.isCrashed()) return false;
+  return (await inTime(contents.mainFrame.executeJavaScript('true'))) === true;
+}
+
 /** What is selected there; undefined where that is nothing, or more than a key can be. */
 export async function readSelection(contents: WebContents): Promise<string | undefined> {
   const text = (await inOwnWorld(contents, selectionScript))?.trim();
@@ -47,15 +53,19 @@ export async function readSelection(contents: WebContents): Promise<string | und
 }
 
 async function inOwnWorld(contents: WebContents, code: string): Promise<string | undefined> {
-  if (contents.isDestroyed() || contents.isCrashed()) return undefined;
+  // While a page loads, it would be waited for.
+  if (contents.isDestroyed() || contents.isCrashed() || contents.isLoadingMainFrame())
+    return undefined;
+  const said = await inTime(contents.executeJavaScriptInIsolatedWorld(ownWorld, [{ code }]));
+  return typeof said === 'string' ? said : undefined;
+}
+
+async function inTime(asked: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), patience);
   });
-  const said: unknown = await Promise.race([
-    contents.executeJavaScriptInIsolatedWorld(ownWorld, [{ code }]).catch(() => undefined),
-    late,
-  ]);
+  const said = await Promise.race([asked.catch(() => undefined), late]);
   clearTimeout(timer);
-  return typeof said === 'string' ? said : undefined;
+  return said;
 }

@@ -6,7 +6,7 @@ export function safeName(offered: string): string {
   const last = offered.split(/[\\/]/).at(-1) ?? '';
   const plain = last
     .replace(/[^\p{L}\p{N} ._()+=@-]/gu, '_')
-    .replace(/^[ .]+|[ .]+$/g, '')
+    .replace(/^[ ._]+|[ .]+$/g, '')
     .replace(/\.(part|damaged)$/i, '');
   const [, stem = '', extension = ''] = /^(.*?)(\.[^.]{1,16})?$/u.exec(plain) ?? [];
   const short = stem.slice(0, longest - extension.length).trim();
