@@ -148,3 +148,12 @@ export const downloadWords = {
   takeIt: 'Take it all the same',
   giveUp: 'Give it up',
 } as const;
+
+/** On the connect page: how a server can be reached at all. */
+export const accessWords = {
+  label: 'No SSH: web console only',
+  hint: 'Everything is done in the web console in this window, or by hand. The server is known by its certificate, which you confirm.',
+  port: 'Web port',
+  user: 'Administrator of the web console',
+  userMissing: 'Enter the name of an administrator of the web console.',
+} as const;

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { frameWords } from '../../renderer/words/en';
 import {
+  accessWords,
   byHandWords,
   certificateWords,
   consoleWords,
   downloadWords,
   handTitles,
 } from '../../renderer/words/en-by-hand';
+import { loginWords } from '../../renderer/words/en-connect';
+import { connectWords, homeWords } from '../../renderer/words/en-places';
 import type { HandQuestion } from '../../shared/hand-work';
 import { describeFailure } from '../../shared/words/failures';
 import { expectAccessible } from './axe';
@@ -402,4 +406,48 @@ test('a page of 50 MB of text does not hold the window up', async ({ open, hosti
   await button(page, consoleWords.back).click();
   await expect.poll(() => allAddresses(app), { timeout: 30_000 }).toContain(`${hostile.origin}/`);
   await expect(page.getByText('The page says “Ready to download”.')).toBeVisible();
+});
+
+test('a server without SSH is entered with its web port alone', async ({ app, page }) => {
+  await page.getByRole('button', { name: homeWords.start }).click();
+  const fields = page.getByRole('group', { name: frameWords.sides.source });
+  await fields.getByRole('switch').check();
+  await expect(fields.getByLabel(accessWords.port)).toHaveValue('443');
+  await expect(fields.getByLabel(accessWords.user)).toHaveValue('root');
+  await expect(fields.getByText(loginWords.title)).toBeHidden();
+  await fields.getByLabel(accessWords.port).fill('99999');
+  await button(page, connectWords.start).click();
+  await expect(fields.getByText(connectWords.portBad)).toBeVisible();
+  await expectAccessible(app, page, 'connect-web');
+});
+
+test('the page can be used in small windows', async ({ open, hostile }) => {
+  const opened = await open();
+  const { app, page } = opened;
+  const resize = (width: number, height: number, zoom = 1) =>
+    app.evaluate(
+      ({ BrowserWindow }, [wide, high, factor]) => {
+        const window = BrowserWindow.getAllWindows()[0];
+        window?.setMinimumSize(400, 300);
+        window?.setContentSize(wide, high);
+        window?.webContents.setZoomFactor(factor);
+      },
+      [width, height, zoom] as const,
+    );
+  await resize(1440, 900);
+  await isShown(opened, hostile);
+  await expectAccessible(app, page, 'by-hand-large-window');
+  await resize(960, 640);
+  const console = page.getByText(byHandWords.views.console, { exact: true });
+  await console.click();
+  await expect(page.locator('[data-open="true"]')).toBeVisible();
+  await expectAccessible(app, page, 'by-hand-small-console');
+  await page.getByText(byHandWords.views.guide, { exact: true }).click();
+  await expect(page.getByText('Press Create.')).toBeVisible();
+  await expectAccessible(app, page, 'by-hand-small-steps');
+  await resize(1024, 768, 2);
+  await expectAccessible(app, page, 'by-hand-zoomed');
+  await console.click();
+  await expect(page.locator('[data-open="true"]')).toBeVisible();
+  await resize(1200, 800);
 });

@@ -51,7 +51,7 @@ export async function startHostileConsole(host = '127.0.0.1'): Promise<HostileCo
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'https://x').pathname;
     asked.push(path);
-    if (path === '/') return firstPage(whole, response);
+    if (path === '/') return void firstPage(whole, response);
     if (path === '/upload') return void takeUpload(request, response, uploads);
     if (path === '/cut') return cutDownload(request, response, broken);
     const answer = pages[path];
@@ -69,10 +69,10 @@ const html = (response: ServerResponse, body: string): void => {
   response.end(`<!doctype html><html lang="en"><title>Made-up console</title><body>${body}`);
 };
 
-function firstPage({ first }: HostileConsole, response: ServerResponse): void {
-  if (first === 'silent') return;
+function firstPage({ first }: HostileConsole, response: ServerResponse): unknown {
+  if (first === 'silent') return undefined;
   if (first === 'page') return html(response, '<h1>Made-up console</h1><p>Ready to download</p>');
-  response.writeHead(302, { location: first.to }).end();
+  return response.writeHead(302, { location: first.to }).end();
 }
 
 const attachment = (name: string, more: Record<string, string> = {}) => ({
