@@ -5,6 +5,15 @@ const nowhere = { x: 0, y: 0, width: 0, height: 0 };
 
 const swallow = (): undefined => undefined;
 
+/** What of an element is not scrolled out of the part that it stands in. */
+function visiblePart(element: HTMLElement): typeof nowhere {
+  const own = element.getBoundingClientRect();
+  const around = element.parentElement?.getBoundingClientRect() ?? own;
+  const top = Math.max(own.top, around.top);
+  const bottom = Math.min(own.bottom, around.bottom);
+  return bottom > top ? { x: own.x, y: top, width: own.width, height: bottom - top } : nowhere;
+}
+
 /**
  * Tells the shell where the console is to be laid over the page, whenever that changes. It is above everything that the page draws,
  * so it goes out of sight while a dialog is open.
@@ -16,8 +25,7 @@ export function useConsolePlace(frame: RefObject<HTMLElement | null>, shown: boo
     let last = '';
     const tell = (): void => {
       const covered = !shown || document.querySelector('[role="dialog"]') !== null;
-      const { x, y, width, height } = element.getBoundingClientRect();
-      const place = covered ? nowhere : { x, y, width, height };
+      const place = covered ? nowhere : visiblePart(element);
       const text = JSON.stringify(place);
       if (text === last) return;
       last = text;

@@ -313,6 +313,14 @@ test('a download is caught under a harmless name, and goes on where it broke off
   await press('/huge');
   await expect(page.getByText(title('console.large-file'))).toBeVisible();
   await expectAccessible(app, page, 'by-hand-large');
+  await test.step('the console stays within its part of the page', async () => {
+    const pane = await page.locator('section:has(> [data-open="true"])').boundingBox();
+    const bounds = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.contentView.children.at(-1)?.getBounds(),
+    );
+    const bottom = (bounds?.y ?? 0) + (bounds?.height ?? 0);
+    expect(bottom).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0) + 1);
+  });
   await button(page, downloadWords.giveUp).click();
   await expect(page.getByText(title('console.large-file'))).toBeHidden();
   await expect
