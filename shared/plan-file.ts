@@ -6,7 +6,7 @@ import { type FindingId, findingIds, findingKey } from './finding';
 import { findingHosts } from './finding-hosts';
 import { findingRules } from './finding-rules';
 import { kitLanguageSchema, kitPaperSchema } from './kit';
-import { endpointSchema, formatAddress, planSchema } from './plan';
+import { commandWithoutLogin, endpointSchema, formatAddress, planSchema } from './plan';
 import { findPlanSecret } from './plan-secrets';
 import {
   notLookedAtWords,
@@ -21,7 +21,7 @@ import {
 /** The form of plan files that this program reads. */
 export const planFileVersion = 1;
 
-const { via: _, webPort, port, user, ...login } = endpointSchema.shape;
+const { via: _, webPort, access, ways, port, user, ...login } = endpointSchema.shape;
 
 /** A server; what is left out comes from ~/.ssh/config, where `host` may be a name of it. */
 const serverSchema = z.strictObject({
@@ -35,6 +35,10 @@ export type PlanServer = z.infer<typeof serverSchema>;
 const applianceSchema = z.strictObject({
   ...serverSchema.shape,
   webPort,
+  /** “web”: nobody logs in over SSH; a person does everything in its web console, and it is known by its certificate. */
+  access,
+  /** Which operation goes which way, where it is another than usual. */
+  ways,
   /** Jump hosts on the way, the one that this computer reaches first; in place of those of ~/.ssh/config. */
   via: z.array(serverSchema).max(4).optional(),
 });
@@ -163,6 +167,10 @@ export function parsePlanFile(value: unknown, file: string): PlanFile {
   refuseOtherForms(value, refuse);
   const plan = parse(planFileSchema, value, refuse);
   if (routeOf(plan.source) === routeOf(plan.target)) refuse(['target'], planFaults.sameServers);
+  for (const side of ['source', 'target'] as const) {
+    const operation = commandWithoutLogin(plan[side]);
+    if (operation !== undefined) refuse([side, 'ways', operation], planFaults.noCommand);
+  }
   if (plan.answers) judgeAnswers(plan.answers, ['answers'], refuse);
   return plan;
 }
@@ -234,8 +242,11 @@ function issueWords(issue: z.core.$ZodIssue): string {
 /** Addresses on the way as they are written; what ~/.ssh/config makes of them is judged when it is read. */
 const routeOf = ({ via = [], ...server }: PlanAppliance): string =>
   [...via, server]
-    .map((each) => formatAddress({ host: each.host.toLowerCase(), port: each.port ?? 22 }))
+    .map((each) => formatAddress({ host: each.host.toLowerCase(), port: portIn(each) }))
     .join();
+
+const portIn = (server: PlanServer & Partial<PlanAppliance>): number =>
+  server.access === 'web' ? (server.webPort ?? 443) : (server.port ?? 22);
 
 function judgeAnswers(answers: PlanAnswers, path: Path, refuse: Refuse): void {
   const { by, statements = [], waivers = [] } = answers;

@@ -7,6 +7,7 @@ import type { PlanTemplate } from '../../shared/words/plan';
 
 import type { Shell } from './completion';
 import type { CutoverOptions } from './cutover-options';
+import type { HandOptions } from './hand-options';
 import type { ItemWish } from './item-wish';
 import type { FaultWish } from './option-values';
 import type { RouteOptions } from './route-options';
@@ -49,6 +50,7 @@ export type ResumeOptions = AnswerOptions &
 export type RunOptions = AnswerOptions &
   RouteOptions &
   CutoverOptions &
+  HandOptions &
   WindowOptions & {
     readonly source?: string;
     readonly target?: string;

@@ -13,6 +13,7 @@ import { describePlan } from './describe-plan';
 import { describeArchive, describeConnect } from './describe-server';
 import { describeWayBack, keepSourceOption } from './describe-way-back';
 import { describeWorksheet } from './describe-worksheet';
+import { handOptions } from './hand-options';
 import { completionHelp, environmentHelp, exitCodeHelp, faultHelp, filesHelp } from './help-text';
 import {
   again,
@@ -97,7 +98,12 @@ export function describeProgram(
     )
     .addHelpText('after', `\n${faultHelp(faultNames)}\n\n${filesHelp}\n\n${environmentHelp}`)
     .action((plan, options) => choose({ command: 'run', plan, options: complete(plan, options) }));
-  for (const option of [...windowOptions(), ...cutoverOptions(), ...clientsOptions()])
+  for (const option of [
+    ...handOptions(),
+    ...windowOptions(),
+    ...cutoverOptions(),
+    ...clientsOptions(),
+  ])
     run.addOption(option);
   withAnswers(withRoute(run));
 

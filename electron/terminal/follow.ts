@@ -48,6 +48,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
           // Of a key that is to be saved, the server whose backup it is.
           state: gateState(asked),
           consoleFields: () => engine.handlers['console-fields']({ id }),
+          handKey: async () => (await engine.handlers['hand-key']({ id })).key,
           revealKey: async () => (await engine.handlers['reveal-key']({ id })).key,
           saveKit: (path) => engine.handlers['save-kit']({ id, file: { path }, ...kitLook }),
         },

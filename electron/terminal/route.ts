@@ -15,6 +15,8 @@ export type RouteOptions = {
   readonly jumps?: readonly string[] | undefined;
   readonly agent?: string | false | undefined;
   readonly agentKey?: string | undefined;
+  /** Who it is where nobody is named, without a remark; absent: the account for SSH. */
+  readonly user?: string | undefined;
 };
 
 /** What has to be said aloud about how a host was understood. */
@@ -31,13 +33,19 @@ export type RouteDesk = {
 
 /** The account of the vendor's documentation for SSH. */
 export const applianceUser = 'epproot';
+/** The administrator of its web console. */
+export const webUser = 'root';
 const mostJumps = 4;
 
 /** The way to a server as typed, completed by what ~/.ssh/config says. Throws `ssh.config`, `usage.wrong`. */
 export async function resolveRoute(options: RouteOptions, desk: RouteDesk): Promise<Endpoint> {
   const { host, keys, jumps, agent, agentKey } = options;
   const resolved = await resolveHost(host, desk);
-  const server = withUser(resolved, applianceUser, desk);
+  const { endpoint } = resolved;
+  const server =
+    options.user === undefined
+      ? withUser(resolved, applianceUser, desk)
+      : { ...endpoint, user: endpoint.user ?? options.user };
   const via = jumps ? await resolveJumps(jumps, desk) : resolved.endpoint.via;
   const forAll = agent === undefined ? {} : { agent: agent && typedPath(agent, desk.folder) };
   return {

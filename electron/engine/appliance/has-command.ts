@@ -1,5 +1,5 @@
 import type { HandOperation } from '../../../shared/hand-work';
-import type { OperationName, Profile } from './profile';
+import type { OperationName } from './profile';
 
 /** The operations of a profile that one of the port takes. */
 const commandsOf = (operation: HandOperation): readonly OperationName[] =>
@@ -7,6 +7,6 @@ const commandsOf = (operation: HandOperation): readonly OperationName[] =>
 
 /** Whether a profile has the commands for an operation of the port. */
 export const hasCommandFor = (
-  { operations }: Pick<Profile, 'operations'>,
+  { operations }: { readonly operations: Readonly<Partial<Record<OperationName, unknown>>> },
   operation: HandOperation,
 ): boolean => commandsOf(operation).every((name) => operations[name] !== undefined);

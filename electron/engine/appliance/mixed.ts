@@ -101,7 +101,7 @@ function atHand(
     hasConsole: desk.hasConsole,
   });
   return {
-    ...{ side, endpoint, desk, signal, reading: new Map() },
+    ...{ side, endpoint, desk, signal, reading: new Map(), startedByCommand: new Set() },
     wayOf: (operation) => wayOf(operation, wish(operation)),
     mayBeCommand: (operation) => endpoint.access !== 'web' && hasCommand(operation),
   };
@@ -164,7 +164,14 @@ function mixed(at: AtHand, command: Appliance | undefined, person: Appliance): A
     startBackup: (id) =>
       go(
         'startBackup',
-        async (appliance) => appliance.startBackup(await idAt(appliance, id)),
+        async (appliance) => {
+          const there = await idAt(appliance, id);
+          const isOwn = there === id;
+          // Of what a person prepared nobody has written down whether it was started by command before.
+          if (isOwn || (await appliance.backup(there)).state === 'awaiting-key')
+            await appliance.startBackup(there);
+          at.startedByCommand.add(id);
+        },
         (appliance) => appliance.startBackup(id),
       ),
     backups: () => go('backups', (appliance) => appliance.backups()),
@@ -198,21 +205,41 @@ function mixed(at: AtHand, command: Appliance | undefined, person: Appliance): A
         async (appliance) => {
           const job = await appliance.restoreJob();
           // What a person had imported does not carry this migration's request.
-          const own = job.request === undefined ? ownImport({ side, desk }) : undefined;
+          const own = isOfProgram(job.request) ? undefined : ownImport({ side, desk });
           const request = own?.given['request'];
           return job.state === 'none' || request === undefined ? job : { ...job, request };
         },
-        (appliance) => appliance.restoreJob(),
+        async (appliance) => {
+          // Before anything was imported nobody has to look at what a command tells as well.
+          const told =
+            command && at.mayBeCommand('restoreJob') && !ownImport({ side, desk })
+              ? await ifTold(command.restoreJob())
+              : undefined;
+          return told ?? (await appliance.restoreJob());
+        },
       ),
     hash: (file) => (isHere(file) ? person : rest).hash(file),
     files: command ? besideHere(command.files, person.files, isHere) : person.files,
-    setAddress: (network, forNow) =>
-      go('setAddress', (appliance) => appliance.setAddress(network, forNow)),
-    powerOff: () => go('powerOff', (appliance) => appliance.powerOff()),
+    // Whoever calls these has asked already which way they go.
+    setAddress: rest.setAddress,
+    powerOff: rest.powerOff,
     anew: desk.anew,
     isHere,
   };
 }
+
+async function ifTold<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (isFailure(thrown, ...mayBeTakenOver)) return undefined;
+    throw thrown;
+  }
+}
+
+/** An import by a program like this one carries the id of its migration; consoles give tokens of their own, or none. */
+const isOfProgram = (request: string | undefined): boolean =>
+  request !== undefined && /^m[0-9a-f]{8}$/.test(request);
 
 /** The files of the appliance, and those that a person brings or takes, by their place. */
 function besideHere(

@@ -1,5 +1,5 @@
 import type { ServerAt } from '../../../shared/connecting';
-import type { Endpoint, Plan, ServerLogin } from '../../../shared/plan';
+import { type Endpoint, type Plan, portOf, type ServerLogin } from '../../../shared/plan';
 import { type PlanFile, parsePlanFile, planFileVersion } from '../../../shared/plan-file';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 
@@ -47,9 +47,17 @@ const head = `// A plan of a migration, saved from the window.
 `;
 
 /** Empty lists are written down: what a plan leaves out is taken from ~/.ssh/config. */
-const applianceOf = ({ via = [], webPort, ...login }: Endpoint): PlanFile['source'] => ({
+const applianceOf = ({
+  via = [],
+  webPort,
+  access,
+  ways,
+  ...login
+}: Endpoint): PlanFile['source'] => ({
   ...serverOf(login),
   ...(webPort !== undefined && { webPort }),
+  ...(access && { access }),
+  ...(ways && { ways }),
   via: via.map(serverOf),
 });
 
@@ -59,10 +67,12 @@ const serverOf = ({ host, port, user, identityFiles = [], ...rest }: ServerLogin
 });
 
 /** Without keys of its own; a variable that a plan names has to be set, and the usual ones are read without it. */
-const takesPassword = ({ identityFiles = [], agentKey }: Endpoint): boolean =>
-  identityFiles.length === 0 && agentKey === undefined;
+const takesPassword = ({ identityFiles = [], agentKey, access }: Endpoint): boolean =>
+  access !== 'web' && identityFiles.length === 0 && agentKey === undefined;
 
-const ownOf = ({ host, port }: Endpoint): readonly ServerAt[] => [{ host, port }];
+const ownOf = (endpoint: Endpoint): readonly ServerAt[] => [
+  { host: endpoint.host, port: portOf(endpoint) },
+];
 const jumpsOf = ({ via = [] }: Endpoint): readonly ServerAt[] =>
   via.map(({ host, port }, at) => ({ host, port, hop: at + 1 }));
 

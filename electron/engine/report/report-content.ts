@@ -1,4 +1,4 @@
-import { countedEntities, type Identity } from '../../../shared/appliance';
+import { countedEntities, type Identity, webKeyType } from '../../../shared/appliance';
 import { formatBytes, formatDuration } from '../../../shared/bytes';
 import { addressMoves } from '../../../shared/cutover';
 import type { Facts } from '../../../shared/facts';
@@ -15,6 +15,7 @@ import { clientsRemaining, clientsSection } from './clients-section';
 import { connectingSections } from './connecting-sections';
 import { cutoverSections } from './cutover-section';
 import { findingsSections } from './findings-section';
+import { handSections } from './hand-section';
 import type { ReportSection } from './report-section';
 import { restoreSections } from './restore-section';
 import { transferSection } from './transfer-section';
@@ -39,7 +40,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
     summary:
       takeover === undefined
         ? `Not finished.${practice}`
-        : `The new server answers at ${formatAddress(addressMoves(state.plan) ? state.plan.source : state.plan.target)} with its own host key, and holds what the old one held.${practice}`,
+        : `The new server answers at ${formatAddress(addressMoves(state.plan) ? state.plan.source : state.plan.target)} with its own ${state.plan.target.access === 'web' ? 'certificate' : 'host key'}, and holds what the old one held.${practice}`,
     sections: [
       {
         heading: 'Servers',
@@ -64,6 +65,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
       ...restoreSections(state),
       ...cutoverSections(state),
       clientsSection(state),
+      ...handSections(state),
       ...findingsSections('Checks before the start', state.findings),
       { heading: 'Steps', columns: ['Step', 'Began', 'Took'], rows: stepRows(state) },
       {
@@ -101,19 +103,27 @@ const serverRows = (source: Identity | undefined, target: Identity | undefined):
     [
       ['Name', (one) => one.hostname],
       ['Version', (one) => one.version],
-      ['Operating system', (one) => one.os],
+      ['Operating system', (one) => one.os || 'not told'],
       ['Address before', (one) => one.network.address],
       ['Machine id', (one) => one.machineId],
-      ['Host key', (one) => one.hostKey.sha256],
+      [
+        'Host key or certificate',
+        ({ hostKey }) => `${hostKey.sha256}${hostKey.type === webKeyType ? ' (certificate)' : ''}`,
+      ],
     ] as const satisfies readonly (readonly [string, (one: Identity) => string])[]
   ).map(([label, read]) => [label, source ? read(source) : '', target ? read(target) : '']);
 
-function backupRows({ facts, kit, plan, givenUp, route }: MigrationState): string[][] {
+function backupRows({ facts, kit, plan, givenUp, route, handWork }: MigrationState): string[][] {
   const { backup, keyProof, localFile, targetFile, restore } = facts;
   return [
     ['Name', backup?.name ?? ''],
     ['Size', backup ? `${formatBytes(backup.size)} (${backup.size} bytes)` : ''],
-    ['SHA-256 on the old server', backup?.sha256 ?? ''],
+    [
+      handWork.some(({ operation, proof }) => operation === 'backup' && proof === 'file')
+        ? 'SHA-256 of the file as a person brought it'
+        : 'SHA-256 on the old server',
+      backup?.sha256 ?? '',
+    ],
     ['SHA-256 as it passed here', localFile?.sha256 ?? ''],
     ['SHA-256 on the new server', targetFile?.sha256 ?? ''],
     ['Kept here', localFile?.kept === false ? 'no copy' : (localFile?.path ?? '')],

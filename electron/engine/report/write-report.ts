@@ -18,13 +18,13 @@ export async function writeReport(
     await writeFile(path, text, { mode: 0o600 });
     return path;
   };
-  const { plan, facts, findings, worksheet, steps, commands } = state;
+  const { plan, facts, findings, worksheet, steps, commands, handWork, switched } = state;
   return {
     html: await write('report.html', reportHtml(content)),
     text: await write('report.txt', reportText(content)),
     json: await write(
       'report.json',
-      `${JSON.stringify({ id: state.id, writtenAt: now.toISOString(), plan, facts, findings, worksheet, steps, commands }, withoutKeyHash, 2)}\n`,
+      `${JSON.stringify({ id: state.id, writtenAt: now.toISOString(), plan, facts, findings, worksheet, steps, commands, handWork, switched }, withoutKeyHash, 2)}\n`,
     ),
   };
 }

@@ -19,6 +19,8 @@ export type MigrationDesk = {
   readonly revealKey: () => Promise<string>;
   /** What has to be typed at the console of a server. */
   readonly consoleFields: () => Promise<ConsoleFields>;
+  /** The key that a person enters at a server; only while that is asked. */
+  readonly handKey: () => Promise<string>;
   /** Writes the recovery kit; gives its path and what speaks against the place. */
   readonly saveKit: (path: string) => Promise<EngineAnswers['save-kit']>;
 };

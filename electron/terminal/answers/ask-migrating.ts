@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal';
 import type { AnswerDesk, MigrationDesk } from './answerer';
 import { askClients } from './ask-clients';
 import { type CutoverKind, cutOverByPerson } from './cut-over-by-person';
+import { doByHand } from './do-by-hand';
 import { enterKeyByPerson } from './enter-key-by-person';
 import { openFtpByPerson, workAtConsole } from './ftp-by-person';
 import { bringFile, putFile } from './move-by-person';
@@ -24,6 +25,7 @@ type Asked = Question & {
     | 'put-file'
     | 'open-ftp'
     | 'use-console'
+    | 'do-by-hand'
     | 'accept-drift'
     | 'clients-by-person'
     | 'clients-missing'
@@ -53,6 +55,8 @@ export async function askMigrating(
       };
     case 'enter-key':
       return enterKeyByPerson(question, { ...migration, state }, context, terminal, folder);
+    case 'do-by-hand':
+      return doByHand(question, migration, context, terminal, folder);
     case 'bring-file':
       return bringFile(question, context, terminal, folder);
     case 'put-file':

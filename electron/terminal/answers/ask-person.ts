@@ -33,6 +33,7 @@ async function ask(
     case 'put-file':
     case 'open-ftp':
     case 'use-console':
+    case 'do-by-hand':
     case 'accept-drift':
     case 'clients-by-person':
     case 'clients-missing':
@@ -41,8 +42,6 @@ async function ask(
     case 'keep-address':
     case 'move-address':
       return desk.migration && askMigrating(question, desk.migration, desk, terminal, folder);
-    case 'do-by-hand':
-      return undefined;
     default:
       return askConnecting(question, terminal, contextOf(desk, terminal));
   }

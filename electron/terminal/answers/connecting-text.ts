@@ -1,3 +1,4 @@
+import { type HostKey, webKeyType } from '../../../shared/appliance';
 import {
   type AlgorithmKind,
   algorithmKinds,
@@ -14,12 +15,14 @@ import { applianceWords, serverAtWords, serverWords } from './server-words';
 
 type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
+const certificateCompared =
+  'Compare the SHA-256 fingerprint with that of the certificate which its administrator has, or which a browser beside the server shows. Nothing secret was sent so far.';
 const nothingSent = 'Compare it on the server’s own console; nothing secret was sent so far:';
 
 /** The new key of a server, and how to compare it. */
 export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
   asked.hop === undefined
-    ? `Is this really ${applianceWords(asked)}? ${formatAddress(asked)} shows this host key:`
+    ? `Is this really ${applianceWords(asked)}? ${formatAddress(asked)} shows this ${keyWords(asked.hostKey)}:`
     : `Is this really ${serverWords(asked)}? It shows this host key:`,
   [
     `${asked.hostKey.sha256}  (${asked.hostKey.type})`,
@@ -29,16 +32,22 @@ export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
           `Your ${originWords(asked.authority)} trusts a certificate authority for this name. This program cannot check certificates, so it asks you.`,
         ]
       : []),
-    nothingSent,
-    consoleCommand(asked.hostKey.type),
+    ...compareWords(asked.hostKey),
   ],
 ];
+
+/** What a server is known by, as people call it. */
+const keyWords = ({ type }: HostKey): string => (type === webKeyType ? 'certificate' : 'host key');
+
+/** How to compare it; nobody has a command for a certificate at a server without SSH. */
+const compareWords = ({ type }: HostKey): readonly string[] =>
+  type === webKeyType ? [certificateCompared] : [nothingSent, consoleCommand(type)];
 
 /** The new and the accepted key of a server, and where the accepted one came from. */
 export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => {
   const { hostKey, expected, origin } = asked;
   return [
-    `${capital(serverAtWords(asked))} shows another host key than before.`,
+    `${capital(serverAtWords(asked))} shows another ${keyWords(hostKey)} than before.`,
     [
       `Shown now  ${hostKey.sha256}  (${hostKey.type})`,
       `           ${hostKey.md5}`,
@@ -46,10 +55,9 @@ export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => 
       `           ${expected.md5}`,
       `It was accepted in ${originWords(origin)}.`,
       asked.restored === true
-        ? 'Either the restore gave the server another key, or somebody is in between and wants your password.'
+        ? `Either the restore gave the server another ${keyWords(hostKey)}, or somebody is in between and wants your password.`
         : 'Either the server was set up anew, or somebody is in between and wants your password.',
-      nothingSent,
-      consoleCommand(hostKey.type),
+      ...compareWords(hostKey),
     ],
   ];
 };

@@ -3,8 +3,9 @@ import { fail } from '../../../shared/failure';
 import { type Endpoint, type Plan, parsePlan } from '../../../shared/plan';
 import type { RunOptions } from '../choice';
 import { cutoverWish } from '../cutover-options';
+import { isByHand, withHands } from '../hand-options';
 import { typedPath } from '../kit-file';
-import { type RouteDesk, resolveJumps, resolveRoute } from '../route';
+import { type RouteDesk, resolveJumps, resolveRoute, webUser } from '../route';
 import { routeWish } from '../route-options';
 import { resolvePlanned } from './plan-route';
 import type { OpenedPlan } from './read-plan';
@@ -16,8 +17,8 @@ export async function planOf(
   desk: RouteDesk,
 ): Promise<Plan> {
   return parsePlan({
-    source: await endpointOf('source', options, opened, desk),
-    target: await endpointOf('target', options, opened, desk),
+    source: withHands(await endpointOf('source', options, opened, desk), 'source', options),
+    target: withHands(await endpointOf('target', options, opened, desk), 'target', options),
     until: untilOf(options, opened) ?? 'done',
     bytesPerSecond: options.limit ?? opened?.plan.bytesPerSecond,
     clients: clientsWish(options, opened?.plan.clients),
@@ -62,7 +63,10 @@ async function endpointOf(
   const keys = side === 'source' ? options.sourceKey : options.targetKey;
   const jumps = side === 'source' ? options.sourceJump : options.targetJump;
   const agent = options.agent ? undefined : false;
-  if (host !== undefined) return await resolveRoute({ host, keys, jumps, agent }, desk);
+  if (host !== undefined) {
+    const user = isByHand(side, options) ? webUser : undefined;
+    return await resolveRoute({ host, keys, jumps, agent, user }, desk);
+  }
   if (opened === undefined) return fail('usage.wrong', { seen: `--${side} is missing.` });
   const planned = await resolvePlanned(opened.plan[side], { ...desk, folder: opened.folder });
   const via = jumps ? await resolveJumps(jumps, desk) : planned.via;

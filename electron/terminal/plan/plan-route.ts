@@ -2,16 +2,30 @@ import { userInfo } from 'node:os';
 import { type Endpoint, formatAddress, type ServerLogin } from '../../../shared/plan';
 import type { PlanAppliance, PlanServer } from '../../../shared/plan-file';
 import { typedPath } from '../kit-file';
-import { applianceUser, limitJumps, type RouteDesk, resolveHost, withUser } from '../route';
+import {
+  applianceUser,
+  limitJumps,
+  type RouteDesk,
+  resolveHost,
+  webUser,
+  withUser,
+} from '../route';
 
 /** The way to a server of a plan, completed by what ~/.ssh/config says of it. Paths are seen from the desk's folder. */
 export async function resolvePlanned(
-  { via, webPort, ...server }: PlanAppliance,
+  { via, webPort, access, ways, ...server }: PlanAppliance,
   desk: RouteDesk,
 ): Promise<Endpoint> {
-  const { via: configured, ...login } = await resolveServer(server, applianceUser, desk);
+  const known = access === 'web' ? { ...server, user: server.user ?? webUser } : server;
+  const { via: configured, ...login } = await resolveServer(known, applianceUser, desk);
   const way = via ? await resolveVia(via, desk) : configured;
-  return { ...login, ...(webPort !== undefined && { webPort }), via: way };
+  return {
+    ...login,
+    ...(webPort !== undefined && { webPort }),
+    ...(access && { access }),
+    ...(ways && { ways }),
+    via: way,
+  };
 }
 
 async function resolveVia(via: readonly PlanServer[], desk: RouteDesk): Promise<ServerLogin[]> {

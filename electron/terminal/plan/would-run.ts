@@ -1,10 +1,14 @@
 import profile from '../../../resources/profiles/reference.json';
 import type { Side } from '../../../shared/appliance';
+import { type HandOperation, handOperations, type Way } from '../../../shared/hand-work';
 import type { MigrationState } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
+import { waysOf } from '../../../shared/ways';
+import { operationWords, wayWords } from '../../../shared/words/by-hand';
 import { sideWords } from '../../../shared/words/sides';
 import { stepWords } from '../../../shared/words/steps';
+import { hasCommandFor } from '../../engine/appliance/has-command';
 import type { OperationName } from '../../engine/appliance/profile';
 import { columns, hanging } from '../layout';
 import type { Terminal } from '../terminal';
@@ -93,15 +97,41 @@ const afterMove: ReadonlySet<StepId> = new Set([
 
 /** The commands that would come after the checks, with the words of the profile and what is known of their values. */
 export const wouldRun = (state: MigrationState): readonly WouldRun[] =>
-  doings.map(([step, side, doing]) => {
+  doings.flatMap(([step, side, doing]) => {
     const { plan } = state;
     const address = formatAddress(afterMove.has(step) ? plan.source : plan[side]);
     const place = { type: 'would-run', step, side, address } as const;
-    if (typeof doing === 'object') return { ...place, command: doing.sftp, changes: doing.changes };
+    const isWeb = plan[side].access === 'web';
+    if (typeof doing === 'object')
+      return isWeb ? [] : [{ ...place, command: doing.sftp, changes: doing.changes }];
     const { words, changes } = profile.operations[doing];
+    const operation = byPersonToo(doing);
+    const way = operation && wayIn(state, side, operation);
+    if (operation && way && way !== 'command') {
+      const command = `(${wayWords[way]}) ${operationWords[operation]}`;
+      return [{ ...place, command, changes }];
+    }
+    // What nobody can tell by hand is not asked.
+    if (isWeb) return [];
     const command = [...prefixOf(side, state), ...words].map(fillBy(state)).join(' ');
-    return { ...place, command, changes };
+    return [{ ...place, command, changes }];
   });
+
+/** The operation of the port that a command belongs to, where a person may carry it out as well. */
+function byPersonToo(doing: OperationName): HandOperation | undefined {
+  if (doing === 'enableClients' || doing === 'disableClients') return 'setClients';
+  if (doing === 'setAddressForNow') return 'setAddress';
+  return handOperations.find((each) => each === doing);
+}
+
+const wayIn = (
+  { plan, switched }: MigrationState,
+  side: Side,
+  operation: HandOperation,
+): Way | undefined =>
+  waysOf(plan[side], (each) => hasCommandFor(profile, each), false, switched[side]).find(
+    (each) => each.operation === operation,
+  )?.way;
 
 /** The words before each command, such as `sudo -n`, where the checks needed them on this server. */
 function prefixOf(side: Side, { commands }: MigrationState): readonly string[] {

@@ -57,7 +57,9 @@ const ways: Readonly<Record<QuestionKind | 'roll-back', Ways>> = {
   'accept-drift': both(
     'Answer beforehand: --accept-drift, or “acceptDrift” in the answers, once you know what has changed.',
   ),
-  'do-by-hand': both('No option answers this: a person does it at the server.'),
+  'do-by-hand': both(
+    'No option answers this: a person does it at the server. Run it in a terminal, in which it can be asked.',
+  ),
   'power-off': both('Answer beforehand: --yes-power-off NAME with the name of the old server.'),
   'isolate-source': both(
     'Answer beforehand: --yes-isolate NAME with the name of the old server, which a person takes off the network meanwhile.',

@@ -81,6 +81,8 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
         if (lines.length > 0) keep(lines.map((line) => `  ${line}`).join('\n'));
         return;
       }
+      case 'hand-work-done':
+      case 'way-switched':
       case 'route-chosen':
       case 'kit-saved':
       case 'backup-given-up':

@@ -83,6 +83,8 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
       case 'transfer-noted':
         line(`  ${noteWords(event.step, cleanAll(event.note))}`, event.at);
         return;
+      case 'hand-work-done':
+      case 'way-switched':
       case 'route-chosen':
       case 'kit-saved':
       case 'backup-given-up':

@@ -14,6 +14,7 @@ function migrating(more: Partial<MigrationDesk> = {}) {
   const migration: MigrationDesk = {
     state: stateAfter(),
     revealKey: async () => key,
+    handKey: async () => 'KEY',
     consoleFields: async () => ({ address: '', port: 21, path: '' }),
     saveKit: async (path) => {
       saved.push(path);

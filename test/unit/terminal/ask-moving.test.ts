@@ -10,6 +10,7 @@ const sha256 = 'ab'.repeat(32);
 const migration: MigrationDesk = {
   state: stateAfter(),
   revealKey: async () => '',
+  handKey: async () => 'KEY',
   consoleFields: async () => ({
     ...{ address: '10.0.0.5', port: 2121, path: '/bcdfgh/epp.eppb' },
     ...{ user: 'eppbcdf', password: 'ghjknprstuvbcd' },

@@ -17,6 +17,7 @@ const desk = (state: MigrationState, said: string[] = [], saved: string[] = []):
   migration: {
     state,
     revealKey: async () => key,
+    handKey: async () => 'KEY',
     consoleFields: async () => ({ address: '', port: 21, path: '' }),
     saveKit: async (path) => {
       saved.push(path);

@@ -25,6 +25,7 @@ const desk = (state: MigrationState): AnswerDesk => ({
   migration: {
     state,
     revealKey: async () => '',
+    handKey: async () => 'KEY',
     consoleFields: async () => ({ address: '', port: 21, path: '' }),
     saveKit: async (path) => ({ path, warnings: [] }),
   },

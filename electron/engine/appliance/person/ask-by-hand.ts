@@ -25,6 +25,8 @@ export type HandWish = {
   readonly more?: readonly HandField[];
   readonly file?: HandFile | undefined;
   readonly needsKey?: true | undefined;
+  /** Asked for another operation, which goes by a person: whatever way this one goes. */
+  readonly forAnother?: true | undefined;
   /** Why it is asked again. */
   readonly fault?: Failure | undefined;
 };
@@ -61,8 +63,9 @@ export async function askByHand<Value>(
   let { fault } = wish;
   for (;;) {
     signal.throwIfAborted();
-    const way = at.wayOf(operation);
-    if (way === 'command') throw new Switched();
+    const usual = at.wayOf(operation);
+    if (usual === 'command' && !wish.forAnother) throw new Switched();
+    const way = usual === 'command' ? 'hand' : usual;
     const guide = guideFor(versionOf(at), operation, wish.values ?? {});
     const fields =
       wish.fields?.map(withKnown(wish.known)) ?? fieldsFor(operation, guide.family, wish.known);

@@ -12,6 +12,8 @@ export type AtHand = {
   /** Whether the operation could also go by command. */
   readonly mayBeCommand: (operation: HandOperation) => boolean;
   readonly signal: AbortSignal;
+  /** Backups that were prepared by a person and started by a command. */
+  readonly startedByCommand: Set<string>;
   /** What is being read just now: whoever wants the same waits for the same answer. */
   readonly reading: Map<HandOperation, Promise<unknown>>;
 };

@@ -55,7 +55,8 @@ export async function backupByHand(at: AtHand, id: string): Promise<Backup> {
     ...{ id, name, version: facts[at.side]?.version ?? '', state: 'generating', percent: 0 },
     createdAt: started?.at ?? asked?.at ?? at.desk.state().createdAt,
   };
-  if (asked && !started) return { ...backup, state: 'awaiting-key' };
+  if (asked && !started && !at.startedByCommand.has(id))
+    return { ...backup, state: 'awaiting-key' };
   const ready = seen && (await readyBackup(at, backup, seen));
   if (ready) return ready;
   if (seen?.given['state'] === 'failed')
@@ -197,10 +198,12 @@ const namesIn = (text = ''): readonly string[] =>
 /** What the list shows, and whether anything is under way. */
 export const listByHand = (
   at: AtHand,
+  forAnother?: true,
 ): Promise<{ readonly names: readonly string[]; readonly atWork: boolean }> =>
   readByHand(at, {
     operation: 'backups',
     fields: listFields,
+    forAnother,
     read: (from) => ({
       names: namesIn(from.text('names')),
       atWork: from.needed('atWork') === 'yes',

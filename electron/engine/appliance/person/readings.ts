@@ -20,6 +20,8 @@ export type Reading<Value> = {
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** What is known before anybody has said anything. */
   readonly known?: Readonly<Record<string, string>> | undefined;
+  /** As in `HandWish`. */
+  readonly forAnother?: true | undefined;
   /** Undefined where nothing was entered: the appliance does not tell it. */
   readonly read: (from: Entered) => Value | undefined;
   readonly proof?: (value: Value) => HandProof;
@@ -61,6 +63,7 @@ async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Valu
           ...(reading.values && { values: reading.values }),
           ...(reading.fields && { fields: reading.fields }),
           ...(reading.more && { more: reading.more }),
+          ...(reading.forAnother && { forAnother: true }),
           known: { ...reading.known, ...allDone(at, operation).at(-1)?.given },
         },
         (answer) => {

@@ -62,7 +62,7 @@ export async function restoreJobByHand(at: AtHand): Promise<RestoreJob> {
   const imported = allDone(at, 'importBackup').at(-1);
   if (!imported) {
     if (wasOrdered(at) && steps['restore-backup'].state === 'running') return await askJob(at, id);
-    return { state: (await listByHand(at)).atWork ? 'restoring' : 'none' };
+    return { state: (await listByHand(at, true)).atWork ? 'restoring' : 'none' };
   }
   const request = imported.given['request'] ?? '';
   const job = { job: `hand-${request}`, request, startedAt: imported.at };

@@ -1,0 +1,160 @@
+import { input, select } from '@inquirer/prompts';
+import { formatBytes } from '../../../shared/bytes';
+import type { HandAnswer, HandField, Way } from '../../../shared/hand-work';
+import type { Answer, Question } from '../../../shared/migration';
+import { handTitle, operationWords, sourceWords, wayWords } from '../../../shared/words/by-hand';
+import { faultWords } from '../key-words';
+import { promptedPath } from '../kit-file';
+import { otherScreen } from '../other-screen';
+import type { Terminal } from '../terminal';
+import type { MigrationDesk } from './answerer';
+import { explain, type PromptContext, readSecret, warn } from './prompting';
+
+type Asked = Question & { readonly kind: 'do-by-hand' };
+
+/** What the person does next with a question. */
+type Next = 'enter' | 'key' | 'again' | Way;
+
+/**
+ * Says what is to be done at the server, where, and who says so; then asks for what came of it. The key is shown only when it is asked
+ * for, on a screen of its own.
+ */
+export async function doByHand(
+  question: Asked,
+  migration: MigrationDesk,
+  context: PromptContext,
+  terminal: Terminal,
+  folder: string,
+): Promise<Answer> {
+  if (question.fault) warn(terminal, ...faultWords({ failure: question.fault }));
+  else tell(question, terminal);
+  for (;;) {
+    const next = await chooseNext(question, context);
+    switch (next) {
+      case 'enter':
+        return await enter(question, context, folder);
+      case 'again':
+        tell(question, terminal);
+        break;
+      case 'key':
+        await showKey(migration, context, terminal);
+        break;
+      default:
+        return {
+          ...{ kind: 'do-by-hand', action: 'switch', to: next },
+          ...{ given: {}, secrets: {} },
+        };
+    }
+  }
+}
+
+function tell({ side, serverName, operation, guide, file }: Asked, terminal: Terminal): void {
+  const steps = guide.steps.flatMap(({ text, copy, source, confidence }, index) => [
+    `${index + 1}. ${text}`,
+    ...(copy === undefined ? [] : [`   ${copy}`]),
+    `   (${sourceWords(source, confidence)})`,
+  ]);
+  const expects = guide.expects.flatMap(({ text, source, confidence }) => [
+    text,
+    `   (${sourceWords(source, confidence)})`,
+  ]);
+  explain(terminal, handTitle(operation, side, serverName), [
+    `Where: ${guide.place} (${guide.familyName})`,
+    ...steps,
+    ...(expects.length === 0 ? [] : ['What happens then:', ...expects]),
+    ...(guide.minutes
+      ? [`It usually takes ${guide.minutes.from} to ${guide.minutes.to} minutes.`]
+      : []),
+    ...guide.bugs.flatMap(({ symptom, advice, source, confidence }) => [
+      `Known fault: ${symptom} ${advice}`,
+      `   (${sourceWords(source, confidence)})`,
+    ]),
+    ...(file
+      ? [
+          `File: ${file.path}`,
+          `   ${formatBytes(file.size)} (${file.size} bytes)`,
+          `   SHA-256 ${file.sha256}`,
+        ]
+      : []),
+  ]);
+}
+
+async function chooseNext(question: Asked, context: PromptContext): Promise<Next> {
+  const { operation, needsKey, mayBeCommand } = question;
+  const choices: { name: string; value: Next }[] = [
+    { name: 'It is done; enter what came of it', value: 'enter' },
+    ...(needsKey ? [{ name: 'Show the key that is entered there', value: 'key' } as const] : []),
+    { name: 'Show once more what is to be done', value: 'again' },
+    ...(mayBeCommand
+      ? [{ name: `Let the program do it ${wayWords.command}`, value: 'command' } as const]
+      : []),
+  ];
+  return await select({ message: operationWords[operation], choices }, context);
+}
+
+async function showKey(
+  migration: MigrationDesk,
+  context: PromptContext,
+  terminal: Terminal,
+): Promise<void> {
+  const key = await migration.handKey();
+  await otherScreen(terminal.stdout, async () => {
+    terminal.print();
+    terminal.print(`    ${terminal.paint('bold', key)}`);
+    terminal.print();
+    await input({ message: 'Press Enter when it is entered there' }, context);
+  });
+}
+
+async function enter(
+  { fields }: Asked,
+  context: PromptContext,
+  folder: string,
+): Promise<HandAnswer> {
+  const given: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  let file: HandAnswer['file'];
+  for (const field of fields) {
+    if (field.form === 'secret') secrets[field.name] = await readSecret(field.label, context);
+    else if (field.form === 'file') {
+      // Only what is ready has a file; the state was asked before it.
+      if (given['state'] !== undefined && given['state'] !== 'ready') continue;
+      const typed = await input({ message: messageOf(field) }, context);
+      if (typed.trim() !== '') file = { path: promptedPath(typed, folder) };
+    } else {
+      const value = await enteredIn(field, context);
+      if (value !== '') given[field.name] = value;
+    }
+  }
+  return { kind: 'do-by-hand', action: 'done', given, secrets, ...(file && { file }) };
+}
+
+async function enteredIn(field: HandField, context: PromptContext): Promise<string> {
+  const { choices = [], form, known, optional } = field;
+  if (form === 'confirm') {
+    const confirmed = [
+      { name: 'Yes', value: 'yes' },
+      { name: 'No', value: '' },
+    ];
+    return await select({ message: messageOf(field), choices: confirmed }, context);
+  }
+  if (form === 'choice') {
+    const open = optional ? [{ name: 'It is not shown', value: '' }] : [];
+    const all = [...choices.map(({ value, words }) => ({ name: words, value })), ...open];
+    const before = all.find(({ value }) => value === known);
+    return await select(
+      { message: messageOf(field), choices: all, ...(before && { default: before.value }) },
+      context,
+    );
+  }
+  const validate = (typed: string): true | string =>
+    optional || typed.trim() !== '' || 'Nothing was typed.';
+  const typed = await input(
+    { message: messageOf(field), validate, ...(known !== undefined && { default: known }) },
+    context,
+  );
+  return typed.trim();
+}
+
+const messageOf = ({ label, hint, optional }: HandField): string =>
+  [label, hint && `(${hint})`, optional && '[may be left empty]'].filter(Boolean).join(' ');
