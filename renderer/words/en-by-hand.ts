@@ -114,6 +114,8 @@ export const consoleWords = {
 export const certificateWords = {
   title: (server: string) => `Is this the certificate of ${server}?`,
   why: 'Nothing was loaded and nothing sent so far. Compare the fingerprint with what the server itself shows, or with what somebody else sees in a browser in its own network.',
+  changedTitleOf: (server: string) =>
+    `The certificate of the ${server} is not the one accepted before`,
   changedTitle: (server: string) => `${server} shows another certificate than before`,
   changedWhy:
     'A restore or a change of its network gives a server another certificate. If neither has happened, do not confirm it.',
@@ -121,6 +123,10 @@ export const certificateWords = {
   issuer: 'Issued by',
   valid: 'Valid',
   validity: (from: string, until: string) => `${from} to ${until}`,
+  kind: 'certificate',
+  trustWhy: (address: string) =>
+    `${address} shows this certificate for the first time. Servers sign it themselves, so compare its fingerprint before anything is entered there. Nothing secret has been sent so far.`,
+  how: 'Compare it where nobody can be in between: open the web console in a browser on the server’s own network and look at its certificate (the padlock), or ask who manages the server.',
   asBrowsers: 'As browsers show it',
   expected: 'Confirmed before',
   paste: 'Paste the fingerprint to compare',
