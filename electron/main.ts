@@ -5,6 +5,8 @@ import { fail } from '../shared/failure';
 import { dataFolder } from './engine/data-folder';
 import { registerScheme, servePage } from './shell/app-protocol';
 import { attend } from './shell/attention';
+import { consoleDesk } from './shell/console/console-desk';
+import { layOver } from './shell/console/lay-over';
 import { chooseFile, choosePlace } from './shell/dialogs';
 import { endpointTickets } from './shell/endpoint-tickets';
 import { runEngineProcess } from './shell/engine-process';
@@ -60,7 +62,20 @@ function start(): void {
   const attention = attend(() => window, watch);
   const tickets = createTickets();
   const { issue } = endpointTickets(tickets);
+  const copied = forgetfulClipboard(clipboard);
+  const console = consoleDesk({
+    list: () => engine.call('list-migrations', {}),
+    folder: (id) => join(folder, 'migrations', id),
+    issue: (path) => tickets.issue('backup', path),
+    tell: (view) => tellPage(window, 'console-changed', view),
+    read: (family, text) => engine.call('read-console', { family, text }),
+    lay: layOver(() => window),
+    leaves: () => window?.webContents.focus(),
+    copyHandKey: async (id) => copied.copy((await engine.call('hand-key', { id })).key),
+    forgetText: copied.forgetText,
+  });
   engine.listen('migration-changed', (state) => {
+    console.hear(state);
     attention.toRun(state);
     tellPage(window, 'migration-changed', state);
   });
@@ -69,7 +84,6 @@ function start(): void {
     tellPage(window, 'test-changed', { ...test, endpoint: issue(test.endpoint) });
   });
 
-  const copied = forgetfulClipboard(clipboard);
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),
     choosePlace: (suggestedName) => choosePlace(ours(), suggestedName),
@@ -80,11 +94,13 @@ function start(): void {
     openReport: async (id, format) => {
       await openPath(await reportFile(folder, id, format));
     },
+    console: console.handlers,
   });
   openDoor(() => window, handlers, tickets);
 
-  window = openWindow(join(dist, 'preload.cjs'));
+  window = openWindow(join(dist, 'preload.cjs'), console.hide);
   guardLeaving(window, watch, async () => {
+    console.close();
     await copied.forget();
     await engine.close();
   });

@@ -13,8 +13,9 @@ contextBridge.exposeInMainWorld('epp', {
     ipcRenderer.on(channels.push, forward);
     return () => void ipcRenderer.off(channels.push, forward);
   },
-  pathTicket: async (file: DroppedFile) => {
-    const reply = await ipcRenderer.invoke(channels.drop, webUtils.getPathForFile(file));
+  pathTicket: async (file: DroppedFile, purpose: unknown) => {
+    const path = webUtils.getPathForFile(file);
+    const reply = await ipcRenderer.invoke(channels.drop, path, purpose);
     if (!reply.ok) throw new Error(reply.failure.code);
     return reply.value;
   },

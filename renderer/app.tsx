@@ -28,6 +28,7 @@ export function App() {
   );
   const page = pageOf(state, place, test);
   useEffect(() => client.listen('migration-changed', hear), []);
+  useEffect(() => client.listen('console-changed', (console) => useApp.setState({ console })), []);
   useEffect(() => {
     const stop = client.listen('test-changed', hearTest);
     void adoptTests();

@@ -79,7 +79,7 @@ const lookups = new Map<Side, Promise<void>>();
 export function lookUp(side: Side): void {
   const { draft, looked } = useApp.getState().form[side];
   const text = draft.host.trim();
-  if (text === '' || text === looked) return;
+  if (text === '' || text === looked || draft.access === 'web') return;
   const typed = spread(draft);
   if (faultsOfOne(typed).host !== undefined) return;
   changeSide(side, { draft: changed(draft, typed), looked: typed.host.trim() });

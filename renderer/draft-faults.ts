@@ -1,5 +1,6 @@
 import { endpointSchema } from '../shared/plan';
-import { addressOf, type Draft, type ServerDraft } from './endpoint-draft';
+import { addressOf, type Draft, type ServerDraft, webPortOf } from './endpoint-draft';
+import { accessWords } from './words/en-by-hand';
 import { connectWords } from './words/en-places';
 
 export type ServerFaults = Partial<Record<'host' | 'port' | 'user', string>>;
@@ -18,6 +19,7 @@ export function faultsOf(
 
 /** What is wrong with one server and the jump hosts on the way. */
 export function faultsOfOne(draft: Draft): DraftFaults {
+  if (draft.access === 'web') return faultsOfWeb(draft);
   const hops = draft.hops.map(faultsOfServer);
   const own = faultsOfServer(draft);
   return hops.every((faults) => Object.keys(faults).length === 0) ? own : { ...own, hops };
@@ -25,6 +27,16 @@ export function faultsOfOne(draft: Draft): DraftFaults {
 
 export const isSound = (...faults: readonly DraftFaults[]): boolean =>
   faults.every((each) => Object.keys(each).length === 0);
+
+function faultsOfWeb(draft: Draft): ServerFaults {
+  const { port: _port, ...faults } = faultsOfServer({ ...draft, port: '22' });
+  const port = endpointSchema.shape.port.safeParse(webPortOf(draft));
+  return {
+    ...faults,
+    ...(faults.user !== undefined && { user: accessWords.userMissing }),
+    ...(!port.success && { port: connectWords.portBad }),
+  };
+}
 
 function faultsOfServer(draft: ServerDraft): ServerFaults {
   const { host, port, user } = endpointSchema.shape;

@@ -21,8 +21,14 @@ export type ServerDraft = {
 export type HopDraft = ServerDraft & { readonly id: number };
 export type Draft = ServerDraft & {
   readonly hops: readonly HopDraft[];
-  /** As in an endpoint; it is not typed here, only kept. */
+  /** As in an endpoint; typed only where there is no SSH, else kept. */
   readonly webPort?: number | undefined;
+  /** Nobody logs in there over SSH: the web console is all that there is. */
+  readonly access?: 'web' | undefined;
+  /** The port of the web console, as typed. */
+  readonly web?: string | undefined;
+  /** As in an endpoint; kept. */
+  readonly ways?: Endpoint['ways'];
   /** The name that it is saved under, or would be. */
   readonly name: string;
 };
@@ -55,11 +61,39 @@ export function changed<Some extends ServerDraft>(draft: Some, changes: Partial<
 }
 
 /** What the engine wants to know of a draft without faults. */
-export const endpointOf = (draft: Draft): Endpoint => ({
+export const endpointOf = (draft: Draft): Endpoint =>
+  draft.access === 'web' ? webEndpointOf(draft) : sshEndpointOf(draft);
+
+const sshEndpointOf = (draft: Draft): Endpoint => ({
   ...loginOf(draft),
   ...(draft.webPort !== undefined && { webPort: draft.webPort }),
+  ...(draft.ways && { ways: draft.ways }),
   ...(draft.hops.length > 0 && { via: draft.hops.map(loginOf) }),
 });
+
+/** What belongs to SSH is left out, but stays in the draft for a change of mind. */
+const webEndpointOf = (draft: Draft): Endpoint => ({
+  ...{ host: draft.host.trim(), port: emptyPort, user: draft.user.trim(), access: 'web' },
+  ...(webPortOf(draft) !== usualWebPort && { webPort: webPortOf(draft) }),
+  ...(draft.ways && { ways: draft.ways }),
+});
+
+const emptyPort = 22;
+const usualWebPort = 443;
+
+/** The port of the web console; not a number where none was typed. */
+export const webPortOf = ({ web, webPort = usualWebPort }: Draft): number =>
+  web === undefined ? webPort : /^\d{1,5}$/.test(web.trim()) ? Number(web) : Number.NaN;
+
+/** The administrator that the vendor's documentation names, as `epproot` is for SSH. */
+const webAdministrator = 'root';
+
+/** The same server with SSH or without; the usual user name goes with that. */
+export function withAccess(draft: Draft, access: 'web' | undefined): Draft {
+  const [usual, other] =
+    access === 'web' ? [webAdministrator, emptyDraft.user] : [emptyDraft.user, webAdministrator];
+  return { ...draft, access, user: draft.user === other ? usual : draft.user };
+}
 
 const loginOf = (draft: ServerDraft): ServerLogin => ({
   host: draft.host.trim(),
@@ -80,6 +114,8 @@ export const draftOf = (
 ): Draft => ({
   ...serverDraft(endpoint, names),
   ...(endpoint.webPort !== undefined && { webPort: endpoint.webPort }),
+  ...(endpoint.access === 'web' && { access: 'web' as const }),
+  ...(endpoint.ways && { ways: endpoint.ways }),
   hops: (endpoint.via ?? []).map((hop) => ({ ...emptyHop(), ...serverDraft(hop, []) })),
   name,
 });

@@ -1,9 +1,11 @@
 import { create } from 'zustand';
+import type { ConsoleView } from '../shared/console-view';
 import type { CommandAnswers } from '../shared/contract';
 import { type Failure, toFailure } from '../shared/failure';
 import type { MigrationState } from '../shared/migration';
 import { client } from './bridge';
 import { type ConnectForm, emptyForm, type Tests } from './connect-form';
+import type { Entered } from './hand-given';
 import type { Place } from './page-of';
 import type { Review } from './review';
 import { hearThroughput } from './throughput';
@@ -27,6 +29,10 @@ export type App = {
   readonly reviews: Readonly<Record<string, Review>>;
   /** What is open of each migration's worksheet, and what is being entered there. */
   readonly worksheets: Readonly<Record<string, WorksheetDesk>>;
+  /** What was entered of work by hand, by migration, side and operation, for another try; never a secret. */
+  readonly handDrafts: Readonly<Record<string, Entered>>;
+  /** The web console that is open. */
+  readonly console: ConsoleView | null;
   /** Who says so: the name for what is said and let pass. */
   readonly reviewer: string;
   /** The test whose question is shown on the connect page. */
@@ -45,6 +51,8 @@ export const useApp = create<App>()(() => ({
   tests: {},
   reviews: {},
   worksheets: {},
+  handDrafts: {},
+  console: null,
   reviewer: '',
 }));
 
@@ -61,6 +69,9 @@ export const hear = (state: MigrationState): void => {
       : { migrations: { ...migrations, [state.id]: state } };
   });
 };
+
+export const keepDraft = (name: string, entered: Entered): void =>
+  useApp.setState(({ handDrafts }) => ({ handDrafts: { ...handDrafts, [name]: entered } }));
 
 /** Reads the lists of migrations anew. */
 export async function refresh(): Promise<void> {

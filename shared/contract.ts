@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { answerSchema } from './answer';
 import type { AgentAnswer, ConfigNote } from './connecting';
 import type { ConnectionTest } from './connection-test';
+import { type ConsoleAnswers, type ConsoleView, consoleCommands } from './console-view';
 import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
@@ -107,6 +108,8 @@ export const engineCommands = {
   'hand-key': z.strictObject({ id }),
   /** What has to be typed at the console; only while `use-console` is asked. */
   'console-fields': z.strictObject({ id }),
+  /** What a page of an appliance's web console seems to say, by the labels of a family: advice, never proof. */
+  'read-console': z.strictObject({ family: z.string().max(40), text: z.string().max(200_000) }),
   /** Takes an unfinished migration off the list; its folder stays, renamed. */
   'forget-migration': z.strictObject({ id }),
   'answer-question': z.strictObject({ id, questionId: z.string().max(80), answer: answerSchema }),
@@ -206,6 +209,7 @@ export type EngineAnswers = {
   'save-reminder': { readonly path: string };
   'give-up-source': null;
   'console-fields': ConsoleFields;
+  'read-console': ConsoleView['meanings'];
   'forget-migration': null;
   'answer-question': null;
   'reveal-key': { readonly key: string };
@@ -285,6 +289,7 @@ export const shellCommands = {
   'copy-text': z.strictObject({ text: z.string().max(200_000) }),
   /** Opens a report of a migration in the person's own viewer. */
   'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
+  ...consoleCommands,
 } as const;
 
 export type ChosenFile = { readonly ticket: string; readonly name: string };
@@ -301,7 +306,7 @@ export type ShellAnswers = {
   'print-kit': { readonly printed: boolean };
   'copy-text': null;
   'open-report': null;
-};
+} & ConsoleAnswers;
 
 export const commands = { ...engineCommands, ...shellCommands } as const;
 export type Commands = typeof commands;
@@ -314,6 +319,8 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  /** Of the window alone; null once no console is open. */
+  'console-changed': ConsoleView | null;
 };
 export type PushName = keyof Pushes;
 

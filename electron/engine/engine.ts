@@ -22,6 +22,7 @@ import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
 import { openFtp } from './ftp/open-ftp';
+import { readConsole } from './guide/families';
 import { probeServer } from './guide/probe-server';
 import { probeWeb } from './guide/web-probes';
 import type { PrintPdf } from './kit/make-kit';
@@ -201,6 +202,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     'hand-key': async ({ id }) => ({ key: running(id).handKey() }),
     'console-fields': async ({ id }) => running(id).consoleFields(),
+    'read-console': async ({ family, text }) => readConsole(text, family),
     'forget-migration': async ({ id }) => {
       const owner = liveOwner(shelf.folder(id));
       if (owner) fail('migration.locked', { pid: owner.pid, host: owner.host, since: owner.since });

@@ -14,6 +14,8 @@ export type ForgetfulClipboard = {
   readonly copy: (text: string) => Promise<void>;
   /** Clears at once what this program copied, if it is still there. */
   readonly forget: () => Promise<void>;
+  /** Clears at once what somebody else copied, if it is this text. */
+  readonly forgetText: (text: string) => Promise<void>;
 };
 
 /** `after` is in milliseconds. What was copied is known again by a hash, so that no secret is kept for it. */
@@ -47,5 +49,9 @@ export function forgetfulClipboard(clipboard: ClipboardPort, after = 60_000): Fo
       if (!arrived) fail('clipboard.refused');
     },
     forget,
+    forgetText: async (text) => {
+      if (text !== '' && (await clipboard.readText()).trim() === text.trim())
+        await clipboard.clear();
+    },
   };
 }

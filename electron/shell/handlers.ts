@@ -3,6 +3,7 @@ import { fail } from '../../shared/failure';
 import type { FileReference } from '../../shared/file-reference';
 import type { KitPaper } from '../../shared/kit';
 import type { Client, Handlers } from '../../shared/wire';
+import type { ConsoleDesk } from './console/console-desk';
 import { endpointTickets } from './endpoint-tickets';
 import type { Tickets, TicketUse } from './tickets';
 
@@ -19,6 +20,8 @@ export type ShellPorts = {
   readonly print: (html: string, paper: KitPaper) => Promise<boolean>;
   readonly openDocument: (id: string, document: 'way-back' | 'reminder') => Promise<void>;
   readonly openReport: (id: string, format: 'html' | 'text' | 'json') => Promise<void>;
+  /** The web consoles of the appliances. */
+  readonly console: ConsoleDesk['handlers'];
 };
 
 /** Serves every command of the contract: files by ticket only, the engine's commands by the engine. */
@@ -58,7 +61,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
     'switch-way': passOn('switch-way'),
-    'hand-key': passOn('hand-key'),
+    'hand-key': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the key' }),
     'roll-back': passOn('roll-back'),
     'give-up-source': passOn('give-up-source'),
     'save-way-back': ({ file, ...input }) =>
@@ -74,6 +78,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     },
     'power-on-practice': (input) => engine.call('power-on-practice', input),
     'console-fields': passOn('console-fields'),
+    'read-console': passOn('read-console'),
     'forget-migration': passOn('forget-migration'),
     'answer-question': async ({ answer, ...question }) =>
       engine.call('answer-question', {
@@ -163,5 +168,6 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
       await ports.openReport(id, format);
       return null;
     },
+    ...ports.console,
   };
 }

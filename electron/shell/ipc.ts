@@ -25,12 +25,12 @@ export function openDoor(
     if (typeof command !== 'string') return refused('command', typeof command);
     return answer(handlers, command, input);
   });
-  ipcMain.handle(channels.drop, async (event, path: unknown) => {
+  ipcMain.handle(channels.drop, async (event, path: unknown, purpose: unknown) => {
     if (!isOurs(event)) return refused('sender', 'a foreign frame');
     if (typeof path !== 'string' || path === '' || path.length > 4096) {
       return refused('file', 'no file of this computer');
     }
-    return { ok: true, value: tickets.issue('inspect', path) };
+    return { ok: true, value: tickets.issue(purpose === 'backup' ? 'backup' : 'inspect', path) };
   });
 }
 

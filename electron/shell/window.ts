@@ -9,8 +9,11 @@ const background = (): string => (nativeTheme.shouldUseDarkColors ? '#161b22' : 
 /** Milliseconds that a page has to live to be loaded again after a crash. */
 const patience = 2000;
 
-/** Opens the window where the person left it and loads the page; a page that crashes is loaded again. */
-export function openWindow(preload: string, icon?: string): BrowserWindow {
+/**
+ * Opens the window where the person left it and loads the page; a page that crashes is loaded again. `gone` hears each time that
+ * a page is, with all that it had laid out.
+ */
+export function openWindow(preload: string, gone: () => void, icon?: string): BrowserWindow {
   const placeFile = join(app.getPath('userData'), 'window.json');
   const place = readPlace(placeFile);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
@@ -43,7 +46,9 @@ export function openWindow(preload: string, icon?: string): BrowserWindow {
     writePlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   );
   window.on('closed', () => nativeTheme.off('updated', followTheme));
+  window.webContents.on('did-start-loading', gone);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
+    gone();
     // One that crashes as soon as it is loaded would do so again.
     if (reason !== 'clean-exit' && Date.now() - loadedAt > patience) load();
   });

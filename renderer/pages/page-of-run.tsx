@@ -1,3 +1,4 @@
+import type { HandQuestion } from '../../shared/hand-work';
 import type { MigrationState } from '../../shared/migration';
 import { isLooking } from '../looking';
 import type { Page } from '../page-of';
@@ -9,6 +10,7 @@ import { BringFile } from './bring-file';
 import { ClientsByPerson } from './clients-by-person';
 import { ClientsMissing } from './clients-missing';
 import { ConfirmRestore } from './confirm-restore';
+import { DoByHand } from './do-by-hand';
 import { Done } from './done';
 import { EnterKey } from './enter-key';
 import { Failed } from './failed';
@@ -29,6 +31,9 @@ import { Stopped } from './stopped';
 /** Another failure makes another page; what is written into the worksheet meanwhile does not. */
 const failureOf = ({ steps, failedStep }: MigrationState): string =>
   `${failedStep} ${failedStep && steps[failedStep].endedAt}`;
+
+/** One page for all tries of one piece of work. */
+const handKey = ({ side, operation, way }: HandQuestion): string => `${side} ${operation} ${way}`;
 
 /**
  * The page within a migration. Keys make a new page of each question, so that nothing typed for one is left over for the
@@ -71,6 +76,8 @@ export function PageOfRun({
       return <OpenFtp state={state} question={question} key={question.side} />;
     case 'use-console':
       return <AtConsole state={state} question={question} key={question.id} />;
+    case 'do-by-hand':
+      return <DoByHand state={state} question={question} key={handKey(question)} />;
     case 'accept-drift':
       return <AcceptDrift state={state} question={question} key={question.id} />;
     case 'clients-by-person':

@@ -6,13 +6,14 @@ import { formatAddress } from '../../shared/plan';
 import { serverNoun } from '../asking-server';
 import { FactList, type FactRow } from '../parts/fact-list';
 import { KeyCompare } from '../parts/key-compare';
-import { keyKind, keyRows } from '../parts/key-rows';
+import { isCertificate, keyKind, keyRows } from '../parts/key-rows';
 import { Notice } from '../parts/notice';
 import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { isTest, useAnswer } from '../parts/use-answer';
 import { formatMoment } from '../when';
+import { certificateWords } from '../words/en-by-hand';
 import { replaceWords } from '../words/en-login';
 import type { AskedAtLogin } from './asked';
 
@@ -23,11 +24,12 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
   const [typed, setTyped] = useState('');
   const { host, hostKey, expected, origin } = question;
   const compared = compareFingerprint(pasted, hostKey);
+  const titleOf = isCertificate(hostKey) ? certificateWords.changedTitleOf : replaceWords.title;
   const [before, now] = [keyKind(expected), keyKind(hostKey)];
   return (
     <QuestionPage
       asker={asker}
-      title={replaceWords.title(serverNoun(question))}
+      title={titleOf(serverNoun(question))}
       why={replaceWords.why(formatAddress(question))}
       answering={answering}
       goOn={replaceWords.confirm(host)}

@@ -6,10 +6,11 @@ import { leavesBehind } from '../../shared/words/leaves';
 import { serverNoun } from '../asking-server';
 import { FactList } from '../parts/fact-list';
 import { KeyCompare } from '../parts/key-compare';
-import { keyRows } from '../parts/key-rows';
+import { isCertificate, keyRows } from '../parts/key-rows';
 import { Notice } from '../parts/notice';
 import { PageBody } from '../parts/page-body';
 import { isTest, useAnswer } from '../parts/use-answer';
+import { certificateWords } from '../words/en-by-hand';
 import { trustWords } from '../words/en-questions';
 import type { AskedAtLogin } from './asked';
 
@@ -25,7 +26,9 @@ export function TrustHost({ asker, question }: AskedAtLogin<'trust-host'>) {
   return (
     <PageBody
       title={trustWords.title(serverNoun(question))}
-      why={trustWords.why(formatAddress(question))}
+      why={(isCertificate(hostKey) ? certificateWords.trustWhy : trustWords.why)(
+        formatAddress(question),
+      )}
       leaves={isTest(asker) ? trustWords.leavesTest : trustWords.leavesRun(leavesBehind(asker))}
       failure={failure}
       actions={

@@ -17,7 +17,8 @@ type Props = {
   /** Why the primary button cannot be pressed; stands there, too. */
   readonly hindrance?: string | undefined;
   readonly failure?: Failure | undefined;
-  readonly wide?: boolean;
+  /** `whole`: all of the room, which then scrolls in its own parts. */
+  readonly wide?: boolean | 'whole';
   /** Another value gives the heading the focus again, as if the page had come anew. */
   readonly arrival?: string | undefined;
 };
@@ -50,7 +51,7 @@ export function PageBody({
   }, [arrival]);
   return (
     <>
-      <main className={css['main']} ref={main}>
+      <main className={css['main']} data-wide={wide} ref={main}>
         <div className={css['column']} data-wide={wide}>
           <Title order={1} ref={heading} tabIndex={-1}>
             {title}

@@ -1,12 +1,14 @@
-import { Button, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Switch, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import type { Side } from '../../shared/appliance';
 import { sideWords } from '../../shared/words/sides';
 import { testOf } from '../connect-form';
 import { cancelTest, changeDraft, startTest } from '../connecting';
 import { type DraftFaults, faultsOfOne, isSound } from '../draft-faults';
+import { webPortOf, withAccess } from '../endpoint-draft';
 import { useApp } from '../store';
 import { milestone } from '../test-view';
 import { frameWords } from '../words/en';
+import { accessWords } from '../words/en-by-hand';
 import { savedWords, testWords } from '../words/en-connect';
 import { connectWords } from '../words/en-places';
 import { ActionFailure } from './action-failure';
@@ -31,18 +33,19 @@ type Props = {
 const icons = { source: SourceIcon, target: TargetIcon } as const;
 const hints = { source: connectWords.sourceHint, target: connectWords.targetHint } as const;
 
+const plain = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false } as const;
+
 /** How one server is reached, and the test of it, in its colour. */
 export function ServerEntry({ side, faults, known, onFaults }: Props) {
   const { form, tests, asked } = useApp();
   const { draft, alias } = form[side];
   const tested = testOf(form[side], tests);
   const Icon = icons[side];
+  const byWeb = draft.access === 'web';
   const field = (name: 'port' | 'user') => ({
     value: draft[name],
     error: faults[name],
-    autoComplete: 'off',
-    autoCapitalize: 'off',
-    spellCheck: false,
+    ...plain,
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       changeDraft(side, { [name]: event.currentTarget.value }),
   });
@@ -55,22 +58,41 @@ export function ServerEntry({ side, faults, known, onFaults }: Props) {
       <p className={css['hint']}>{hints[side]}</p>
       <div className={css['line']}>
         <HostField side={side} error={faults.host} known={known} />
-        <TextInput label={connectWords.port} inputMode="numeric" {...field('port')} />
+        {byWeb ? (
+          <TextInput
+            label={accessWords.port}
+            inputMode="numeric"
+            {...plain}
+            value={draft.web ?? String(webPortOf(draft))}
+            error={faults.port}
+            onChange={(event) => changeDraft(side, { web: event.currentTarget.value })}
+          />
+        ) : (
+          <TextInput label={connectWords.port} inputMode="numeric" {...field('port')} />
+        )}
       </div>
+      <Switch
+        label={accessWords.label}
+        description={accessWords.hint}
+        checked={byWeb}
+        onChange={(event) =>
+          changeDraft(side, withAccess(draft, event.currentTarget.checked ? 'web' : undefined))
+        }
+      />
       {alias && (
         <Text size="sm" c="dimmed">
           {savedWords.alias(alias)}
         </Text>
       )}
       <ConfigNotes side={side} />
-      <TextInput label={connectWords.user} {...field('user')} />
+      <TextInput label={byWeb ? accessWords.user : connectWords.user} {...field('user')} />
       <div>
-        <LoginPart side={side} hopFaults={faults.hops ?? []} />
+        {!byWeb && <LoginPart side={side} hopFaults={faults.hops ?? []} />}
         <SavingPart side={side} known={known} />
       </div>
-      <TestButton side={side} onFaults={onFaults} />
+      {!byWeb && <TestButton side={side} onFaults={onFaults} />}
       <VisuallyHidden role="status">{tested ? milestone(tested.test) : ''}</VisuallyHidden>
-      {tested && (
+      {tested && !byWeb && (
         <TestPanel test={tested.test} holds={tested.holds} takesFocus={asked === tested.test.id} />
       )}
     </fieldset>

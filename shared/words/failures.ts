@@ -4,6 +4,7 @@ import { formatBytes } from '../bytes';
 import type { Failure, FailureCode } from '../failure';
 import { tidyMac } from '../silence';
 import { algorithmKindWords } from './algorithms';
+import { consoleFailureWords } from './console-failures';
 import { driftName } from './drift';
 import { at, type FailureWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
@@ -65,6 +66,7 @@ const questionWords: Readonly<Record<string, string>> = {
 const words: Record<FailureCode, Say> = {
   ...ftpFailureWords,
   ...profileFailureWords,
+  ...consoleFailureWords,
   ...wayBackFailureWords,
   ...handFailureWords,
   'ssh.unknown-host': say(

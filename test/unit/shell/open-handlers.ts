@@ -23,6 +23,8 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
     print: async () => true,
     openDocument: async () => undefined,
     openReport: async () => undefined,
+    // Its commands are tried in the real window.
+    console: {} as ShellPorts['console'],
     ...ports,
   });
   const call = (command: string, input: unknown) => answer(handlers, command, input);

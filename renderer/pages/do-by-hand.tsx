@@ -1,0 +1,176 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Side } from '../../shared/appliance';
+import type { MigrationState } from '../../shared/migration';
+import { entriesOf, handGiven, isComplete, keptEntries } from '../hand-given';
+import { ConsolePane } from '../parts/console-pane';
+import { FailureNotice } from '../parts/failure-notice';
+import { FileToHand } from '../parts/file-to-hand';
+import { HandFields } from '../parts/hand-fields';
+import type { HandFileGiven } from '../parts/hand-file';
+import { HandGuide } from '../parts/hand-guide';
+import { HandKey } from '../parts/hand-key';
+import { HandWay } from '../parts/hand-way';
+import { PageBody } from '../parts/page-body';
+import { Section } from '../parts/section';
+import { leavesOf, StopButton } from '../parts/stop-button';
+import { useAction } from '../parts/use-action';
+import { useAnswer } from '../parts/use-answer';
+import { useRoom } from '../parts/use-room';
+import { setReviewer } from '../reviewing';
+import { keepDraft, useApp } from '../store';
+import { byHandWords, handTitles } from '../words/en-by-hand';
+import type { Asked } from './asked';
+import css from './do-by-hand.module.css';
+
+/** A console has to be this wide beside the steps, in pixels; else one of both is shown. */
+const roomForBoth = 820;
+
+type View = 'guide' | 'both' | 'console';
+
+/** Something is done at a server by the person: what to do, the console where it is done here, and what to enter of it. */
+export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
+  const { side, serverName, operation, way, guide, fields, fault } = question;
+  const answering = useAnswer(state, question);
+  const stop = useAction();
+  const draft = `${state.id} ${side} ${operation}`;
+  const [entered, setEntered] = useState(() =>
+    entriesOf(fields, useApp.getState().handDrafts[draft]),
+  );
+  const [chosen, setChosen] = useState<HandFileGiven>();
+  const by = useApp((app) => app.reviewer);
+  const seen = useSeen(state.id, side);
+  const caught = useCaught(state.id, side);
+  const [wanted, setWanted] = useState<View>('both');
+  const { room, box } = useRoom();
+  const byConsole = way === 'console';
+  const narrow = room < roomForBoth;
+  const view = viewOf(byConsole, narrow, wanted);
+  const file = chosen ?? caught;
+  const enter = (name: string, value: string): void => {
+    const next = { ...entered, [name]: value };
+    setEntered(next);
+    keepDraft(draft, keptEntries(fields, next));
+  };
+  const answer = (): void => {
+    const wantsFile = fields.some(({ form }) => form === 'file');
+    answering.send({
+      kind: 'do-by-hand',
+      action: 'done',
+      ...handGiven(fields, entered),
+      ...(wantsFile && file && { file: { ticket: file.ticket } }),
+      ...(by.trim() !== '' && { by: by.trim() }),
+      ...(byConsole && seen !== '' && { seen }),
+    });
+  };
+  const ready = isComplete(fields, entered, file !== undefined) && !answering.busy;
+  return (
+    <PageBody
+      title={handTitles[operation](serverName)}
+      why={byHandWords.why[way]}
+      wide={byConsole ? 'whole' : true}
+      leaves={leavesOf(state)}
+      failure={answering.failure ?? stop.failure}
+      actions={
+        <>
+          <StopButton asker={state} action={stop} />
+          <Button type="submit" form="answer" disabled={!ready}>
+            {byHandWords.done}
+          </Button>
+        </>
+      }
+    >
+      <div className={css['both']} data-view={view} ref={box}>
+        <form
+          id="answer"
+          className={css['guide']}
+          data-beside={byConsole}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) answer();
+          }}
+        >
+          {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
+          <HandGuide guide={guide} />
+          <div>
+            {question.file && <FileToHand file={question.file} byConsole={byConsole} />}
+            {question.needsKey && <HandKey migrationId={state.id} />}
+            <Section title={byHandWords.enter}>
+              <HandFields
+                fields={fields}
+                entered={entered}
+                onEnter={enter}
+                file={file}
+                onFile={setChosen}
+                disabled={answering.busy}
+                byConsole={byConsole}
+              />
+            </Section>
+            <TextInput
+              label={byHandWords.by}
+              description={byHandWords.byHint}
+              value={by}
+              maxLength={100}
+              mb="md"
+              onChange={(event) => setReviewer(event.currentTarget.value)}
+            />
+            <HandWay question={question} answering={answering} />
+          </div>
+        </form>
+        {byConsole && (
+          <div className={css['console']}>
+            <ConsolePane
+              id={state.id}
+              side={side}
+              host={hostOf(state, side)}
+              serverName={serverName}
+              shown={view !== 'guide'}
+            />
+          </div>
+        )}
+      </div>
+      {byConsole && (
+        <SegmentedControl
+          className={css['views'] ?? ''}
+          size="xs"
+          aria-label={byHandWords.view}
+          value={view}
+          onChange={(next) => setWanted(next as View)}
+          data={(narrow ? (['guide', 'console'] as const) : (['both', 'console'] as const)).map(
+            (value) => ({ value, label: byHandWords.views[value] }),
+          )}
+        />
+      )}
+    </PageBody>
+  );
+}
+
+function viewOf(byConsole: boolean, narrow: boolean, wanted: View): View {
+  if (!byConsole) return 'guide';
+  if (narrow) return wanted === 'both' ? 'guide' : wanted;
+  return wanted === 'guide' ? 'both' : wanted;
+}
+
+const hostOf = (state: MigrationState, side: Side): string =>
+  (side === 'target' ? state.facts.moved?.network.address : undefined) ?? state.plan[side].host;
+
+/** What the console says, as evidence for the report. */
+const useSeen = (id: string, side: Side): string =>
+  useApp(({ console: view }) =>
+    view?.id === id && view.side === side && view.state === 'open'
+      ? [`${view.address}${view.path}`, view.title, ...view.meanings.map(({ words }) => words)]
+          .filter((text) => text !== '')
+          .join(' · ')
+          .slice(0, 2000)
+      : '',
+  );
+
+/** The file that the console gave, once it is whole. */
+const useCaught = (id: string, side: Side): HandFileGiven | undefined => {
+  const download = useApp(({ console: view }) =>
+    view?.id === id && view.side === side ? view.download : undefined,
+  );
+  return download?.ticket === undefined
+    ? undefined
+    : { ticket: download.ticket, name: download.name, caught: true };
+};

@@ -1,0 +1,146 @@
+import { Button, NativeSelect, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { Side } from '../../shared/appliance';
+import { type ConsoleView, consoleProxies } from '../../shared/console-view';
+import { client } from '../bridge';
+import { useConsolePlace } from '../console-place';
+import { useApp } from '../store';
+import { consoleWords } from '../words/en-by-hand';
+import { ActionFailure } from './action-failure';
+import { ConsoleCertificatePart } from './console-certificate';
+import { ConsoleDownloadPart } from './console-download';
+import css from './console-pane.module.css';
+import { FailureNotice } from './failure-notice';
+import { useAction } from './use-action';
+
+type Props = {
+  readonly id: string;
+  readonly side: Side;
+  readonly host: string;
+  readonly serverName: string;
+  /** Whether there is room for it just now. */
+  readonly shown: boolean;
+};
+
+/** The web console of a server, between what this program says of it; the console itself is laid over the frame by the shell. */
+export function ConsolePane({ id, side, host, serverName, shown }: Props) {
+  const all = useApp((app) => app.console);
+  const view = all?.id === id && all.side === side ? all : undefined;
+  const { busy, failure, run } = useAction();
+  const frame = useRef<HTMLDivElement>(null);
+  const isOpen = view?.state === 'open' && view.path !== '';
+  useConsolePlace(frame, shown && isOpen);
+  useEffect(() => {
+    void run(() => client.call('open-console', { id, side }));
+  }, [run, id, side]);
+  const again = (): void =>
+    void run(() =>
+      view ? client.call('console-reload', {}) : client.call('open-console', { id, side }),
+    );
+  return (
+    <section className={css['pane']} aria-label={consoleWords.label(serverName)}>
+      {isOpen && <Bar view={view} />}
+      {failure && <ActionFailure failure={failure} />}
+      {view?.failure && view.state !== 'confirm' && <FailureNotice failure={view.failure} />}
+      <Advice view={view} />
+      {view?.download && <ConsoleDownloadPart download={view.download} />}
+      {view?.certificate && (view.state === 'confirm' || view.expected !== undefined) && (
+        <ConsoleCertificatePart
+          key={view.certificate.sha256}
+          certificate={view.certificate}
+          expected={view.expected}
+          serverName={serverName}
+          host={host}
+        />
+      )}
+      {!isOpen && view?.state !== 'confirm' && view?.expected === undefined && (
+        <div className={css['empty']}>
+          {view?.failure ? (
+            <>
+              <Button variant="default" disabled={busy} onClick={again}>
+                {consoleWords.again}
+              </Button>
+              <ProxyChoice view={view} />
+            </>
+          ) : (
+            <Text c="dimmed">{consoleWords.opening}</Text>
+          )}
+        </div>
+      )}
+      <div className={css['frame']} ref={frame} data-open={isOpen} />
+    </section>
+  );
+}
+
+/** What the page says, as far as it is read, and what it tried. */
+function Advice({ view }: { readonly view: ConsoleView | undefined }) {
+  return (
+    <div className={css['advice']} role="status">
+      {view?.meanings.map(({ meaning, words }) => (
+        <Text size="sm" key={meaning}>
+          {words}
+        </Text>
+      ))}
+      {view?.handed && (
+        <Text size="sm">{consoleWords.handed[view.handed.state](view.handed.name)}</Text>
+      )}
+      {view?.refused.map(({ what, seen }) => (
+        <Text size="sm" c="dimmed" key={`${what} ${seen}`}>
+          {consoleWords.refusals[what](seen)}
+        </Text>
+      ))}
+    </div>
+  );
+}
+
+function Bar({ view }: { readonly view: ConsoleView }) {
+  const { failure, run } = useAction();
+  const act = (name: 'console-back' | 'console-reload' | 'console-focus') => (): void =>
+    void run(() => client.call(name, {}));
+  return (
+    <div className={css['bar']}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={!view.canGoBack}
+        onClick={act('console-back')}
+      >
+        {consoleWords.back}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={act('console-reload')}>
+        {consoleWords.reload}
+      </Button>
+      <Text size="sm" className={css['address'] ?? ''} title={view.title}>
+        {view.address}
+        {view.path}
+        {view.loading && ` · ${consoleWords.loading}`}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="default"
+        title={consoleWords.focusHint}
+        onClick={act('console-focus')}
+      >
+        {consoleWords.focus}
+      </Button>
+      {failure && <ActionFailure failure={failure} />}
+    </div>
+  );
+}
+
+/** A proxy is left out unless the person wants it: appliances are usually near. */
+function ProxyChoice({ view }: { readonly view: ConsoleView }) {
+  const { run } = useAction();
+  const choose = (value: string): void => {
+    const proxy = consoleProxies.find((each) => each === value);
+    if (proxy) void run(() => client.call('open-console', { id: view.id, side: view.side, proxy }));
+  };
+  return (
+    <NativeSelect
+      label={consoleWords.proxy}
+      value={view.proxy}
+      data={consoleProxies.map((value) => ({ value, label: consoleWords.proxies[value] }))}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}

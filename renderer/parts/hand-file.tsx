@@ -1,0 +1,76 @@
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ChosenFile } from '../../shared/contract';
+import type { HandField } from '../../shared/hand-work';
+import { client, ticketOf } from '../bridge';
+import { byHandWords } from '../words/en-by-hand';
+import { ActionFailure } from './action-failure';
+import css from './hand-fields.module.css';
+import { FileIcon } from './icons';
+import { SteadyButton } from './steady-button';
+import { useAction } from './use-action';
+
+/** A file for the answer, and whether it was caught from the console. */
+export type HandFileGiven = ChosenFile & { readonly caught?: true };
+
+type Props = {
+  readonly field: HandField;
+  readonly file: HandFileGiven | undefined;
+  readonly onFile: (file: HandFileGiven) => void;
+  readonly disabled: boolean;
+};
+
+/** A file that comes from the console by itself, is dropped here or is chosen. */
+export function HandFile({ field, file, onFile, disabled }: Props) {
+  const { busy, failure, run } = useAction();
+  const [over, setOver] = useState(false);
+  const take = (get: () => Promise<ChosenFile | null>): void =>
+    void run(async () => {
+      const given = await get();
+      if (given) onFile(given);
+    });
+  return (
+    <div>
+      <Text fw={500}>
+        {field.optional ? `${field.label} (${byHandWords.optional})` : field.label}
+      </Text>
+      {field.hint && (
+        <Text size="sm" c="dimmed">
+          {field.hint}
+        </Text>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button is for everybody */}
+      <div
+        className={css['zone']}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
+        }}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          const dropped = event.dataTransfer.files[0];
+          if (dropped && !disabled) take(() => ticketOf(dropped, 'backup'));
+        }}
+      >
+        <SteadyButton
+          size="sm"
+          icon={<FileIcon />}
+          off={busy || disabled}
+          onPress={() => take(() => client.call('choose-file', { purpose: 'backup' }))}
+        >
+          {byHandWords.choose}
+        </SteadyButton>
+        <span>{byHandWords.drop}</span>
+      </div>
+      <Text size="sm" fw={600} mt={6} role="status">
+        {file && (file.caught ? byHandWords.caught(file.name) : byHandWords.chosen(file.name))}
+      </Text>
+      {failure && <ActionFailure failure={failure} />}
+    </div>
+  );
+}

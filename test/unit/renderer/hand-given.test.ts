@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { entriesOf, handGiven, isComplete, keptEntries } from '../../../renderer/hand-given';
+import { asHexPairs, withoutHexPairs } from '../../../renderer/hex-pairs';
+import type { HandField } from '../../../shared/hand-work';
+
+const fields: readonly HandField[] = [
+  { name: 'version', label: 'Version', form: 'text', known: '5.9.4.2' },
+  { name: 'key', label: 'Key', form: 'secret' },
+  { name: 'off', label: 'Off', form: 'confirm' },
+  { name: 'note', label: 'Note', form: 'text', optional: true },
+  { name: 'backup', label: 'Backup', form: 'file' },
+];
+
+describe('what is entered of work by hand', () => {
+  it('begins with what is known, and with what was entered before', () => {
+    expect(entriesOf(fields)).toEqual({ version: '5.9.4.2', key: '', off: '', note: '' });
+    expect(entriesOf(fields, { version: '5.9.4.1', other: 'x' })['version']).toBe('5.9.4.1');
+  });
+
+  it('is complete once nothing is missing that has to be given', () => {
+    const entered = { version: '5.9.4.2', key: 'N07', off: 'yes' };
+    expect(isComplete(fields, entered, true)).toBe(true);
+    expect(isComplete(fields, entered, false)).toBe(false);
+    expect(isComplete(fields, { ...entered, key: ' ' }, true)).toBe(false);
+    expect(isComplete(fields, { ...entered, off: '' }, true)).toBe(false);
+  });
+
+  it('parts secrets from what is written down, and keeps none of them', () => {
+    const entered = { version: ' 5.9.4.2 ', key: 'N07', off: 'yes', note: '', stranger: 'x' };
+    expect(handGiven(fields, entered)).toEqual({
+      given: { version: '5.9.4.2', off: 'yes' },
+      secrets: { key: 'N07' },
+    });
+    expect(keptEntries(fields, entered)).toEqual({ version: '5.9.4.2', off: 'yes' });
+  });
+});
+
+it('a fingerprint is the same as browsers show it', () => {
+  const sha256 = `SHA256:${'A'.repeat(42)}E`;
+  const pairs = asHexPairs(sha256);
+  expect(pairs).toMatch(/^([0-9a-f]{2}:){31}[0-9a-f]{2}$/);
+  expect(withoutHexPairs(pairs)).toBe(sha256);
+  expect(withoutHexPairs(`SHA-256: ${pairs.toUpperCase().replaceAll(':', ' ')}`)).toBe(sha256);
+  expect(withoutHexPairs('SHA256:abc')).toBe('SHA256:abc');
+});
