@@ -1,0 +1,78 @@
+import { type ElectronApplication, expect } from '@playwright/test';
+import { byHandWords, certificateWords, handTitles } from '../../renderer/words/en-by-hand';
+import { homeWords, practiseWords, presetWords } from '../../renderer/words/en-places';
+import { trustWords } from '../../renderer/words/en-questions';
+import type { Side } from '../../shared/appliance';
+import { consoleWords as pageWords } from '../../shared/words/guide';
+import { handFieldWords } from '../../shared/words/hand-fields';
+import { sideWords } from '../../shared/words/sides';
+import { expectAccessible } from './axe';
+import { inConsole } from './hand-fixture';
+import { byMouse } from './hands';
+import { arrive, button, heading, type Journey } from './journey';
+import { test } from './window';
+
+/** Accepts the certificate of a server after comparing it as a browser shows it. */
+async function trustCertificate(journey: Journey, side: Side): Promise<void> {
+  const { app, page } = journey;
+  await arrive(journey, `trust-${side}`, trustWords.title(sideWords[side]));
+  const pairs = await page.getByText(/^([0-9a-f]{2}:){31}[0-9a-f]{2}$/).textContent();
+  const paste = page.getByLabel(certificateWords.paste);
+  await paste.fill(`SHA-256 ${'00:'.repeat(31)}00`);
+  await expect(page.getByText(certificateWords.different)).toBeVisible();
+  await paste.fill(pairs ?? '');
+  await expect(page.getByText(certificateWords.same)).toBeVisible();
+  if (side === 'source') await expectAccessible(app, page, 'trust-certificate');
+  await button(page, trustWords.accept).click();
+}
+
+/** Logs in on the practice console as a person does. */
+const logInThere = (app: ElectronApplication): Promise<unknown> =>
+  inConsole(
+    app,
+    `(() => {
+      document.querySelector('[name=username]').value = 'epproot';
+      document.querySelector('[name=password]').value = 'practice';
+      document.querySelector('form button').click();
+    })()`,
+  );
+
+test('without SSH a server is known by its certificate and worked in its own console', async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.slow();
+  const journey: Journey = { app, page, folder, hands: byMouse(page) };
+  await page.getByRole('button', { name: homeWords.practise }).click();
+  await arrive(journey, 'practise', practiseWords.title);
+  await page.getByRole('radio', { name: presetWords['web-only'].title }).click();
+  await button(page, practiseWords.start).click();
+
+  for (const side of ['source', 'target'] as const) {
+    await trustCertificate(journey, side);
+    const title = new RegExp(`^${handTitles.identity('.*')}$`);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    // The pinned certificate is the console's: nobody is asked a second time.
+    await expect(page.getByText(pageWords.login)).toBeVisible({ timeout: 20_000 });
+    await logInThere(app);
+    await expect(page.getByText(pageWords.login)).toBeHidden({ timeout: 20_000 });
+    const text = await inConsole<string>(app, 'document.body.innerText');
+    const version = /\b\d+\.\d+\.\d+\.\d+\s*$/.exec(text)?.[0].trim() ?? '';
+    expect(version).toMatch(/^\d/);
+    if (side === 'source') await expectAccessible(app, page, 'by-hand-practice');
+    await page.getByLabel(handFieldWords.version).fill(version);
+    if (side === 'source') {
+      const address = await page.getByLabel(handFieldWords.address).inputValue();
+      const gateway = address.replace(/\d+$/, '254');
+      await page.getByLabel(handFieldWords.prefix).fill('24');
+      await page.getByLabel(handFieldWords.gateway).fill(gateway);
+      await page.getByLabel(handFieldWords.dns1).fill(gateway);
+    }
+    await button(page, byHandWords.done).click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeHidden();
+  }
+  await page.waitForTimeout(2000);
+  process.stdout.write(`${await page.locator('main').innerText()}\n`);
+  void heading;
+});
