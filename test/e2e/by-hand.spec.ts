@@ -1,5 +1,11 @@
-import { type ElectronApplication, expect } from '@playwright/test';
-import { byHandWords, certificateWords, handTitles } from '../../renderer/words/en-by-hand';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { frameWords } from '../../renderer/words/en';
+import {
+  byHandWords,
+  certificateWords,
+  handTitles,
+  switchWords,
+} from '../../renderer/words/en-by-hand';
 import { homeWords, practiseWords, presetWords } from '../../renderer/words/en-places';
 import { trustWords } from '../../renderer/words/en-questions';
 import type { Side } from '../../shared/appliance';
@@ -9,7 +15,7 @@ import { sideWords } from '../../shared/words/sides';
 import { expectAccessible } from './axe';
 import { inConsole } from './hand-fixture';
 import { byMouse } from './hands';
-import { arrive, button, heading, type Journey } from './journey';
+import { arrive, button, type Journey } from './journey';
 import { test } from './window';
 
 /** Accepts the certificate of a server after comparing it as a browser shows it. */
@@ -26,8 +32,14 @@ async function trustCertificate(journey: Journey, side: Side): Promise<void> {
   await button(page, trustWords.accept).click();
 }
 
+/** Where the console of a practice server is, with a colon behind. */
+async function hostOf(page: Page, side: Side): Promise<string> {
+  const card = page.getByRole('article', { name: frameWords.sides[side] });
+  return /127\.\d+\.\d+\.\d+:/.exec((await card.textContent()) ?? '')?.[0] ?? '';
+}
+
 /** Logs in on the practice console as a person does. */
-const logInThere = (app: ElectronApplication): Promise<unknown> =>
+const logInThere = (app: ElectronApplication, host: string): Promise<unknown> =>
   inConsole(
     app,
     `(() => {
@@ -35,6 +47,7 @@ const logInThere = (app: ElectronApplication): Promise<unknown> =>
       document.querySelector('[name=password]').value = 'practice';
       document.querySelector('form button').click();
     })()`,
+    host,
   );
 
 test('without SSH a server is known by its certificate and worked in its own console', async ({
@@ -55,9 +68,10 @@ test('without SSH a server is known by its certificate and worked in its own con
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
     // The pinned certificate is the console's: nobody is asked a second time.
     await expect(page.getByText(pageWords.login)).toBeVisible({ timeout: 20_000 });
-    await logInThere(app);
+    const host = await hostOf(page, side);
+    await logInThere(app, host);
     await expect(page.getByText(pageWords.login)).toBeHidden({ timeout: 20_000 });
-    const text = await inConsole<string>(app, 'document.body.innerText');
+    const text = await inConsole<string>(app, 'document.body.innerText', host);
     const version = /\b\d+\.\d+\.\d+\.\d+\s*$/.exec(text)?.[0].trim() ?? '';
     expect(version).toMatch(/^\d/);
     if (side === 'source') await expectAccessible(app, page, 'by-hand-practice');
@@ -72,7 +86,28 @@ test('without SSH a server is known by its certificate and worked in its own con
     await button(page, byHandWords.done).click();
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeHidden();
   }
-  await page.waitForTimeout(2000);
-  process.stdout.write(`${await page.locator('main').innerText()}\n`);
-  void heading;
+  await expect(
+    page.getByRole('heading', { level: 1, name: new RegExp(`^${handTitles.backups('.*')}$`) }),
+  ).toBeVisible();
+  await test.step('who is logged in stays so, and reads the next page there', async () => {
+    const own = await hostOf(page, 'source');
+    const text = () => inConsole<string>(app, 'document.body.innerText', own);
+    await inConsole(app, "void (location.href = '/')", own);
+    await expect.poll(text).toContain('Log out');
+    await expect(page.getByText(pageWords.login)).toBeHidden();
+  });
+  await test.step('the same can be done elsewhere, without the console', async () => {
+    // Both servers are asked for the same; what changed its way comes back after the other one.
+    for (const side of ['source', 'target'] as const) {
+      const asked = (await hostOf(page, side)).slice(0, -1);
+      await expect(
+        page.getByRole('heading', { level: 1, name: handTitles.backups(asked), exact: true }),
+      ).toBeVisible();
+      await page.getByText(switchWords.title).click();
+      await button(page, switchWords.to.hand).click();
+    }
+    await expect(page.getByText(byHandWords.why.hand)).toBeVisible();
+    await expect(page.getByText(switchWords.now.hand)).toBeVisible();
+    await expectAccessible(app, page, 'by-hand-elsewhere');
+  });
 });
