@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
@@ -91,6 +91,11 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
           }}
         >
           {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
+          {state.plan.practice !== undefined && (
+            <Text size="sm" c="dimmed">
+              {byHandWords.practice(state.plan[side].user)}
+            </Text>
+          )}
           <HandGuide guide={guide} />
           <div>
             {question.file && <FileToHand file={question.file} byConsole={byConsole} />}

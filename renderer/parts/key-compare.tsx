@@ -37,7 +37,9 @@ export function KeyCompare({ hostKey, pasted, onPaste, compared }: Props) {
         classNames={{ input: css['paste'] ?? '' }}
       />
       <p className={css['compared']} data-compared={compared} role="status">
-        {trustWords.compared[compared]}
+        {byBrowser && compared !== 'empty'
+          ? certificateWords[compared]
+          : trustWords.compared[compared]}
       </p>
     </>
   );

@@ -29,6 +29,8 @@ export const byHandWords = {
       'Its web console is beside the steps. You log in and click there; this program only reads along, catches the download and hands over the right file.',
     hand: 'Do this in a browser or at the server’s own screen, then enter here what you saw.',
   },
+  practice: (user: string) =>
+    `Practice consoles take the user name “${user}” and the password “practice”.`,
   where: 'Where',
   steps: 'Step by step',
   copy: 'Copy',

@@ -1,60 +1,22 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { frameWords } from '../../renderer/words/en';
 import {
   accessWords,
   byHandWords,
   certificateWords,
   consoleWords,
-  downloadWords,
   handTitles,
 } from '../../renderer/words/en-by-hand';
 import { loginWords } from '../../renderer/words/en-connect';
 import { connectWords, homeWords } from '../../renderer/words/en-places';
-import type { HandQuestion } from '../../shared/hand-work';
-import { describeFailure } from '../../shared/words/failures';
 import { expectAccessible } from './axe';
+import { isShown, test, title } from './console-test';
 import { allAddresses, consoleQuestion, inConsole, openAsking, writeAsking } from './hand-fixture';
-import { backupBytes, type HostileConsole, startHostileConsole } from './hostile-console';
+import { attempts } from './hostile-attempts';
+import { startHostileConsole } from './hostile-console';
 import { button, heading } from './journey';
-import { test as base } from './window';
-
-type Opened = { readonly app: ElectronApplication; readonly page: Page };
-
-/** A test with a console that is up to no good; `open` shows it with its certificate confirmed. */
-const test = base.extend<{
-  readonly hostile: HostileConsole;
-  readonly open: (more?: Partial<HandQuestion>) => Promise<Opened>;
-}>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright insists on a pattern.
-  hostile: async ({}, use) => {
-    const hostile = await startHostileConsole();
-    await use(hostile);
-    await hostile.stop();
-  },
-  open: async ({ folder, launch, hostile }, use) => {
-    await use(async (more = {}) => {
-      const question = consoleQuestion(more);
-      const state = await writeAsking(folder, hostile, question, hostile.fingerprint());
-      const { app, page } = await launch();
-      await openAsking(app, page, state);
-      return { app, page };
-    });
-  },
-});
-
-const kept = (folder: string): Promise<readonly string[]> =>
-  readdir(join(folder, 'home', 'migrations', 'mhand0001', 'console-source')).catch(() => []);
-
-const title = (code: Parameters<typeof describeFailure>[0]['code']): string =>
-  describeFailure({ code, facts: {} }).title;
-
-async function isShown({ app, page }: Opened, hostile: HostileConsole): Promise<void> {
-  await expect(page.getByText(`127.0.0.1:${hostile.port}/`)).toBeVisible();
-  await expect.poll(() => allAddresses(app)).toContain(`${hostile.origin}/`);
-}
 
 test('a console is loaded only after its certificate was confirmed', async ({
   folder,
@@ -217,184 +179,6 @@ test('a page in the console reaches nothing but its own server', async ({
   } finally {
     await other.stop();
   }
-});
-
-/** What a page might try, and what became of each. */
-const attempts = (other: string, own: string): string => `(async () => {
-  const name = (thrown) => thrown.name;
-  const link = document.createElement('link');
-  link.rel = 'dns-prefetch';
-  link.href = 'https://prefetched.invalid/';
-  document.head.append(link);
-  const load = (tag, source) => new Promise((resolve) => {
-    const element = document.createElement(tag);
-    element.onload = () => resolve('loaded');
-    element.onerror = () => resolve('error');
-    element.src = source;
-    document.body.append(element);
-  });
-  const frame = document.createElement('iframe');
-  frame.src = '${other}/key';
-  document.body.append(frame);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const asked = await Promise.all(['notifications', 'geolocation', 'camera', 'midi'].map((each) =>
-    navigator.permissions.query({ name: each }).then(({ state }) => state)));
-  let peer = 'refused';
-  try {
-    const connection = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.2:3478' }] });
-    connection.createDataChannel('x');
-    await connection.setLocalDescription();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    peer = connection.localDescription?.sdp.includes('a=candidate') ? 'candidates' : 'failed';
-  } catch {}
-  let inside = 'not loaded';
-  try { if (frame.contentDocument === null) inside = 'not loaded'; } catch {}
-  return {
-    world: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'epp']
-      .filter((each) => globalThis[each] !== undefined),
-    opened: window.open('${other}/popup'),
-    fetched: await fetch('${other}/key', { mode: 'no-cors' }).then(() => 'got', name),
-    file: await fetch('file:///etc/passwd').then(() => 'got', name),
-    ownPage: await fetch('app://epp/index.html').then(() => 'got', name),
-    beacon: (() => { try { return navigator.sendBeacon('${other}/beacon', 'x') && false; } catch { return false; } })(),
-    socket: await new Promise((resolve) => {
-      try {
-        const socket = new WebSocket('${other}'.replace('https', 'wss'));
-        socket.onopen = () => resolve('open');
-        socket.onerror = () => resolve('error');
-      } catch { resolve('error'); }
-    }),
-    image: await load('img', '${other}/x.png'),
-    frame: inside,
-    worker: await navigator.serviceWorker.register('${other}/worker.js').then(() => 'registered', () => 'TypeError'),
-    states: [...new Set(asked)],
-    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'got', name),
-    clipboard: await navigator.clipboard.readText().then(() => 'got', name),
-    pickers: typeof showOpenFilePicker + ' ' + typeof showSaveFilePicker,
-    peer,
-    own: (await fetch('${own}/nothing')).status,
-  };
-})()`;
-
-test('a download is caught under a harmless name, and goes on where it broke off', async ({
-  open,
-  hostile,
-  folder,
-}) => {
-  const fields = [{ name: 'backupFile', label: 'The downloaded backup', form: 'file' }] as const;
-  const opened = await open({ operation: 'backup', fields });
-  await isShown(opened, hostile);
-  const { app, page } = opened;
-  const ready = page.getByText(downloadWords.states.ready);
-  const press = (path: string) => inConsole(app, `void (location.href = '${path}')`);
-  await press('/backup');
-  await expect(ready).toBeVisible();
-  const sha256 = createHash('sha256').update(backupBytes).digest('hex');
-  await expect(page.getByText(sha256)).toBeVisible();
-  await expect(page.getByText(byHandWords.caught('epp-backup.eppb'))).toBeVisible();
-  await expect(button(page, byHandWords.done)).toBeEnabled();
-  await expectAccessible(app, page, 'by-hand-download');
-
-  await press('/cut');
-  await expect(page.getByText(byHandWords.caught('cut.eppb'))).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText(sha256)).toBeVisible();
-  expect(hostile.asked.filter((path) => path === '/cut').length).toBeGreaterThan(1);
-
-  await press('/evil-name');
-  await expect.poll(() => kept(folder)).toContain('x');
-  expect(await readdir(join(folder, 'home', 'migrations'))).toEqual(['mhand0001']);
-
-  for (const path of ['/html-as-file', '/html-said', '/empty']) {
-    await press(path);
-    await expect(page.getByText(title('console.not-a-backup'))).toBeVisible();
-    await press('/evil-name');
-    await expect(ready).toBeVisible();
-  }
-  await press('/huge');
-  await expect(page.getByText(title('console.large-file'))).toBeVisible();
-  await expectAccessible(app, page, 'by-hand-large');
-  await test.step('the console stays within its part of the page', async () => {
-    const pane = await page.locator('section:has(> [data-open="true"])').boundingBox();
-    const bounds = await app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.contentView.children.at(-1)?.getBounds(),
-    );
-    const bottom = (bounds?.y ?? 0) + (bounds?.height ?? 0);
-    expect(bottom).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0) + 1);
-  });
-  await button(page, downloadWords.giveUp).click();
-  await expect(page.getByText(title('console.large-file'))).toBeHidden();
-  await expect
-    .poll(async () => [...(await kept(folder))].sort())
-    .toEqual(['cut.eppb', 'epp-backup.eppb', 'x', 'x-2', 'x-3', 'x-4']);
-});
-
-test('the key is taken from what is selected, and the clipboard forgets it', async ({
-  open,
-  hostile,
-}) => {
-  const opened = await open();
-  await isShown(opened, hostile);
-  const { app, page } = opened;
-  await button(page, byHandWords.useSelection).click();
-  await expect(page.getByText(title('console.nothing-selected'))).toBeVisible();
-  await inConsole(app, "void (location.href = '/key')");
-  await expect.poll(() => allAddresses(app)).toContain(`${hostile.origin}/key`);
-  const key = 'N07AAAAACCCCDDDD';
-  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), key);
-  await inConsole(app, "getSelection().selectAllChildren(document.getElementById('key'))");
-  await button(page, byHandWords.useSelection).click();
-  const field = page.getByLabel('System Backup Key', { exact: true });
-  await expect(field).toHaveValue(key);
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
-
-  await field.fill('');
-  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), key);
-  await field.press('ControlOrMeta+v');
-  await expect(field).toHaveValue(key);
-  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
-});
-
-test('the file chooser of the page gets the one file that was checked', async ({
-  open,
-  hostile,
-  folder,
-}) => {
-  const path = join(folder, 'restore-me.eppb');
-  await writeFile(path, backupBytes);
-  const sha256 = createHash('sha256').update(backupBytes).digest('hex');
-  const file = { path, size: backupBytes.length, sha256 };
-  const opened = await open({ operation: 'importBackup', file, needsKey: true, fields: [] });
-  await isShown(opened, hostile);
-  const { app, page } = opened;
-  await inConsole(app, "void (location.href = '/import')");
-  await expect.poll(() => allAddresses(app)).toContain(`${hostile.origin}/import`);
-  const choose = () => inConsole(app, "document.getElementById('file').click()");
-  await choose();
-  await expect(page.getByText(consoleWords.handed.handed('restore-me.eppb'))).toBeVisible();
-  expect(await inConsole(app, "document.getElementById('file').files[0].name")).toBe(
-    'restore-me.eppb',
-  );
-  await expectAccessible(app, page, 'by-hand-import');
-
-  await writeFile(path, 'changed meanwhile');
-  await choose();
-  await expect(page.getByText(title('console.file-differs'))).toBeVisible();
-  await writeFile(path, backupBytes);
-  await choose();
-  await expect(page.getByText(consoleWords.handed.handed('restore-me.eppb'))).toBeVisible();
-  await inConsole(app, "document.getElementById('send').click()");
-  await expect.poll(() => hostile.uploads).toEqual([{ name: 'restore-me.eppb', sha256 }]);
-});
-
-test('a page that asks for a file gets none where the step has none', async ({ open, hostile }) => {
-  const opened = await open();
-  await isShown(opened, hostile);
-  const { app, page } = opened;
-  await inConsole(app, "void (location.href = '/import')");
-  await expect.poll(() => allAddresses(app)).toContain(`${hostile.origin}/import`);
-  await inConsole(app, "document.getElementById('file').click()");
-  await expect(page.getByText(consoleWords.refusals.chooser())).toBeVisible();
-  expect(await inConsole(app, "document.getElementById('file').files.length")).toBe(0);
 });
 
 test('a page of 50 MB of text does not hold the window up', async ({ open, hostile }) => {

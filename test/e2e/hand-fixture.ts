@@ -61,15 +61,20 @@ export const tellState = (app: ElectronApplication, state: MigrationState): Prom
     BrowserWindow.getAllWindows()[0]?.webContents.send('epp-push', 'migration-changed', value);
   }, state);
 
-/** Runs a script in the page of the console, as a person’s press there would. */
-export const inConsole = <Value>(app: ElectronApplication, script: string): Promise<Value> =>
-  app.evaluate(async ({ webContents }, code) => {
-    const found = webContents
-      .getAllWebContents()
-      .find((each) => each.getURL().startsWith('https:'));
-    if (!found) throw new Error('no console is open');
-    return await found.executeJavaScript(code, true);
-  }, script);
+/** Runs a script in the page of the console (of the one at `host`), as a person’s press there would. */
+export const inConsole = <Value>(
+  app: ElectronApplication,
+  script: string,
+  host = '',
+): Promise<Value> =>
+  app.evaluate(
+    async ({ webContents }, [code, start]) => {
+      const found = webContents.getAllWebContents().find((each) => each.getURL().startsWith(start));
+      if (!found) throw new Error('no console is open');
+      return await found.executeJavaScript(code, true);
+    },
+    [script, `https://${host}`] as const,
+  );
 
 /** What each web contents of the program shows. */
 export const allAddresses = (app: ElectronApplication): Promise<readonly string[]> =>

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { createHandlers, type ShellPorts } from '../../../electron/shell/handlers';
 import { createTickets } from '../../../electron/shell/tickets';
+import { consoleCommands } from '../../../shared/console-view';
 import type { CommandName } from '../../../shared/contract';
 import { answer, connect } from '../../../shared/wire';
 
@@ -24,7 +25,9 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
     openDocument: async () => undefined,
     openReport: async () => undefined,
     // Its commands are tried in the real window.
-    console: {} as ShellPorts['console'],
+    console: Object.fromEntries(
+      Object.keys(consoleCommands).map((name) => [name, async () => null]),
+    ) as unknown as ShellPorts['console'],
     ...ports,
   });
   const call = (command: string, input: unknown) => answer(handlers, command, input);
