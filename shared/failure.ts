@@ -34,6 +34,7 @@ export const failureExit = {
   'appliance.busy': 2,
   'appliance.no-command': 2,
   'web.no-answer': 2,
+  'web.not-https': 2,
   'web.certificate-rejected': 5,
   'web.certificate-changed': 5,
   'hand.not-usable': 11,

@@ -13,3 +13,11 @@ export function dottedMask({
     })
     .join('.');
 }
+
+/** The length of the prefix of a netmask with dots, as 24 of 255.255.255.0; undefined where it is none. */
+export function prefixOfMask(mask: string): number | undefined {
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(mask)?.slice(1).map(Number);
+  if (!parts || parts.some((part) => part > 255)) return undefined;
+  const bits = parts.map((part) => part.toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) ? bits.replaceAll('0', '').length : undefined;
+}

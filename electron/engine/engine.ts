@@ -3,11 +3,13 @@
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import referenceProfile from '../../resources/profiles/reference.json';
+import type { ServerAt } from '../../shared/connecting';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
+import type { LinuxProbes, WebProbes } from '../../shared/probes';
 import type { Handlers } from '../../shared/wire';
 import { openByCommand } from './appliance/by-command';
 import { hasCommandFor } from './appliance/has-command';
@@ -20,6 +22,8 @@ import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
 import { openFtp } from './ftp/open-ftp';
+import { probeServer } from './guide/probe-server';
+import { probeWeb } from './guide/web-probes';
 import type { PrintPdf } from './kit/make-kit';
 import { keepKits, writeOwnerFile } from './kit/write-kit';
 import { connectingHandlers } from './login/connecting-handlers';
@@ -64,6 +68,10 @@ export type Engine = {
   readonly handlers: Handlers<EngineCommandName>;
   /** Begins to save what a migration leaves behind; follows like a test of a connection, with the id of one. For the terminal: a page names no folder. */
   readonly archive: (endpoint: Endpoint, wish: ArchiveWish) => string;
+  /** Begins to probe a server of which nothing is known; follows like a test of a connection, with the id of one. `hear` is told what it told. */
+  readonly probe: (endpoint: Endpoint, hear: (probes: LinuxProbes) => void) => string;
+  /** What a web port shows to anybody; throws as `probeWeb` does. */
+  readonly lookAtWeb: (server: ServerAt, signal: AbortSignal) => Promise<WebProbes>;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
@@ -257,6 +265,11 @@ export function createEngine(options: EngineOptions): Engine {
       tests.start(endpoint, undefined, (appliance, signal, tell) =>
         saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),
       ),
+    probe: (endpoint, hear) =>
+      tests.startInstead(endpoint, async (desk, signal) =>
+        hear(await probeServer(endpoint, desk, signal)),
+      ),
+    lookAtWeb: probeWeb,
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),

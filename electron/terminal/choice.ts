@@ -1,5 +1,6 @@
 import type { Side } from '../../shared/appliance';
 import type { SavedKind } from '../../shared/archiving';
+import type { ServerAt } from '../../shared/connecting';
 import type { PracticePreset } from '../../shared/contract';
 import type { KitLanguage, KitPaper } from '../../shared/kit';
 import type { Until } from '../../shared/steps';
@@ -96,6 +97,9 @@ export type ArchiveOptions = ServerOptions & {
   readonly list?: true;
 };
 
+/** `ssh`: whom to log in to as well; `seen`: the version that a person read from the web console. */
+export type ProbeOptions = ServerOptions & { readonly ssh?: string; readonly seen?: string };
+
 /** `set`: what is noted before it is shown; `where` and `note` belong to the one item of it. */
 export type WorksheetOptions = JsonOption & {
   readonly set?: readonly ItemWish[];
@@ -123,6 +127,7 @@ export type DemoOptions = PracticeOptions & JsonOption & { readonly interactive?
 export type Choice =
   | { readonly command: 'demo'; readonly options: DemoOptions }
   | { readonly command: 'connect'; readonly host: string; readonly options: ServerOptions }
+  | { readonly command: 'probe'; readonly host: ServerAt; readonly options: ProbeOptions }
   | { readonly command: 'archive'; readonly host: string; readonly options: ArchiveOptions }
   | { readonly command: 'run'; readonly plan?: string | undefined; readonly options: RunOptions }
   | {

@@ -10,7 +10,7 @@ import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
 import { describePlan } from './describe-plan';
-import { describeArchive, describeConnect } from './describe-server';
+import { describeArchive, describeConnect, describeProbe } from './describe-server';
 import { describeWayBack, keepSourceOption } from './describe-way-back';
 import { describeWorksheet } from './describe-worksheet';
 import { handOptions } from './hand-options';
@@ -149,6 +149,7 @@ export function describeProgram(
       choose({ command: 'compatibility', source, target, options }),
     );
 
+  describeProbe(program.command('probe'), choose);
   describeArchive(program.command('archive'), choose);
 
   withPractice(program.command('practice'))

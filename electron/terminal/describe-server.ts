@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { savedKinds } from '../../shared/archiving';
 import { fail } from '../../shared/failure';
-import type { ArchiveOptions, Choice } from './choice';
+import type { ArchiveOptions, Choice, ProbeOptions } from './choice';
 import { environmentHelp, filesHelp } from './help-text';
 import {
   again,
@@ -11,6 +11,8 @@ import {
   readFingerprint,
   readHost,
   readHostKey,
+  readVersion,
+  readWebHost,
 } from './option-values';
 
 type Choose = (choice: Choice) => void;
@@ -20,6 +22,28 @@ export const describeConnect = (command: Command, choose: Choose): Command =>
   aboutOneServer(
     command.description('test the connection to a server, stage by stage; changes nothing there'),
   ).action((host, options) => choose({ command: 'connect', host, options }));
+
+/** `probe`. */
+export const describeProbe = (command: Command, choose: Choose): Command =>
+  withLogin(
+    command
+      .description('look at a server of which nothing is known; changes nothing there')
+      .argument(
+        '<host>',
+        'its web console: host or host:port; 443 where there is none',
+        readWebHost,
+      )
+      .option('--ssh <host>', 'log in too: [user@]host[:port], or from ~/.ssh/config', readHost)
+      .option('--seen <version>', 'the version in the corner of its web console', readVersion),
+  ).action((host, options) => choose({ command: 'probe', host, options: withSsh(options) }));
+
+/** Options of a login go with one. */
+function withSsh(options: ProbeOptions): ProbeOptions {
+  const { json: _json, seen: _seen, ssh, ...login } = options;
+  if (ssh === undefined && Object.keys(login).length > 0)
+    fail('usage.wrong', { seen: 'This option is for a login over SSH, which --ssh names.' });
+  return options;
+}
 
 /** `archive`. */
 export const describeArchive = (command: Command, choose: Choose): Command =>
@@ -49,8 +73,17 @@ function complete(options: ArchiveOptions): ArchiveOptions {
 
 /** The server, the way to it and what is known of it. */
 const aboutOneServer = (command: Command) =>
+  withLogin(
+    command.argument(
+      '<host>',
+      'host, user@host, user@host:port or a name from ~/.ssh/config',
+      readHost,
+    ),
+  );
+
+/** The way to one server and what is known of it. */
+const withLogin = (command: Command) =>
   command
-    .argument('<host>', 'host, user@host, user@host:port or a name from ~/.ssh/config', readHost)
     .option(
       '--key <file>',
       `private key, instead of those of ~/.ssh/config; ${again}`,

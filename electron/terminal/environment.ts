@@ -9,7 +9,7 @@ export type EnvironmentSecrets = {
 
 /** The variables that the program reads, and what for; `--help` shows them. */
 export const variables = {
-  EPP_PASSWORD: 'password of the server, for connect and archive',
+  EPP_PASSWORD: 'password of the server, for connect, archive and probe',
   EPP_SOURCE_PASSWORD: 'password of the old server',
   EPP_TARGET_PASSWORD: 'password of the new server',
   EPP_JUMP_PASSWORD: 'password of jump hosts',

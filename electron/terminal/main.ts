@@ -10,6 +10,7 @@ import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
 import { planInit, planSchema, planValidate } from './commands/plan';
 import { practice } from './commands/practice';
+import { probe } from './commands/probe';
 import { resume } from './commands/resume';
 import { rollBack } from './commands/roll-back';
 import { run } from './commands/run';
@@ -77,6 +78,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return demo(choice.options, desk);
     case 'connect':
       return connect(choice.host, choice.options, desk);
+    case 'probe':
+      return probe(choice.host, choice.options, desk);
     case 'archive':
       return archive(choice.host, choice.options, desk);
     case 'run':

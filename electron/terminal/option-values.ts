@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Side } from '../../shared/appliance';
+import type { ServerAt } from '../../shared/connecting';
 import { bytesPerSecondSchema, clientsSchema } from '../../shared/plan';
 import { parseVersion } from '../../shared/version';
 
@@ -22,6 +23,18 @@ export function readHost(text: string): string {
     : invalid(
         'It has to be a host, user@host or user@host:port, for example epproot@192.168.0.201, or a name from ~/.ssh/config.',
       );
+}
+
+/** HOST or HOST:PORT of web pages, an IPv6 address in brackets where a port follows; the port is 443 where there is none. */
+export function readWebHost(text: string): ServerAt {
+  const bare = text.replace(/^https:\/\//, '').replace(/\/$/, '');
+  const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s@:/?#,[\]]+))(?::(\d{1,5}))?$/.exec(bare);
+  const port = Number(match?.[3] ?? 443);
+  const host = match?.[1] ?? match?.[2] ?? (isIPv6(bare) ? bare : undefined);
+  if (host === undefined || host.length > 253)
+    return invalid('It has to be a host or host:port, for example 192.168.0.201.');
+  if (port < 1 || port > 65_535) return invalid('A port is a number from 1 to 65535.');
+  return { host, port };
 }
 
 /** What is said of an option that may be given several times. */

@@ -15,6 +15,12 @@ export const handFailureWords = {
     'The web pages of the server, which this program knows it by.',
     'Open the address in a browser. Where the server restarts, wait some minutes, then go on.',
   ),
+  'web.not-https': say(
+    'What answers there are no web pages over HTTPS',
+    (f) => `${at(f)} answers otherwise${tail(f, 'seen')}.`,
+    'A server that speaks TLS and HTTP at this port.',
+    'Check the port; web pages usually have 443. Open the address in a browser to see what is there.',
+  ),
   'web.certificate-rejected': say(
     'The certificate was not accepted',
     (f) =>

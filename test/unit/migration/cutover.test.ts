@@ -67,6 +67,10 @@ function toolsThat(seen: Seen) {
         looks++;
         return ssh();
       },
+      sshAnswers: async () => {
+        looks++;
+        return ssh();
+      },
       webAnswers: async () => web(),
       pings: async () => icmp(),
       macAt: async () => arp(),

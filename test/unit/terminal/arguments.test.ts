@@ -47,6 +47,21 @@ describe('the command line', () => {
     expect(read('plan validate p.json --json')).toMatchObject({ file: 'p.json' });
   });
 
+  test('probe takes a web console, and a login only where one is named', () => {
+    const probe = (line: string) => read(`probe ${line}`);
+    expect(probe('192.0.2.1')).toEqual({
+      ...{ command: 'probe', host: { host: '192.0.2.1', port: 443 }, options: {} },
+    });
+    expect(probe('https://old:8443/')).toMatchObject({ host: { host: 'old', port: 8443 } });
+    expect(probe('fd00::2')).toMatchObject({ host: { host: 'fd00::2', port: 443 } });
+    expect(probe('[fd00::2]:8443')).toMatchObject({ host: { host: 'fd00::2', port: 8443 } });
+    expect(probe('old --ssh me@old:2222 --no-agent --seen 2604 --json')).toMatchObject({
+      options: { ssh: 'me@old:2222', agent: false, seen: '2604', json: true },
+    });
+    for (const line of ['old --no-agent', 'old --jump j', 'me@old', 'old:0', 'old/login', ''])
+      expect(wrong(`probe ${line}`)).toMatchObject({ code: 'usage.wrong' });
+  });
+
   test('connect takes one server, the way to it and what is known of it', () => {
     const md5 = 'MD5:61:d4:dd:cd:c8:46:8b:31:a1:81:b8:5f:f2:9c:46:a6';
     const sha256 = `SHA256:${'A'.repeat(43)}`;
