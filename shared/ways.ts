@@ -54,3 +54,7 @@ export function cutoverWay(
   if (said !== undefined) return said === 'command' ? 'command' : 'hand';
   return cutoverOf(plan).by;
 }
+
+/** True where one of the servers is known by its certificate alone. */
+export const hasWebOnly = ({ source, target }: Pick<Plan, 'source' | 'target'>): boolean =>
+  source.access === 'web' || target.access === 'web';

@@ -53,6 +53,27 @@ describe('a migration without SSH', () => {
     for (const key of keys) expect(JSON.stringify(events) + journal + report).not.toContain(key);
   });
 
+  test('another certificate after the move of the address is compared by a person', async () => {
+    stage = await setStage();
+    await stage.pair.setFault('target', 'new-certificate', true);
+    const { person } = webPerson(stage);
+    const { ended, events } = await stage.start(person, webPlan(stage));
+    const state = await ended;
+    expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
+    const asked = events.flatMap((event) =>
+      event.type === 'question-asked' && event.question.kind === 'trust-host'
+        ? [`${event.question.side} ${event.question.host} ${event.question.hostKey.type}`]
+        : [],
+    );
+    const { source, target } = stage.pair.plan;
+    expect(asked).toEqual([
+      `source ${source.host} x509`,
+      `target ${target.host} x509`,
+      `target ${source.host} x509`,
+    ]);
+    expect(state.replacedKeys).toHaveLength(1);
+  });
+
   test('a certificate that nobody accepts ends it before anything is asked', async () => {
     stage = await setStage();
     const { person, done } = webPerson(stage);
@@ -105,7 +126,7 @@ describe('the program ended while a person was asked', () => {
       expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
       const after = done.slice(before.length);
       // Before the restore is over, nothing of what was read is read again.
-      const upTo = after.findIndex((each) => each === 'target restoreJob');
+      const upTo = after.indexOf('target restoreJob');
       const early = after.slice(0, upTo < 0 ? undefined : upTo);
       const twice = early.filter((each) => before.includes(each) && !each.endsWith(' backup'));
       expect(twice).toEqual([]);

@@ -103,6 +103,8 @@ export function testConnection(options: TestOptions): RunningTest {
     const appliance = await options.open(side ?? 'source', endpoint, desk, aborter.signal);
     try {
       change({ agreed: appliance.agreed });
+      // What a server without SSH is, nobody but a person tells.
+      if (endpoint.access === 'web') return change({ status: 'passed' });
       const identity = await appliance.identity();
       if (options.work) {
         change({ identity });

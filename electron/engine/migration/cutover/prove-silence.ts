@@ -1,6 +1,7 @@
 import type { Silence } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
 import { silenceLines } from '../../../../shared/silence';
+import { hasWebOnly } from '../../../../shared/ways';
 import { passing } from '../patience';
 import type { Tools } from '../step';
 import { acceptedCertificate } from './accept-certificate';
@@ -45,7 +46,8 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
       (line) => line !== 'fromTarget' && here[line].state === 'answers',
     );
     if (heard.length > 0) {
-      const isOpen = here.ssh.state === 'answers' || here.web.state === 'answers';
+      const isWeb = here.web.state === 'answers' && hasWebOnly(tools.plan);
+      const isOpen = here.ssh.state === 'answers' || isWeb;
       const who = isOpen ? await occupant(tools) : 'nobody';
       // Moved by hand already: the new server is there, so that the old one is not.
       if (who === 'target') {
@@ -61,6 +63,7 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
         fail('cutover.still-answering', { host, port, seconds, by: heard.join(', ') });
       silent = 0;
       silentSince = tools.now().toISOString();
+      reachedAt = tools.awake();
     } else {
       const reached = await targetAnswers(tools);
       if (reached) reachedAt = tools.awake();
