@@ -129,6 +129,8 @@ describe('saving the key', () => {
     await user.click(button('Save recovery kit…'));
     expect(asked('save-kit')).toEqual([]);
     expect(screen.queryByText(/kit is saved/)).toBeNull();
+    // Until the dialog is gone, nothing else can be pressed.
+    await waitFor(() => expect(button('Print recovery kit…')).not.toHaveAttribute('data-disabled'));
     await user.click(button('Print recovery kit…'));
     expect(await screen.findByText('Nothing was printed.')).toBeVisible();
   });
