@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -138,8 +138,22 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     await gone;
     while (pidsIn(space).length > 0) await pause(20);
   };
+  /** Its own program, which comes up after its SSH server when it starts. */
+  const program = async (): Promise<Socket> => {
+    const patience = AbortSignal.timeout(20_000);
+    for (;;) {
+      const socket = connect(at.socket);
+      try {
+        await once(socket, 'connect');
+        return socket;
+      } catch (thrown) {
+        if (patience.aborted) throw thrown;
+        await pause(50);
+      }
+    }
+  };
   const order = async (wish: HostOrder): Promise<unknown> => {
-    const socket = connect(at.socket);
+    const socket = await program();
     socket.end(JSON.stringify(wish));
     return JSON.parse(await text(socket));
   };
