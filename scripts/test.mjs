@@ -78,28 +78,21 @@ async function lab() {
   return { counts: { ...NOTHING, skipped: tests.length, reason }, output };
 }
 
-/** @returns {Promise<Result>} */
-async function e2e() {
-  // Every test would wait for a window in vain.
-  if (!builds) return { counts: { ...NOTHING, failed: 1 }, output: 'The build failed.' };
-  const reason = noWindowBecause() ?? (runtimeOnDisk() ? undefined : 'there is no Electron');
-  if (reason) return windows('all', ['--list'], reason);
-  // A display of its own for each, so that no window takes the focus of another one.
-  if (hasDisplay()) return windows('all', []);
-  const others = await windows('others', ['--grep-invert', ALONE, '--workers=2']);
-  return together([others, await windows('alone', ['--grep', ALONE])]);
-}
-
 /** The tag of tests of the window that count milliseconds. */
 const ALONE = '@alone';
 
 /**
+ * Tests of the window; without a display of the system's own, two at a time, each on one of its own, so that no window takes the focus of
+ * another one.
  * @param {string} name
- * @param {readonly string[]} args
- * @param {string} [reason] why the tests are only listed
- * @returns {Promise<Result>}
+ * @param {readonly string[]} chosen which of them
+ * @returns {() => Promise<Result>}
  */
-async function windows(name, args, reason) {
+const windows = (name, chosen) => async () => {
+  // Every test would wait for a window in vain.
+  if (!builds) return { counts: { ...NOTHING, failed: 1 }, output: 'The build failed.' };
+  const reason = noWindowBecause() ?? (runtimeOnDisk() ? undefined : 'there is no Electron');
+  const args = [...chosen, ...(reason ? ['--list'] : []), `--workers=${hasDisplay() ? 1 : 2}`];
   const report = join(reports, `e2e-${name}.json`);
   const playwright = [
     ...['node_modules/.bin/playwright', 'test', '--config', 'test/playwright.config.ts'],
@@ -118,14 +111,7 @@ async function windows(name, args, reason) {
   const told = await readReport(report);
   const failures = reason === undefined ? failuresOfPlaywright(told) : [];
   return { counts: countPlaywright(told, code, reason), output, failures };
-}
-
-/** @type {(results: readonly Result[]) => Result} */
-const together = (results) => ({
-  counts: results.map(({ counts }) => counts).reduce(sum, NOTHING),
-  output: results.map(({ output }) => output).join('\n'),
-  failures: results.flatMap(({ failures = [] }) => failures),
-});
+};
 
 const readReport = async (/** @type {string} */ file) =>
   JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
@@ -140,7 +126,8 @@ const stages = {
   contract: vitest('contract', ['contract']),
   journey: vitest('journey', ['journey']),
   lab,
-  e2e,
+  e2e: windows('e2e', ['--grep-invert', ALONE]),
+  alone: windows('alone', ['--grep', ALONE]),
 };
 
 // Rows run one after the other, the lanes of a row side by side. What counts seconds runs alone.
@@ -149,9 +136,9 @@ const ROWS = [
     ['typecheck', 'lint', 'knip'],
     ['build', 'unit', 'contract'],
   ],
-  // Both mostly wait: for servers that restart, for silence to be proven.
-  [['journey'], ['lab']],
-  [['e2e']],
+  // They mostly wait: for servers that restart, for silence to be proven, for a page to be drawn.
+  [['journey'], ['lab'], ['e2e']],
+  [['alone']],
 ];
 
 /** @param {string} name */
