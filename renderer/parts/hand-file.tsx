@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
 import type { ChosenFile } from '../../shared/contract';
 import type { HandField } from '../../shared/hand-work';
 import { client, ticketOf } from '../bridge';
@@ -9,6 +8,7 @@ import css from './hand-fields.module.css';
 import { FileIcon } from './icons';
 import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
+import { useDrop } from './use-drop';
 
 /** A file for the answer, and whether it was caught from the console. */
 export type HandFileGiven = ChosenFile & { readonly caught?: true };
@@ -23,12 +23,12 @@ type Props = {
 /** A file that comes from the console by itself, is dropped here or is chosen. */
 export function HandFile({ field, file, onFile, disabled }: Props) {
   const { busy, failure, run } = useAction();
-  const [over, setOver] = useState(false);
   const take = (get: () => Promise<ChosenFile | null>): void =>
     void run(async () => {
       const given = await get();
       if (given) onFile(given);
     });
+  const { zone } = useDrop(disabled, (dropped) => take(() => ticketOf(dropped, 'backup')));
   return (
     <div>
       <Text fw={500}>
@@ -40,23 +40,7 @@ export function HandFile({ field, file, onFile, disabled }: Props) {
         </Text>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button is for everybody */}
-      <div
-        className={css['zone']}
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={({ currentTarget, relatedTarget }) => {
-          if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          const dropped = event.dataTransfer.files[0];
-          if (dropped && !disabled) take(() => ticketOf(dropped, 'backup'));
-        }}
-      >
+      <div className={css['zone']} {...zone}>
         <SteadyButton
           size="sm"
           icon={<FileIcon />}
