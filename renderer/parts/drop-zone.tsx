@@ -14,7 +14,6 @@ type Props = {
 export function DropZone({ disabled, reading, onDrop }: Props) {
   const { over, zone } = useDrop(disabled, onDrop);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button is for everybody
     <div className={css['zone']} {...zone}>
       <FileIcon size={28} />
       <span role="status">{reading ?? (over ? inspectWords.dropNow : inspectWords.drop)}</span>

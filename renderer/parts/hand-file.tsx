@@ -39,7 +39,6 @@ export function HandFile({ field, file, onFile, disabled }: Props) {
           {field.hint}
         </Text>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the button is for everybody */}
       <div className={css['zone']} {...zone}>
         <SteadyButton
           size="sm"
