@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
-import { entriesOf, handGiven, isComplete, keptEntries } from '../hand-given';
+import { entriesOf, handGiven, keptEntries, missingFrom } from '../hand-given';
 import { ConsoleBeside } from '../parts/console-beside';
 import { FailureNotice } from '../parts/failure-notice';
 import { FileToHand } from '../parts/file-to-hand';
@@ -44,8 +44,8 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
     setEntered(next);
     keepDraft(draft, keptEntries(fields, next));
   };
+  const wantsFile = fields.some(({ form }) => form === 'file');
   const answer = (): void => {
-    const wantsFile = fields.some(({ form }) => form === 'file');
     answering.send({
       kind: 'do-by-hand',
       action: 'done',
@@ -55,7 +55,8 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       ...(byConsole && seen !== '' && { seen }),
     });
   };
-  const ready = isComplete(fields, entered, file !== undefined) && !answering.busy;
+  const missing = missingFrom(fields, entered, file !== undefined);
+  const ready = missing.length === 0 && !answering.busy;
   const form = (
     <form
       id="answer"
@@ -101,6 +102,7 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       why={byHandWords.why[way]}
       wide={byConsole ? 'whole' : true}
       leaves={leavesOf(state)}
+      hindrance={missing.length === 0 ? undefined : byHandWords.missing(missing)}
       failure={answering.failure ?? stop.failure}
       actions={
         <>
@@ -112,7 +114,13 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       }
     >
       {byConsole ? (
-        <ConsoleBeside state={state} side={side} serverName={serverName}>
+        <ConsoleBeside
+          state={state}
+          side={side}
+          serverName={serverName}
+          takes={wantsFile}
+          hands={question.file !== undefined}
+        >
           {form}
         </ConsoleBeside>
       ) : (

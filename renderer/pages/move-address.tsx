@@ -41,6 +41,7 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
       {guide && (
         <>
           <PracticeLogin plan={state.plan} side="target" />
+          <Text size="sm">{moveWords.webToo(targetName)}</Text>
           <HandGuide guide={guide} />
         </>
       )}

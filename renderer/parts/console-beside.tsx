@@ -16,12 +16,16 @@ type Props = {
   readonly state: MigrationState;
   readonly side: Side;
   readonly serverName: string;
+  /** Whether a file is taken from the console here, and whether one is handed to it. */
+  readonly takes?: boolean;
+  readonly hands?: boolean;
   /** A form. */
   readonly children: ReactNode;
 };
 
 /** A form with the web console of a server beside it; where there is no room for both, one of them at a time. */
-export function ConsoleBeside({ state, side, serverName, children }: Props) {
+export function ConsoleBeside(props: Props) {
+  const { state, side, serverName, takes = false, hands = false, children } = props;
   const [wanted, setWanted] = useState<View>('both');
   const { room, box } = useRoom();
   const narrow = room < roomForBoth;
@@ -36,6 +40,8 @@ export function ConsoleBeside({ state, side, serverName, children }: Props) {
             side={side}
             host={hostOf(state, side)}
             serverName={serverName}
+            takes={takes}
+            hands={hands}
             shown={view !== 'guide'}
           />
         </div>
