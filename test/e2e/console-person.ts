@@ -4,7 +4,7 @@ import type { HandQuestion } from '../../shared/hand-work';
 import type { MigrationState, Question } from '../../shared/migration';
 
 /** How practice servers are logged in to; after the restore with the old server's account, which is the same here. */
-const account = { user: 'epproot', password: 'practice' } as const;
+export const account = { user: 'epproot', password: 'practice' } as const;
 
 /** The only migration of the window, as its engine has it. */
 export const stateOf = (page: Page): Promise<MigrationState> =>
