@@ -1,4 +1,5 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { certificateWords } from '../../renderer/words/en-by-hand';
 import type { Side } from '../../shared/appliance';
 import type { HandQuestion } from '../../shared/hand-work';
 import type { MigrationState, Question } from '../../shared/migration';
@@ -47,7 +48,17 @@ export function consolePerson(
         .context()
         .pages()
         .findLast((each) => each !== other && each.url().startsWith(origin));
-    await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true);
+    // Of a server with SSH the certificate is not known yet: it is compared once.
+    const confirm = page.getByRole('button', { name: certificateWords.confirm });
+    await expect
+      .poll(
+        async () => {
+          if (await confirm.isVisible()) await confirm.click();
+          return find() !== undefined;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     const found = find();
     if (!found) throw new Error(`no console of ${origin} is open`);
     own.set(side, found);
