@@ -11,16 +11,18 @@ export const entriesOf = (fields: readonly HandField[], before: Entered = {}): E
       .map(({ name, known }) => [name, before[name] ?? known ?? '']),
   );
 
-/** True once nothing is missing that has to be given. */
-export const isComplete = (
+/** The labels of what has to be given and is not, in the order in which it is asked. */
+export const missingFrom = (
   fields: readonly HandField[],
   entered: Entered,
   hasFile: boolean,
-): boolean =>
-  fields.every(({ form, name, optional }) => {
-    if (optional) return true;
-    return form === 'file' ? hasFile : (entered[name] ?? '').trim() !== '';
-  });
+): readonly string[] =>
+  fields
+    .filter(({ form, name, optional }) => {
+      if (optional) return false;
+      return form === 'file' ? !hasFile : (entered[name] ?? '').trim() === '';
+    })
+    .map(({ label }) => label);
 
 /** The answer's two halves: what is written down, and the secrets, which are not. What is empty is left out. */
 export function handGiven(

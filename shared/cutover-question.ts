@@ -1,5 +1,6 @@
 import type { Network } from './appliance';
 import type { CutoverWay } from './cutover';
+import type { Guide } from './guide';
 
 /** What a person is asked when the new server takes the old one's place. */
 export type CutoverQuestion =
@@ -11,6 +12,8 @@ export type CutoverQuestion =
       readonly by?: CutoverWay | undefined;
       /** The new server has its place already, at its own address. */
       readonly last?: true | undefined;
+      /** How a person does it at the server; where it has no SSH, its web console is beside it. */
+      readonly guide?: Guide | undefined;
     }
   | {
       /** A person takes the old server off the network. */
@@ -39,6 +42,8 @@ export type CutoverQuestion =
       readonly revertAfterSeconds?: number | undefined;
       /** The new server has no command that goes back by itself, as the plan wants it. */
       readonly noSwitch?: true | undefined;
+      /** As in `power-off`. */
+      readonly guide?: Guide | undefined;
     };
 
 /** The answers, by the kind of the question. */

@@ -1,9 +1,8 @@
-import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
-import type { MigrationState } from '../../shared/migration';
-import { entriesOf, handGiven, isComplete, keptEntries } from '../hand-given';
-import { ConsolePane } from '../parts/console-pane';
+import { entriesOf, handGiven, keptEntries, missingFrom } from '../hand-given';
+import { ConsoleBeside } from '../parts/console-beside';
 import { FailureNotice } from '../parts/failure-notice';
 import { FileToHand } from '../parts/file-to-hand';
 import { HandFields } from '../parts/hand-fields';
@@ -12,28 +11,25 @@ import { HandGuide } from '../parts/hand-guide';
 import { HandKey } from '../parts/hand-key';
 import { HandWay } from '../parts/hand-way';
 import { PageBody } from '../parts/page-body';
+import { PracticeLogin } from '../parts/practice-login';
 import { Section } from '../parts/section';
 import { leavesOf, StopButton } from '../parts/stop-button';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
-import { useRoom } from '../parts/use-room';
 import { setReviewer } from '../reviewing';
 import { keepDraft, useApp } from '../store';
 import { byHandWords, handTitles } from '../words/en-by-hand';
 import type { Asked } from './asked';
 import css from './do-by-hand.module.css';
 
-/** A console has to be this wide beside the steps, in pixels; else one of both is shown. */
-const roomForBoth = 820;
-
-type View = 'guide' | 'both' | 'console';
-
 /** Something is done at a server by the person: what to do, the console where it is done here, and what to enter of it. */
 export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   const { side, serverName, operation, way, guide, fields, fault } = question;
   const answering = useAnswer(state, question);
   const stop = useAction();
-  const draft = `${state.id} ${side} ${operation}`;
+  // What is asked anew after it was done once begins empty: it has to be read again.
+  const times = state.handWork.filter((work) => work.side === side && work.operation === operation);
+  const draft = `${state.id} ${side} ${operation} ${times.length}`;
   const [entered, setEntered] = useState(() =>
     entriesOf(fields, useApp.getState().handDrafts[draft]),
   );
@@ -41,19 +37,15 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   const by = useApp((app) => app.reviewer);
   const seen = useSeen(state.id, side);
   const caught = useCaught(state.id, side);
-  const [wanted, setWanted] = useState<View>('both');
-  const { room, box } = useRoom();
   const byConsole = way === 'console';
-  const narrow = room < roomForBoth;
-  const view = viewOf(byConsole, narrow, wanted);
   const file = chosen ?? caught;
   const enter = (name: string, value: string): void => {
     const next = { ...entered, [name]: value };
     setEntered(next);
     keepDraft(draft, keptEntries(fields, next));
   };
+  const wantsFile = fields.some(({ form }) => form === 'file');
   const answer = (): void => {
-    const wantsFile = fields.some(({ form }) => form === 'file');
     answering.send({
       kind: 'do-by-hand',
       action: 'done',
@@ -63,13 +55,54 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       ...(byConsole && seen !== '' && { seen }),
     });
   };
-  const ready = isComplete(fields, entered, file !== undefined) && !answering.busy;
+  const missing = missingFrom(fields, entered, file !== undefined);
+  const ready = missing.length === 0 && !answering.busy;
+  const form = (
+    <form
+      id="answer"
+      className={css['guide']}
+      data-beside={byConsole}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) answer();
+      }}
+    >
+      {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
+      <PracticeLogin plan={state.plan} side={side} />
+      <HandGuide guide={guide} />
+      <div>
+        {question.file && <FileToHand file={question.file} byConsole={byConsole} />}
+        {question.needsKey && <HandKey migrationId={state.id} />}
+        <Section title={byHandWords.enter}>
+          <HandFields
+            fields={fields}
+            entered={entered}
+            onEnter={enter}
+            file={file}
+            onFile={setChosen}
+            disabled={answering.busy}
+            byConsole={byConsole}
+          />
+        </Section>
+        <TextInput
+          label={byHandWords.by}
+          description={byHandWords.byHint}
+          value={by}
+          maxLength={100}
+          mb="md"
+          onChange={(event) => setReviewer(event.currentTarget.value)}
+        />
+        <HandWay question={question} answering={answering} />
+      </div>
+    </form>
+  );
   return (
     <PageBody
       title={handTitles[operation](serverName)}
       why={byHandWords.why[way]}
       wide={byConsole ? 'whole' : true}
       leaves={leavesOf(state)}
+      hindrance={missing.length === 0 ? undefined : byHandWords.missing(missing)}
       failure={answering.failure ?? stop.failure}
       actions={
         <>
@@ -80,84 +113,22 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
         </>
       }
     >
-      <div className={css['both']} data-view={view} ref={box}>
-        <form
-          id="answer"
-          className={css['guide']}
-          data-beside={byConsole}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (ready) answer();
-          }}
+      {byConsole ? (
+        <ConsoleBeside
+          state={state}
+          side={side}
+          serverName={serverName}
+          takes={wantsFile}
+          hands={question.file !== undefined}
         >
-          {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
-          {state.plan.practice !== undefined && (
-            <Text size="sm" c="dimmed">
-              {byHandWords.practice(state.plan[side].user)}
-            </Text>
-          )}
-          <HandGuide guide={guide} />
-          <div>
-            {question.file && <FileToHand file={question.file} byConsole={byConsole} />}
-            {question.needsKey && <HandKey migrationId={state.id} />}
-            <Section title={byHandWords.enter}>
-              <HandFields
-                fields={fields}
-                entered={entered}
-                onEnter={enter}
-                file={file}
-                onFile={setChosen}
-                disabled={answering.busy}
-                byConsole={byConsole}
-              />
-            </Section>
-            <TextInput
-              label={byHandWords.by}
-              description={byHandWords.byHint}
-              value={by}
-              maxLength={100}
-              mb="md"
-              onChange={(event) => setReviewer(event.currentTarget.value)}
-            />
-            <HandWay question={question} answering={answering} />
-          </div>
-        </form>
-        {byConsole && (
-          <div className={css['console']}>
-            <ConsolePane
-              id={state.id}
-              side={side}
-              host={hostOf(state, side)}
-              serverName={serverName}
-              shown={view !== 'guide'}
-            />
-          </div>
-        )}
-      </div>
-      {byConsole && (
-        <SegmentedControl
-          className={css['views'] ?? ''}
-          size="xs"
-          aria-label={byHandWords.view}
-          value={view}
-          onChange={(next) => setWanted(next as View)}
-          data={(narrow ? (['guide', 'console'] as const) : (['both', 'console'] as const)).map(
-            (value) => ({ value, label: byHandWords.views[value] }),
-          )}
-        />
+          {form}
+        </ConsoleBeside>
+      ) : (
+        form
       )}
     </PageBody>
   );
 }
-
-function viewOf(byConsole: boolean, narrow: boolean, wanted: View): View {
-  if (!byConsole) return 'guide';
-  if (narrow) return wanted === 'both' ? 'guide' : wanted;
-  return wanted === 'guide' ? 'both' : wanted;
-}
-
-const hostOf = (state: MigrationState, side: Side): string =>
-  (side === 'target' ? state.facts.moved?.network.address : undefined) ?? state.plan[side].host;
 
 /** What the console says, as evidence for the report. */
 const useSeen = (id: string, side: Side): string =>

@@ -2,9 +2,11 @@ import { List, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Network } from '../../shared/appliance';
 import { noSwitchWords, revertWords } from '../../shared/words/cutover';
+import { HandGuide } from '../parts/hand-guide';
 import { HandValues } from '../parts/hand-values';
 import { NoReturnIcon } from '../parts/icons';
 import { Notice } from '../parts/notice';
+import { PracticeLogin } from '../parts/practice-login';
 import { QuestionPage } from '../parts/question-page';
 import { useAnswer } from '../parts/use-answer';
 import { WayBackPart } from '../parts/way-back-part';
@@ -18,7 +20,8 @@ import css from './move-address.module.css';
 /** The old address for the new server, by this program or by hand. */
 export function MoveAddress({ state, question }: Asked<'move-address'>) {
   const answering = useAnswer(state, question);
-  const { targetName, to, revertAfterSeconds, noSwitch } = question;
+  const { targetName, to, revertAfterSeconds, noSwitch, guide } = question;
+  const noSsh = state.plan.target.access === 'web';
   const asked = question.by ?? 'command';
   const [by, setBy] = useState(asked);
   const handNow = asked === 'hand' && by === 'hand';
@@ -31,16 +34,24 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
       answering={answering}
       goOn={handNow ? moveWords.isSet(to.address) : confirm(targetName, to.address)}
       ready
+      console={guide && { state, side: 'target' }}
       onAnswer={() => answering.send({ kind: 'move-address', accept: true, by })}
     >
-      <WayChoice label={moveWords.who} way={by} onWay={setBy} />
+      {!noSsh && <WayChoice label={moveWords.who} way={by} onWay={setBy} />}
+      {guide && (
+        <>
+          <PracticeLogin plan={state.plan} side="target" />
+          <Text size="sm">{moveWords.webToo(targetName)}</Text>
+          <HandGuide guide={guide} />
+        </>
+      )}
       {noSwitch && by === 'command' && (
         <Notice tone="warn" title={moveWords.noNet}>
           <Text>{noSwitchWords}</Text>
         </Notice>
       )}
       {by === 'hand' ? (
-        <HandValues network={to} />
+        <HandValues network={to} guided={guide !== undefined} />
       ) : (
         <>
           <Changes from={state.facts.target?.network} address={question.from} to={to} />

@@ -4,7 +4,9 @@ import { sameCounts } from '../../shared/appliance';
 import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
 import { ComparisonFold } from '../parts/comparison-fold';
+import { HandGuide } from '../parts/hand-guide';
 import { NoReturnIcon } from '../parts/icons';
+import { PracticeLogin } from '../parts/practice-login';
 import { ProofList } from '../parts/proof-list';
 import { QuestionPage } from '../parts/question-page';
 import { Section } from '../parts/section';
@@ -22,7 +24,8 @@ import css from './power-off.module.css';
 export function PowerOff({ state, question }: Asked<'power-off'>) {
   const answering = useAnswer(state, question);
   const [typed, setTyped] = useState('');
-  const { sourceName, address, last } = question;
+  const { sourceName, address, last, guide } = question;
+  const noSsh = state.plan.source.access === 'web';
   const [by, setBy] = useState(question.by ?? 'command');
   const confirm = by === 'hand' ? powerOffWords.confirmByHand : powerOffWords.confirm;
   const targetName = serverName(state, 'target');
@@ -45,6 +48,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       goOn={confirm(sourceName)}
       danger
       ready={isTyped(typed, sourceName)}
+      console={guide && { state, side: 'source' }}
       onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >
       <div className={css['grounds']}>
@@ -59,8 +63,14 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
         </Section>
       </div>
       <ComparisonFold state={state} />
-      <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />
-      {by === 'hand' && (
+      {!noSsh && <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />}
+      {guide && (
+        <>
+          <PracticeLogin plan={state.plan} side="source" />
+          <HandGuide guide={guide} />
+        </>
+      )}
+      {by === 'hand' && !guide && (
         <List type="ordered" spacing="xs" mb="md">
           {powerOffByHand(sourceName).map((line) => (
             <List.Item key={line}>{line}</List.Item>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Side } from '../../shared/appliance';
-import { type ConsoleView, consoleProxies } from '../../shared/console-view';
+import { type ConsoleDownload, type ConsoleView, consoleProxies } from '../../shared/console-view';
 import { client } from '../bridge';
 import { useConsolePlace } from '../console-place';
 import { useApp } from '../store';
@@ -18,12 +18,15 @@ type Props = {
   readonly side: Side;
   readonly host: string;
   readonly serverName: string;
+  /** Whether a file is taken from it in this step, and whether one is handed to it: of earlier ones nothing is said. */
+  readonly takes: boolean;
+  readonly hands: boolean;
   /** Whether there is room for it just now. */
   readonly shown: boolean;
 };
 
 /** The web console of a server, between what this program says of it; the console itself is laid over the frame by the shell. */
-export function ConsolePane({ id, side, host, serverName, shown }: Props) {
+export function ConsolePane({ id, side, host, serverName, takes, hands, shown }: Props) {
   const all = useApp((app) => app.console);
   const view = all?.id === id && all.side === side ? all : undefined;
   const { busy, failure, run } = useAction();
@@ -42,8 +45,10 @@ export function ConsolePane({ id, side, host, serverName, shown }: Props) {
       {isOpen && <Bar view={view} />}
       {failure && <ActionFailure failure={failure} />}
       {view?.failure && view.state !== 'confirm' && <FailureNotice failure={view.failure} />}
-      <Advice view={view} />
-      {view?.download && <ConsoleDownloadPart download={view.download} />}
+      <Advice view={view} hands={hands} />
+      {view?.download && (takes || !isOver(view.download)) && (
+        <ConsoleDownloadPart download={view.download} />
+      )}
       {view?.certificate && (view.state === 'confirm' || view.expected !== undefined) && (
         <ConsoleCertificatePart
           key={view.certificate.sha256}
@@ -72,8 +77,16 @@ export function ConsolePane({ id, side, host, serverName, shown }: Props) {
   );
 }
 
+const isOver = ({ state }: ConsoleDownload): boolean => state === 'ready' || state === 'failed';
+
 /** What the page says, as far as it is read, and what it tried. */
-function Advice({ view }: { readonly view: ConsoleView | undefined }) {
+function Advice({
+  view,
+  hands,
+}: {
+  readonly view: ConsoleView | undefined;
+  readonly hands: boolean;
+}) {
   return (
     <div className={css['advice']} role="status">
       {view?.meanings.map(({ meaning, words }) => (
@@ -81,7 +94,7 @@ function Advice({ view }: { readonly view: ConsoleView | undefined }) {
           {words}
         </Text>
       ))}
-      {view?.handed && (
+      {hands && view?.handed && (
         <Text size="sm">{consoleWords.handed[view.handed.state](view.handed.name)}</Text>
       )}
       {view?.refused.map(({ what, seen }) => (

@@ -4,11 +4,17 @@ import { handWords } from '../words/en-cutover';
 import { CopyButton } from './copy-button';
 import css from './hand-values.module.css';
 
+type Props = {
+  readonly network: Network;
+  /** Where and how stands beside them already. */
+  readonly guided?: boolean;
+};
+
 /** The network settings that a person types at a console, each to copy. */
-export function HandValues({ network }: { readonly network: Network }) {
+export function HandValues({ network, guided = false }: Props) {
   return (
     <>
-      <p>{moveByHand.how}</p>
+      <p>{guided ? moveByHand.values : moveByHand.how}</p>
       <dl className={css['values']}>
         {handValues(network).map(({ name, value }) => (
           <div key={name}>
@@ -19,7 +25,7 @@ export function HandValues({ network }: { readonly network: Network }) {
         ))}
       </dl>
       <p>{moveByHand.dns}</p>
-      <p>{moveByHand.waits}</p>
+      <p>{guided ? moveByHand.waitsForCertificate : moveByHand.waits}</p>
     </>
   );
 }

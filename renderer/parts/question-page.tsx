@@ -1,5 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Side } from '../../shared/appliance';
+import type { MigrationState } from '../../shared/migration';
+import { serverName } from '../server-face';
+import { ConsoleBeside } from './console-beside';
 import { PageBody } from './page-body';
 import { leavesOf, StopButton } from './stop-button';
 import { useAction } from './use-action';
@@ -19,6 +23,8 @@ type Props = {
   /** Whether what is typed can be sent. */
   readonly ready: boolean;
   readonly onAnswer: () => void;
+  /** The web console that stands beside it. */
+  readonly console?: { readonly state: MigrationState; readonly side: Side } | undefined;
   readonly children: ReactNode;
 };
 
@@ -34,15 +40,27 @@ export function QuestionPage({
   danger = false,
   ready,
   onAnswer,
+  console,
   children,
 }: Props) {
   const stop = useAction();
   const open = ready && !answering.busy;
+  const form = (
+    <form
+      id="answer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (open) onAnswer();
+      }}
+    >
+      {children}
+    </form>
+  );
   return (
     <PageBody
       title={title}
       why={why}
-      wide={wide}
+      wide={console ? 'whole' : wide}
       leaves={leavesOf(asker)}
       failure={answering.failure ?? stop.failure}
       actions={
@@ -55,15 +73,13 @@ export function QuestionPage({
         </>
       }
     >
-      <form
-        id="answer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (open) onAnswer();
-        }}
-      >
-        {children}
-      </form>
+      {console ? (
+        <ConsoleBeside {...console} serverName={serverName(console.state, console.side)}>
+          {form}
+        </ConsoleBeside>
+      ) : (
+        form
+      )}
     </PageBody>
   );
 }

@@ -53,6 +53,8 @@ export const byHandWords = {
   by: 'Who does this',
   byHint: 'For the report. Empty: the user of this computer.',
   done: 'Check and go on',
+  missing: ([first = '', ...others]: readonly string[]) =>
+    `Still to enter: ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`,
   choose: 'Choose the file',
   drop: 'Drop the file here',
   chosen: (name: string) => `Chosen: ${name}`,

@@ -6,7 +6,8 @@ export const homeWords = {
   title: 'Move an Endpoint Protector server to a new one',
   why: 'This program takes the settings, policies and rights of an old server over to a new one, step by step, and proves each step. The old server serves its clients until you type its name near the end.',
   start: 'Start a migration',
-  startWhy: 'You need both servers reachable over SSH, and a login for each.',
+  startWhy:
+    'You need both servers reachable, over SSH or by their web console, and a login for each.',
   practise: 'Practise first',
   practiseWhy: 'Two practice servers on this computer, the whole way, nothing real at stake.',
   inspect: 'Inspect a backup file',

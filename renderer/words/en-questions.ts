@@ -108,6 +108,8 @@ export const powerOffWords = {
 
 export const moveWords = {
   title: (server: string, address: string) => `Give the address ${address} to ${server}?`,
+  webToo: (server: string) =>
+    `Beside this is the web console of ${server}, where its IP Configuration can be changed as well. Its page stops answering then: that is how it should be.`,
   why: 'The old server is proven silent. With its address the new server is found by all clients, and they need no change. The server drops its connections for some seconds, and some versions make their certificates anew.',
   setting: 'Setting',
   from: 'Now',

@@ -78,7 +78,10 @@ export const handValues = (
 
 export const moveByHand = {
   how: 'At the console of the new server’s virtual machine (not over SSH, which cuts itself off), open the network settings and enter exactly these values.',
+  values: 'Enter exactly these values:',
   dns: 'Some versions save the network settings only where both DNS fields are filled in: where there is one DNS server, enter it twice.',
+  waitsForCertificate:
+    'This page goes on by itself as soon as the new server answers at the old address with its own certificate.',
   waits:
     'This page goes on by itself as soon as the new server answers at the old address with its own host key.',
 } as const;

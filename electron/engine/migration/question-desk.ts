@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
 import type { Answer, Question, QuestionKind } from '../../../shared/migration';
 import { sameName } from '../login/same-name';
@@ -14,11 +15,26 @@ export type QuestionDesk = {
 
 type Open = { readonly question: Question; readonly settle: (answer: Answer) => void };
 
+type Waiting = { readonly side: Side | undefined; readonly begin: () => void };
+
 type Told = UntimedEvent & { readonly type: 'question-asked' | 'question-answered' };
 
 export function openQuestionDesk(emit: (event: Told) => void, signal: AbortSignal): QuestionDesk {
   let open: Open | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
+  const waiting: Waiting[] = [];
+  let busy = false;
+  let at: Side | undefined;
+
+  /** What a person does at one server is asked before what is to be done at the other. */
+  const next = (): void => {
+    if (busy) return;
+    const same = waiting.findIndex(({ side }) => side !== undefined && side === at);
+    const [chosen] = waiting.splice(Math.max(0, same), 1);
+    if (!chosen) return;
+    busy = true;
+    at = chosen.side;
+    chosen.begin();
+  };
 
   const put = (asked: Ask<QuestionKind>, until?: AbortSignal): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -62,11 +78,20 @@ export function openQuestionDesk(emit: (event: Told) => void, signal: AbortSigna
     });
 
   return {
-    ask: ((asked: Ask<QuestionKind>, until?: AbortSignal) => {
-      const answered = turn.then(() => put(asked, until));
-      turn = answered.catch(() => undefined);
-      return answered;
-    }) as Tools['ask'],
+    ask: ((asked: Ask<QuestionKind>, until?: AbortSignal) =>
+      new Promise<Answer>((resolve, reject) => {
+        const over = (): void => {
+          busy = false;
+          next();
+        };
+        const begin = (): void => {
+          const answered = put(asked, until);
+          answered.then(over, over);
+          answered.then(resolve, reject);
+        };
+        waiting.push({ side: asked.kind === 'do-by-hand' ? asked.side : undefined, begin });
+        queueMicrotask(next);
+      })) as Tools['ask'],
     answer: (questionId, answer) => {
       if (open?.question.id !== questionId) {
         fail('contract.bad-input', {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { guideFor } from '../../../electron/engine/guide/families';
 import { openQuestionDesk } from '../../../electron/engine/migration/question-desk';
 import type { UntimedEvent } from '../../../electron/engine/migration/untimed-event';
+import type { Side } from '../../../shared/appliance';
+import type { HandOperation } from '../../../shared/hand-work';
 import type { Answer } from '../../../shared/migration';
 
 function desk() {
@@ -49,6 +52,31 @@ describe('a question', () => {
     expect(() => answer(id, wrong)).toThrow(/contract.bad-input/);
     stop.abort();
     await expect(answered).rejects.toThrow();
+  });
+
+  test('about the same server is asked before one about the other', async () => {
+    const { ask, answer, asked, events } = desk();
+    const work = (side: Side, operation: HandOperation) =>
+      ask<'do-by-hand'>({
+        ...{ kind: 'do-by-hand', side, operation, serverName: side, way: 'console' },
+        ...{ mayBeCommand: false, guide: guideFor(undefined, operation, {}), fields: [] },
+      });
+    const all = [
+      ...[work('source', 'disk'), work('target', 'disk')],
+      ...[work('source', 'counts'), work('target', 'counts')],
+    ];
+    for (const _one of all) {
+      const id = await asked();
+      answer(id, { kind: 'do-by-hand', action: 'done', given: {}, secrets: {} });
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
+    const order = events.flatMap((event) =>
+      event.type === 'question-asked' && event.question.kind === 'do-by-hand'
+        ? [`${event.question.side} ${event.question.operation}`]
+        : [],
+    );
+    expect(order).toEqual(['source disk', 'source counts', 'target disk', 'target counts']);
   });
 
   test('is asked when the one before it was answered', async () => {

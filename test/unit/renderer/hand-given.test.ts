@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, handGiven, isComplete, keptEntries } from '../../../renderer/hand-given';
+import { entriesOf, handGiven, keptEntries, missingFrom } from '../../../renderer/hand-given';
 import { asHexPairs, withoutHexPairs } from '../../../renderer/hex-pairs';
 import type { HandField } from '../../../shared/hand-work';
 
@@ -17,12 +17,12 @@ describe('what is entered of work by hand', () => {
     expect(entriesOf(fields, { version: '5.9.4.1', other: 'x' })['version']).toBe('5.9.4.1');
   });
 
-  it('is complete once nothing is missing that has to be given', () => {
+  it('says what is missing that has to be given', () => {
     const entered = { version: '5.9.4.2', key: 'N07', off: 'yes' };
-    expect(isComplete(fields, entered, true)).toBe(true);
-    expect(isComplete(fields, entered, false)).toBe(false);
-    expect(isComplete(fields, { ...entered, key: ' ' }, true)).toBe(false);
-    expect(isComplete(fields, { ...entered, off: '' }, true)).toBe(false);
+    expect(missingFrom(fields, entered, true)).toEqual([]);
+    expect(missingFrom(fields, entered, false)).toEqual(['Backup']);
+    expect(missingFrom(fields, { ...entered, key: ' ' }, true)).toEqual(['Key']);
+    expect(missingFrom(fields, { version: '5.9.4.2' }, true)).toEqual(['Key', 'Off']);
   });
 
   it('parts secrets from what is written down, and keeps none of them', () => {

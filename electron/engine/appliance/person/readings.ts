@@ -20,6 +20,8 @@ export type Reading<Value> = {
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** What is known before anybody has said anything. */
   readonly known?: Readonly<Record<string, string>> | undefined;
+  /** Asked again it begins empty: as a proof it has to be read, not confirmed. */
+  readonly anew?: true | undefined;
   /** As in `HandWish`. */
   readonly forAnother?: true | undefined;
   /** Undefined where nothing was entered: the appliance does not tell it. */
@@ -64,7 +66,7 @@ async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Valu
           ...(reading.fields && { fields: reading.fields }),
           ...(reading.more && { more: reading.more }),
           ...(reading.forAnother && { forAnother: true }),
-          known: { ...reading.known, ...allDone(at, operation).at(-1)?.given },
+          known: { ...reading.known, ...(!reading.anew && allDone(at, operation).at(-1)?.given) },
         },
         (answer) => {
           const found = from(answer.given);
@@ -104,6 +106,7 @@ export const diskByHand: Reading<Disk> = {
 /** What no console shows is 0, and is left out of the comparison. `holds`: whether that is what a restore had to bring. */
 export const countsByHand = (holds: (counts: Counts) => boolean): Reading<Counts> => ({
   operation: 'counts',
+  anew: true,
   read: (from) => {
     const counted = countedEntities.map((entity) => [entity, from.whole(entity)] as const);
     for (const { name, optional } of fieldsFor('counts', '', {})) if (!optional) from.needed(name);

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Silence } from '../../../../shared/facts';
 import { fail } from '../../../../shared/failure';
 import { cutoverWay } from '../../../../shared/ways';
+import { guideFor } from '../../guide/families';
 import { sameName } from '../../login/same-name';
 import { insist } from '../insist';
 import type { Given, Tools } from '../step';
@@ -24,6 +25,9 @@ export async function powerOff(
     ...{ kind: 'power-off', sourceName: source.hostname, address: source.network.address },
     by: cutoverWay('powerOff', tools.state()),
     ...(last && { last }),
+    ...(tools.plan.source.access === 'web' && {
+      guide: guideFor(source.version, 'powerOff', { address: source.network.address }),
+    }),
   });
   mustBeNamed(answer.typedName, source.hostname);
   const planned = cutoverWay('powerOff', tools.state());

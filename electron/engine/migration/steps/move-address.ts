@@ -3,8 +3,10 @@ import type { Network } from '../../../../shared/appliance';
 import { addressMoves, type CutoverWay, cutoverOf } from '../../../../shared/cutover';
 import type { Facts } from '../../../../shared/facts';
 import { fail, isFailure } from '../../../../shared/failure';
+import type { Guide } from '../../../../shared/guide';
 import type { MigrationState } from '../../../../shared/migration';
 import { cutoverWay } from '../../../../shared/ways';
+import { guideFor } from '../../guide/families';
 import { awaitTakeover } from '../cutover/await-takeover';
 import { isOldCard } from '../cutover/cards';
 import { lookFromTarget } from '../cutover/look-for-source';
@@ -83,6 +85,7 @@ async function moveAsAsked(given: Given<Needed>, tools: Tools, way: Way): Promis
     ...(way.by === 'command' &&
       way.revertAfterSeconds > 0 && { revertAfterSeconds: way.revertAfterSeconds }),
     ...(way.noSwitch && { noSwitch: way.noSwitch }),
+    ...(tools.plan.target.access === 'web' && { guide: howToMove(given) }),
   } as const;
   const answer = await orArrived(tools, way.by, (until) =>
     tools.ask<'move-address'>(question, until),
@@ -95,6 +98,14 @@ async function moveAsAsked(given: Given<Needed>, tools: Tools, way: Way): Promis
   if (by === 'command') return await moveByCommand(given, tools, way.revertAfterSeconds);
   await awaitTakeover(tools, 'hand');
   return byHand(network, tools);
+}
+
+/** Where and how a person enters the old server's network settings. */
+function howToMove({ source, target }: Given<Needed>): Guide {
+  const { address, prefix, gateway, dns } = source.network;
+  const [dns1 = '', dns2 = dns1] = dns;
+  const values = { address, prefix: String(prefix), gateway, dns1, dns2 };
+  return guideFor(target.version, 'setAddress', values);
 }
 
 /** What is shown at the address is the new server's, which nobody else could say. */
