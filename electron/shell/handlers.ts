@@ -61,6 +61,7 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
     'switch-way': passOn('switch-way'),
+    'ways-of': passOn('ways-of'),
     'hand-key': async () =>
       fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the key' }),
     'roll-back': passOn('roll-back'),

@@ -1,5 +1,6 @@
 import type { ConsoleProxy, ConsoleRefusal } from '../../shared/console-view';
 import type { HandOperation, Way } from '../../shared/hand-work';
+import { wayWords } from '../../shared/words/by-hand';
 
 /** Sentences of the page where a person does something at a server, in its web console or elsewhere. */
 
@@ -79,6 +80,16 @@ export const switchWords = {
     command: 'Let the program do it over SSH',
   } satisfies Record<Way, string>,
   hint: 'From now on, for this kind of work at this server. It can be changed again at any time.',
+} as const;
+
+export const waysWords = {
+  title: 'Which way each thing goes',
+  all: (way: Way) => `all ${wayWords[way]}`,
+  some: (count: number, way: Way) => `${count} ${wayWords[way]}`,
+  hint: 'What the program has no command for is done in the web console here, or by hand elsewhere. It can be changed at any time; from then on it goes that way.',
+  takeOver: 'Do this yourself',
+  takeOverHint: (operation: string, server: string) =>
+    `The command for it did not work: ${operation} on the ${server}. It can be done by a person instead; the migration goes on from there, and the command can have it back at any time.`,
 } as const;
 
 export const consoleWords = {
