@@ -1,6 +1,7 @@
 import type { ConsoleProxy, ConsoleRefusal } from '../../shared/console-view';
 import type { HandOperation, Way } from '../../shared/hand-work';
 import { wayWords } from '../../shared/words/by-hand';
+import { replaceWords } from './en-login';
 
 /** Sentences of the page where a person does something at a server, in its web console or elsewhere. */
 
@@ -149,6 +150,25 @@ export const certificateWords = {
   unreadable: 'No complete fingerprint in here yet.',
   typeName: (host: string) => `Type ${host} to confirm the new one`,
   confirm: 'Confirm and open the console',
+} as const;
+
+/** In place of those for host keys, where a server is known by its certificate. */
+export const replaceCertificateWords = {
+  ...replaceWords,
+  title: (server: string) => certificateWords.changedTitleOf(server),
+  why: (address: string) =>
+    `${address} shows another certificate than it did. Nothing secret has been sent. Go on only when you know why.`,
+  meanings: [
+    'The certificate was made anew: by a new setup of the server, by somebody who imported another one, or with another name or address. Then its administrator knows about it.',
+    'Somebody is in between and would read what is entered there. Then stop, and tell your network administrator.',
+  ],
+  restored:
+    'The restore gave the server another certificate: that can happen. Compare it in its own network all the same.',
+  compare: 'Compare it in the server’s own network',
+  label: (host: string) => `Type ${host} to accept the new certificate`,
+  report: 'The new certificate takes the place of the old one. Both are written into the report.',
+  reportTest: 'The new certificate takes the place of the old one for this address.',
+  confirm: (host: string) => `Accept the new certificate of ${host}`,
 } as const;
 
 export const downloadWords = {
