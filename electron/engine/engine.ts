@@ -211,6 +211,7 @@ export function createEngine(options: EngineOptions): Engine {
         hasCommand(operation, state.plan[side].profile);
       return waysOfBoth(state, has, options.hasConsole ?? false);
     },
+    'console-tunnel': async ({ id, side }) => running(id).consoleTunnel(side),
     'hand-key': async ({ id }) => ({ key: running(id).handKey() }),
     'console-fields': async ({ id }) => running(id).consoleFields(),
     'read-console': async ({ family, text }) => readConsole(text, family),

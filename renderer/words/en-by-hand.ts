@@ -108,6 +108,7 @@ export const consoleWords = {
   proxies: {
     none: 'Straight away, without a proxy',
     system: 'By the proxy of this computer',
+    ssh: 'Through the SSH connection to this server',
   } satisfies Record<ConsoleProxy, string>,
   hidden: 'The console is hidden while a dialog is open.',
   again: 'Open it again',
