@@ -4,7 +4,6 @@ import { webIdentitiesIn } from './certificate';
 import { type CommandAnswer, commandNameOf, nameOf, runCommand, runLine } from './command-line';
 import type { Dialect } from './dialect';
 import { withCheckIn } from './fleet';
-import type { WebAt } from './forwarding';
 import { hostKeysIn } from './host-key';
 import type { MachineState } from './machine';
 import { type MachineRecord, newRecord, noteChange } from './record';
@@ -163,11 +162,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       isTaken(current)
         ? hostKeys({ ...current.faults, 'wrong-host-key': {} }, current.hostKeys)
         : hostKeys(current.faults, current.hostKeys);
-    const webAt = (): WebAt | undefined =>
-      web && options.webPort !== undefined
-        ? { address: web.address, port: options.webPort }
-        : undefined;
-    server = await listenSsh({ address: want.address, port }, served, hostKey, webAt);
+    server = await listenSsh({ address: want.address, port }, served, hostKey, () => web);
     port = server.port;
   };
   const seeToWeb = async (want: Wanted): Promise<void> => {

@@ -77,21 +77,6 @@ describe('a host key that has changed', () => {
     expect(kind).toHaveLength(meanings);
   });
 
-  it('is spoken of as a certificate where the server is known by one', async () => {
-    const hostKey = { ...target, type: 'x509' };
-    const expected = { ...source, type: 'x509' };
-    const state = asking('replace-host-key', { hostKey, expected });
-    const { user, asked } = await openWindow(state);
-    expect(heading()).toHaveTextContent('The certificate of the old server is not the one');
-    expect(screen.getByRole('main')).not.toHaveTextContent(/host key|SSH key|ssh-keygen|new key/i);
-    await user.type(
-      screen.getByLabelText('Type 10.0.0.10 to accept the new certificate'),
-      '10.0.0.10',
-    );
-    await user.click(button('Accept the new certificate of 10.0.0.10'));
-    expect(asked('answer-question')).toHaveLength(1);
-  });
-
   it('is accepted by typing the name of the server only', async () => {
     const { user, asked } = await openWindow(questions['replace-host-key']);
     expect(button(go)).toBeDisabled();
