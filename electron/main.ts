@@ -72,6 +72,7 @@ function start(): void {
     lay: layOver(() => window),
     leaves: () => window?.webContents.focus(),
     copyHandKey: async (id) => copied.copy((await engine.call('hand-key', { id })).key),
+    tunnel: (id, side) => engine.call('console-tunnel', { id, side }),
     forgetText: copied.forgetText,
   });
   engine.listen('migration-changed', (state) => {

@@ -61,3 +61,10 @@ export type ConfigNote = {
   /** The directive or marker that is not supported (`ProxyCommand`), `unreadable`, or `missing` for a key file that is not there. */
   readonly what: string;
 };
+
+/** A proxy on 127.0.0.1 that leads to the web pages of one server and to nothing else; the password is good for it alone. */
+export type ConsoleTunnel = {
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+};

@@ -11,7 +11,7 @@ const pixels = z.number().min(-20_000).max(20_000);
 const nothing = z.strictObject({});
 
 /** How the console is reached: straight away, as this computer reaches other web pages, or through the SSH connection. */
-export const consoleProxies = ['none', 'system'] as const;
+export const consoleProxies = ['none', 'system', 'ssh'] as const;
 export type ConsoleProxy = (typeof consoleProxies)[number];
 
 /** The longest text that is taken from a selection; a key is far shorter. */

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { answerSchema } from './answer';
-import type { AgentAnswer, ConfigNote } from './connecting';
+import type { AgentAnswer, ConfigNote, ConsoleTunnel } from './connecting';
 import type { ConnectionTest } from './connection-test';
 import { type ConsoleAnswers, type ConsoleView, consoleCommands } from './console-view';
 import type { Inspection } from './eppb';
@@ -15,6 +15,7 @@ import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
+import type { WaysOfBoth } from './ways';
 import { worksheetIds, worksheetLengths, worksheetStates } from './worksheet';
 
 /**
@@ -104,6 +105,10 @@ export const engineCommands = {
     operation: z.enum(handOperations),
     way: z.enum(ways),
   }),
+  /** Which way each operation of both servers goes by what is known now, and how else it may. Throws as `Profiles.load` does. */
+  'ways-of': z.strictObject({ id }),
+  /** A way over SSH to the web pages of a server, while a run is under way. For the shell: no page gets it. */
+  'console-tunnel': z.strictObject({ id, side: z.enum(['source', 'target']) }),
   /** The key, for entering it at a server; only while `do-by-hand` with `needsKey` is asked. */
   'hand-key': z.strictObject({ id }),
   /** What has to be typed at the console; only while `use-console` is asked. */
@@ -202,6 +207,8 @@ export type EngineAnswers = {
   'set-pace': null;
   'set-route': null;
   'switch-way': null;
+  'ways-of': WaysOfBoth;
+  'console-tunnel': ConsoleTunnel;
   'hand-key': { readonly key: string };
   'roll-back': null;
   'save-way-back': { readonly path: string };

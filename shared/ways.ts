@@ -58,3 +58,54 @@ export function cutoverWay(
 /** True where one of the servers is known by its certificate alone. */
 export const hasWebOnly = ({ source, target }: Pick<Plan, 'source' | 'target'>): boolean =>
   source.access === 'web' || target.access === 'web';
+
+/** How an operation of a side goes, and how else it may. */
+export type OperationWay = {
+  readonly operation: HandOperation;
+  readonly way: Way;
+  readonly possible: readonly Way[];
+};
+
+/** Of both servers, in the order of the port. */
+export type WaysOfBoth = Readonly<Record<Side, readonly OperationWay[]>>;
+
+const askedOfEach = ['identity', 'disk', 'counts', 'services', 'licence', 'backups'] as const;
+/** What a migration usually asks of a side; whatever else somebody has given a way to is shown as well. */
+const usuallyAsked: Readonly<Record<Side, ReadonlySet<HandOperation>>> = {
+  source: new Set([
+    ...askedOfEach,
+    ...(['prepareBackup', 'startBackup', 'backup', 'deleteBackup', 'powerOff'] as const),
+  ]),
+  target: new Set([
+    ...askedOfEach,
+    ...(['clients', 'setClients', 'importBackup', 'restoreJob', 'setAddress'] as const),
+  ]),
+};
+
+/** What a migration asks of both servers, and which way each of it goes by what is known now. */
+export function waysOfBoth(
+  state: Pick<MigrationState, 'plan' | 'switched'>,
+  hasCommand: (side: Side, operation: HandOperation) => boolean,
+  hasConsole: boolean,
+): WaysOfBoth {
+  const of = (side: Side): readonly OperationWay[] => {
+    const endpoint = state.plan[side];
+    const switched = state.switched[side];
+    const has = (operation: HandOperation): boolean => hasCommand(side, operation);
+    return waysOf(endpoint, has, hasConsole, switched).flatMap(({ operation, way }) => {
+      const named = switched?.[operation] ?? endpoint.ways?.[operation];
+      if (!usuallyAsked[side].has(operation) && named === undefined) return [];
+      const command = endpoint.access !== 'web' && has(operation) ? (['command'] as const) : [];
+      // The cutover's pages have their own steps for what is done elsewhere.
+      if (operation === 'powerOff' || operation === 'setAddress')
+        return {
+          operation,
+          way: command.length > 0 ? cutoverWay(operation, state) : 'hand',
+          possible: [...command, 'hand'],
+        };
+      const console = hasConsole ? (['console'] as const) : [];
+      return { operation, way, possible: [...command, ...console, 'hand'] };
+    });
+  };
+  return { source: of('source'), target: of('target') };
+}

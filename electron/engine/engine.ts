@@ -2,13 +2,16 @@
 
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Side } from '../../shared/appliance';
 import type { ServerAt } from '../../shared/connecting';
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
+import type { HandOperation } from '../../shared/hand-work';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { LinuxProbes, WebProbes } from '../../shared/probes';
+import { waysOfBoth } from '../../shared/ways';
 import type { Handlers } from '../../shared/wire';
 import { openByProfile } from './appliance/by-profile';
 import { hasCommandFor } from './appliance/has-command';
@@ -103,10 +106,12 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const vault = options.vault ?? noVault;
   const profiles = openProfiles(options.dataFolder);
+  const hasCommand = (operation: HandOperation, profile?: string): boolean =>
+    hasCommandFor(profiles.load(profile).profile, operation);
   const open = openMixed({
     byCommand: openByProfile(profiles),
     openReach: reachOver,
-    hasCommand: (operation, profile) => hasCommandFor(profiles.load(profile).profile, operation),
+    hasCommand,
   });
   const userKnownHosts = () => readUserKnownHosts(userKnownHostsFiles(homedir()));
   const keysOnDisk = knownKeysOnDisk(
@@ -200,6 +205,13 @@ export function createEngine(options: EngineOptions): Engine {
       told(id, event, state);
       return null;
     },
+    'ways-of': async ({ id }) => {
+      const state = runs.get(id)?.state() ?? shelf.read(id);
+      const has = (side: Side, operation: HandOperation): boolean =>
+        hasCommand(operation, state.plan[side].profile);
+      return waysOfBoth(state, has, options.hasConsole ?? false);
+    },
+    'console-tunnel': async ({ id, side }) => running(id).consoleTunnel(side),
     'hand-key': async ({ id }) => ({ key: running(id).handKey() }),
     'console-fields': async ({ id }) => running(id).consoleFields(),
     'read-console': async ({ family, text }) => readConsole(text, family),

@@ -61,6 +61,9 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'set-pace': passOn('set-pace'),
     'set-route': passOn('set-route'),
     'switch-way': passOn('switch-way'),
+    'ways-of': passOn('ways-of'),
+    'console-tunnel': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the way' }),
     'hand-key': async () =>
       fail('contract.bad-input', { where: 'command', seen: 'a page that asks for the key' }),
     'roll-back': passOn('roll-back'),

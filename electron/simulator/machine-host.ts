@@ -162,7 +162,7 @@ export async function hostMachine(options: HostOptions): Promise<MachineHost> {
       isTaken(current)
         ? hostKeys({ ...current.faults, 'wrong-host-key': {} }, current.hostKeys)
         : hostKeys(current.faults, current.hostKeys);
-    server = await listenSsh({ address: want.address, port }, served, hostKey);
+    server = await listenSsh({ address: want.address, port }, served, hostKey, () => web);
     port = server.port;
   };
   const seeToWeb = async (want: Wanted): Promise<void> => {

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type Algorithms, type Connection, type Session } from 'ssh2';
 import { authenticate } from './authentication';
+import { serveForwarding, type WebAt } from './forwarding';
 import type { ServedConnection, ServedMachine } from './served-machine';
 import { serveSftp } from './sftp-server';
 import { serveExec, serveShell } from './shell-session';
@@ -18,11 +19,12 @@ export type SshServer = {
 
 type Client = ServedConnection & { readonly silence: (on: boolean) => void };
 
-/** Opens the port; throws what `listen` throws. `hostKey` is asked at each connection. */
+/** Opens the port; throws what `listen` throws. `hostKey` is asked at each connection, `web` is where the machine has its web pages. */
 export async function listenSsh(
   at: { readonly address: string; readonly port: number },
   machine: ServedMachine,
   hostKey: () => string,
+  web: () => WebAt | undefined,
 ): Promise<SshServer> {
   const clients = new Set<Client>();
   const listener = createServer({ noDelay: true }, (socket) => {
@@ -41,7 +43,7 @@ export async function listenSsh(
       ...(legacy ? { algorithms: legacyAlgorithms } : {}),
     });
     server.on('connection', (connection: Connection) =>
-      serveConnection(connection, machine, client),
+      serveConnection(connection, machine, client, web),
     );
     server.injectSocket(socket);
   });
@@ -105,9 +107,15 @@ function clientOn(socket: Socket, mute: boolean): Client {
   };
 }
 
-function serveConnection(connection: Connection, machine: ServedMachine, client: Client): void {
+function serveConnection(
+  connection: Connection,
+  machine: ServedMachine,
+  client: Client,
+  web: () => WebAt | undefined,
+): void {
   connection.on('error', () => undefined);
   connection.on('authentication', authenticate(machine, client.drop));
+  serveForwarding(connection, web);
   connection.on('session', (accept) => serveSession(accept(), machine, client));
 }
 

@@ -9,6 +9,7 @@ import { openWebConsole } from './web/console';
 /** The HTTPS server of a machine on one address and port. */
 export type WebServer = {
   readonly address: string;
+  readonly port: number;
   /** Ends every connection and closes the port; whoever was logged in is no longer. */
   readonly close: () => Promise<void>;
 };
@@ -57,6 +58,7 @@ export async function listenWeb(
   });
   return {
     address: at.address,
+    port: at.port,
     close: async () => {
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
       for (const socket of sockets) socket.destroy();

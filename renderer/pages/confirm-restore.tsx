@@ -33,8 +33,9 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
       <Warnings state={state} />
       <Box mb="lg">
         <CountsTable
-          first={{ title: restoreWords.now, counts: replaced }}
-          second={{ title: restoreWords.comes, counts: state.facts.baseline }}
+          state={state}
+          first={{ title: restoreWords.now, side: 'target', counts: replaced }}
+          second={{ title: restoreWords.comes, side: 'source', counts: state.facts.baseline }}
         />
       </Box>
       {mark && <Notice tone="warn" title={markWords(mark)} />}

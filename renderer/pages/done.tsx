@@ -90,9 +90,11 @@ export function Done({ state }: { readonly state: MigrationState }) {
       <WayBackPart state={state} />
       <Section title={doneWords.counts}>
         <CountsTable
-          first={{ title: doneWords.before, counts: facts.baseline }}
+          state={state}
+          first={{ title: doneWords.before, side: 'source', counts: facts.baseline }}
           second={{
             title: doneWords.after,
+            side: 'target',
             counts: facts.takeover?.counts ?? facts.verified?.counts,
           }}
           compare

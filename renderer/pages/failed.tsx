@@ -12,8 +12,10 @@ import { FindingList } from '../parts/finding-list';
 import { ResumePage } from '../parts/resume-page';
 import { Section } from '../parts/section';
 import { Standing } from '../parts/standing';
+import { TakeOverPart } from '../parts/take-over-part';
 import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
+import { WaysPart } from '../parts/ways-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { serverName } from '../server-face';
 import { formatMoment } from '../when';
@@ -43,8 +45,10 @@ export function Failed({ state }: { readonly state: MigrationState }) {
       <Standing state={state} needed={words.needed} />
       {failure.code === 'ssh.host-key-changed' && <HostKeys failure={failure} />}
       {failure.code === 'preflight.blocked' && <FindingList findings={state.findings} />}
+      {helps && <TakeOverPart state={state} />}
       <WayBackPart state={state} />
       <WayPart state={state} />
+      <WaysPart state={state} />
       <WorksheetPart state={state} />
       <Details
         rows={[

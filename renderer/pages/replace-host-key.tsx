@@ -13,7 +13,7 @@ import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { isTest, useAnswer } from '../parts/use-answer';
 import { formatMoment } from '../when';
-import { certificateWords } from '../words/en-by-hand';
+import { replaceCertificateWords } from '../words/en-by-hand';
 import { replaceWords } from '../words/en-login';
 import type { AskedAtLogin } from './asked';
 
@@ -24,39 +24,39 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
   const [typed, setTyped] = useState('');
   const { host, hostKey, expected, origin } = question;
   const compared = compareFingerprint(pasted, hostKey);
-  const titleOf = isCertificate(hostKey) ? certificateWords.changedTitleOf : replaceWords.title;
+  const words = isCertificate(hostKey) ? replaceCertificateWords : replaceWords;
   const [before, now] = [keyKind(expected), keyKind(hostKey)];
   return (
     <QuestionPage
       asker={asker}
-      title={titleOf(serverNoun(question))}
-      why={replaceWords.why(formatAddress(question))}
+      title={words.title(serverNoun(question))}
+      why={words.why(formatAddress(question))}
       answering={answering}
-      goOn={replaceWords.confirm(host)}
+      goOn={words.confirm(host)}
       danger
       ready={isTyped(typed, host) && compared !== 'different'}
       onAnswer={() => answering.send({ kind: 'replace-host-key', typedName: typed.trim() })}
     >
-      <Section title={replaceWords.before}>
+      <Section title={words.before}>
         <FactList rows={[...keyRows(expected), ...originRows(origin)]} />
       </Section>
-      <Section title={replaceWords.now}>
+      <Section title={words.now}>
         <FactList rows={keyRows(hostKey)} />
       </Section>
-      <Section title={replaceWords.meaning}>
+      <Section title={words.meaning}>
         <List spacing={4}>
-          {question.restored && <List.Item>{replaceWords.restored}</List.Item>}
-          {replaceWords.meanings.map((meaning) => (
+          {question.restored && <List.Item>{words.restored}</List.Item>}
+          {words.meanings.map((meaning) => (
             <List.Item key={meaning}>{meaning}</List.Item>
           ))}
-          {now !== before && <List.Item>{replaceWords.otherKind(now, before)}</List.Item>}
+          {now !== before && <List.Item>{words.otherKind(now, before)}</List.Item>}
         </List>
       </Section>
-      <Section title={replaceWords.compare}>
+      <Section title={words.compare}>
         <KeyCompare hostKey={hostKey} pasted={pasted} onPaste={setPasted} compared={compared} />
       </Section>
-      <TypedName label={replaceWords.label(host)} typed={typed} onType={setTyped} />
-      <Notice tone="warn" title={isTest(asker) ? replaceWords.reportTest : replaceWords.report} />
+      <TypedName label={words.label(host)} typed={typed} onType={setTyped} />
+      <Notice tone="warn" title={isTest(asker) ? words.reportTest : words.report} />
     </QuestionPage>
   );
 }

@@ -17,6 +17,7 @@ import { leavesOf, StopButton } from '../parts/stop-button';
 import { TimeEstimate } from '../parts/time-estimate';
 import { useAction } from '../parts/use-action';
 import { useAnswer } from '../parts/use-answer';
+import { WaysPart } from '../parts/ways-part';
 import { WindowPlanPart } from '../parts/window-plan-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import {
@@ -122,6 +123,7 @@ export function ReviewFindings({ state }: { readonly state: MigrationState }) {
         />
       )}
       <ReviewRows migrationId={state.id} remarked={remarked} busy={busy} onLook={look} />
+      <WaysPart state={state} />
       <WorksheetPart state={state} />
       <Section title={windowPlanWords.title}>
         <TimeEstimate estimate={estimate} />

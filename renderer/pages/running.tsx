@@ -21,6 +21,7 @@ import { ThroughputPanel } from '../parts/throughput-panel';
 import { TruthList } from '../parts/truth-list';
 import { useAction } from '../parts/use-action';
 import { WayPart } from '../parts/way-part';
+import { WaysPart } from '../parts/ways-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { serverName } from '../server-face';
 import { runningWords, whyAt, whyBeside, whyRunning } from '../words/en';
@@ -56,6 +57,7 @@ export function Running({ state }: { readonly state: MigrationState }) {
         </>
       )}
       <WayPart state={state} />
+      <WaysPart state={state} />
       {phase === 'connect' && <Routes state={state} />}
       <StepList state={state} />
       {phase !== 'connect' && <WorksheetPart state={state} />}

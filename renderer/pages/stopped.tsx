@@ -10,6 +10,7 @@ import { ResumePage } from '../parts/resume-page';
 import { Standing } from '../parts/standing';
 import { WayBackPart } from '../parts/way-back-part';
 import { WayPart } from '../parts/way-part';
+import { WaysPart } from '../parts/ways-part';
 import { WorksheetPart } from '../parts/worksheet-part';
 import { givenUpNow } from '../truths';
 import { stoppedWords } from '../words/en-outcomes';
@@ -37,6 +38,7 @@ export function Stopped({ state }: { readonly state: MigrationState }) {
       <Standing state={state} />
       <WayBackPart state={state} />
       <WayPart state={state} />
+      <WaysPart state={state} />
       <ProvenRestore state={state} />
       <ComparisonTable state={state} />
       <WorksheetPart state={state} />

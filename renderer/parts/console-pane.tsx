@@ -143,17 +143,22 @@ function Bar({ view }: { readonly view: ConsoleView }) {
 
 /** A proxy is left out unless the person wants it: appliances are usually near. */
 function ProxyChoice({ view }: { readonly view: ConsoleView }) {
-  const { run } = useAction();
+  const { failure, run } = useAction();
+  const hasSsh = useApp(({ migrations }) => migrations[view.id]?.plan[view.side].access !== 'web');
+  const possible = consoleProxies.filter((each) => each !== 'ssh' || hasSsh);
   const choose = (value: string): void => {
     const proxy = consoleProxies.find((each) => each === value);
     if (proxy) void run(() => client.call('open-console', { id: view.id, side: view.side, proxy }));
   };
   return (
-    <NativeSelect
-      label={consoleWords.proxy}
-      value={view.proxy}
-      data={consoleProxies.map((value) => ({ value, label: consoleWords.proxies[value] }))}
-      onChange={(event) => choose(event.currentTarget.value)}
-    />
+    <>
+      <NativeSelect
+        label={consoleWords.proxy}
+        value={view.proxy}
+        data={possible.map((value) => ({ value, label: consoleWords.proxies[value] }))}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      {failure && <ActionFailure failure={failure} />}
+    </>
   );
 }

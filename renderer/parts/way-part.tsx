@@ -4,6 +4,7 @@ import type { MigrationState } from '../../shared/migration';
 import { copyWays, legWays, type RouteWish } from '../../shared/route';
 import {
   copyWords,
+  handedOver,
   legWords,
   routeAsWished,
   routeByRule,
@@ -21,17 +22,24 @@ export function WayPart({ state }: { readonly state: MigrationState }) {
   const [open, setOpen] = useState(false);
   const { status, steps, facts, route } = state;
   const { chosen } = route;
+  const handed = handedOver(state);
   const wished = Object.values(route.wish).some((way) => way !== undefined);
   if (facts.target === undefined || steps['upload-backup'].state === 'done') return null;
   return (
     <Fold
       title={wayWords.title}
-      short={chosen ? routeLine(chosen) : wished ? wayWords.wished : wayWords.byRule.toLowerCase()}
+      short={
+        chosen
+          ? routeLine(chosen, handed)
+          : wished
+            ? wayWords.wished
+            : wayWords.byRule.toLowerCase()
+      }
       open={open}
       onOpen={setOpen}
     >
       <List spacing={4} size="sm">
-        {(chosen ? routeSentences(chosen) : [wished ? routeAsWished : routeByRule]).map(
+        {(chosen ? routeSentences(chosen, handed) : [wished ? routeAsWished : routeByRule]).map(
           (sentence) => (
             <List.Item key={sentence}>{sentence}</List.Item>
           ),

@@ -1,5 +1,7 @@
 import type { ConsoleProxy, ConsoleRefusal } from '../../shared/console-view';
 import type { HandOperation, Way } from '../../shared/hand-work';
+import { wayWords } from '../../shared/words/by-hand';
+import { replaceWords } from './en-login';
 
 /** Sentences of the page where a person does something at a server, in its web console or elsewhere. */
 
@@ -83,6 +85,16 @@ export const switchWords = {
   hint: 'From now on, for this kind of work at this server. It can be changed again at any time.',
 } as const;
 
+export const waysWords = {
+  title: 'Which way each thing goes',
+  all: (way: Way) => `all ${wayWords[way]}`,
+  some: (count: number, way: Way) => `${count} ${wayWords[way]}`,
+  hint: 'What the program has no command for is done in the web console here, or by hand elsewhere. It can be changed at any time; from then on it goes that way.',
+  takeOver: 'Do this yourself',
+  takeOverHint: (operation: string, server: string) =>
+    `The command for it did not work: ${operation} on the ${server}. It can be done by a person instead; the migration goes on from there, and the command can have it back at any time.`,
+} as const;
+
 export const consoleWords = {
   label: (server: string) => `Web console of ${server}`,
   opening: 'The console is being opened.',
@@ -98,6 +110,7 @@ export const consoleWords = {
   proxies: {
     none: 'Straight away, without a proxy',
     system: 'By the proxy of this computer',
+    ssh: 'Through the SSH connection to this server',
   } satisfies Record<ConsoleProxy, string>,
   hidden: 'The console is hidden while a dialog is open.',
   again: 'Open it again',
@@ -140,6 +153,25 @@ export const certificateWords = {
   unreadable: 'No complete fingerprint in here yet.',
   typeName: (host: string) => `Type ${host} to confirm the new one`,
   confirm: 'Confirm and open the console',
+} as const;
+
+/** In place of those for host keys, where a server is known by its certificate. */
+export const replaceCertificateWords = {
+  ...replaceWords,
+  title: (server: string) => certificateWords.changedTitleOf(server),
+  why: (address: string) =>
+    `${address} shows another certificate than it did. Nothing secret has been sent. Go on only when you know why.`,
+  meanings: [
+    'The certificate was made anew: by a new setup of the server, by somebody who imported another one, or with another name or address. Then its administrator knows about it.',
+    'Somebody is in between and would read what is entered there. Then stop, and tell your network administrator.',
+  ],
+  restored:
+    'The restore gave the server another certificate: that can happen. Compare it in its own network all the same.',
+  compare: 'Compare it in the server’s own network',
+  label: (host: string) => `Type ${host} to accept the new certificate`,
+  report: 'The new certificate takes the place of the old one. Both are written into the report.',
+  reportTest: 'The new certificate takes the place of the old one for this address.',
+  confirm: (host: string) => `Accept the new certificate of ${host}`,
 } as const;
 
 export const downloadWords = {

@@ -1,5 +1,6 @@
 import type { Side } from '../appliance';
 import type { FtpInterface } from '../ftp-server';
+import type { MigrationState } from '../migration';
 import type { ChosenRoute, CopyReason, CopyWay, LegReason, LegWay } from '../route';
 import { webUploadMost } from '../route';
 import { sideWords } from './sides';
@@ -41,22 +42,54 @@ const copyReasons: Readonly<Record<CopyReason, string>> = {
   'not-at-once': 'one half does not go by SFTP, so the file has to be here in between',
 };
 
-/** How the backup travels and why, one sentence for each part. */
-export function routeSentences({ source, target, copy, because }: ChosenRoute): readonly string[] {
-  const leg = (side: Side, way: LegWay, reason: LegReason): string =>
-    `${side === 'source' ? 'From' : 'To'} the ${sideWords[side]}: ${lower(legWords[way][side])} (${legReasons[reason]}).`;
+/** The servers whose file a person takes or gives in its web console or elsewhere: there nothing goes over the way that was chosen. */
+export const handedOver = ({
+  plan,
+  handWork,
+}: Pick<MigrationState, 'plan' | 'handWork'>): ReadonlySet<Side> => {
+  const did = { source: 'backup', target: 'importBackup' } as const;
+  return new Set(
+    (['source', 'target'] as const).filter(
+      (side) =>
+        plan[side].access === 'web' ||
+        handWork.some((work) => work.side === side && work.operation === did[side]),
+    ),
+  );
+};
+
+const handedOverWords: Readonly<Record<Side, string>> = {
+  source: 'a person downloads it there and hands it to this program',
+  target: 'a person uploads it there from this computer',
+};
+
+/** How the backup travels and why, one sentence for each part. `handed`: as of `handedOver`. */
+export function routeSentences(
+  { source, target, copy, because }: ChosenRoute,
+  handed: ReadonlySet<Side> = new Set(),
+): readonly string[] {
+  const leg = (side: Side, way: LegWay, reason: LegReason): string => {
+    const where = `${side === 'source' ? 'From' : 'To'} the ${sideWords[side]}`;
+    return handed.has(side)
+      ? `${where}: ${handedOverWords[side]}.`
+      : `${where}: ${lower(legWords[way][side])} (${legReasons[reason]}).`;
+  };
   return [
     leg('source', source, because.source),
     leg('target', target, because.target),
-    `${copyWords[copy]} (${copyReasons[because.copy]}).`,
+    // The file is on this computer anyway where a person hands it over.
+    ...(handed.size > 0 ? [] : [`${copyWords[copy]} (${copyReasons[because.copy]}).`]),
   ];
 }
-
 /** The same in one short line. */
-export const routeLine = ({ source, target, copy }: ChosenRoute): string =>
-  source === 'sftp' && target === 'sftp'
-    ? lower(copyWords[copy])
-    : `${lower(legWords[source].source)}; ${lower(legWords[target].target)}`;
+export const routeLine = (
+  { source, target, copy }: ChosenRoute,
+  handed: ReadonlySet<Side> = new Set(),
+): string => {
+  if (source === 'sftp' && target === 'sftp' && handed.size === 0) return lower(copyWords[copy]);
+  const leg = (side: Side, way: LegWay): string =>
+    handed.has(side) ? handedOverWords[side] : lower(legWords[way][side]);
+  return `${leg('source', source)}; ${leg('target', target)}`;
+};
 
 const lower = (text: string): string =>
   /^(I |SFTP)/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);

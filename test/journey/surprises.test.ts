@@ -183,17 +183,38 @@ describe('what the new server holds', () => {
     rights: 5,
     admins: 5,
   };
+  const nobody = { handWork: [] };
   test('may have grown, since clients go on working', () => {
-    expect(() => nothingMissing(counts, { ...counts, devices: 6 })).not.toThrow();
+    expect(() => nothingMissing(counts, { ...counts, devices: 6 }, nobody)).not.toThrow();
   });
   test('is said to be more, not the same, where it has grown', () => {
-    const table = countsTable(counts, { ...counts, devices: 6 }).join('\n');
+    const table = countsTable(counts, { ...counts, devices: 6 }, nobody).join('\n');
     expect(table).toMatch(/devices +5 +6 +more than before/);
     expect(table).toMatch(/users +5 +5 +the same/);
   });
   test('may not have shrunk', () => {
-    expect(() => nothingMissing(counts, { ...counts, devices: 4, users: 0 })).toThrow(
+    expect(() => nothingMissing(counts, { ...counts, devices: 4, users: 0 }, nobody)).toThrow(
       /devices 5 → 4/,
     );
+  });
+  test('is not compared where a person could not count it', () => {
+    const given = {
+      computers: '5',
+      users: '5',
+      groups: '5',
+      devices: '4',
+      rights: '0',
+      admins: '5',
+    };
+    const read = { side: 'target', operation: 'counts', way: 'hand', by: 'Ada', at: '' } as const;
+    const state = {
+      handWork: [{ type: 'hand-work-done' as const, ...read, given, proof: 'stated' as const }],
+    };
+    const now = { ...counts, policies: 0, rights: 0, devices: 4 };
+    const table = countsTable(counts, now, state).join('\n');
+    expect(table).toMatch(/policies +5 +not counted *$/m);
+    expect(table).toMatch(/rights +5 +0 +some are missing/);
+    expect(() => nothingMissing(counts, now, state)).toThrow(/devices 5 → 4, rights 5 → 0"/);
+    expect(() => nothingMissing(counts, { ...counts, policies: 0 }, state)).not.toThrow();
   });
 });

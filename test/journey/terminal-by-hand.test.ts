@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readState } from '../../electron/engine/migration/journal';
+import { liveOwner } from '../../electron/engine/migration/lock';
 import type { HandAnswer } from '../../shared/hand-work';
 import type { MigrationEvent, Question } from '../../shared/migration';
 import { byHand, until } from './by-hand';
@@ -84,24 +85,7 @@ describe.skipIf(noWindow)('a person at a terminal who works in web consoles', ()
     const options = [...byWeb(place), ...confirming, '--kit', join(desk, 'kit.txt')];
     const window = openWindow(['run', ...options], { home, desk });
     windows.push(window);
-    setTimeout(
-      () =>
-        console.log(
-          'DUMP',
-          stripVTControlCharacters(window.shown()).slice(-2500),
-          JSON.stringify(openQuestion(at))?.slice(0, 300),
-        ),
-      50000,
-    );
-    for (let trusted = 0; trusted < 2; trusted++) {
-      await window.sees('shows this certificate');
-      await window.sees('Is it the same?');
-      window.type('yes\r');
-      if (trusted === 0) {
-        await until(() => openQuestion(at)?.kind === 'do-by-hand');
-        await answerAll(at, window, 1);
-      }
-    }
+    await trustBoth(at, window);
     await answerAll(at, window);
     expect(await window.exitCode).toBe(0);
     const state = readState(journalIn(place));
@@ -119,6 +103,44 @@ describe.skipIf(noWindow)('a person at a terminal who works in web consoles', ()
     expect(outside).not.toContain(key ?? 'no key');
   });
 
+  test.each(['startBackup', 'importBackup', 'restoreJob'] as const)(
+    'killed while %s is asked, it goes on with that question',
+    { timeout: 180_000 },
+    async (operation) => {
+      place = await openPlace();
+      const at = place;
+      const { pair, home, desk } = place;
+      const { person, done } = personAt(at);
+      const kit = ['--kit', join(desk, 'kit.txt')];
+      const first = openWindow(['run', ...byWeb(place), ...confirming, ...kit], { home, desk });
+      windows.push(first);
+      await trustBoth(at, first, person);
+      await answerAll(at, first, { person, stopAt: operation });
+      const folder = dirname(journalIn(at));
+      const pid = liveOwner(folder)?.pid;
+      expect(pid).toBeGreaterThan(1);
+      process.kill(pid as number, 'SIGKILL');
+      await first.exitCode;
+      const before = [...done];
+      const asked = openQuestion(at);
+      expect(asked).toMatchObject({ kind: 'do-by-hand', operation });
+
+      const again = ['resume', basename(folder), ...confirming, ...kit];
+      const second = openWindow([...again, '--answers', 'answers.json'], { home, desk });
+      windows.push(second);
+      await answerAll(at, second, { person });
+      expect(await second.exitCode).toBe(0);
+      expect(readState(journalIn(at))?.status).toBe('finished');
+      expect(pair.machine('target').address).toBe(pair.plan.source.host);
+      // It goes on with just that, and nothing that was done is done twice.
+      const after = done.slice(before.length);
+      expect(after[0]).toBe(`${operation === 'startBackup' ? 'source' : 'target'} ${operation}`);
+      const once = ['source prepareBackup', 'source startBackup', 'target importBackup'];
+      for (const each of once) expect(done.filter((which) => which === each)).toHaveLength(1);
+      expect(pair.machine('target').restoresStarted).toBe(1);
+    },
+  );
+
   test('without a terminal it stops and says that a person has to do it', async () => {
     place = await openPlace();
     const running = place.run(['run', ...byWeb(place)]);
@@ -126,16 +148,41 @@ describe.skipIf(noWindow)('a person at a terminal who works in web consoles', ()
   });
 });
 
+/** The key as its kit has it. */
+const kitKey = ({ desk }: Place): string =>
+  /^System Backup Key +(\S+)$/m.exec(readFileSync(join(desk, 'kit.txt'), 'utf8'))?.[1] ?? '';
+
+/** Who works at the machines; the same one remembers what they began there. */
+const personAt = (at: Place) =>
+  webPerson({ pair: at.pair, dataFolder: at.desk, keyOf: async () => kitKey(at) });
+type WebPerson = ReturnType<typeof personAt>['person'];
+
+/** Accepts both certificates; between them the old server is looked at. */
+async function trustBoth(at: Place, window: Window, person?: WebPerson): Promise<void> {
+  for (let trusted = 0; trusted < 2; trusted++) {
+    await window.sees('shows this certificate');
+    await window.sees('Is it the same?');
+    window.type('yes\r');
+    if (trusted === 0) {
+      await until(() => openQuestion(at)?.kind === 'do-by-hand');
+      await answerAll(at, window, { most: 1, person });
+    }
+  }
+}
+
 /** Does what is asked and types it, until the program ends or so many questions are answered. */
 async function answerAll(
   at: Place,
   window: Window,
-  most = Number.POSITIVE_INFINITY,
+  wish: {
+    readonly most?: number;
+    readonly person?: WebPerson | undefined;
+    /** Leaves this one open. */
+    readonly stopAt?: Asked['operation'];
+  } = {},
 ): Promise<void> {
-  const { pair, desk } = at;
-  const kitKey = async (): Promise<string> =>
-    /^System Backup Key +(\S+)$/m.exec(readFileSync(join(desk, 'kit.txt'), 'utf8'))?.[1] ?? '';
-  const { person } = webPerson({ pair, dataFolder: desk, keyOf: kitKey });
+  const { pair } = at;
+  const { most = Number.POSITIVE_INFINITY, person = personAt(at).person, stopAt } = wish;
   const moved = { off: false, address: false };
   const answered = new Set<string>();
   let over = false;
@@ -158,8 +205,9 @@ async function answerAll(
     }
     if (!question || answered.has(question.id)) continue;
     if (question.kind === 'do-by-hand') {
+      if (question.operation === stopAt) return;
       answered.add(question.id);
-      if (question.needsKey) await lookAtKey(window, await kitKey());
+      if (question.needsKey) await lookAtKey(window, kitKey(at));
       const answer = await person.answers?.['do-by-hand']?.(question, '');
       if (answer?.kind === 'do-by-hand') await typeAnswer(question, answer, window);
     } else if (question.kind === 'clients-by-person') {

@@ -120,9 +120,15 @@ describe('operations that go different ways', () => {
     const stopped = await first.ended;
     expect(stopped.failure).toMatchObject({ facts: { operation: 'counts', side: 'source' } });
     const { id } = first;
+    const wayOfCounts = async () =>
+      (await stage.engine.handlers['ways-of']({ id })).source.find(
+        ({ operation }) => operation === 'counts',
+      );
+    expect(await wayOfCounts()).toMatchObject({ way: 'command', possible: ['command', 'hand'] });
     await stage.engine.handlers['switch-way']({
       ...{ id, side: 'source', operation: 'counts', way: 'hand' },
     });
+    expect(await wayOfCounts()).toMatchObject({ way: 'hand' });
     const state = await stage.resume(id, person).ended;
     expect(goodEnd(state, stage)).toEqual(goodEndOf(stage, state));
     expect(done).toEqual(['source counts', 'source counts']);

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type {
   Archive,
   Backup,
@@ -18,7 +19,7 @@ import type {
   Service,
   Side,
 } from '../../../shared/appliance';
-import type { AgreedAlgorithms } from '../../../shared/connecting';
+import type { AgreedAlgorithms, ServerAt } from '../../../shared/connecting';
 import type { Contact } from '../../../shared/migration';
 import type { Endpoint } from '../../../shared/plan';
 import type { LoginDesk } from '../ssh/login-desk';
@@ -96,6 +97,12 @@ export type Appliance = {
   readonly anew?: (() => void) | undefined;
   /** Whether a file is on this computer, for a person who hands it over. Absent: it is on the appliance. */
   readonly isHere?: ((path: string) => boolean) | undefined;
+
+  /**
+   * A connection that the appliance makes for this program over SSH, as to its own web pages; throws `ssh.forwarding-refused` and as
+   * `Reach` does. Absent: there is no SSH.
+   */
+  readonly connectOn?: ((server: ServerAt) => Promise<Duplex>) | undefined;
 
   /** The host key, or the certificate, that this connection was verified with. */
   readonly hostKey: HostKey;

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../shared/plan';
 import { tidyMac } from '../../../shared/silence';
 import { sideWords } from '../../../shared/words/sides';
 import { exec } from '../ssh/exec';
+import { forward } from '../ssh/way';
 import * as answers from './answers';
 import type { Appliance, ApplianceDesk, OpenAppliance } from './appliance';
 import { commandLine, type Values } from './command-line';
@@ -22,6 +23,9 @@ export const openByCommand =
   (profile: Profile): OpenAppliance =>
   async (side, endpoint, desk, signal) =>
     applianceByCommand(profile, side, endpoint, await openConnection(endpoint, desk, signal), desk);
+
+/** How long the appliance may take to connect to its own web pages. */
+const connectOnMilliseconds = 10_000;
 
 function applianceByCommand(
   profile: Profile,
@@ -114,6 +118,8 @@ function applianceByCommand(
       return { answers: there, mac: tidyMac(mac ?? '') };
     },
     powerOff: () => done('powerOff'),
+    connectOn: async (server) =>
+      forward(await connection.session(), login, server, connectOnMilliseconds),
     hostKey: connection.hostKey,
     agreed: connection.agreed,
     close: connection.close,

@@ -2,7 +2,9 @@
 
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Side } from '../../../shared/appliance';
 import type { Rules } from '../../../shared/compatibility';
+import type { ConsoleTunnel } from '../../../shared/connecting';
 import { fail, toFailure } from '../../../shared/failure';
 import { fold, nextStep } from '../../../shared/fold';
 import type { ConsoleFields } from '../../../shared/ftp-server';
@@ -13,6 +15,7 @@ import { type StepId, stepIds } from '../../../shared/steps';
 import type { WorksheetWish } from '../../../shared/worksheet';
 import type { OpenAppliance, OpenReach } from '../appliance/appliance';
 import type { Profiles } from '../appliance/load-profile';
+import { keepWebTunnels } from '../appliance/web-tunnel';
 import type { PrintPdf } from '../kit/make-kit';
 import type { KnownKeysOnDisk } from '../login/known-keys';
 import type { Vault } from '../login/vault';
@@ -37,6 +40,7 @@ import { Cancelled, type CancelReason, runSteps } from './runner';
 import { Secrets } from './secrets';
 import type { Tools } from './step';
 import { migrationSteps } from './steps';
+import { tunnelTo } from './tunnel-to';
 import type { UntimedEvent } from './untimed-event';
 
 /** What every run is handed: the adapters, chosen in `engine.ts`. */
@@ -76,6 +80,8 @@ export type Run = KitDesk & {
   readonly switchWay: HandKeeper['switchWay'];
   /** The key for a person who types it at an appliance; throws `hand.no-key-wanted`. */
   readonly handKey: () => string;
+  /** A way over SSH to the web pages of a server; throws `contract.bad-input` where nobody logs in to it, else as connecting does. */
+  readonly consoleTunnel: (side: Side) => Promise<ConsoleTunnel>;
   /** What is typed at a console; throws `contract.bad-input` where nobody works at one. */
   readonly consoleFields: () => ConsoleFields;
   /** Ends the run: as `cancelled` where a person wanted it, else as `stopped`. */
@@ -147,6 +153,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
         handOf: hands.deskOf,
       });
     const connections = connect(stop.signal);
+    const tunnels = keepWebTunnels();
     const giveUpBackup: Tools['giveUpBackup'] = (reason, deleted) => {
       const { backupId, name } = current().facts.request ?? fail('backup.vanished');
       emit({ type: 'backup-given-up', backupId, name, reason, deleted });
@@ -223,6 +230,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       // What cannot be written down is told all the same: nobody may wait for a run that is over.
       .catch(tellLost)
       .finally(() => {
+        tunnels.close();
         connections.close();
         awake.stop();
         secrets.forgetAll();
@@ -246,6 +254,7 @@ export function begin(options: RunOptions, first: First, course: Course = goOn):
       switchWay: hands.switchWay,
       handKey: () => (stop.signal.aborted ? fail('hand.no-key-wanted') : hands.key()),
       noteWorksheet: (wish) => emit(worksheetNote(current(), wish, now().toISOString(), secrets)),
+      consoleTunnel: (side) => tunnelTo(side, current(), connections, tunnels),
       consoleFields: () =>
         fields ?? fail('contract.bad-input', { where: 'id', seen: 'nobody works at a console' }),
       cancel: (because, what = 'unproven') => {

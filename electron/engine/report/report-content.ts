@@ -5,11 +5,12 @@ import type { Facts } from '../../../shared/facts';
 import { keptFromProof } from '../../../shared/keep-source';
 import type { SavedKit } from '../../../shared/kit';
 import type { MigrationState } from '../../../shared/migration';
+import { countText } from '../../../shared/not-counted';
 import { formatAddress, type Plan } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
 import { keepSourceLines, keepSourceWords } from '../../../shared/words/keep-source';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
-import { routeSentences } from '../../../shared/words/route';
+import { handedOver, routeSentences } from '../../../shared/words/route';
 import { stepWords } from '../../../shared/words/steps';
 import { clientsRemaining, clientsSection } from './clients-section';
 import { connectingSections } from './connecting-sections';
@@ -54,8 +55,8 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
         columns: ['', 'Before, on the old server', 'After, on the new server'],
         rows: countedEntities.map((entity) => [
           entity,
-          String(baseline?.[entity] ?? ''),
-          String((takeover?.counts ?? state.facts.verified?.counts)?.[entity] ?? ''),
+          countText(state, 'source', entity, baseline),
+          countText(state, 'target', entity, takeover?.counts ?? state.facts.verified?.counts),
         ]),
       },
       { heading: 'The backup', rows: backupRows(state) },
@@ -127,7 +128,12 @@ function backupRows({ facts, kit, plan, givenUp, route, handWork }: MigrationSta
     ['SHA-256 as it passed here', localFile?.sha256 ?? ''],
     ['SHA-256 on the new server', targetFile?.sha256 ?? ''],
     ['Kept here', localFile?.kept === false ? 'no copy' : (localFile?.path ?? '')],
-    ...(route.chosen ? routeSentences(route.chosen).map((each) => ['Its way', each]) : []),
+    ...(route.chosen
+      ? routeSentences(route.chosen, handedOver({ plan, handWork })).map((each) => [
+          'Its way',
+          each,
+        ])
+      : []),
     ['Its manifest', localFile?.sidecar ?? ''],
     ['Key proven saved', keyProof ? proofWords(keyProof) : ''],
     ['Recovery kit', kit ? kitWords(kit) : ''],

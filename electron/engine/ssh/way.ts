@@ -88,8 +88,8 @@ const sayings: readonly (readonly [RegExp, FailureCode])[] = [
   [/not known|resol|no address|name or service/i, 'ssh.unknown-host'],
 ];
 
-/** Lets a jump host connect on. What runs over the stream fails for the jump host's reason when that is lost. */
-async function forward(
+/** Lets a jump host, or an appliance to its own web pages, connect on. What runs over the stream fails for the jump host's reason when that is lost. */
+export async function forward(
   line: Line,
   jump: ServerLogin,
   server: ServerAt,

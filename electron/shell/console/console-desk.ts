@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Side } from '../../../shared/appliance';
+import type { ConsoleTunnel } from '../../../shared/connecting';
 import type { ConsoleView, consoleCommands } from '../../../shared/console-view';
 import type { ChosenFile, CommandName } from '../../../shared/contract';
 import { fail } from '../../../shared/failure';
@@ -28,6 +30,8 @@ export type DeskPorts = {
   readonly leaves: () => void;
   /** Copies the key that a question of a migration needs, and forgets it later. */
   readonly copyHandKey: (id: string) => Promise<void>;
+  /** A way to its web pages over the SSH connection. */
+  readonly tunnel: (id: string, side: Side) => Promise<ConsoleTunnel>;
   readonly forgetText: (text: string) => Promise<void>;
 };
 
@@ -128,6 +132,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
         ports.tell(view);
         lay();
       },
+      proxy: async () => (at.proxy === 'ssh' ? await ports.tunnel(at.id, at.side) : at.proxy),
       leaves: ports.leaves,
       shows: lay,
     });

@@ -11,7 +11,7 @@ import { formatAddress } from '../../../shared/plan';
 import { catchDownloads, type DownloadCatcher } from './catch-downloads';
 import { originOf, shownPath } from './console-lock';
 import { handFiles } from './hand-file';
-import { type ConsoleContents, openContents } from './open-contents';
+import { type ConsoleContents, type ContentsProxy, openContents } from './open-contents';
 import { isAlive } from './read-page';
 
 /** Which console it is. */
@@ -30,6 +30,8 @@ export type OneConsolePorts = {
   readonly folder: string;
   readonly issue: (path: string) => ChosenFile;
   readonly changed: (view: ConsoleView) => void;
+  /** How it is reached; throws where there is no way over SSH. */
+  readonly proxy: () => Promise<ContentsProxy>;
   /** The keyboard goes back to the page of this program. */
   readonly leaves: () => void;
   /** Contents come and go; whoever shows them is told. */
@@ -178,7 +180,9 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
       ...{ state: 'connecting', loading: true, failure: undefined, meanings: [], refused: [] },
       ...{ path: '', title: '', canGoBack: false, handed: undefined, download: undefined },
     });
-    const opened = await openContents(`${at.id}-${at.side}`, origin, at.proxy, {
+    const proxy = await ports.proxy().catch((thrown: unknown) => block(toFailure(thrown)));
+    if (!proxy) return;
+    const opened = await openContents(`${at.id}-${at.side}`, origin, proxy, {
       judge,
       refused: refuse,
       leaves: ports.leaves,

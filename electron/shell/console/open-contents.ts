@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Session, session, type WebContents, WebContentsView } from 'electron';
+import {
+  type ProxyConfig,
+  type Session,
+  session,
+  type WebContents,
+  WebContentsView,
+} from 'electron';
+import type { ConsoleTunnel } from '../../../shared/connecting';
 import type {
   ConsoleCertificate,
   ConsoleProxy,
@@ -29,11 +36,24 @@ export type ConsoleContents = {
   readonly close: () => void;
 };
 
+/** How contents reach their server: by themselves, or by a proxy on this computer that leads to it alone. */
+export type ContentsProxy = Exclude<ConsoleProxy, 'ssh'> | ConsoleTunnel;
+
+const settingsOf = (proxy: ContentsProxy): ProxyConfig =>
+  typeof proxy === 'string'
+    ? { mode: proxy === 'system' ? 'system' : 'direct' }
+    : {
+        mode: 'fixed_servers',
+        proxyRules: `http://127.0.0.1:${proxy.port}`,
+        // Also for servers on this computer, as those to practise with are: nothing goes past it.
+        proxyBypassRules: '<-loopback>',
+      };
+
 /** Opens the view, empty; `origin` is all that it ever reaches. `name` tells whose it is. */
 export async function openContents(
   name: string,
   origin: string,
-  proxy: ConsoleProxy,
+  proxy: ContentsProxy,
   ports: ContentsPorts,
 ): Promise<ConsoleContents> {
   // Certificates that were judged once are remembered for the whole life of a session: each opening has a new one.
@@ -41,7 +61,7 @@ export async function openContents(
     cache: false,
   });
   lock(own, origin, ports);
-  await own.setProxy({ mode: proxy === 'system' ? 'system' : 'direct' });
+  await own.setProxy(settingsOf(proxy));
   const view = new WebContentsView({
     webPreferences: {
       session: own,
@@ -64,6 +84,12 @@ export async function openContents(
       if (what === 'redirect') ports.ledElsewhere(shownAddress(url));
       else ports.refused(what, shownAddress(url));
     },
+  });
+  contents.on('login', (event, _details, { isProxy, host, port }, logIn) => {
+    if (typeof proxy === 'string' || !isProxy || host !== '127.0.0.1' || port !== proxy.port)
+      return;
+    event.preventDefault();
+    logIn(proxy.user, proxy.password);
   });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('select-client-certificate', (event, _url, _list, choose) => {

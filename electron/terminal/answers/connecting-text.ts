@@ -11,7 +11,7 @@ import { formatAddress } from '../../../shared/plan';
 import { isWeak } from '../../../shared/weak-algorithms';
 import { algorithmKindWords } from '../../../shared/words/algorithms';
 import type { QuestionText } from './question-text';
-import { applianceWords, serverAtWords, serverWords } from './server-words';
+import { applianceWords, keyWords, serverAtWords, serverWords } from './server-words';
 
 type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
@@ -36,9 +36,6 @@ export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
   ],
 ];
 
-/** What a server is known by, as people call it. */
-const keyWords = ({ type }: HostKey): string => (type === webKeyType ? 'certificate' : 'host key');
-
 /** How to compare it; nobody has a command for a certificate at a server without SSH. */
 const compareWords = ({ type }: HostKey): readonly string[] =>
   type === webKeyType ? [certificateCompared] : [nothingSent, consoleCommand(type)];
@@ -54,13 +51,18 @@ export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => 
       `Accepted   ${expected.sha256}  (${expected.type})`,
       `           ${expected.md5}`,
       `It was accepted in ${originWords(origin)}.`,
-      asked.restored === true
-        ? `Either the restore gave the server another ${keyWords(hostKey)}, or somebody is in between and wants your password.`
-        : 'Either the server was set up anew, or somebody is in between and wants your password.',
+      `Either ${whyAnother(asked)}, or somebody is in between and wants your password.`,
       ...compareWords(hostKey),
     ],
   ];
 };
+
+function whyAnother({ hostKey, restored }: Asked<'replace-host-key'>): string {
+  if (restored === true) return `the restore gave the server another ${keyWords(hostKey)}`;
+  return hostKey.type === webKeyType
+    ? 'its certificate was made anew, by a new setup, an import or with another name or address'
+    : 'the server was set up anew';
+}
 
 /** `FILE, line 3, on 2026-11-24`. */
 export const originWords = ({ file, line, acceptedAt }: KeyOrigin): string =>

@@ -1,4 +1,4 @@
-import type { Side } from '../../../shared/appliance';
+import { type HostKey, type Side, webKeyType } from '../../../shared/appliance';
 import type { ServerAt } from '../../../shared/connecting';
 import { formatAddress } from '../../../shared/plan';
 import { sideWords } from '../../../shared/words/sides';
@@ -20,3 +20,7 @@ export const serverAtWords = (asking: Asking & ServerAt): string =>
   asking.hop === undefined
     ? `${applianceWords(asking)}, ${formatAddress(asking)},`
     : serverWords(asking);
+
+/** What a server is known by, as people call it. */
+export const keyWords = ({ type }: Pick<HostKey, 'type'>): string =>
+  type === webKeyType ? 'certificate' : 'host key';

@@ -157,12 +157,12 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
       ? [
           line(
             'New server',
-            `${target} answers at ${formatAddress(moves ? plan.source : plan.target)} with its own host key ${takeover.hostKey}.`,
+            `${target} answers at ${formatAddress(moves ? plan.source : plan.target)} with its own ${plan.target.access === 'web' ? 'certificate' : 'host key'} ${takeover.hostKey}.`,
           ),
         ]
       : []),
     ...(baseline && takeover
-      ? ['', ...countsTable(baseline, takeover.counts).map((row) => `  ${row}`), '']
+      ? ['', ...countsTable(baseline, takeover.counts, state).map((row) => `  ${row}`), '']
       : []),
     ...(facts.verified ? [...comparisonLines(besideCounts(facts.verified), width), ''] : []),
     ...(change

@@ -3,7 +3,7 @@ import { algorithmKindWords } from '../../../shared/words/algorithms';
 import { stepWords } from '../../../shared/words/steps';
 import { noteWords } from '../../../shared/words/transfer';
 import { originWords } from '../answers/connecting-text';
-import { serverWords } from '../answers/server-words';
+import { keyWords, serverWords } from '../answers/server-words';
 import { cleanAll } from '../clean';
 import { findingLines } from '../finding-text';
 import { hanging } from '../layout';
@@ -129,12 +129,13 @@ function questionLines(question: Question): readonly string[] {
   switch (question.kind) {
     case 'trust-host': {
       const { sha256, md5 } = question.hostKey;
-      return [`${capital(serverWords(question))} shows the host key ${sha256} (${md5})`];
+      const what = keyWords(question.hostKey);
+      return [`${capital(serverWords(question))} shows the ${what} ${sha256} (${md5})`];
     }
     case 'replace-host-key': {
       const { hostKey, expected, origin } = question;
       return [
-        `${capital(serverWords(question))} shows the host key ${hostKey.sha256} (${hostKey.md5})`,
+        `${capital(serverWords(question))} shows the ${keyWords(hostKey)} ${hostKey.sha256} (${hostKey.md5})`,
         `in place of ${expected.sha256} (${expected.md5}), accepted in ${originWords(origin)}`,
       ];
     }

@@ -25,6 +25,7 @@ export const refuse = (
 const nothingKnown: Answers = {
   'list-connections': { connections: [], keeping: 'yes' },
   'list-ssh-hosts': { hosts: [], notes: [] },
+  'ways-of': { source: [], target: [] },
   'list-agent-keys': { keys: [], problem: 'none' },
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../../shared/plan';
-import { cutoverWay, wayOf, waysOf } from '../../../shared/ways';
+import { cutoverWay, wayOf, waysOf, waysOfBoth } from '../../../shared/ways';
 
 const usual = { endpoint: {}, hasCommand: true, hasConsole: false } as const;
 
@@ -60,5 +60,41 @@ describe('a plan', () => {
     expect(cutoverWay('setAddress', { plan, switched: { target: { setAddress: 'hand' } } })).toBe(
       'hand',
     );
+  });
+});
+
+describe('the ways of both servers', () => {
+  const plan = parsePlan({
+    source: { host: '10.0.0.1', user: 'root', access: 'web' },
+    target: { host: '10.0.0.2', user: 'root', ways: { prepareBackup: 'hand' } },
+  });
+  const of = (state: Parameters<typeof waysOfBoth>[0]) =>
+    waysOfBoth(state, (_, operation) => operation !== 'licence', true);
+  const find = (all: ReturnType<typeof of>['source'], operation: string) =>
+    all.find((each) => each.operation === operation);
+
+  it('say how each goes and how else it may', () => {
+    const { source, target } = of({ plan, switched: {} });
+    expect(find(source, 'counts')).toMatchObject({ way: 'console', possible: ['console', 'hand'] });
+    expect(find(source, 'powerOff')).toMatchObject({ way: 'hand', possible: ['hand'] });
+    expect(find(target, 'licence')).toMatchObject({ way: 'console' });
+    expect(find(target, 'setAddress')).toMatchObject({
+      way: 'command',
+      possible: ['command', 'hand'],
+    });
+    expect(find(target, 'counts')?.possible).toEqual(['command', 'console', 'hand']);
+  });
+
+  it('leave out what nobody asks of a server, unless somebody gave it a way', () => {
+    const { source, target } = of({ plan, switched: {} });
+    expect(find(source, 'importBackup')).toBeUndefined();
+    expect(find(target, 'powerOff')).toBeUndefined();
+    expect(find(target, 'prepareBackup')).toMatchObject({ way: 'hand' });
+  });
+
+  it('follow what was said in the middle of a run', () => {
+    const { target } = of({ plan, switched: { target: { setAddress: 'hand', counts: 'hand' } } });
+    expect(find(target, 'setAddress')?.way).toBe('hand');
+    expect(find(target, 'counts')?.way).toBe('hand');
   });
 });

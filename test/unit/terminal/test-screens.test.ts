@@ -139,6 +139,19 @@ describe('questions', () => {
     expect(wide(lines)).toEqual([]);
   });
 
+  test('speak of certificates where a server is known by one', () => {
+    const asked = {
+      ...({ id: 'q', kind: 'replace-host-key', side: 'source', ...server, origin } as const),
+      ...{ hostKey: { ...hostKey, type: 'x509' }, expected: { ...otherKey, type: 'x509' } },
+    };
+    for (const restored of [undefined, true as const]) {
+      const [title, lines] = replaceWords({ ...asked, ...(restored && { restored }) });
+      const text = [title, ...lines].join('\n');
+      expect(text).toContain('another certificate than before');
+      expect(text).not.toMatch(/host key|ssh-keygen/);
+    }
+  });
+
   test('say which server is meant, both keys, and where the accepted one came from', () => {
     const [trust, replace, legacy] = texts.map(([title, lines]) => [title, ...lines].join('\n'));
     expect(trust).toContain('jump host 2 (10.0.0.20:22)');

@@ -36,7 +36,7 @@ async function prove(given: Given<Needed>, tools: Tools): Promise<Pick<Facts, 't
     fail('cutover.wrong-identity', { host, port, seen: `machine ${hostname}` });
   }
   const counts = await server.counts();
-  nothingMissing(given.baseline, counts);
+  nothingMissing(given.baseline, counts, tools.state());
   const confirms = revertsAt !== undefined || given.moved?.revertAfterSeconds !== undefined;
   if (confirms) await server.confirmAddress();
   const certificate = await certificateTakenOver(tools);

@@ -72,7 +72,7 @@ async function driftOfTarget(given: Given<Needed>, tools: Tools): Promise<readon
   const { sourceState, validated } = tools.state().facts;
   const others = job.request !== undefined && job.request !== tools.id;
   // What another restore has put there is a matter of its own.
-  if (!others) nothingMissing(baseline, counts);
+  if (!others) nothingMissing(baseline, counts, tools.state());
   const lost = servicesLost(services ?? [], sourceState?.services, validated?.services);
   if (lost.length > 0) fail('verify.service-down', { services: lost.join(', ') });
   const fewer = countedEntities.filter((what) => counts[what] < verified.counts[what]);

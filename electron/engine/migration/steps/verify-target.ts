@@ -1,9 +1,4 @@
-import {
-  type Counts,
-  compareCount,
-  countedEntities,
-  type LogLine,
-} from '../../../../shared/appliance';
+import { type Counts, compareCount, type LogLine } from '../../../../shared/appliance';
 import {
   type ComparisonRow,
   compareCounts,
@@ -13,6 +8,8 @@ import {
   servicesLost,
 } from '../../../../shared/comparison';
 import { fail } from '../../../../shared/failure';
+import type { MigrationState } from '../../../../shared/migration';
+import { countedOnBoth } from '../../../../shared/not-counted';
 import type { Appliance } from '../../appliance/appliance';
 import { ifTold } from '../if-told';
 import { logErrors } from '../log-errors';
@@ -39,14 +36,16 @@ export const verifyTarget: Step<Needed, 'verified'> = {
     const lost = servicesLost(services ?? [], before, validated?.services);
     if (lost.length > 0) fail('verify.service-down', { services: lost.join(', ') });
     const counts = await ask((target) => target.counts());
-    nothingMissing(given.baseline, counts);
+    nothingMissing(given.baseline, counts, tools.state());
     if (version !== given.target.version) {
       fail('verify.counts-differ', { differences: `version ${given.target.version} → ${version}` });
     }
     const licence = await ask((target) => ifTold(target.licence()));
     const errors = await errorsSince(given.restore, ask, tools);
     const comparison: readonly ComparisonRow[] = [
-      ...compareCounts(given.baseline, counts).filter(({ what }) => !notCounted(what, tools)),
+      ...compareCounts(given.baseline, counts).filter(({ what }) =>
+        countedOnBoth(given.baseline, counts, tools.state()).some((entity) => entity === what),
+      ),
       { what: 'version', ...versionRow(sourceState?.version, version) },
       compareServices(before, services),
       compareLicence(sourceState?.licence, licence),
@@ -56,19 +55,6 @@ export const verifyTarget: Step<Needed, 'verified'> = {
     return { verified: { counts, version, at, comparison, ...(errors && { errors }) } };
   },
 };
-
-/** What a person could not count on one of the servers says nothing of the other. */
-const notCounted = (what: string, tools: Tools): boolean =>
-  (['source', 'target'] as const).some((side) => {
-    const read = tools
-      .state()
-      .handWork.findLast((work) => work.side === side && work.operation === 'counts');
-    return (
-      read !== undefined &&
-      countedEntities.some((entity) => entity === what) &&
-      read.given[what] === undefined
-    );
-  });
 
 /** Pairs of two versions are allowed by the rules, so another one is as planned. */
 function versionRow(
@@ -92,10 +78,15 @@ async function errorsSince(
 
 /**
  * Throws `verify.counts-differ` with each entity of which there are fewer than before. More is fine: a server in use gains
- * devices between the count and the backup, and from the moment that clients reach the new one.
+ * devices between the count and the backup, and from the moment that clients reach the new one. What a person could not count on one of
+ * the servers says nothing of the other.
  */
-export function nothingMissing(before: Counts, after: Counts): void {
-  const differences = countedEntities
+export function nothingMissing(
+  before: Counts,
+  after: Counts,
+  state: Pick<MigrationState, 'handWork'>,
+): void {
+  const differences = countedOnBoth(before, after, state)
     .filter((entity) => compareCount(before[entity], after[entity]) === 'fewer')
     .map((entity) => `${entity} ${before[entity]} → ${after[entity]}`);
   if (differences.length > 0) fail('verify.counts-differ', { differences: differences.join(', ') });
