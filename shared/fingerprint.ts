@@ -28,11 +28,15 @@ const hexIn = (text: string): string | undefined =>
     ?.replace(/[\s:]/g, '')
     .toLowerCase();
 
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
 /** The bytes of a SHA-256 as OpenSSH writes it, in hex; empty where it is none. */
 function hexOf(sha256: string): string {
-  const base64 = sha256In(sha256);
-  if (base64 === undefined) return '';
-  return [...atob(base64)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  const digits = [...(sha256In(sha256) ?? '')].map((each) => base64Digits.indexOf(each));
+  const bits = digits.map((digit) => digit.toString(2).padStart(6, '0')).join('');
+  return (bits.match(/[01]{8}/g) ?? [])
+    .map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** A SHA-256 as browsers and openssl show it, in pairs of hex digits. */
@@ -40,7 +44,9 @@ export const asHexPairs = (sha256: string): string =>
   (hexOf(sha256).match(/../g) ?? []).join(':').toUpperCase();
 
 const md5In = (text: string): string | undefined =>
-  /(?:^|[^0-9a-f:]|md5:)((?:[0-9a-f]{2}:){15}[0-9a-f]{2})(?![0-9a-f:])/i.exec(text)?.[1]?.toLowerCase();
+  /(?:^|[^0-9a-f:]|md5:)((?:[0-9a-f]{2}:){15}[0-9a-f]{2})(?![0-9a-f:])/i
+    .exec(text)?.[1]
+    ?.toLowerCase();
 
 const files: Readonly<Record<string, string>> = {
   'ssh-ed25519': 'ed25519',
