@@ -25,8 +25,8 @@ export const routeWishSchema = z.strictObject({
 });
 export type RouteWish = z.infer<typeof routeWishSchema>;
 
-/** Why a half goes by its way; `not-asked`: the server is looked at when the file goes there. */
-export type LegReason = 'wished' | 'has-sftp' | 'no-sftp' | 'not-asked';
+/** Why a half goes by its way; `not-asked`: the server is looked at when the file goes there; `by-person`: nobody logs in, a person carries it over a folder of this computer. */
+export type LegReason = 'wished' | 'has-sftp' | 'no-sftp' | 'not-asked' | 'by-person';
 /** Why a copy is kept or not: `room`: there is room for it here; `begun`: a part of a download is here; `not-at-once`: a half goes by another way than SFTP. */
 export type CopyReason = 'wished' | 'begun' | 'room' | 'no-room' | 'not-at-once';
 
@@ -43,6 +43,8 @@ export type ChosenRoute = Route & {
 export type RouteGrounds = {
   /** Undefined where the server was not asked. */
   readonly hasSftp: Readonly<Record<Side, boolean | undefined>>;
+  /** Servers that nobody logs in to: their files come and go by a person, over a folder of this computer. */
+  readonly byPerson?: readonly Side[] | undefined;
   /** Whether a part of an earlier download lies here. */
   readonly begun?: boolean | undefined;
   readonly size: number;
@@ -63,6 +65,7 @@ export function chooseRoute(wish: RouteWish, grounds: RouteGrounds): ChosenRoute
     if (wished !== undefined) return [wished, 'wished'];
     const has = grounds.hasSftp[side];
     if (has === undefined) return ['sftp', 'not-asked'];
+    if (has && grounds.byPerson?.includes(side)) return ['sftp', 'by-person'];
     return has ? ['sftp', 'has-sftp'] : ['ftp', 'no-sftp'];
   };
   const [source, becauseSource] = leg('source');

@@ -20,6 +20,12 @@ export const legWords: Readonly<Record<LegWay, Readonly<Record<Side, string>>>> 
   },
 };
 
+/** How it goes where nobody logs in. */
+const carriedWords: Readonly<Record<Side, string>> = {
+  source: 'the file that a person has downloaded',
+  target: 'into a folder of this computer, from which a person imports it',
+};
+
 export const copyWords: Readonly<Record<CopyWay, string>> = {
   meanwhile: 'Straight through, and a copy is kept here',
   none: 'Straight through, nothing of it stays here',
@@ -31,6 +37,7 @@ const legReasons: Readonly<Record<LegReason, string>> = {
   'has-sftp': 'it has SFTP, so nobody has to do anything',
   'no-sftp': 'it has no SFTP',
   'not-asked': 'it is looked at when the file goes there',
+  'by-person': 'nobody logs in to it',
 };
 
 const copyReasons: Readonly<Record<CopyReason, string>> = {
@@ -44,7 +51,7 @@ const copyReasons: Readonly<Record<CopyReason, string>> = {
 /** How the backup travels and why, one sentence for each part. */
 export function routeSentences({ source, target, copy, because }: ChosenRoute): readonly string[] {
   const leg = (side: Side, way: LegWay, reason: LegReason): string =>
-    `${side === 'source' ? 'From' : 'To'} the ${sideWords[side]}: ${lower(legWords[way][side])} (${legReasons[reason]}).`;
+    `${side === 'source' ? 'From' : 'To'} the ${sideWords[side]}: ${reason === 'by-person' ? carriedWords[side] : lower(legWords[way][side])} (${legReasons[reason]}).`;
   return [
     leg('source', source, because.source),
     leg('target', target, because.target),

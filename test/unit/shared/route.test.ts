@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseRoute, leastLeftHere, type RouteGrounds, sameRoute } from '../../../shared/route';
+import { routeSentences } from '../../../shared/words/route';
 
 const both = { source: true, target: true };
 const roomy: RouteGrounds = { hasSftp: both, size: 5e9, freeHere: 5e9 + leastLeftHere };
@@ -10,6 +11,15 @@ describe('the way of the backup', () => {
       ...{ source: 'sftp', target: 'sftp', copy: 'meanwhile' },
       because: { source: 'has-sftp', target: 'has-sftp', copy: 'room' },
     });
+  });
+
+  it('says of a server that nobody logs in to that a person carries the file', () => {
+    const chosen = chooseRoute({}, { ...roomy, byPerson: ['target'] });
+    expect(chosen.because).toMatchObject({ source: 'has-sftp', target: 'by-person' });
+    const [source, target] = routeSentences(chosen);
+    expect(source).toContain('over SFTP');
+    expect(target).toMatch(/^To the new server: into a folder of this computer.*nobody logs in/);
+    expect(target).not.toContain('SFTP');
   });
 
   it('leaves no copy here where the disk would be too full by a byte', () => {

@@ -28,7 +28,7 @@ export async function decideRoute(
   const later = wish.copy === 'first' || (wish.source ?? (source ? 'sftp' : 'ftp')) !== 'sftp';
   const target = wish.target === undefined && !later ? await hasSftp('target', tools) : undefined;
   const route = chooseRoute(wish, {
-    ...{ hasSftp: { source, target }, size },
+    ...{ hasSftp: { source, target }, size, byPerson: byPerson(tools) },
     begun: await isBegun(path),
     freeHere: await freeHereFor(path, tools.folder),
   });
@@ -46,7 +46,7 @@ export async function decideTarget(tools: Tools): Promise<ChosenRoute> {
   const before = tools.route.chosen() ?? beforeRoutes;
   const { target, because } = chooseRoute(
     { ...wish, source: before.source },
-    { hasSftp: { source: true, target: has }, size: 0, freeHere: 0 },
+    { hasSftp: { source: true, target: has }, byPerson: byPerson(tools), size: 0, freeHere: 0 },
   );
   const through = target === 'sftp';
   const route: ChosenRoute = {
@@ -70,6 +70,10 @@ function writtenDown(route: ChosenRoute, tools: Tools): ChosenRoute {
   if (!sameRoute(tools.route.chosen(), route)) tools.route.choose(route);
   return route;
 }
+
+/** Which servers nobody logs in to. */
+const byPerson = ({ plan }: Tools): readonly Side[] =>
+  (['source', 'target'] as const).filter((side) => plan[side].access === 'web');
 
 /** Whether a server serves files over SFTP: asked for one that nobody has. */
 async function hasSftp(side: Side, tools: Tools): Promise<boolean> {
