@@ -64,7 +64,10 @@ async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Valu
           ...(reading.fields && { fields: reading.fields }),
           ...(reading.more && { more: reading.more }),
           ...(reading.forAnother && { forAnother: true }),
-          known: { ...reading.known, ...allDone(at, operation).at(-1)?.given },
+          known: {
+            ...reading.known,
+            ...(mayBeOffered(operation) && allDone(at, operation).at(-1)?.given),
+          },
         },
         (answer) => {
           const found = from(answer.given);
@@ -76,6 +79,9 @@ async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Valu
       );
   return value ?? fail('appliance.no-command', { operation });
 }
+
+/** Counts are compared with earlier ones: who only presses Enter shall not confirm those. */
+const mayBeOffered = (operation: HandOperation): boolean => operation !== 'counts';
 
 function tryRead<Value>(read: () => Value): Value | undefined {
   try {
