@@ -156,7 +156,13 @@ export type Choice =
   | { readonly command: 'plan-schema' }
   | { readonly command: 'profile-init'; readonly name: string; readonly options: OutputOption }
   | { readonly command: 'profile-schema' }
-  | { readonly command: 'profile-check'; readonly file: string; readonly options: JsonOption }
+  | {
+      readonly command: 'profile-check';
+      readonly file: string;
+      readonly options: JsonOption & {
+        readonly answer?: readonly (readonly [operation: string, file: string])[];
+      };
+    }
   | {
       readonly command: 'profile-try';
       readonly file: string;

@@ -23,6 +23,11 @@ export function describeProfile(profile: Command, choose: (choice: Choice) => vo
     .command('check')
     .description('say all faults of a profile, or show every command as it will be quoted')
     .argument('<file>', 'the profile, or the name of one')
+    .option(
+      '--answer <operation=file>',
+      `show what is read of an answer in a file, of a manual or a screen; ${again}`,
+      collect(readKept),
+    )
     .addOption(json())
     .action((file, options) => choose({ command: 'profile-check', file, options }));
   aboutOneServer(
@@ -47,6 +52,13 @@ export function describeProfile(profile: Command, choose: (choice: Choice) => vo
     .argument('<file>', 'the profile, or the name of one')
     .option('-o, --output <file>', 'write it there instead of on stdout')
     .action((file, options) => choose({ command: 'profile-export', file, options }));
+}
+
+function readKept(text: string): readonly [string, string] {
+  const [, operation, file] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  return operation === undefined || file === undefined
+    ? fail('usage.wrong', { seen: '--answer is an operation, then = and a file.' })
+    : [operation, file];
 }
 
 function readValue(text: string): readonly [string, string] {

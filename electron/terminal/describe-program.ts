@@ -230,8 +230,16 @@ const withAnswers = (command: Command): Command =>
     .option('--yes-isolate <name>', 'a person takes the old server of this name off the network')
     .option('--yes-keep-address', 'accept what follows where the new server keeps its own address')
     .option('--accept-missing', 'go on where computers have not come back in time')
-    .option('--accept-source-key <fingerprint>', 'host key of the old server', readHostKey)
-    .option('--accept-target-key <fingerprint>', 'host key of the new server', readHostKey)
+    .option(
+      '--accept-source-key <fingerprint>',
+      'host key, or certificate, of the old server',
+      readHostKey,
+    )
+    .option(
+      '--accept-target-key <fingerprint>',
+      'host key, or certificate, of the new server',
+      readHostKey,
+    )
     .option('--accept-jump-key <fingerprint>', `host key of a jump host; ${again}`, hostKeys)
     .option('--replace-source-key <name>', 'accept the changed key of this old server', names)
     .option('--replace-target-key <name>', 'accept the changed key of this new server', names)

@@ -47,7 +47,7 @@ export function findingText(
   const indent = `  ${mark} ${id}  `.length;
   const seen = finding.level === 'unknown' ? 'Not measured' : 'Measured';
   const text = [
-    `${title} ${wordOf(finding)}. ${hostWords[on]}. ${seen}: ${measured}. Required: ${required}.`,
+    `${title} ${wordOf(finding)}. ${hostWords[on]}. ${seen}: ${measured}.${required === '' ? '' : ` Required: ${required}.`}`,
     ...(statement
       ? [
           `${statement.by} says that it ${statement.holds ? 'holds' : 'does not hold'}${statement.note === '' ? '' : `: ${statement.note}`}`,

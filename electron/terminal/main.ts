@@ -96,7 +96,7 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
     case 'profile-schema':
       return profileSchema(desk);
     case 'profile-check':
-      return profileCheck(choice.file, desk);
+      return profileCheck(choice.file, choice.options.answer ?? [], desk);
     case 'profile-try':
       return profileTry(choice.file, choice.host, choice.options, desk);
     case 'profile-export':

@@ -61,13 +61,14 @@ export const readFingerprint = (text: string): string =>
     ? text.replace(/=$/, '')
     : invalid('It has to be SHA256: and 43 characters, as ssh-keygen -l prints it.');
 
-/** A fingerprint of a host key: SHA-256, or MD5 because Ubuntu 14.04 prints no other. */
+/** A fingerprint of a host key: SHA-256, or MD5 because Ubuntu 14.04 prints no other; of a certificate SHA-256 in hex too. */
 export const readHostKey = (text: string): string =>
   /^(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i.test(text) ||
-  /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text)
+  /^SHA256:[A-Za-z0-9+/]{43}=?$/.test(text) ||
+  /^(?:SHA-?256[:=])?(?:[0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text)
     ? text
     : invalid(
-        'It has to be SHA256: and 43 characters, or MD5: and 16 pairs, as ssh-keygen -l prints it.',
+        'It has to be SHA256: and 43 characters, or MD5: and 16 pairs, as ssh-keygen -l prints it; of a certificate 32 pairs, as a browser shows its SHA-256.',
       );
 
 export const readMigrationId = (text: string): string =>

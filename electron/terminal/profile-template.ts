@@ -11,6 +11,12 @@ const comment = (text: string, indent: string): string =>
     .map((line) => `${indent}// ${line}`)
     .join('\n');
 
+/** A field below its operation; what does not fit on its line stands a little further in. */
+const hangingComment = (text: string): string =>
+  wrap(text, 94)
+    .map((line, index) => `    //   ${index === 0 ? '' : '  '}${line}`)
+    .join('\n');
+
 /** A profile to begin with: valid as it is, each operation explained, and but for the first left out until somebody knows its command. */
 export const profileTemplate = (name: string): string =>
   [
@@ -84,8 +90,10 @@ function operationText(name: OperationName): string {
     ...(values.length > 0
       ? [comment(`Values: ${values.map((value) => `{${value}}`).join(', ')}`, '    ')]
       : []),
-    ...Object.entries(fields).map(([field, { says, optional }]) =>
-      comment(`  ${field}${optional ? ' (may be missing)' : ''}: ${says}`, '    '),
+    ...Object.entries(fields).map(([field, { says, optional, words }]) =>
+      hangingComment(
+        `${field}${optional ? ' (may be missing)' : ''}: ${says}${words ? `; one of ${words.join(', ')}` : ''}`,
+      ),
     ),
     ...text.map((line) => `    ${first ? '' : '// '}${line}`),
   ].join('\n');

@@ -47,8 +47,9 @@ export const sourceWords = (source: string, confidence: Confidence): string =>
 
 /** How a question for what is done by hand begins. */
 export const handTitle = (operation: HandOperation, side: 'source' | 'target', name: string) =>
-  `${capital(sideWords[side])} ${name}: ${operationWords[operation].toLowerCase()}`;
+  `${capital(sideWords[side])} ${name}: ${small(operationWords[operation])}`;
 
+const small = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** One piece of work in a sentence: who did it, which way, and what proved it. */

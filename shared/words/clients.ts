@@ -38,7 +38,7 @@ export const switchedWords = ({ how, by = '' }: ClientsSwitched, on: boolean): s
   ({
     found: on ? 'was on already' : 'was off already',
     switched: on ? 'switched on' : 'switched off',
-    person: `${by} said that it is ${on ? 'on' : 'off'}`,
+    person: `${on ? 'on' : 'off'}, as ${by} said`,
     waived: `${by} went on although clients may reach the new server`,
     late: 'the restore was done before',
   })[how];

@@ -64,6 +64,27 @@ test('a profile is begun, checked, corrected by what is said of it, and exported
   expect(changed).toMatchObject({ exitCode: 4, err: expect.stringContaining('profile.changed') });
 });
 
+test('answers out of a manual are read without a server', async () => {
+  writeFileSync(
+    join(place.desk, 'new.txt'),
+    'Job 1 is ready to go.\nRecovery key: 7QK2M94XW0ZB1C8D\n',
+  );
+  writeFileSync(join(place.desk, 'system.txt'), 'Product : Acme Guard\nRelease : 5.2.0.6\n');
+  const kept = ['--answer', 'prepareBackup=new.txt'];
+  const read = await profile('check', './acme.jsonc', ...kept);
+  expect(read).toMatchObject({ exitCode: 0, err: '' });
+  expect(read.out).toMatch(/prepareBackup, as new\.txt has it\n.*not shown\n +✓ read/);
+  expect(read.out).not.toContain('7QK2M94XW0ZB1C8D');
+  const lacking = await profile('check', './acme.jsonc', '--answer', 'identity=system.txt');
+  expect(lacking.exitCode).toBe(1);
+  expect(lacking.out).toMatch(/version +"5\.2\.0\.6"/);
+  expect(lacking.out).toMatch(/✗ hostname: it is missing\n\nNot read: 1\./);
+  const unknown = await profile('check', './acme.jsonc', '--answer', 'reboot=new.txt');
+  expect(unknown).toMatchObject({ exitCode: 64, err: expect.stringContaining('no operation') });
+  const none = await profile('check', './acme.jsonc', '--answer', 'identity=none.txt');
+  expect(none).toMatchObject({ exitCode: 2, err: expect.stringContaining('ENOENT') });
+});
+
 test('what is tried is shown before it runs, and read field by field', async () => {
   const { source } = place.pair;
   const { sha256 } = await hostKeyAt(source.host, source.port, AbortSignal.timeout(10_000));

@@ -1,4 +1,4 @@
-import { isFailure, toFailure } from '../../../shared/failure';
+import { type Failure, isFailure, toFailure } from '../../../shared/failure';
 import { type Finding, type FindingId, findingKey } from '../../../shared/finding';
 import { stillCounts } from '../../../shared/finding-rules';
 import { describeFailure } from '../../../shared/words/failures';
@@ -43,12 +43,19 @@ export async function lookAt(
         return { id, on, ...found, measured: printable(found.measured).slice(0, 1000) };
       } catch (thrown) {
         if (!isNotTold(thrown)) throw thrown;
-        const { title, seen } = describeFailure(toFailure(thrown));
-        const measured = printable(`${title}: ${seen}`).slice(0, 300);
+        const measured = printable(notToldWords(toFailure(thrown))).slice(0, 300);
         return { id, on, level: 'unknown', measured, required: '' };
       }
     }),
   );
+}
+
+/** Why something is not known, as a part of a sentence: nobody has a command for it, or what came of the command. */
+function notToldWords(failure: Failure): string {
+  if (failure.code === 'appliance.no-command' && failure.facts['command'] === undefined)
+    return 'no command tells this';
+  const { title, seen } = describeFailure(failure);
+  return `${title}: ${seen}`.replace(/\.$/, '');
 }
 
 /** Newer findings in the place of older ones; what a person said of one holds as long as there is the same reason for it. */

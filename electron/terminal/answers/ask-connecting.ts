@@ -5,7 +5,13 @@ import type { Answer, Question } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { parseVersion } from '../../../shared/version';
 import type { Terminal } from '../terminal';
-import { legacyWords, replaceWords, trustWords, versionWords } from './connecting-text';
+import {
+  legacyWords,
+  replaceWords,
+  trustMessage,
+  trustWords,
+  versionWords,
+} from './connecting-text';
 import { explain, type PromptContext, readSecret, typeName, warn } from './prompting';
 import { trustAnswer } from './read-typed';
 import { applianceWords, serverWords } from './server-words';
@@ -23,7 +29,7 @@ export async function askConnecting(
       explain(terminal, ...trustWords(question));
       const typed = await input(
         {
-          message: 'Is it the same? yes, once, no, or paste what the console printed',
+          message: trustMessage(question.hostKey),
           validate: (text) => {
             const read = trustAnswer(text, question.hostKey);
             return typeof read === 'string' ? read : true;

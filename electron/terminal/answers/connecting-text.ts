@@ -5,7 +5,7 @@ import {
   implicitMac,
   type KeyOrigin,
 } from '../../../shared/connecting';
-import { consoleCommand } from '../../../shared/fingerprint';
+import { asHexPairs, consoleCommand } from '../../../shared/fingerprint';
 import type { Question, QuestionKind } from '../../../shared/migration';
 import { formatAddress } from '../../../shared/plan';
 import { isWeak } from '../../../shared/weak-algorithms';
@@ -17,6 +17,11 @@ type Asked<Kind extends QuestionKind> = Question & { readonly kind: Kind };
 
 const certificateCompared =
   'Compare the SHA-256 fingerprint with that of the certificate which its administrator has, or which a browser beside the server shows. Nothing secret was sent so far.';
+const pastedFrom = (type: string): string =>
+  type === webKeyType ? 'the fingerprint from there' : 'what the console printed';
+/** How to answer whether it is the same. */
+export const trustMessage = ({ type }: HostKey): string =>
+  `Is it the same? yes, once, no, or paste ${pastedFrom(type)}`;
 const nothingSent = 'Compare it on the server’s own console; nothing secret was sent so far:';
 
 /** The new key of a server, and how to compare it. */
@@ -25,8 +30,7 @@ export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
     ? `Is this really ${applianceWords(asked)}? ${formatAddress(asked)} shows this ${keyWords(asked.hostKey)}:`
     : `Is this really ${serverWords(asked)}? It shows this host key:`,
   [
-    `${asked.hostKey.sha256}  (${asked.hostKey.type})`,
-    asked.hostKey.md5,
+    ...fingerprints(asked.hostKey),
     ...(asked.authority
       ? [
           `Your ${originWords(asked.authority)} trusts a certificate authority for this name. This program cannot check certificates, so it asks you.`,
@@ -35,6 +39,12 @@ export const trustWords = (asked: Asked<'trust-host'>): QuestionText => [
     ...compareWords(asked.hostKey),
   ],
 ];
+
+/** What is compared: of a certificate as browsers and openssl show it, and as it is written down. */
+const fingerprints = ({ type, sha256, md5 }: HostKey): readonly string[] =>
+  type === webKeyType
+    ? [...beside('SHA-256  ', halves(asHexPairs(sha256))), `In plans and reports: ${sha256}`]
+    : [`${sha256}  (${type})`, md5];
 
 /** How to compare it; nobody has a command for a certificate at a server without SSH. */
 const compareWords = ({ type }: HostKey): readonly string[] =>
@@ -46,10 +56,8 @@ export const replaceWords = (asked: Asked<'replace-host-key'>): QuestionText => 
   return [
     `${capital(serverAtWords(asked))} shows another ${keyWords(hostKey)} than before.`,
     [
-      `Shown now  ${hostKey.sha256}  (${hostKey.type})`,
-      `           ${hostKey.md5}`,
-      `Accepted   ${expected.sha256}  (${expected.type})`,
-      `           ${expected.md5}`,
+      ...beside('Shown now  ', fingerprints(hostKey)),
+      ...beside('Accepted   ', fingerprints(expected)),
       `It was accepted in ${originWords(origin)}.`,
       `Either ${whyAnother(asked)}, or somebody is in between and wants your password.`,
       ...compareWords(hostKey),
@@ -63,6 +71,11 @@ function whyAnother({ hostKey, restored }: Asked<'replace-host-key'>): string {
     ? 'its certificate was made anew, by a new setup, an import or with another name or address'
     : 'the server was set up anew';
 }
+/** In two lines that fit on every terminal. */
+const halves = (pairs: string): readonly string[] => [pairs.slice(0, 48), pairs.slice(48)];
+
+const beside = (label: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}`);
 
 /** `FILE, line 3, on 2026-11-24`. */
 export const originWords = ({ file, line, acceptedAt }: KeyOrigin): string =>

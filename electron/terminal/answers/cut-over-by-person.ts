@@ -28,7 +28,11 @@ export async function cutOverByPerson(
     case 'power-off': {
       const { sourceName } = question;
       explain(terminal, ...powerOffWords(question, state));
-      const by = await whoPowersOff(question.by ?? 'command', context);
+      // Without a login this program cannot do it.
+      const by =
+        state.plan.source.access === 'web'
+          ? 'hand'
+          : await whoPowersOff(question.by ?? 'command', context);
       if (by === 'hand') explain(terminal, 'By hand', powerOffByHand(sourceName));
       const typedName = await typeName(sourceName, sideWords.source, context);
       return { kind: 'power-off', typedName, by };

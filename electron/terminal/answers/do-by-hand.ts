@@ -5,6 +5,7 @@ import type { Answer, Question } from '../../../shared/migration';
 import { handTitle, operationWords, sourceWords, wayWords } from '../../../shared/words/by-hand';
 import { faultWords } from '../key-words';
 import { promptedPath } from '../kit-file';
+import { wrap } from '../layout';
 import { otherScreen } from '../other-screen';
 import type { Terminal } from '../terminal';
 import type { MigrationDesk } from './answerer';
@@ -32,7 +33,7 @@ export async function doByHand(
     const next = await chooseNext(question, context);
     switch (next) {
       case 'enter':
-        return await enter(question, context, folder);
+        return await enter(question, context, terminal, folder);
       case 'again':
         tell(question, terminal);
         break;
@@ -109,19 +110,26 @@ async function showKey(
 async function enter(
   { fields }: Asked,
   context: PromptContext,
+  terminal: Terminal,
   folder: string,
 ): Promise<HandAnswer> {
   const given: Record<string, string> = {};
   const secrets: Record<string, string> = {};
   let file: HandAnswer['file'];
   for (const field of fields) {
+    if (field.form === 'secret') sayHint(field, terminal);
     if (field.form === 'secret') secrets[field.name] = await readSecret(field.label, context);
     else if (field.form === 'file') {
       // Only what is ready has a file; the state was asked before it.
       if (given['state'] !== undefined && given['state'] !== 'ready') continue;
+      sayHint(field, terminal);
       const typed = await input({ message: messageOf(field) }, context);
       if (typed.trim() !== '') file = { path: promptedPath(typed, folder) };
     } else {
+      // Why it failed is asked only where it has.
+      if (field.name === 'reason' && !['failed', 'error-500'].includes(given['state'] ?? 'failed'))
+        continue;
+      sayHint(field, terminal);
       const value = await enteredIn(field, context);
       if (value !== '') given[field.name] = value;
     }
@@ -156,5 +164,10 @@ async function enteredIn(field: HandField, context: PromptContext): Promise<stri
   return typed.trim();
 }
 
-const messageOf = ({ label, hint, optional }: HandField): string =>
-  [label, hint && `(${hint})`, optional && '[may be left empty]'].filter(Boolean).join(' ');
+/** On a line of its own: in parentheses behind a question stands what Enter takes. */
+function sayHint({ hint }: HandField, terminal: Terminal): void {
+  if (hint) for (const line of wrap(hint, terminal.width() - 2)) terminal.print(`  ${line}`);
+}
+
+const messageOf = ({ label, optional, form }: HandField): string =>
+  optional && form !== 'choice' ? `${label} [may be left empty]` : label;

@@ -35,8 +35,10 @@ export function explain(
   print();
   for (const line of hanging('', title, width(), 0).split('\n')) print(paint('bold', line));
   for (const line of lines) {
-    const indent = 2 + (/^ */.exec(line)?.[0].length ?? 0);
-    print(hanging(' '.repeat(indent), line.trimStart(), width(), indent));
+    // What follows a number or blanks stays under the first word.
+    const [before = ''] = /^ *(?:\d+\. )?/.exec(line) ?? [];
+    const indent = 2 + before.length;
+    print(hanging(`  ${before}`, line.slice(before.length), width(), indent));
   }
 }
 

@@ -45,6 +45,10 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
       print(`  epp-migrate connect ${login(source)}${profile}`);
       print(`  epp-migrate run --source ${login(source)} --target ${login(target)}${profile}`);
     }
+    if (source.access === 'web' && target.access === 'web') {
+      print('\nTry this in another terminal, with both web consoles open in a browser:\n');
+      print(`  epp-migrate run --by-hand --source ${pageOf(source)} --target ${pageOf(target)}`);
+    }
     if (dialect !== undefined)
       print(
         `\nTheir commands are those of “${dialect}”: write a profile for them (docs/PROFILES.md).`,
@@ -71,8 +75,10 @@ export async function practice(wishes: PracticeWishes, desk: Desk): Promise<Endi
 }
 
 /** The web console of a practice server, as a browser takes it. */
-const consoleOf = ({ host, webPort = 443 }: Endpoint): string =>
-  `https://${formatAddress({ host, port: webPort })}`;
+const consoleOf = (endpoint: Endpoint): string => `https://${pageOf(endpoint)}`;
+
+const pageOf = ({ host, webPort = 443 }: Endpoint): string =>
+  formatAddress({ host, port: webPort });
 
 const faultRows = ({ faults }: PracticeWishes): readonly (readonly string[])[] =>
   (['source', 'target'] as const).flatMap((side) => {

@@ -73,7 +73,10 @@ function linesOf(news: TrialNews, { terminal }: Desk): readonly string[] {
     case 'trial-begins':
       return ['', paint('bold', news.operation), `  $ ${news.command}`];
     case 'trial-left-out': {
-      const why = `${leftOutWords[news.why]}${news.value === undefined ? '' : ` {${news.value}}; give --value ${news.value}=…`}`;
+      const taken = ['id', 'file'].includes(news.value ?? '')
+        ? ', as “backups” has told none that is ready'
+        : '';
+      const why = `${leftOutWords[news.why]}${news.value === undefined ? '' : ` {${news.value}}${taken}; give --value ${news.value}=…`}`;
       return ['', `${news.operation}: ${why}`, ...(news.command ? [`  $ ${news.command}`] : [])];
     }
     case 'trial-failed':
@@ -89,7 +92,8 @@ function linesOf(news: TrialNews, { terminal }: Desk): readonly string[] {
 }
 
 const linesMost = 20;
-function rawLines(label: string, text: string): readonly string[] {
+/** An answer as it came, the beginning of it. */
+export function rawLines(label: string, text: string): readonly string[] {
   if (text === '') return [];
   const lines = text.split('\n');
   const more = lines.length - linesMost;
@@ -99,7 +103,8 @@ function rawLines(label: string, text: string): readonly string[] {
   ];
 }
 
-function readingLines(
+/** What is read of an answer, field by field; of one that holds a secret only that it is read. */
+export function readingLines(
   reading: TrialReading,
   { terminal }: Pick<Desk, 'terminal'>,
 ): readonly string[] {
@@ -110,7 +115,9 @@ function readingLines(
       ...(count > 1 ? [`  ${index + 1} of ${count}`] : []),
       ...columns(fields.map(fieldRow)).map((row) => `    ${row}`),
     ]),
-    ...(entries.length === 0 && fault === undefined ? ['  nothing is listed'] : []),
+    ...(entries.length === 0 && fault === undefined
+      ? [count === 0 ? '  nothing is listed' : '  its fields are there; they are not shown']
+      : []),
     ...(skipped
       ? [
           paint(

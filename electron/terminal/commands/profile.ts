@@ -19,6 +19,7 @@ import { hanging } from '../layout';
 import type { Desk } from '../ports';
 import { typedProfile } from '../profile-option';
 import { profileTemplate } from '../profile-template';
+import { type KeptAnswer, showAnswers } from './profile-answers';
 
 const indent = 11;
 
@@ -46,8 +47,12 @@ export async function profileSchema({ terminal }: Desk): Promise<Ending> {
   return finished;
 }
 
-/** `profile check`: all faults at once, or every command as it would run. */
-export async function profileCheck(typed: string, desk: Desk): Promise<Ending> {
+/** `profile check`: all faults at once, or every command as it would run, and what is read of answers that are kept in files. */
+export async function profileCheck(
+  typed: string,
+  answers: readonly KeptAnswer[],
+  desk: Desk,
+): Promise<Ending> {
   const { screen, terminal, folder, ports } = desk;
   const { paint, width } = terminal;
   const wanted = typedProfile(typed, folder);
@@ -78,7 +83,9 @@ export async function profileCheck(typed: string, desk: Desk): Promise<Ending> {
   for (const name of operationNames) showCommand(name, profile, desk);
   screen.write('');
   screen.write('The values are made up. The profile is valid.');
-  return finished;
+  const wrong = showAnswers(profile, answers, samples, desk);
+  if (wrong > 0) screen.write(`\nNot read: ${wrong}.`);
+  return { ...finished, exitCode: wrong === 0 ? 0 : 1 };
 }
 
 const samples = Object.fromEntries(

@@ -3,9 +3,10 @@ import { catalogue } from '../../../electron/engine/preflight/catalogue';
 import type { Subject } from '../../../electron/engine/preflight/check';
 import { lookAt } from '../../../electron/engine/preflight/look';
 import type { Readings } from '../../../electron/engine/preflight/readings';
+import { findingText } from '../../../electron/terminal/finding-text';
 import type { Backup, Counts, Identity, Side } from '../../../shared/appliance';
 import { fail } from '../../../shared/failure';
-import type { FindingHost, FindingId } from '../../../shared/finding';
+import type { Finding, FindingHost, FindingId } from '../../../shared/finding';
 import { parsePlan } from '../../../shared/plan';
 
 const gigabyte = 1_000_000_000;
@@ -44,6 +45,19 @@ const disk = (freeBytes: number, sizeBytes = 500 * gigabyte) => ({
   disk: async () => ({ freeBytes, sizeBytes }),
 });
 const holding = (...backups: Backup[]) => ({ backups: async () => backups });
+
+describe('what a server does not tell', () => {
+  test('is said as a part of a sentence, without an end of its own', async () => {
+    const nobody = async (): Promise<never> =>
+      fail('appliance.no-command', { operation: 'services' });
+    const services = await levelOf('EPP-106', 'source', { source: { services: nobody } });
+    expect(services).toMatchObject({ level: 'unknown', measured: 'no command tells this' });
+    const unknown = await levelOf('EPP-106', 'source', {});
+    expect(unknown.measured).toMatch(/does not know “x”$/);
+    const [line = ''] = findingText({ ...services, id: 'EPP-106', on: 'source' } as Finding, 300);
+    expect(line).toMatch(/Not measured: no command tells this\.$/);
+  });
+});
 
 describe('room', () => {
   test('goes by the newest backup where there is one', async () => {

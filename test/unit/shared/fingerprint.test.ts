@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareFingerprint, consoleCommand } from '../../../shared/fingerprint';
+import { asHexPairs, compareFingerprint, consoleCommand } from '../../../shared/fingerprint';
 import { hostKeys } from '../renderer/script-facts';
 
 describe('a fingerprint that was pasted', () => {
@@ -17,6 +17,26 @@ describe('a fingerprint that was pasted', () => {
     expect(compare(`${source.sha256}=`)).toBe('same');
     expect(compare(source.md5.toUpperCase())).toBe('same');
     expect(compare(`  ${source.sha256}\n`)).toBe('same');
+  });
+
+  it('is the same as a browser or openssl shows it, in pairs of hex digits', () => {
+    const pairs = asHexPairs(source.sha256);
+    expect(pairs).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    expect(Buffer.from(pairs.replaceAll(':', ''), 'hex').toString('base64')).toBe(
+      `${source.sha256.slice('SHA256:'.length)}=`,
+    );
+    const forms = [
+      ...[pairs, pairs.toLowerCase(), pairs.replaceAll(':', ''), pairs.replaceAll(':', ' ')],
+      ...[
+        `sha256 Fingerprint=${pairs}`,
+        `SHA256:${pairs}`,
+        `SHA-256 ${pairs.slice(0, 48)}\n${pairs.slice(48)}`,
+      ],
+    ];
+    for (const form of forms) expect([form, compare(form)]).toEqual([form, 'same']);
+    expect(compare(asHexPairs(target.sha256))).toBe('different');
+    expect(compare(pairs.slice(0, -3))).toBe('unreadable');
+    expect(compare(`${pairs}:00`)).toBe('unreadable');
   });
 
   it('is different for another key, and for one changed character', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asHexPairs } from '../../../shared/fingerprint';
 import type { Question } from '../../../shared/migration';
 import { asked } from './at-the-keys';
 import { hostKey } from './state';
@@ -45,6 +46,18 @@ describe('a person is asked while connecting', () => {
     expect(answer).toEqual({ kind: 'enter-passphrase', secret: 'open sesame' });
     expect(shown).toContain('That did not open /k/id.');
     expect(shown).not.toContain('sesame');
+  });
+
+  test('whether a certificate is the right one, by what a browser shows of it', async () => {
+    const certificate = { ...hostKey, type: 'x509' };
+    const pairs = asHexPairs(certificate.sha256);
+    const question: Question = {
+      ...{ id: 'q', kind: 'trust-host', ...server, side: 'source', hostKey: certificate },
+    };
+    const { answer, shown } = await asked(question, ['from there', `${pairs}\r`]);
+    expect(answer).toEqual({ kind: 'trust-host', accept: true });
+    expect(shown).toContain(`SHA-256  ${pairs.slice(0, 40)}`);
+    expect(shown).not.toContain('console printed');
   });
 
   test('for a version that is one', async () => {

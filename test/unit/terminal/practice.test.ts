@@ -47,13 +47,16 @@ describe('practice', () => {
     });
   });
 
-  test('names no command for servers without SSH, and tells their faults', async () => {
+  test('names the way by hand for servers without SSH, and tells their faults', async () => {
     const faults = { source: {}, target: { 'web-both-dns': true } } as const;
     await practising({ preset: 'web-only', faults }, async (printed) => {
       expect(printed).toMatch(/Old server +no SSH\n/);
       expect(printed).toMatch(/Faults of the new server +web-both-dns\n/);
-      expect(printed).not.toContain('epp-migrate');
-      const [{ host = '', webPort = 0 } = {}] = consolesIn(printed);
+      expect(printed).not.toContain('epp-migrate connect');
+      const [{ host = '', webPort = 0 } = {}, target] = consolesIn(printed);
+      expect(printed).toContain(
+        `epp-migrate run --by-hand --source ${host}:${webPort} --target ${target?.host}:${target?.webPort}\n`,
+      );
       expect(await answers(host, webPort)).toBe(true);
     });
   });

@@ -60,22 +60,21 @@ export async function askByHand<Value>(
   read: (answer: HandAnswer) => Heard<Value> | Promise<Heard<Value>>,
 ): Promise<Value> {
   const { desk, signal } = at;
-  let { fault } = wish;
+  let { fault, known } = wish;
   for (;;) {
     signal.throwIfAborted();
     const usual = at.wayOf(operation);
     if (usual === 'command' && !wish.forAnother) throw new Switched();
     const way = usual === 'command' ? 'hand' : usual;
     const guide = guideFor(versionOf(at), operation, wish.values ?? {});
-    const fields =
-      wish.fields?.map(withKnown(wish.known)) ?? fieldsFor(operation, guide.family, wish.known);
+    const fields = wish.fields?.map(withKnown(known)) ?? fieldsFor(operation, guide.family, known);
     const switching = desk.switching(operation);
     const answer = await desk
       .ask(
         {
           ...{ serverName: nameOf(at), operation, way, guide },
           mayBeCommand: at.mayBeCommand(operation),
-          fields: [...fields, ...(wish.more ?? [])],
+          fields: [...fields, ...(wish.more?.map(withKnown(known)) ?? [])],
           ...(wish.file && { file: wish.file }),
           ...(wish.needsKey && { needsKey: wish.needsKey }),
           ...(fault && { fault }),
@@ -102,6 +101,8 @@ export async function askByHand<Value>(
     } catch (thrown) {
       if (!isFailure(thrown, ...mendable)) throw thrown;
       fault = thrown.failure;
+      // What was right need not be entered twice.
+      known = { ...known, ...shownOnly(answer.given) };
     }
   }
 }

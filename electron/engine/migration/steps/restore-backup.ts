@@ -69,7 +69,10 @@ async function confirm(given: Given<Needed>, tools: Tools): Promise<void> {
     version: given.source.version,
     replaced,
     lostBackups: backups.map(({ name }) => name),
-    logins: { now: target.user, after: source.user, ...(provenAt && { provenAt }) },
+    // Where nobody logs in, it is not known whose login is used in the web console.
+    ...([source, target].every(({ access }) => access !== 'web') && {
+      logins: { now: target.user, after: source.user, ...(provenAt && { provenAt }) },
+    }),
     ...(others && { mark: others }),
   });
   if (!sameName(answer.typedName, given.target.hostname))

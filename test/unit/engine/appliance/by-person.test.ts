@@ -2,9 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AtHand } from '../../../../electron/engine/appliance/person/at-hand';
 import { entered, prefixOf } from '../../../../electron/engine/appliance/person/entered';
 import { handFiles } from '../../../../electron/engine/appliance/person/hand-files';
+import {
+  countsByHand,
+  diskByHand,
+  readByHand,
+} from '../../../../electron/engine/appliance/person/readings';
 import { takeIn } from '../../../../electron/engine/appliance/person/take-in';
+import type { HandField } from '../../../../shared/hand-work';
 
 let folder = '';
 beforeEach(() => {
@@ -54,6 +61,57 @@ describe('what a person enters', () => {
     ['no', undefined],
   ])('a netmask %s has %s bits', (text, bits) => {
     expect(prefixOf(text)).toBe(bits);
+  });
+});
+
+describe('a person whose answer cannot be used', () => {
+  /** Somebody who gives these answers, one after the other; `asked` are the fields of each question. */
+  function person(...answers: readonly Record<string, string>[]) {
+    const asked: Record<string, string | undefined>[] = [];
+    const left = [...answers];
+    const at = {
+      ...{ side: 'source', endpoint: { host: 'old' }, signal: never, reading: new Map() },
+      ...{ wayOf: () => 'hand', mayBeCommand: () => false },
+      desk: {
+        state: () => ({
+          facts: {},
+          handWork: [{ side: 'source', operation: 'counts', given: { computers: '7' } }],
+          steps: { 'verify-target': { state: 'waiting' } },
+        }),
+        notBefore: () => '2999',
+        switching: () => never,
+        did: () => undefined,
+        ask: async ({ fields }: { fields: readonly HandField[] }) => {
+          asked.push(Object.fromEntries(fields.map(({ name, known }) => [name, known])));
+          return { kind: 'do-by-hand', action: 'done', given: left.shift() ?? {}, secrets: {} };
+        },
+      },
+    } as unknown as AtHand;
+    return { at, asked };
+  }
+
+  it('is asked again with what was entered, so that only what was wrong is typed anew', async () => {
+    const { at, asked } = person(
+      { totalGb: '320', freeGb: 'much' },
+      { totalGb: '320', freeGb: '5' },
+    );
+    expect(await readByHand(at, diskByHand)).toEqual({ sizeBytes: 320e9, freeBytes: 5e9 });
+    expect(asked).toEqual([
+      { totalGb: undefined, freeGb: undefined },
+      { totalGb: '320', freeGb: 'much' },
+    ]);
+  });
+
+  it('never finds earlier counts filled in, which Enter would confirm unread', async () => {
+    const counts = { computers: '8', users: '1', groups: '1', devices: '1' };
+    const { at, asked } = person(counts);
+    expect(
+      await readByHand(
+        at,
+        countsByHand(() => false),
+      ),
+    ).toMatchObject({ computers: 8 });
+    expect(asked[0]?.['computers']).toBeUndefined();
   });
 });
 

@@ -33,3 +33,13 @@ it('a profile to begin with is valid as it is, and with every operation taken in
   expect(faults).toEqual([]);
   expect(Object.keys(profile?.operations ?? {})).toEqual(operationNames);
 });
+
+it('a profile to begin with names the words that a field may have', () => {
+  const lines = profileTemplate('mine').split('\n');
+  const after = lines.slice(lines.findIndex((line) => line.includes('// restoreJob:')));
+  const state = after.find((line) => line.startsWith('    //   state: '));
+  expect(state).toContain('one of none, queued, restoring, restarting, done, failed');
+  // Whatever is broken still stands below its field.
+  const fields = after.slice(after.findIndex((line) => line === state)).join('\n');
+  expect(fields).toMatch(/\n {4}\/\/ {3}request \(may be missing\): .*\n {4}\/\/ {5}\S/);
+});
