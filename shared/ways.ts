@@ -69,8 +69,8 @@ export type OperationWay = {
 /** Of both servers, in the order of the port. */
 export type WaysOfBoth = Readonly<Record<Side, readonly OperationWay[]>>;
 
-const askedOfEach = ['identity', 'disk', 'counts', 'services', 'licence', 'backups'] as const;
-/** What a migration usually asks of a side; whatever else somebody has given a way to is shown as well. */
+const askedOfEach = ['identity', 'disk', 'counts', 'licence', 'backups'] as const;
+/** What a migration usually asks of a side and a person can do as well; services and clients are told by a command or by nobody. Whatever else somebody has given a way to is shown as well. */
 const usuallyAsked: Readonly<Record<Side, ReadonlySet<HandOperation>>> = {
   source: new Set([
     ...askedOfEach,
@@ -78,7 +78,7 @@ const usuallyAsked: Readonly<Record<Side, ReadonlySet<HandOperation>>> = {
   ]),
   target: new Set([
     ...askedOfEach,
-    ...(['clients', 'setClients', 'importBackup', 'restoreJob', 'setAddress'] as const),
+    ...(['setClients', 'importBackup', 'restoreJob', 'setAddress'] as const),
   ]),
 };
 
