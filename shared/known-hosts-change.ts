@@ -1,3 +1,4 @@
+import { webKeyType } from './appliance';
 import type { MigrationState } from './migration';
 
 /** What another administrator types to have the new server's key in the place of the old one's. */
@@ -8,10 +9,12 @@ export type KnownHostsChange = {
   readonly fingerprint: string;
 };
 
-/** Undefined where no address has moved, or its takeover is not proven. */
+/** Undefined where no address has moved, its takeover is not proven, or nobody logs in to the new server. */
 export function knownHostsChange({ plan, facts }: MigrationState): KnownHostsChange | undefined {
   const { moved, takeover, target } = facts;
   if (!moved || !takeover || !target) return undefined;
+  // Known by its web pages: nothing is known of its host keys.
+  if (target.hostKey.type === webKeyType) return undefined;
   const { host, port } = plan.source;
   const name = port === 22 ? host : `[${host}]:${port}`;
   const type = scanType(target.hostKey.type);

@@ -20,7 +20,7 @@ export function comparisonLines(
     comparedWords[row.what],
     row.before || noValue,
     row.after || noValue,
-    verdictWords[row.verdict],
+    row.before || row.after ? verdictWords[row.verdict] : 'not told',
   ]);
   const looked = comparison.filter(({ verdict }) => verdict === 'warning');
   const table = columns([[...comparisonColumns], ...rows]).map((row) => `  ${row}`);

@@ -56,8 +56,17 @@ test('a profile is begun, checked, corrected by what is said of it, and exported
   expect(shown.out).toContain('on standard input, in secret: {key}');
   expect((await profile('export', 'acme.jsonc', '-o', 'mail.json')).exitCode).toBe(0);
   const mailed = join(place.desk, 'mail.json');
-  expect((await profile('check', 'mail.json')).exitCode).toBe(0);
+  // What is left out, such as “exits”, stays left out.
+  const brief = await profile('export', './mine.jsonc', '-o', 'brief.json');
+  expect(brief.exitCode).toBe(0);
+  expect((await profile('check', 'brief.json')).exitCode).toBe(0);
+  const hashOf = (text: string) => /^Hash (\w+)$/m.exec(text)?.[1];
+  const intact = await profile('check', 'mail.json');
+  expect(intact.exitCode).toBe(0);
+  expect(hashOf(intact.out)).toBe(hashOf(shown.out));
   writeFileSync(mailed, readFileSync(mailed, 'utf8').replace('"halt"', '"reboot"'));
+  const looked = await profile('check', 'mail.json');
+  expect(looked).toMatchObject({ exitCode: 4, err: expect.stringContaining('profile.changed') });
   const { source } = place.pair;
   const server = `${source.user}@${formatAddress(source)}`;
   const changed = await profile('try', 'mail.json', server);

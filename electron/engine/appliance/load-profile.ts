@@ -13,6 +13,8 @@ export type LoadedProfile = {
   readonly profile: Profile;
   /** Of all that it says, as in `ProfileNote`. */
   readonly sha256: string;
+  /** What the hash is of: as it was written, nothing filled in. */
+  readonly written: Readonly<Record<string, unknown>>;
 };
 
 /** The profiles of this computer: the one that comes with the program, those in its data folder, and any file. */
@@ -48,7 +50,7 @@ export const openProfiles = (dataFolder: string): Profiles => {
     if (claimed !== sha256) fail('profile.changed', { ...facts, before: claimed, inFile: true });
     if (expected !== undefined && expected !== sha256)
       fail('profile.changed', { ...facts, before: expected });
-    return { profile, sha256 };
+    return { profile, sha256, written: hashed(value) };
   };
   return {
     load,
@@ -112,8 +114,14 @@ export function checkProfileAt(
 /** SHA-256 of all that a profile says, without its own hash and its `$schema`; the order of members does not count. */
 export function profileHash(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
+  return createHash('sha256')
+    .update(canonical(hashed(value)))
+    .digest('hex');
+}
+
+function hashed(value: unknown): Readonly<Record<string, unknown>> {
   const { sha256: _own, $schema: _schema, ...rest } = value as Record<string, unknown>;
-  return createHash('sha256').update(canonical(rest)).digest('hex');
+  return rest;
 }
 
 function canonical(value: unknown): string {

@@ -77,6 +77,9 @@ export async function profileCheck(
       ...first?.facts,
     });
   }
+  const { sha256: claimed = sha256 } = profile;
+  if (claimed !== sha256)
+    fail('profile.changed', { profile: wanted, now: sha256, before: claimed, inFile: true });
   screen.item({ type: 'profile', name: profile.name, product: profile.product, sha256 });
   screen.write(paint('bold', cleanAll(`${profile.name}, for ${profile.product}`)));
   screen.write(`Hash ${sha256}\n`);
@@ -120,11 +123,11 @@ export async function profileExport(
   output: string | undefined,
   desk: Desk,
 ): Promise<Ending> {
-  const { profile, sha256 } = openProfiles(desk.ports.dataFolder).load(
+  const { written, sha256 } = openProfiles(desk.ports.dataFolder).load(
     typedProfile(typed, desk.folder),
   );
-  const { $schema: _schema, ...rest } = profile;
-  const text = `${JSON.stringify({ ...rest, sha256 }, null, 2)}\n`;
+  // With what the program fills in it would have another hash.
+  const text = `${JSON.stringify({ ...written, sha256 }, null, 2)}\n`;
   if (output === undefined) desk.terminal.print(text.trimEnd());
   else write(output, text, desk);
   return finished;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressMoves, cutoverOf, cutoverSchema } from '../../../shared/cutover';
 import { knownHostsChange } from '../../../shared/known-hosts-change';
+import type { MigrationState } from '../../../shared/migration';
 import { dottedMask } from '../../../shared/netmask';
 import { handValues, silenceRows } from '../../../shared/words/cutover';
 import { identity } from '../renderer/script-facts';
@@ -61,6 +62,10 @@ describe('the known hosts of others', () => {
   });
   it('stay as they are where no address has moved', () => {
     expect(knownHostsChange(endedAt('move-address', 'stopped'))).toBeUndefined();
+    const { target, ...facts } = finished().facts;
+    const byPages = target && { ...target, hostKey: { ...target.hostKey, type: 'x509' } };
+    const state = { ...finished(), facts: { ...facts, target: byPages } } as MigrationState;
+    expect(knownHostsChange(state)).toBeUndefined();
   });
   it('are named with the port where it is another one', () => {
     const state = finished();
