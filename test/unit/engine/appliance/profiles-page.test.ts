@@ -40,6 +40,6 @@ it('a profile to begin with names the words that a field may have', () => {
   const state = after.find((line) => line.startsWith('    //   state: '));
   expect(state).toContain('one of none, queued, restoring, restarting, done, failed');
   // Whatever is broken still stands below its field.
-  const fields = after.slice(after.findIndex((line) => line === state)).join('\n');
+  const fields = after.slice(after.indexOf(state)).join('\n');
   expect(fields).toMatch(/\n {4}\/\/ {3}request \(may be missing\): .*\n {4}\/\/ {5}\S/);
 });
