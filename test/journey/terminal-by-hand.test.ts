@@ -56,6 +56,8 @@ async function typeAnswer(
   type('\r');
   for (const field of fields) {
     if (field.form === 'file' && given['state'] !== 'ready') continue;
+    const failed = ['failed', 'error-500'].includes(given['state'] ?? 'failed');
+    if (field.name === 'reason' && !failed) continue;
     // What is long is broken into lines.
     await sees(field.label.split(' ').slice(0, 2).join(' '));
     const { choices = [], form } = field;
