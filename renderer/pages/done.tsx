@@ -35,7 +35,7 @@ export function Done({ state }: { readonly state: MigrationState }) {
   return (
     <PageBody
       title={titleOf(state)}
-      why={doneWords.why}
+      why={state.handWork.length === 0 ? doneWords.why : doneWords.whyByHand}
       failure={open.failure}
       wide
       actions={
@@ -126,7 +126,7 @@ const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] =>
 const weakOf = (would: AgreedAlgorithms): readonly string[] =>
   algorithmKinds.filter((kind) => isWeak(kind, would[kind])).map((kind) => would[kind]);
 
-function proofs({ facts, plan }: MigrationState): readonly string[] {
+function proofs({ facts, plan, hostKeys }: MigrationState): readonly string[] {
   const address =
     facts.moved?.network.address ?? (addressMoves(plan) ? plan.source.host : plan.target.host);
   const silence = silenceOf(facts);
@@ -136,7 +136,7 @@ function proofs({ facts, plan }: MigrationState): readonly string[] {
     clientsBack?.counted && !clientsBack.said
       ? `${clientsBackWords(clientsBack, formatClock)}.`
       : '',
-    facts.takeover ? doneWords.provenTakeover(address) : '',
+    facts.takeover ? doneWords.provenTakeover(address, knownBy({ hostKeys })) : '',
     facts.verified ? countsProof(facts) : '',
     facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',
     silence ? silent(silence.host, formatTime(silence.silentSince)) : '',
@@ -156,3 +156,7 @@ const countsProof = ({ baseline, takeover, verified }: MigrationState['facts']):
   sameCounts(baseline, takeover?.counts ?? verified?.counts)
     ? doneWords.provenCounts
     : doneWords.provenNothingMissing;
+
+/** What the new server was recognised by. */
+const knownBy = ({ hostKeys }: Pick<MigrationState, 'hostKeys'>): 'host key' | 'certificate' =>
+  hostKeys.target?.type === 'x509' ? 'certificate' : 'host key';

@@ -51,6 +51,12 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       console={guide && { state, side: 'source' }}
       onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >
+      {guide && (
+        <>
+          <PracticeLogin plan={state.plan} side="source" />
+          <HandGuide guide={guide} />
+        </>
+      )}
       <div className={css['grounds']}>
         <Section title={powerOffWords.proven}>
           <ProofList proofs={proven.filter(Boolean)} />
@@ -64,12 +70,6 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       </div>
       <ComparisonFold state={state} />
       {!noSsh && <WayChoice label={powerOffWords.who} way={by} onWay={setBy} />}
-      {guide && (
-        <>
-          <PracticeLogin plan={state.plan} side="source" />
-          <HandGuide guide={guide} />
-        </>
-      )}
       {by === 'hand' && !guide && (
         <List type="ordered" spacing="xs" mb="md">
           {powerOffByHand(sourceName).map((line) => (

@@ -128,6 +128,8 @@ export const doneWords = {
   titleBeside: (source: string, target: string) =>
     `${target} is ready at its own address, beside ${source}`,
   why: 'Each of these was measured, not assumed. The report has the details.',
+  whyByHand:
+    'What is proven here was measured, or compared with what people read at the servers. The report says for each piece of work who did it and what proved it, or that it was only stated.',
   proven: 'What was proven',
   provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,
   provenCounts: 'The new server counts the same as the old one did.',
@@ -141,8 +143,8 @@ export const doneWords = {
     'The new server was told to keep the address; it does not go back by itself any more.',
   provenWatched: (span: string) =>
     `For ${span} after the takeover nobody but the new server answered there.`,
-  provenTakeover: (address: string) =>
-    `The machine that answers at ${address} is the new server, by its host key.`,
+  provenTakeover: (address: string, by: 'host key' | 'certificate' = 'host key') =>
+    `The machine that answers at ${address} is the new server, by its ${by}.`,
   provenKey: {
     typed: 'The System Backup Key was proven saved: it was typed back.',
     kit: 'The System Backup Key was proven saved: it was read from the recovery kit.',

@@ -67,6 +67,9 @@ test('a whole migration without SSH, in the web consoles', async ({ app, page, f
     },
   });
   await arrive(journey, 'done', doneWords.title(names.source, names.target));
+  await expect(page.getByText(doneWords.whyByHand)).toBeVisible();
+  const takeover = doneWords.provenTakeover(hosts.target, 'certificate');
+  await expect(page.getByText(takeover)).toBeVisible();
   const { commands } = await stateOf(page);
   expect(commands).toEqual([]);
   expect(await proofsOf(journey)).toEqual(

@@ -34,6 +34,17 @@ describe('a migration without SSH', () => {
         'target setClients stated',
       ]),
     );
+    // How it is done at the servers goes with the questions of the cutover.
+    const places = events.flatMap((event) =>
+      event.type === 'question-asked' &&
+      (event.question.kind === 'power-off' || event.question.kind === 'move-address')
+        ? [event.question.guide?.place]
+        : [],
+    );
+    expect(places).toEqual([
+      expect.stringContaining('Appliance Operations'),
+      expect.stringContaining('Networking'),
+    ]);
     // Everything once, but for what waits and what a restore or a move changes.
     const once = done.filter((each) => !/ (?:backup|restoreJob)$/.test(each));
     expect(once.filter((each) => each === 'source prepareBackup')).toHaveLength(1);

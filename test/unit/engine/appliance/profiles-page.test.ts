@@ -37,7 +37,7 @@ it('a profile to begin with is valid as it is, and with every operation taken in
 it('a profile to begin with names the words that a field may have', () => {
   const lines = profileTemplate('mine').split('\n');
   const after = lines.slice(lines.findIndex((line) => line.includes('// restoreJob:')));
-  const state = after.find((line) => line.startsWith('    //   state: '));
+  const state = after.find((line) => line.startsWith('    //   state: ')) ?? '';
   expect(state).toContain('one of none, queued, restoring, restarting, done, failed');
   // Whatever is broken still stands below its field.
   const fields = after.slice(after.indexOf(state)).join('\n');
