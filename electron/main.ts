@@ -96,6 +96,7 @@ function start(): void {
       await openPath(await reportFile(folder, id, format));
     },
     console: console.handlers,
+    consoleShowed: console.showed,
   });
   openDoor(() => window, handlers, tickets);
 

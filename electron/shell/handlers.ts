@@ -1,8 +1,10 @@
 import type { ChoosePurpose, CommandInput, EngineCommandName } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { FileReference } from '../../shared/file-reference';
+import type { HandAnswer } from '../../shared/hand-work';
 import type { KitPaper } from '../../shared/kit';
 import type { Client, Handlers } from '../../shared/wire';
+import { shownOnPages } from '../../shared/words/by-hand';
 import type { ConsoleDesk } from './console/console-desk';
 import { endpointTickets } from './endpoint-tickets';
 import type { Tickets, TicketUse } from './tickets';
@@ -22,6 +24,8 @@ export type ShellPorts = {
   readonly openReport: (id: string, format: 'html' | 'text' | 'json') => Promise<void>;
   /** The web consoles of the appliances. */
   readonly console: ConsoleDesk['handlers'];
+  /** As of `ConsoleDesk`. */
+  readonly consoleShowed: ConsoleDesk['showed'];
 };
 
 /** Serves every command of the contract: files by ticket only, the engine's commands by the engine. */
@@ -35,6 +39,14 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     <Name extends EngineCommandName>(name: Name) =>
     (input: CommandInput<Name>) =>
       engine.call(name, input);
+
+  /** What was entered and stood on the console's pages is evidence. */
+  const withShown = async (answer: HandAnswer, questionId: string): Promise<HandAnswer> => {
+    const shown = await ports.consoleShowed(questionId, Object.values(answer.given));
+    if (shown.length === 0) return answer;
+    const seen = [answer.seen ?? '', shownOnPages(shown)].filter((text) => text !== '').join(' · ');
+    return { ...answer, seen: seen.slice(0, 2000) };
+  };
 
   let printing = false;
   const printOne = async (
@@ -83,16 +95,18 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'console-fields': passOn('console-fields'),
     'read-console': passOn('read-console'),
     'forget-migration': passOn('forget-migration'),
-    'answer-question': async ({ answer, ...question }) =>
-      engine.call('answer-question', {
+    'answer-question': async ({ answer, ...question }) => {
+      const named =
+        'kit' in answer && answer.kit
+          ? { ...answer, kit: pathOf('kit', answer.kit) }
+          : 'file' in answer && answer.file
+            ? { ...answer, file: pathOf('backup', answer.file) }
+            : answer;
+      return engine.call('answer-question', {
         ...question,
-        answer:
-          'kit' in answer && answer.kit
-            ? { ...answer, kit: pathOf('kit', answer.kit) }
-            : 'file' in answer && answer.file
-              ? { ...answer, file: pathOf('backup', answer.file) }
-              : answer,
-      }),
+        answer: named.kind === 'do-by-hand' ? await withShown(named, question.questionId) : named,
+      });
+    },
     'reveal-key': passOn('reveal-key'),
     'save-kit': ({ file, ...input }) =>
       engine.call('save-kit', { ...input, file: pathOf('place-kit', file) }),

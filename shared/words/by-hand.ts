@@ -59,3 +59,7 @@ export const handWorkWords = ({ side, operation, way, by, proof }: HandWork): st
 /** How something goes from now on. */
 export const switchedWords = ({ side, operation, way }: WaySwitch): string =>
   `${capital(sideWords[side])}: ${operationWords[operation]}: from now on ${wayWords[way]}.`;
+
+/** What was entered and stood on the pages of a web console. */
+export const shownOnPages = (values: readonly string[]): string =>
+  `shown on its pages: ${values.join(', ')}`;

@@ -74,6 +74,8 @@ test('a whole migration without SSH, in the web consoles', async ({ app, page, f
   expect(commands).toEqual([]);
   expect(await proofsOf(journey)).toEqual(
     expect.arrayContaining([
+      'source identity console page',
+      'source counts console page',
       'source backup console file',
       'target importBackup console stated',
       'target restoreJob console login',

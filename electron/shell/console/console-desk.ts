@@ -4,14 +4,14 @@ import type { ConsoleTunnel } from '../../../shared/connecting';
 import type { ConsoleView, consoleCommands } from '../../../shared/console-view';
 import type { ChosenFile, CommandName } from '../../../shared/contract';
 import { fail } from '../../../shared/failure';
-import type { HandQuestion } from '../../../shared/hand-work';
-import type { MigrationState } from '../../../shared/migration';
+import type { MigrationState, Question } from '../../../shared/migration';
 import { formatAddress, webPortOf } from '../../../shared/plan';
 import type { Handlers } from '../../../shared/wire';
 import { type OneConsole, oneConsole } from './one-console';
 import type { ConsoleContents } from './open-contents';
 import { consolePins } from './pins';
 import { readSelection, readText } from './read-page';
+import { shownWords } from './shown-words';
 
 /** The commands that this desk serves. */
 type ConsoleCommandName = keyof typeof consoleCommands & CommandName;
@@ -47,6 +47,8 @@ export type ConsoleDesk = {
   readonly handlers: Pick<Handlers, ConsoleCommandName>;
   /** Takes in what becomes of a migration. */
   readonly hear: (state: MigrationState) => void;
+  /** Those of the values that the console's pages showed while this question was open. */
+  readonly showed: (questionId: string, values: readonly string[]) => Promise<readonly string[]>;
   /** The page that showed it is gone. */
   readonly hide: () => void;
   readonly close: () => void;
@@ -64,13 +66,14 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
   /** Whether a page of this program stands beside it. */
   let watched = false;
   let read = { text: '', family: '' };
+  const words = shownWords();
 
   const lay = (): void => {
     const open = current?.view().state === 'open' ? current.contents() : undefined;
     ports.lay(open, place);
   };
   /** The question that the console is for. */
-  const asked = ({ at }: OneConsole): HandQuestion | undefined => {
+  const asked = ({ at }: OneConsole): (Question & { kind: 'do-by-hand' }) | undefined => {
     const question = states.get(at.id)?.question;
     return question?.kind === 'do-by-hand' &&
       question.side === at.side &&
@@ -98,25 +101,29 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
   const now = (): OneConsole =>
     current ?? fail('contract.bad-input', { where: 'command', seen: 'no console is open' });
 
-  let looking = false;
+  let looking: Promise<void> | undefined;
   /** Reads what the page shows, while a question waits for what a person does there. */
-  const look = async (): Promise<void> => {
+  const look = (): Promise<void> => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const lookOnce = async (): Promise<void> => {
     const one = current;
     const question = one && asked(one);
     const contents = one?.contents()?.contents;
-    if (looking || !watched || !one || !contents || one.view().state !== 'open') return;
+    if (!watched || !one || !contents || one.view().state !== 'open') return;
     if (!question) return one.setMeanings([]);
-    looking = true;
     try {
       const text = await readText(contents);
       const { family } = question.guide;
+      if (text !== undefined) words.take(question.id, text);
       if (text === undefined || (text === read.text && family === read.family)) return;
       read = { text, family };
       one.setMeanings(await ports.read(family, text));
     } catch {
       one.setMeanings([]);
-    } finally {
-      looking = false;
     }
   };
 
@@ -225,6 +232,10 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
       states.set(state.id, state);
       if (over.has(state.status))
         for (const one of consoles.values()) if (one.at.id === state.id) end(one);
+    },
+    showed: async (questionId, values) => {
+      await look();
+      return words.found(questionId, values);
     },
     hide,
     close: () => {

@@ -28,6 +28,7 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
     console: Object.fromEntries(
       Object.keys(consoleCommands).map((name) => [name, async () => null]),
     ) as unknown as ShellPorts['console'],
+    consoleShowed: async () => [],
     ...ports,
   });
   const call = (command: string, input: unknown) => answer(handlers, command, input);

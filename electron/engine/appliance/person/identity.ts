@@ -67,6 +67,8 @@ function reading(at: AtHand): Reading<Read> {
         network: side === 'source' ? networkOf(from, host) : addressAlone(from, host),
       };
     },
+    // A network prefix is a mask on some pages, and a host name may be nowhere.
+    onPage: ['version'],
     proof: () => (restored ? 'login' : 'stated'),
   };
 }

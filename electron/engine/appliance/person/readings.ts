@@ -27,6 +27,8 @@ export type Reading<Value> = {
   /** Undefined where nothing was entered: the appliance does not tell it. */
   readonly read: (from: Entered) => Value | undefined;
   readonly proof?: (value: Value) => HandProof;
+  /** The fields that a page has to show, where not all; the others may be read differently there. */
+  readonly onPage?: readonly string[] | undefined;
 };
 
 /**
@@ -71,7 +73,8 @@ async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Valu
         (answer) => {
           const found = from(answer.given);
           const seen = answer.seen;
-          const onPage = seen !== undefined && pageTells(shownOnly(answer.given), seen);
+          const onPage =
+            seen !== undefined && pageTells(shownOnly(answer.given), seen, reading.onPage);
           const proof = (found !== undefined && reading.proof?.(found)) || 'stated';
           return { value: found, proof: proof === 'stated' && onPage ? 'page' : proof };
         },
@@ -89,8 +92,14 @@ function tryRead<Value>(read: () => Value): Value | undefined {
 }
 
 /** Whether each number and word that was entered stands in the text of the page that was seen. */
-const pageTells = (given: Readonly<Record<string, string>>, seen: string): boolean =>
-  Object.values(given).every((value) => value === 'yes' || seen.includes(value));
+function pageTells(
+  given: Readonly<Record<string, string>>,
+  seen: string,
+  names: readonly string[] = Object.keys(given),
+): boolean {
+  const values = names.map((name) => given[name]);
+  return values.every((value) => value !== undefined && (value === 'yes' || seen.includes(value)));
+}
 
 /** Without a fault, of which there are two: a disk of no size, and more free than there is. */
 export const diskByHand: Reading<Disk> = {
