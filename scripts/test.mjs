@@ -18,7 +18,7 @@ import { failuresOfPlaywright, failuresOfVitest, tellFailures } from './test-fai
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.cache', 'reports');
-const STAGE_LIMIT = 15 * 60_000;
+const STAGE_LIMIT = 20 * 60_000;
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 /** @typedef {import('./test-failures.mjs').TestFailure} TestFailure */
@@ -136,8 +136,8 @@ const ROWS = [
     ['typecheck', 'lint', 'knip'],
     ['build', 'unit', 'contract'],
   ],
-  // They mostly wait: for servers that restart, for silence to be proven, for a page to be drawn.
-  [['journey'], ['lab'], ['e2e']],
+  // They mostly wait: for servers that restart, for silence to be proven. All three at once would be too much for two cores.
+  [['journey'], ['lab', 'e2e']],
   [['alone']],
 ];
 
