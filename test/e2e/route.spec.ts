@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { Client } from 'basic-ftp';
 import { frameWords } from '../../renderer/words/en';
-import { enterKeyWords, proofWords } from '../../renderer/words/en-key';
+import { enterKeyWords } from '../../renderer/words/en-key';
 import { stoppedWords } from '../../renderer/words/en-outcomes';
 import type { Plan } from '../../shared/plan';
 import { byHandWords, ftpWords, legWords, wayWords } from '../../shared/words/route';
+import { stepWords } from '../../shared/words/steps';
 import { expectAccessible } from './axe';
 import { byMouse } from './hands';
 import {
