@@ -1,9 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ConsoleCertificate } from '../../shared/console-view';
-import { compareFingerprint } from '../../shared/fingerprint';
+import { asHexPairs, compareFingerprint } from '../../shared/fingerprint';
 import { client } from '../bridge';
-import { asHexPairs, withoutHexPairs } from '../hex-pairs';
 import { formatMoment } from '../when';
 import { certificateWords } from '../words/en-by-hand';
 import { ActionFailure } from './action-failure';
@@ -26,7 +25,7 @@ export function ConsoleCertificatePart({ certificate, expected, serverName, host
   const [pasted, setPasted] = useState('');
   const [typed, setTyped] = useState('');
   const { subject, issuer, from, until, sha256, md5 } = certificate;
-  const compared = compareFingerprint(withoutHexPairs(pasted), { type: 'x509', sha256, md5 });
+  const compared = compareFingerprint(pasted, { type: 'x509', sha256, md5 });
   const named = expected === undefined || typed.trim().toLowerCase() === host.toLowerCase();
   const ready = named && compared !== 'different' && !busy;
   const confirm = (event: FormEvent): void => {

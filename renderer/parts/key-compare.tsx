@@ -1,7 +1,6 @@
 import { Code, Group, Text, TextInput } from '@mantine/core';
 import type { HostKey } from '../../shared/appliance';
 import { type Comparison, consoleCommand } from '../../shared/fingerprint';
-import { withoutHexPairs } from '../hex-pairs';
 import { certificateWords } from '../words/en-by-hand';
 import { trustWords } from '../words/en-questions';
 import { CopyButton } from './copy-button';
@@ -31,7 +30,7 @@ export function KeyCompare({ hostKey, pasted, onPaste, compared }: Props) {
         label={byBrowser ? certificateWords.paste : trustWords.paste}
         description={byBrowser ? certificateWords.pasteHint : trustWords.pasteHint}
         value={pasted}
-        onChange={(event) => onPaste(withoutHexPairs(event.currentTarget.value))}
+        onChange={(event) => onPaste(event.currentTarget.value)}
         autoComplete="off"
         spellCheck={false}
         classNames={{ input: css['paste'] ?? '' }}

@@ -1,5 +1,5 @@
 import { type HostKey, webKeyType } from '../../shared/appliance';
-import { asHexPairs } from '../hex-pairs';
+import { asHexPairs } from '../../shared/fingerprint';
 import { certificateWords } from '../words/en-by-hand';
 import type { FactRow } from './fact-list';
 

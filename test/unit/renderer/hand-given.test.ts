@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { entriesOf, handGiven, keptEntries, missingFrom } from '../../../renderer/hand-given';
-import { asHexPairs, withoutHexPairs } from '../../../renderer/hex-pairs';
 import type { HandField } from '../../../shared/hand-work';
 
 const fields: readonly HandField[] = [
@@ -33,13 +32,4 @@ describe('what is entered of work by hand', () => {
     });
     expect(keptEntries(fields, entered)).toEqual({ version: '5.9.4.2', off: 'yes' });
   });
-});
-
-it('a fingerprint is the same as browsers show it', () => {
-  const sha256 = `SHA256:${'A'.repeat(42)}E`;
-  const pairs = asHexPairs(sha256);
-  expect(pairs).toMatch(/^([0-9a-f]{2}:){31}[0-9a-f]{2}$/);
-  expect(withoutHexPairs(pairs)).toBe(sha256);
-  expect(withoutHexPairs(`SHA-256: ${pairs.toUpperCase().replaceAll(':', ' ')}`)).toBe(sha256);
-  expect(withoutHexPairs('SHA256:abc')).toBe('SHA256:abc');
 });

@@ -30,6 +30,7 @@ describe('a fingerprint that was pasted', () => {
       ...[
         `sha256 Fingerprint=${pairs}`,
         `SHA256:${pairs}`,
+        `SHA-256: ${pairs.replaceAll(':', ' ')}`,
         `SHA-256 ${pairs.slice(0, 48)}\n${pairs.slice(48)}`,
       ],
     ];
