@@ -56,7 +56,7 @@ test('an operation is given to a person, who reaches the console through SSH', a
   // No page gets the password of the way.
   expect(asked).toEqual({ opened: true, tunnel: false });
   await expect(button(page, certificateWords.confirm)).toBeVisible({ timeout: 20_000 });
-  const pairs = await page.getByText(/^([0-9a-f]{2}:){31}[0-9a-f]{2}$/).textContent();
+  const pairs = await page.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/).textContent();
   await page.getByLabel(certificateWords.paste).fill(pairs ?? '');
   await button(page, certificateWords.confirm).click();
   await expect(page.locator('[data-open="true"]')).toBeVisible({ timeout: 20_000 });

@@ -10,7 +10,7 @@ import { arrive, button, type Journey } from './journey';
 export async function trustCertificate(journey: Journey, side: Side, looks = false): Promise<void> {
   const { app, page } = journey;
   await arrive(journey, `trust-${side}`, trustWords.title(sideWords[side]));
-  const pairs = await page.getByText(/^([0-9a-f]{2}:){31}[0-9a-f]{2}$/).textContent();
+  const pairs = await page.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/).textContent();
   const paste = page.getByLabel(certificateWords.paste);
   await paste.fill(`SHA-256 ${'00:'.repeat(31)}00`);
   await expect(page.getByText(certificateWords.different)).toBeVisible();
