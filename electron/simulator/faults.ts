@@ -13,7 +13,7 @@ export const faultParameters = {
   'back-from-off': z.strictObject({ afterSeconds: z.number().min(0).default(5) }),
   /** While the machine is off, a third one answers at its address, with another host key. */
   'address-taken': z.strictObject({}),
-  /** Drops the connection once `bytes` of file content went over SFTP, in either direction; `times` in a row. */
+  /** Drops every connection once `bytes` of file content went over SFTP, in either direction; `times` in a row. */
   'drop-after-bytes': z.strictObject({
     bytes: positive.default(1_048_576),
     times: positive.default(1),

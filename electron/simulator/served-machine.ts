@@ -22,7 +22,7 @@ export type ServedMachine = {
     name: string,
     operation: () => Promise<Result>,
   ) => Promise<{ readonly dropped: true } | { readonly dropped: false; readonly result: Result }>;
-  /** How many of these content bytes may pass before the connection has to be dropped. */
+  /** How many of these content bytes may pass before every connection has to be dropped. */
   readonly meter: (bytes: number) => number;
   /** Waits as long as a slow machine takes for so many content bytes. */
   readonly pace: (bytes: number) => Promise<void>;
@@ -32,6 +32,8 @@ export type ServedMachine = {
 export type ServedConnection = {
   /** Ends it at once and without a word. */
   readonly drop: () => void;
+  /** The same for every connection to this server, as where the line to it is lost. */
+  readonly dropAll: () => void;
   /** Whether it is over; what was on its way then is not carried out any more. */
   readonly gone: () => boolean;
   /** Notes work that came in (positive) or was done (negative); too much of it holds the sender back. */

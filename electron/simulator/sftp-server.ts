@@ -97,7 +97,7 @@ export function serveSftp(
       content(read.length);
       if (connection.gone()) return silence;
       if (machine.meter(read.length) < read.length) {
-        connection.drop();
+        connection.dropAll();
         return silence;
       }
       return (to, id) => to.data(id, read);
@@ -107,7 +107,7 @@ export function serveSftp(
     const write = async (): Promise<Answer> => {
       const passing = machine.meter(content.length);
       // First of all, so that nothing that came behind it is carried out.
-      if (passing < content.length) connection.drop();
+      if (passing < content.length) connection.dropAll();
       await fileOf(handle).write(content.subarray(0, passing), offset);
       return done;
     };

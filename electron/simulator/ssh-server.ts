@@ -30,7 +30,12 @@ export async function listenSsh(
   const listener = createServer({ noDelay: true }, (socket) => {
     machine.record.connections++;
     const { stall } = machine.state().faults;
-    const client = clientOn(socket, stall !== undefined);
+    const client: Client = {
+      ...clientOn(socket, stall !== undefined),
+      dropAll: () => {
+        for (const each of clients) each.drop();
+      },
+    };
     clients.add(client);
     socket.on('error', () => undefined);
     socket.on('close', () => clients.delete(client));
@@ -81,7 +86,7 @@ const legacyAlgorithms: Algorithms = {
 const mostLoad = 8 * 1_048_576;
 
 /** One connection; where it is `mute`, nobody serves it, so that it has to go when the machine speaks again. */
-function clientOn(socket: Socket, mute: boolean): Client {
+function clientOn(socket: Socket, mute: boolean): Omit<Client, 'dropAll'> {
   let load = 0;
   let silent = mute;
   let held = false;

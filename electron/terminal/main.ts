@@ -32,6 +32,7 @@ import { plainScreen } from './screens/plain-screen';
 import { quietScreen } from './screens/quiet-screen';
 import type { Screen } from './screens/screen';
 import { openTerminal, type Terminal } from './terminal';
+import { withoutEcho } from './unechoed';
 
 /** The process that the terminal runs in. */
 export type Host = Pick<
@@ -50,10 +51,12 @@ export async function main(host: Host, ports: Ports): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     host.on(signal, interruption.trigger);
   }
+  const unechoed = withoutEcho(terminal.stdin, interruption.trigger);
   const quiet = argv.includes('--quiet');
   const screen = screenFor(terminal, { json, quiet }, interruption.trigger);
   const end = (ending: Ending): number => {
     screen.end(ending);
+    unechoed.end();
     return ending.exitCode;
   };
   host.on('uncaughtException', (thrown) => host.exit(end(failedEnding(toFailure(thrown)))));

@@ -44,8 +44,9 @@ export function quietKeys(
       if (!held) return;
       held = false;
       stdin.off('data', hear);
-      stdin.setRawMode(false);
       stdin.pause();
+      // Last, for whoever goes on reading then.
+      stdin.setRawMode(false);
     },
     listen: (letter, pressed) => {
       wanted = { letter, pressed };

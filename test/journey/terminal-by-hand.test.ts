@@ -58,6 +58,8 @@ async function typeAnswer(
     if (field.form === 'file' && given['state'] !== 'ready') continue;
     const failed = ['failed', 'error-500'].includes(given['state'] ?? 'failed');
     if (field.name === 'reason' && !failed) continue;
+    // The hint before it may hold the same words.
+    if (field.hint) await sees(field.hint.split(' ').at(-1) ?? '');
     // What is long is broken into lines.
     await sees(field.label.split(' ').slice(0, 2).join(' '));
     const { choices = [], form } = field;
