@@ -85,6 +85,8 @@ function start(): void {
     tellPage(window, 'test-changed', { ...test, endpoint: issue(test.endpoint) });
   });
 
+  engine.listen('library-changed', (change) => tellPage(window, 'library-changed', change));
+
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),
     choosePlace: (suggestedName) => choosePlace(ours(), suggestedName),

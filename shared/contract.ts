@@ -11,6 +11,7 @@ import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
 import { handOperations, ways } from './hand-work';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
+import { type LibraryChange, rowsMost } from './library';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import { routeWishSchema } from './route';
@@ -155,6 +156,28 @@ export const engineCommands = {
   /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
   'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
 
+  /** Begins a table of all backups in a folder; its rows are pushed. One that was begun before is over. Throws `library.no-folder`. */
+  'start-library': z.strictObject({
+    folder: file,
+    target: z.string().max(50).optional(),
+    /** False: nothing is read to its end. */
+    hash: z.boolean().optional(),
+    /** Nothing that is remembered from last time counts. */
+    fresh: z.boolean().optional(),
+  }),
+  /** Ends the reading; the rows that there are stay. */
+  'cancel-library': z.strictObject({ id }),
+  /** The version that the backups would have to go to; null: none. The rows are pushed anew. */
+  'set-library-target': z.strictObject({ id, target: z.string().max(50).nullable() }),
+  /** Writes rows as CSV, in this order; absent: all, as they were found. */
+  'save-library': z.strictObject({
+    id,
+    file,
+    rows: z.array(z.int().min(0)).max(rowsMost).optional(),
+  }),
+  /** Where a row's file is. For the shell: no page gets it. */
+  'library-path': z.strictObject({ id, row: z.int().min(0) }),
+
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
   'test-connection': z.strictObject({
     endpoint: endpointSchema,
@@ -229,6 +252,11 @@ export type EngineAnswers = {
   'save-plan': { readonly path: string };
   'inspect-file': Inspection;
   'check-key': { readonly verdict: KeyVerdict };
+  'start-library': { readonly id: string };
+  'cancel-library': null;
+  'set-library-target': null;
+  'save-library': { readonly path: string };
+  'library-path': { readonly path: string };
   'test-connection': { readonly id: string };
   'end-test': null;
   'list-tests': readonly ConnectionTest[];
@@ -254,8 +282,8 @@ export const practicePresets = [
 ] as const;
 export type PracticePreset = (typeof practicePresets)[number];
 
-/** What a file is chosen for. */
-export const choosePurposes = ['inspect', 'identity', 'kit', 'backup'] as const;
+/** What a file is chosen for; `library`: a folder. */
+export const choosePurposes = ['inspect', 'identity', 'kit', 'backup', 'library'] as const;
 export type ChoosePurpose = (typeof choosePurposes)[number];
 
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
@@ -272,6 +300,7 @@ export const shellCommands = {
       'plan',
       'way-back',
       'reminder',
+      'library',
     ]),
     suggestedName: z.string().max(200),
   }),
@@ -294,6 +323,8 @@ export const shellCommands = {
   'print-kit': z.strictObject({ id, ...kitLook }),
   /** 200 000 characters are more than all the commands of a migration. */
   'copy-text': z.strictObject({ text: z.string().max(200_000) }),
+  /** The file of a row of a library, for inspecting it. */
+  'open-library-row': z.strictObject({ id, row: z.int().min(0) }),
   /** Opens a report of a migration in the person's own viewer. */
   'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
   ...consoleCommands,
@@ -312,6 +343,7 @@ export type ShellAnswers = {
   'forget-copied': null;
   'print-kit': { readonly printed: boolean };
   'copy-text': null;
+  'open-library-row': ChosenFile;
   'open-report': null;
 } & ConsoleAnswers;
 
@@ -326,6 +358,8 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  /** Only rows that have changed; see `LibraryChange`. */
+  'library-changed': LibraryChange;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -30,6 +30,7 @@ import { probeServer } from './guide/probe-server';
 import { probeWeb } from './guide/web-probes';
 import type { PrintPdf } from './kit/make-kit';
 import { keepKits, writeOwnerFile } from './kit/write-kit';
+import { openLibraries } from './library/library-handlers';
 import { connectingHandlers } from './login/connecting-handlers';
 import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
@@ -82,6 +83,8 @@ export type Engine = {
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
   readonly onTest: (hear: (test: Pushes['test-changed']) => void) => () => void;
+  /** What has changed of the library that is open, a few times a second. */
+  readonly onLibrary: (hear: (change: Pushes['library-changed']) => void) => () => void;
   readonly onEvent: (
     hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
   ) => () => void;
@@ -103,6 +106,13 @@ export function createEngine(options: EngineOptions): Engine {
   const hearTests = new Set<(test: ConnectionTest) => void>();
   const pushTest = throttled<ConnectionTest>(pushInterval, (test) => {
     for (const hear of hearTests) hear(test);
+  });
+  const hearLibrary = new Set<(change: Pushes['library-changed']) => void>();
+  const libraries = openLibraries({
+    ...{ dataFolder: options.dataFolder, writeExport },
+    tell: (change) => {
+      for (const hear of hearLibrary) hear(change);
+    },
   });
   const vault = options.vault ?? noVault;
   const profiles = openProfiles(options.dataFolder);
@@ -272,6 +282,7 @@ export function createEngine(options: EngineOptions): Engine {
     'check-key': async ({ file, ...given }) => ({
       verdict: await checkKey(pathOf(file), given),
     }),
+    ...libraries.handlers,
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
   };
 
@@ -293,10 +304,12 @@ export function createEngine(options: EngineOptions): Engine {
     lookAtWeb: probeWeb,
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
+    onLibrary: (hear) => subscribe(hearLibrary, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
       for (const run of all) run.cancel('closing');
+      await libraries.close();
       await tests.endAll();
       await Promise.allSettled(all.map((run) => run.ended));
     },

@@ -141,6 +141,16 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         file: pathOf('inspect', file),
         ...(kit && { kit: pathOf('kit', kit) }),
       }),
+    'start-library': ({ folder, ...input }) =>
+      engine.call('start-library', { ...input, folder: pathOf('library', folder) }),
+    'cancel-library': passOn('cancel-library'),
+    'set-library-target': passOn('set-library-target'),
+    'save-library': ({ file, ...input }) =>
+      engine.call('save-library', { ...input, file: pathOf('place-library', file) }),
+    'library-path': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for a path' }),
+    'open-library-row': async (input) =>
+      tickets.issue('inspect', (await engine.call('library-path', input)).path),
     'test-connection': async (input) =>
       engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),
     'end-test': passOn('end-test'),

@@ -9,6 +9,7 @@ export type TicketUse =
   | 'identity'
   | 'kit'
   | 'backup'
+  | 'library'
   | 'agent'
   | `place-${CommandInput<'choose-place'>['purpose']}`;
 

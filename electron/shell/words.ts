@@ -95,6 +95,7 @@ export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
   identity: 'Choose a private key file',
   backup: 'Choose the backup file',
+  library: 'Choose a folder of backups',
   kit: 'Choose the recovery kit',
   place: 'Choose where to save',
   backups: 'Backup files',

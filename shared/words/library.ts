@@ -1,0 +1,164 @@
+import type { ContainerId } from '../inspection';
+import type { BackupDate, LibraryProblem, LibraryRow, RowState } from '../library';
+
+/** A problem in two or three words for a table, and in sentences. */
+export type ProblemWords = {
+  readonly short: string;
+  readonly says: string;
+  readonly advice: string;
+};
+
+export const problemWords = {
+  damaged: {
+    short: 'damaged',
+    says: 'It cannot be read to its end: it is damaged.',
+    advice: 'Get it again from where it came from.',
+  },
+  truncated: {
+    short: 'cut off',
+    says: 'The file ends too early: a download or copy was cut off.',
+    advice: 'Get it again.',
+  },
+  'sidecar-differs': {
+    short: 'not the described file',
+    says: 'Size or SHA-256 are not those of its manifest: damaged, cut off or exchanged after the download.',
+    advice: 'Do not restore from it. Look for another copy.',
+  },
+  empty: { short: 'empty', says: 'There is nothing in it.', advice: 'Get it again.' },
+  'not-a-backup': {
+    short: 'no backup',
+    says: 'This is not a backup. Often an error page was saved under the name of the backup.',
+    advice: 'Download it again, logged in to the server.',
+  },
+  'does-not-fit': {
+    short: 'does not fit',
+    says: 'By the rules its version does not go to the chosen one.',
+    advice:
+      'Deploy a new server of its own version, or update the old one and make another backup.',
+  },
+  mislabelled: {
+    short: 'name says another version',
+    says: 'The version in its name is not the one that its manifest has.',
+    advice: 'Go by the manifest, and give the file its right name.',
+  },
+  'fit-unknown': {
+    short: 'fit not known',
+    says: 'Whether it goes to the chosen version is not known: its version is not, or no rule covers the pair.',
+    advice: 'Find out the version of the server that made it.',
+  },
+  'fit-caution': {
+    short: 'fits with care',
+    says: 'It goes to the chosen version, with something to mind.',
+    advice: 'Inspect it for what to mind.',
+  },
+  unreadable: {
+    short: 'cannot be read',
+    says: 'It could not be read.',
+    advice: 'Check the rights of this user, and the drive.',
+  },
+  gone: {
+    short: 'gone',
+    says: 'It was there when the folder was listed, and was not when it was to be read.',
+    advice: 'Look at the folder again.',
+  },
+  silent: {
+    short: 'no answer',
+    says: 'The drive or share did not answer in time.',
+    advice: 'Check the connection to the share, then look at the folder again.',
+  },
+  changing: {
+    short: 'being written',
+    says: 'It changed while it was read: somebody is still writing it.',
+    advice: 'Look at the folder again when that is over.',
+  },
+  link: {
+    short: 'link',
+    says: 'This is a link to a file. Links are not followed.',
+    advice: 'Point at the folder that it leads to.',
+  },
+  'sidecar-unreadable': {
+    short: 'manifest unreadable',
+    says: 'The manifest beside it cannot be read: it is damaged, or none of this program.',
+    advice: 'Go by another copy of the manifest.',
+  },
+  duplicate: {
+    short: 'copy',
+    says: 'Another file in this folder has the same content.',
+    advice: 'One of them is enough; keep the one with its manifest.',
+  },
+  'over-200-megabytes': {
+    short: 'over 200 MB',
+    says: 'Files above 200 MB cannot be uploaded in the web page of the server; the vendor asks to contact support.',
+    advice: 'Plan another way for it: SSH, FTP, or the vendor’s support.',
+  },
+  'no-sidecar': {
+    short: 'no manifest',
+    says: 'No manifest lies beside it, so nothing says what its hash has to be.',
+    advice: 'Note its SHA-256 now, to compare later.',
+  },
+  'no-kit': {
+    short: 'no kit here',
+    says: 'No recovery kit lies beside it. Kept apart it is safer, but without the key the backup is worthless.',
+    advice: 'Make sure that its kit exists somewhere else.',
+  },
+  'kit-beside': {
+    short: 'kit beside it',
+    says: 'Its recovery kit lies in the same folder: whoever takes the folder has backup and key.',
+    advice: 'Keep the kit in another place.',
+  },
+} as const satisfies Record<LibraryProblem, ProblemWords>;
+
+const containerNames = {
+  'practice-v1': 'Practice backup, version 1',
+  'practice-v2': 'Practice System Backup v2',
+  tar: 'Tar archive',
+  gzip: 'Gzip archive',
+  bzip2: 'Bzip2 archive',
+  xz: 'XZ archive',
+  zstd: 'Zstandard archive',
+  zip: 'ZIP archive',
+  '7z': '7z archive',
+  'openssl-salted': 'Encrypted with OpenSSL',
+  openpgp: 'Encrypted with OpenPGP',
+  'openpgp-armor': 'Encrypted with OpenPGP, as text',
+  age: 'Encrypted with age',
+  luks: 'Encrypted volume (LUKS)',
+  sqlite: 'SQLite database',
+  sql: 'SQL text',
+  html: 'Web page',
+  json: 'JSON text',
+  pdf: 'PDF document',
+  text: 'Text',
+  zeros: 'Nothing but zero bytes',
+  empty: 'Empty file',
+  opaque: 'Not known: no readable format',
+} as const satisfies Record<ContainerId, string>;
+
+const stateWords = {
+  found: 'Not looked at yet',
+  looked: 'Looked at',
+  read: 'Read to its end',
+  gone: 'Gone meanwhile',
+  unreadable: 'Cannot be read',
+  silent: 'No answer',
+  link: 'A link, not followed',
+} as const satisfies Record<RowState, string>;
+
+/** What a row is, in a few words. */
+export function rowWords({ container, state, folder, seen }: LibraryRow): string {
+  if (container) return containerNames[container];
+  const said = folder ? 'Folder that cannot be listed' : stateWords[state];
+  return seen === undefined ? said : `${said} (${seen})`;
+}
+
+export const versionFromWords = {
+  manifest: 'manifest inside',
+  sidecar: 'manifest beside it',
+  'file-name': 'file name',
+} as const;
+
+export const dateFromWords = {
+  manifest: 'manifest inside',
+  sidecar: 'manifest beside it',
+  file: 'time of the file',
+} as const satisfies Record<BackupDate['from'], string>;
