@@ -5,10 +5,12 @@ import { phaseWords } from '../shared/words/steps';
 import { client } from './bridge';
 import { adoptTests, hearTest, leaveTests } from './connecting';
 import { currentPhase } from './current-step';
+import { hearLibrary } from './library-desk';
 import { type Page, pageOf } from './page-of';
 import { Connect } from './pages/connect';
 import { Home } from './pages/home';
 import { Inspect } from './pages/inspect';
+import { Library } from './pages/library';
 import { LoginQuestion } from './pages/login-question';
 import { PageOfRun } from './pages/page-of-run';
 import { Practise } from './pages/practise';
@@ -28,6 +30,7 @@ export function App() {
   );
   const page = pageOf(state, place, test);
   useEffect(() => client.listen('migration-changed', hear), []);
+  useEffect(() => client.listen('library-changed', hearLibrary), []);
   useEffect(() => client.listen('console-changed', (console) => useApp.setState({ console })), []);
   useEffect(() => {
     const stop = client.listen('test-changed', hearTest);
@@ -55,6 +58,8 @@ function content(page: Page, state: MigrationState | undefined, test: Connection
       return <Practise />;
     case 'inspect':
       return <Inspect />;
+    case 'library':
+      return <Library />;
     default:
       if (test?.question) return <LoginQuestion asker={test} question={test.question} />;
       return <PageOfRun page={page} state={state} />;

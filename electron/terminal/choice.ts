@@ -130,6 +130,14 @@ export type WorksheetOptions = JsonOption & {
 /** With the key of the one file that is looked at. */
 export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
 
+/** `hash`: false where nothing is to be read to its end. */
+export type LibraryOptions = JsonOption & {
+  readonly target?: string;
+  readonly csv?: string;
+  readonly hash: boolean;
+  readonly fresh?: true;
+};
+
 /** `yesRollBack`: the new server's name, which allows to go back. */
 export type RollBackOptions = AnswerOptions & {
   readonly yesRollBack?: string;
@@ -183,6 +191,7 @@ export type Choice =
       readonly files: readonly string[];
       readonly options: InspectOptions;
     }
+  | { readonly command: 'library'; readonly folder: string; readonly options: LibraryOptions }
   | {
       readonly command: 'compatibility';
       readonly source: string;

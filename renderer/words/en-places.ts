@@ -12,6 +12,8 @@ export const homeWords = {
   practiseWhy: 'Two practice servers on this computer, the whole way, nothing real at stake.',
   inspect: 'Inspect a backup file',
   inspectWhy: 'See what a file is, how big it is, and its SHA-256.',
+  library: 'Look through a folder of backups',
+  libraryWhy: 'Versions, sizes, hashes, copies, and what is cut off or wrongly named.',
   unfinished: 'Not finished yet',
   howTitle: 'How a migration goes',
   how: [

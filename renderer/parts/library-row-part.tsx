@@ -1,0 +1,99 @@
+import { Button, Text } from '@mantine/core';
+import { formatBytes } from '../../shared/bytes';
+import { type LibraryProblem, type LibraryRow, problemLevels } from '../../shared/library';
+import { verdictWords as fitWords } from '../../shared/words/compatibility';
+import {
+  dateFromWords,
+  problemWords,
+  rowWords,
+  versionFromWords,
+} from '../../shared/words/library';
+import { formatMoment } from '../when';
+import { formatNumber } from '../words/en';
+import { libraryWords } from '../words/en-library';
+import { CopyButton } from './copy-button';
+import { FactList, type FactRow } from './fact-list';
+import css from './library-row-part.module.css';
+
+type Props = {
+  readonly row: LibraryRow;
+  readonly rows: readonly LibraryRow[];
+  readonly busy: boolean;
+  readonly onOpen: () => void;
+};
+
+/** Copies that are named. */
+const copiesNamed = 4;
+
+/** All that is known of the chosen backup, and what to do about it. */
+export function LibraryRowPart({ row, rows, busy, onOpen }: Props) {
+  const { sha256, problems, folder, state } = row;
+  return (
+    <section className={css['part']} aria-label={libraryWords.selected}>
+      <Text fw={650} className={css['name']}>
+        {row.path}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {rowWords(row)}
+      </Text>
+      <div className={css['buttons']}>
+        {!folder && state !== 'link' && (
+          <Button size="compact-sm" disabled={busy} onClick={onOpen}>
+            {libraryWords.inspect}
+          </Button>
+        )}
+        {sha256 && <CopyButton key={sha256} text={sha256} label={libraryWords.copySha} />}
+      </div>
+      {problems.length === 0 && <Text size="sm">{libraryWords.nothing}</Text>}
+      <ul className={css['problems']}>
+        {problems.map((problem) => (
+          <Problem key={problem} problem={problem} />
+        ))}
+      </ul>
+      <FactList rows={factsOf(row, rows)} />
+    </section>
+  );
+}
+
+function Problem({ problem }: { readonly problem: LibraryProblem }) {
+  const { says, advice } = problemWords[problem];
+  return (
+    <li data-level={problemLevels[problem]}>
+      <span>{says}</span> {advice}
+    </li>
+  );
+}
+
+function factsOf(row: LibraryRow, rows: readonly LibraryRow[]): readonly FactRow[] {
+  const { size, sha256, version, date, server, fit } = row;
+  const { from } = libraryWords;
+  const all: readonly (FactRow | false | undefined)[] = [
+    size !== undefined && {
+      name: libraryWords.size,
+      value: `${formatBytes(size)} (${formatNumber(size)} B)`,
+    },
+    version && {
+      name: libraryWords.version,
+      value: from(version.version, versionFromWords[version.from]),
+    },
+    date && {
+      name: libraryWords.date,
+      value: from(formatMoment(date.at), dateFromWords[date.from]),
+    },
+    server !== undefined && { name: libraryWords.server, value: server },
+    fit && { name: libraryWords.fit, value: fitWords[fit] },
+    { name: libraryWords.sha256, value: sha256 ?? libraryWords.notHashed, mono: true },
+    row.problems.includes('duplicate') && {
+      name: libraryWords.copies,
+      value: copiesOf(row, rows),
+    },
+  ];
+  return all.filter((fact): fact is FactRow => typeof fact === 'object');
+}
+
+function copiesOf({ row, sha256 }: LibraryRow, rows: readonly LibraryRow[]): string {
+  const others = rows.filter((each) => each.sha256 === sha256 && each.row !== row);
+  const named = others.slice(0, copiesNamed).map(({ path }) => path);
+  const more = others.length - named.length;
+  return [...named, ...(more > 0 ? [libraryWords.andMore(more)] : [])].join(', ');
+}
