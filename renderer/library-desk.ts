@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import type { ChosenFile } from '../shared/contract';
 import type { LibraryChange, LibraryRow } from '../shared/library';
 import { client } from './bridge';
+import { inspect } from './inspecting';
 import type { LibraryView } from './library-view';
+import { go } from './store';
 
 /** The library that is open, its rows, and how they are looked at; it stays while other pages are shown. */
 export type LibraryDesk = {
@@ -58,4 +60,11 @@ export async function setTarget(target: string): Promise<void> {
       id: standing.id,
       target: target === '' ? null : target,
     });
+}
+
+/** Goes to the page that looks into a file, with that of a row. */
+export async function inspectRow(id: string, row: number): Promise<void> {
+  const file = await client.call('open-library-row', { id, row });
+  go({ at: 'inspect' });
+  await inspect(file);
 }

@@ -169,7 +169,7 @@ export const exitCodes = {
   9: 'these versions do not go together',
   10: 'another program runs this migration',
   11: 'paused; waiting for a person',
-  12: 'not a backup, or empty',
+  12: 'the file is not a backup',
   64: 'wrong use of the command line',
   70: 'a fault in this program',
   130: 'cancelled; can be resumed',

@@ -20,7 +20,7 @@ import { openMixed } from './appliance/mixed';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
-import { inspectFile } from './eppb/inspect';
+import { inspectFile } from './eppb/inspect-file';
 import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';

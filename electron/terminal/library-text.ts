@@ -6,7 +6,7 @@ import {
   libraryProblems,
   problemLevels,
 } from '../../shared/library';
-import { verdictWords as fitWords } from '../../shared/words/compatibility';
+import { fitWords } from '../../shared/words/inspection';
 import { problemWords, rowWords } from '../../shared/words/library';
 import { columns, cut, hanging } from './layout';
 import type { Terminal } from './terminal';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ChosenFile } from '../../shared/contract';
-import type { Inspection } from '../../shared/eppb';
+import type { Inspection } from '../../shared/inspection';
 import { client, ticketOf } from '../bridge';
 import { DropZone } from '../parts/drop-zone';
 import { InspectionResult } from '../parts/inspection-result';

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useDeferredValue, useMemo } from 'react';
 import type { ChosenFile } from '../../shared/contract';
 import { client, ticketOf } from '../bridge';
-import { look, openLibrary, useLibrary } from '../library-desk';
+import { inspectRow, look, openLibrary, useLibrary } from '../library-desk';
 import { arranged } from '../library-view';
 import { ActionFailure } from '../parts/action-failure';
 import { FolderIcon } from '../parts/icons';
@@ -52,9 +52,7 @@ export function Library() {
     >
       <div className={css['zone']} data-open={standing !== undefined} {...zone}>
         {standing ? (
-          <Opened
-            onAgain={(fresh) => void run(async () => folder && openLibrary(folder, fresh))}
-          />
+          <Opened onAgain={(fresh) => void run(async () => folder && openLibrary(folder, fresh))} />
         ) : (
           <>
             <div className={css['drop']}>

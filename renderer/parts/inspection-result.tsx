@@ -1,8 +1,9 @@
 import { List, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
-import type { Inspection, Manifest } from '../../shared/eppb';
-import type { SidecarVerdict } from '../../shared/sidecar';
-import { fileVerdictWords, kindWords, remarkWords } from '../../shared/words/inspection';
+import type { Manifest } from '../../shared/eppb';
+import type { Inspection } from '../../shared/inspection';
+import { fileVerdictWords, verdictWords } from '../../shared/words/inspection';
+import { findingWords } from '../../shared/words/inspection-findings';
 import { formatMoment } from '../when';
 import { formatNumber } from '../words/en';
 import { inspectWords } from '../words/en-places';
@@ -15,15 +16,12 @@ import { Section } from './section';
 export function InspectionResult({ result }: { readonly result: Inspection }) {
   return (
     <>
-      <Notice tone={toneOf(result)} title={kindWords[result.kind]}>
-        {result.remarks.length === 0 && <Text>{inspectWords.noRemarks}</Text>}
-        {result.remarks.length === 1 && result.remarks[0] && (
-          <Text>{remarkWords[result.remarks[0]]}</Text>
-        )}
-        {result.remarks.length > 1 && (
+      <Notice tone={toneOf(result)} title={verdictWords(result)}>
+        {result.findings.length === 0 && <Text>{inspectWords.noRemarks}</Text>}
+        {result.findings.length > 0 && (
           <List spacing={2}>
-            {result.remarks.map((remark) => (
-              <List.Item key={remark}>{remarkWords[remark]}</List.Item>
+            {result.findings.map((finding) => (
+              <List.Item key={finding.code}>{findingWords(finding).says}</List.Item>
             ))}
           </List>
         )}
@@ -35,12 +33,12 @@ export function InspectionResult({ result }: { readonly result: Inspection }) {
             name: inspectWords.size,
             value: `${formatBytes(result.size)} (${inspectWords.sizeExact(formatNumber(result.size))})`,
           },
-          { name: inspectWords.sha256, value: result.sha256, mono: true },
+          { name: inspectWords.sha256, value: result.hashes?.sha256 ?? '', mono: true },
           { name: inspectWords.firstBytes, value: inPairs(result.firstBytes), mono: true },
         ]}
       />
       <Text mt="xs" mb="xl">
-        <CopyButton text={result.sha256} label={inspectWords.copySha} />
+        <CopyButton text={result.hashes?.sha256 ?? ''} label={inspectWords.copySha} />
       </Text>
       {result.manifest && <ManifestFacts manifest={result.manifest} />}
       {result.sidecar && <SidecarFacts sidecar={result.sidecar} />}
@@ -66,7 +64,11 @@ function ManifestFacts({ manifest }: { readonly manifest: Manifest }) {
   );
 }
 
-function SidecarFacts({ sidecar: { manifest, file } }: { readonly sidecar: SidecarVerdict }) {
+function SidecarFacts({
+  sidecar: { manifest, file },
+}: {
+  readonly sidecar: NonNullable<Inspection['sidecar']>;
+}) {
   const { server, backup, times, writtenBy } = manifest;
   return (
     <Section title={inspectWords.sidecar}>
@@ -90,14 +92,10 @@ function SidecarFacts({ sidecar: { manifest, file } }: { readonly sidecar: Sidec
   );
 }
 
-const broken: readonly Inspection['kind'][] = ['empty', 'html', 'text'];
-
-const dangers = ['truncated', 'archive-damaged', 'sidecar-differs'] as const;
-
-const toneOf = ({ kind, remarks }: Inspection): Tone => {
-  if (broken.includes(kind)) return 'danger';
-  if (dangers.some((danger) => remarks.includes(danger))) return 'danger';
-  return kind.startsWith('practice-') && remarks.length === 0 ? 'ok' : 'warn';
+const toneOf = ({ verdict, findings }: Inspection): Tone => {
+  if (findings.some(({ level }) => level === 'error')) return 'danger';
+  const isFine = verdict === 'practice-backup' && findings.every(({ level }) => level === 'info');
+  return isFine ? 'ok' : 'warn';
 };
 
 const inPairs = (hex: string): string => hex.match(/../g)?.join(' ') ?? hex;

@@ -48,11 +48,9 @@ type CellProps = {
 };
 
 const Cell = ({ column, guess, children }: CellProps) => (
-  // biome-ignore lint/a11y/useSemanticElements: as the grid
-  // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
-  <div role="gridcell" data-column={column} data-guess={guess}>
+  <td data-column={column} data-guess={guess}>
     {children}
-  </div>
+  </td>
 );
 
 function Problems({ row }: { readonly row: LibraryRow }) {

@@ -1,13 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
 import { type LibraryProblem, type LibraryRow, problemLevels } from '../../shared/library';
-import { verdictWords as fitWords } from '../../shared/words/compatibility';
-import {
-  dateFromWords,
-  problemWords,
-  rowWords,
-  versionFromWords,
-} from '../../shared/words/library';
+import { fitWords, versionFromWords } from '../../shared/words/inspection';
+import { dateFromWords, problemWords, rowWords } from '../../shared/words/library';
 import { formatMoment } from '../when';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';

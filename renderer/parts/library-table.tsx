@@ -29,6 +29,7 @@ export function LibraryTable({ rows, sort, onSort, selected, onSelect, onOpen }:
   const box = useRef<HTMLDivElement>(null);
   const { ref: sized, height } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(box, sized);
+  const table = useRef<HTMLTableElement>(null);
   const [top, setTop] = useState(0);
   const begin = Math.max(0, Math.floor(top / rowHeight) - around);
   const end = Math.min(rows.length, begin + Math.ceil(height / rowHeight) + 2 * around);
@@ -51,7 +52,12 @@ export function LibraryTable({ rows, sort, onSort, selected, onSelect, onOpen }:
       Home: 0,
       End: rows.length - 1,
     };
-    if (event.key === 'Enter' && at >= 0 && selected !== undefined && event.target === box.current)
+    if (
+      event.key === 'Enter' &&
+      at >= 0 &&
+      selected !== undefined &&
+      event.target === table.current
+    )
       onOpen(selected);
     const to = steps[event.key];
     if (to === undefined || rows.length === 0) return;
@@ -62,51 +68,61 @@ export function LibraryTable({ rows, sort, onSort, selected, onSelect, onOpen }:
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out what is not seen
-    <div
-      className={css['box']}
-      ref={ref}
-      role="grid"
-      tabIndex={0}
-      aria-label={libraryWords.table}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={sortColumns.length}
-      aria-activedescendant={at >= begin && at < end ? rowId(selected ?? -1) : undefined}
-      onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
-      onKeyDown={press}
-    >
-      <div role="rowgroup" className={css['head']}>
-        <div role="row" aria-rowindex={1} tabIndex={-1} className={css['row']}>
-          {sortColumns.map((column) => (
-            <Heading key={column} {...{ column, sort, onSort }} />
+    <div className={css['box']} ref={ref} onScroll={() => setTop(box.current?.scrollTop ?? 0)}>
+      <table
+        ref={table}
+        className={css['table']}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen by keys
+        role="grid"
+        tabIndex={0}
+        aria-label={libraryWords.table}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={at >= begin && at < end ? rowId(selected ?? -1) : undefined}
+        onKeyDown={press}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {sortColumns.map((column) => (
+              <Heading key={column} {...{ column, sort, onSort }} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={begin} />
+          {rows.slice(begin, end).map((row, index) => (
+            <tr
+              key={row.row}
+              id={rowId(row.row)}
+              aria-rowindex={begin + index + 2}
+              aria-selected={row.row === selected}
+              onClick={() => {
+                table.current?.focus({ preventScroll: true });
+                onSelect(row.row);
+              }}
+              onDoubleClick={() => onOpen(row.row)}
+            >
+              <LibraryCells row={row} />
+            </tr>
           ))}
-        </div>
-      </div>
-      <div role="rowgroup" className={css['body']} style={{ height: rows.length * rowHeight }}>
-        {rows.slice(begin, end).map((row, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
-          <div
-            key={row.row}
-            id={rowId(row.row)}
-            role="row"
-            tabIndex={-1}
-            aria-rowindex={begin + index + 2}
-            aria-selected={row.row === selected}
-            className={css['row']}
-            style={{ top: (begin + index) * rowHeight }}
-            onClick={() => {
-              box.current?.focus({ preventScroll: true });
-              onSelect(row.row);
-            }}
-            onDoubleClick={() => onOpen(row.row)}
-          >
-            <LibraryCells row={row} />
-          </div>
-        ))}
-      </div>
+          <Gap rows={rows.length - end} />
+        </tbody>
+      </table>
     </div>
   );
 }
+
+/** The room of rows that are not drawn. */
+const Gap = ({ rows }: { readonly rows: number }) =>
+  rows > 0 && (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nobody can focus it
+    <tr aria-hidden="true">
+      <td
+        className={css['gap']}
+        colSpan={sortColumns.length}
+        style={{ height: rows * rowHeight }}
+      />
+    </tr>
+  );
 
 /** Scrolls so far that a row is seen below the headings. */
 function showRow(box: HTMLElement, at: number): void {
@@ -120,10 +136,8 @@ type HeadingProps = Pick<Props, 'sort' | 'onSort'> & { readonly column: SortColu
 function Heading({ column, sort, onSort }: HeadingProps) {
   const mine = sort.column === column;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: its button is
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       aria-sort={mine ? (sort.down ? 'descending' : 'ascending') : 'none'}
       data-column={column}
     >
@@ -135,7 +149,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
         {libraryWords.columns[column]}
         <span aria-hidden="true">{mine ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
       </button>
-    </div>
+    </th>
   );
 }
 

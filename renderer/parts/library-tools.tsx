@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { type LibraryRow, libraryProblems } from '../../shared/library';
 import { parseVersion } from '../../shared/version';
 import { problemWords } from '../../shared/words/library';
@@ -12,6 +12,7 @@ import css from './library-tools.module.css';
 /** What is shown of a library, and for which new server it is judged. */
 export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] }) {
   const { view, target } = useLibrary();
+  const targetId = useId();
   const [typed, setTyped] = useState(target);
   const wrong = typed.trim() !== '' && parseVersion(typed) === undefined;
   const apply = (): void => {
@@ -47,9 +48,10 @@ export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] })
         onChange={(event) => look({ problem: event.currentTarget.value as ProblemFilter })}
         data={options.map(({ value, label }) => ({ value, label }))}
       />
-      <label className={css['target']}>
-        <span>{libraryWords.target}</span>
+      <div className={css['target']}>
+        <label htmlFor={targetId}>{libraryWords.target}</label>
         <TextInput
+          id={targetId}
           size="sm"
           placeholder={libraryWords.targetHint}
           value={typed}
@@ -58,7 +60,7 @@ export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] })
           onBlur={apply}
           onKeyDown={(event) => event.key === 'Enter' && apply()}
         />
-      </label>
+      </div>
     </div>
   );
 }

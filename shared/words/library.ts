@@ -1,5 +1,6 @@
 import type { ContainerId } from '../inspection';
 import type { BackupDate, LibraryProblem, LibraryRow, RowState } from '../library';
+import { containerWords } from './inspection';
 
 /** A problem in two or three words for a table, and in sentences. */
 export type ProblemWords = {
@@ -50,6 +51,11 @@ export const problemWords = {
     short: 'fits with care',
     says: 'It goes to the chosen version, with something to mind.',
     advice: 'Inspect it for what to mind.',
+  },
+  remarks: {
+    short: 'see its inspection',
+    says: 'Inspecting it shows more that should be looked at before it is used.',
+    advice: 'Inspect the file.',
   },
   unreadable: {
     short: 'cannot be read',
@@ -108,32 +114,6 @@ export const problemWords = {
   },
 } as const satisfies Record<LibraryProblem, ProblemWords>;
 
-const containerNames = {
-  'practice-v1': 'Practice backup, version 1',
-  'practice-v2': 'Practice System Backup v2',
-  tar: 'Tar archive',
-  gzip: 'Gzip archive',
-  bzip2: 'Bzip2 archive',
-  xz: 'XZ archive',
-  zstd: 'Zstandard archive',
-  zip: 'ZIP archive',
-  '7z': '7z archive',
-  'openssl-salted': 'Encrypted with OpenSSL',
-  openpgp: 'Encrypted with OpenPGP',
-  'openpgp-armor': 'Encrypted with OpenPGP, as text',
-  age: 'Encrypted with age',
-  luks: 'Encrypted volume (LUKS)',
-  sqlite: 'SQLite database',
-  sql: 'SQL text',
-  html: 'Web page',
-  json: 'JSON text',
-  pdf: 'PDF document',
-  text: 'Text',
-  zeros: 'Nothing but zero bytes',
-  empty: 'Empty file',
-  opaque: 'Not known: no readable format',
-} as const satisfies Record<ContainerId, string>;
-
 const stateWords = {
   found: 'Not looked at yet',
   looked: 'Looked at',
@@ -144,21 +124,23 @@ const stateWords = {
   link: 'A link, not followed',
 } as const satisfies Record<RowState, string>;
 
+/** What says too little where nothing stands around it. */
+const alone: Readonly<Partial<Record<ContainerId, string>>> = {
+  empty: 'Empty file',
+  opaque: 'Opaque: no form that is known',
+};
+
 /** What a row is, in a few words. */
 export function rowWords({ container, state, folder, seen }: LibraryRow): string {
-  if (container) return containerNames[container];
+  if (container) return alone[container] ?? capital(containerWords[container]);
   const said = folder ? 'Folder that cannot be listed' : stateWords[state];
   return seen === undefined ? said : `${said} (${seen})`;
 }
 
-export const versionFromWords = {
-  manifest: 'manifest inside',
-  sidecar: 'manifest beside it',
-  'file-name': 'file name',
-} as const;
-
 export const dateFromWords = {
-  manifest: 'manifest inside',
-  sidecar: 'manifest beside it',
-  file: 'time of the file',
+  manifest: 'by its own manifest',
+  sidecar: 'by the manifest beside it',
+  file: 'by the time of the file, which a copy may have changed',
 } as const satisfies Record<BackupDate['from'], string>;
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -114,12 +114,12 @@ describe.concurrent('the sidecar manifest', () => {
       expect(await check(` ${key.slice(0, 4)} ${key.slice(4)} `)).toEqual({ verdict: 'right' });
       expect(await check(`${key.slice(0, -1)}~`)).toEqual({ verdict: 'wrong' });
       const inspect = () => stage.engine.handlers['inspect-file']({ file: { path } });
-      expect(await inspect()).toMatchObject({ sidecar: { file: 'same' }, remarks: [] });
+      expect(await inspect()).toMatchObject({ sidecar: { file: 'same' }, findings: [] });
       // A damaged file is told from a wrong key: the key is still that of the manifest.
       truncateSync(path, (facts.backup?.size ?? 0) - 1);
       expect(await inspect()).toMatchObject({
         sidecar: { file: 'differs' },
-        remarks: expect.arrayContaining(['sidecar-differs']),
+        findings: expect.arrayContaining([expect.objectContaining({ code: 'sidecar-differs' })]),
       });
       expect(await check(key)).toEqual({ verdict: 'right' });
       // Another key's check value under this file's hash says wrong, and so does an exchanged file.
@@ -130,7 +130,7 @@ describe.concurrent('the sidecar manifest', () => {
       expect(await check(key)).toEqual({ verdict: 'wrong' });
       writeFileSync(`${path}.json`, '{');
       expect(await inspect()).toMatchObject({
-        remarks: expect.arrayContaining(['sidecar-unreadable']),
+        findings: expect.arrayContaining([expect.objectContaining({ code: 'sidecar-unreadable' })]),
       });
       rmSync(`${path}.json`);
       expect(await check(key)).toEqual({ verdict: 'no-check-value' });

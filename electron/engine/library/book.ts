@@ -1,6 +1,7 @@
 import { judge, type Rules } from '../../../shared/compatibility';
 import type { LibraryProblem, LibraryRow, RowState } from '../../../shared/library';
 import { libraryProblems } from '../../../shared/library';
+import { webUploadMost } from '../../../shared/route';
 import type { DiskEntry, DiskStat } from './disk';
 import { hasKit, type KitsBeside } from './kits-beside';
 import type { Looked } from './looked';
@@ -21,9 +22,6 @@ export type Book = {
   /** Another one has the same content. */
   duplicate?: boolean;
 };
-
-/** The vendor's limit for an upload in the web page, in bytes. */
-const uploadMost = 200_000_000;
 
 /** A book as a row of the table; `target` is the version that it would have to go to. */
 export function rowOf(book: Book, rules: Rules, target: string | undefined): LibraryRow {
@@ -71,7 +69,7 @@ function saidOf({ state, stat, looked, kits, changing, duplicate, kind }: Book) 
     link: state === 'link',
     changing: changing === true,
     duplicate: duplicate === true,
-    'over-200-megabytes': kind === 'file' && (stat?.size ?? 0) > uploadMost,
+    'over-200-megabytes': kind === 'file' && (stat?.size ?? 0) > webUploadMost,
     'no-sidecar': isBackup && looked.sidecar === 'none',
     'no-kit': isBackup && kits !== undefined && !hasKit(kits, looked),
     'kit-beside': isBackup && kits !== undefined && hasKit(kits, looked),

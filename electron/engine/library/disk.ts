@@ -10,9 +10,9 @@ export type DiskStat = {
   readonly modified: number;
 };
 
-/** An opened file; `read` answers with fewer bytes than asked for only at its end. */
+/** An opened file; `read` answers with fewer bytes than asked for only at its end; they may be in `into`, if it is as long. */
 export type OpenFile = {
-  readonly read: (offset: number, length: number) => Promise<Buffer>;
+  readonly read: (offset: number, length: number, into?: Buffer) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 };
 
@@ -41,7 +41,7 @@ export const realDisk: Disk = {
       constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
     );
     return {
-      read: (offset, length) => readAt(handle, offset, length),
+      read: (offset, length, into) => readAt(handle, offset, length, into),
       close: () => handle.close(),
     };
   },
@@ -66,8 +66,13 @@ async function* listFolder(path: string): AsyncGenerator<readonly DiskEntry[]> {
   yield entries;
 }
 
-async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
+async function readAt(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  into: Buffer | undefined,
+): Promise<Buffer> {
+  const bytes = into && into.length >= length ? into : Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled);

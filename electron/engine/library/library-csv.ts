@@ -1,11 +1,6 @@
 import type { LibraryRow } from '../../../shared/library';
-import { verdictWords as fitWords } from '../../../shared/words/compatibility';
-import {
-  dateFromWords,
-  problemWords,
-  rowWords,
-  versionFromWords,
-} from '../../../shared/words/library';
+import { fitWords, versionFromWords } from '../../../shared/words/inspection';
+import { dateFromWords, problemWords, rowWords } from '../../../shared/words/library';
 import { csvLine } from '../report/csv-line';
 
 const columns = [

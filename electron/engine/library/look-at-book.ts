@@ -15,6 +15,7 @@ type Place = {
   /** The library's folder. */
   readonly root: string;
   readonly memory: LibraryMemory;
+  readonly signal: AbortSignal;
 };
 
 /** More than a sidecar manifest has. */
@@ -26,10 +27,11 @@ const sidecarMost = 65_536;
  */
 export async function lookAtBook(
   book: Book,
-  { disk, root, memory }: Place,
+  place: Place,
   hasSidecar: boolean,
   kits: Promise<KitsBeside>,
 ): Promise<boolean> {
+  const { disk, root, memory } = place;
   try {
     const path = join(root, book.path);
     if (book.kind !== 'file') throw systemError(notAFile);
@@ -41,7 +43,7 @@ export async function lookAtBook(
     if (same) {
       book.looked = known.looked;
     } else {
-      const looked = await opened(disk, path, book.stat, sidecar, quickLook);
+      const looked = await opened(place, path, book.stat, sidecar, quickLook);
       book.looked = looked;
       const { size, modified } = book.stat;
       memory.files.set(book.path, { size, modified, sidecar, looked });
@@ -58,14 +60,15 @@ export async function lookAtBook(
 /** Reads a book that was looked at to its end; `tell` hears of the bytes. What goes wrong is said and thrown as by `lookAtBook`. */
 export async function readBook(
   book: Book,
-  { disk, root, memory }: Place,
+  place: Place,
   tell: (bytes: number) => void,
 ): Promise<void> {
+  const { disk, root, memory } = place;
   try {
     const path = join(root, book.path);
     const known = memory.files.get(book.path);
     if (!known) return;
-    const looked = await opened(disk, path, known, known.sidecar, (at) => wholeLook(at, tell));
+    const looked = await opened(place, path, known, known.sidecar, (at) => wholeLook(at, tell));
     if (isSame(await disk.stat(path), known)) {
       book.looked = looked;
       book.state = 'read';
@@ -101,7 +104,7 @@ const notAFile = 'no file';
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 async function opened(
-  disk: Disk,
+  { disk, signal }: Place,
   path: string,
   { size }: Pick<DiskStat, 'size'>,
   beside: Stamp | null,
@@ -110,7 +113,7 @@ async function opened(
   const sidecar = beside ? await bytesOf(disk, sidecarName(path), beside) : undefined;
   const file = await disk.open(path);
   try {
-    return await look({ name: basename(path), size, file: within(file, size), sidecar });
+    return await look({ name: basename(path), size, file: within(file, size), sidecar, signal });
   } finally {
     await file.close();
   }
@@ -119,8 +122,8 @@ async function opened(
 /** The file as long as it was when it was looked at: nothing is asked for beyond, and no more memory taken than that. */
 const within = (file: OpenFile, size: number): OpenFile => ({
   ...file,
-  read: async (offset, length) =>
-    offset < size ? file.read(offset, Math.min(length, size - offset)) : Buffer.alloc(0),
+  read: async (offset, length, into) =>
+    offset < size ? file.read(offset, Math.min(length, size - offset), into) : Buffer.alloc(0),
 });
 
 /** The bytes of a sidecar manifest: none where it cannot be read, which then is what it says. */

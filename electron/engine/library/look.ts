@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { type Manifest, practiceContainer } from '../../../shared/eppb';
-import type { ContainerId } from '../../../shared/inspection';
+import type { Inspection, InspectionFindingCode } from '../../../shared/inspection';
 import { type Sidecar, sidecarSchema } from '../../../shared/sidecar';
-import { parseVersion, sameVersion } from '../../../shared/version';
-import { kindOfHead } from '../eppb/file-kind';
-import { firstEntryBytesMax, readFirstEntry } from '../eppb/first-entry';
-import { probeGzip, unpackHead } from '../eppb/gzip-probe';
-import { parseManifest } from '../eppb/manifest';
-import { readPracticeV2 } from '../eppb/practice-v2';
+import type { ByteSource } from '../eppb/byte-source';
+import { openFindings } from '../eppb/findings';
+import { firstLook, inspect } from '../eppb/inspect';
+import { besideOf, noteVersions } from '../eppb/judge';
 import type { OpenFile } from './disk';
 import type { Looked } from './looked';
 
+/** What is looked at: an opened file as long as it was when it was found. */
 export type LookAt = {
   /** Name without folders. */
   readonly name: string;
@@ -18,133 +15,97 @@ export type LookAt = {
   readonly file: OpenFile;
   /** The bytes of the sidecar manifest; absent where there is none. */
   readonly sidecar?: Buffer | undefined;
+  readonly signal: AbortSignal;
 };
 
-const headBytes = practiceContainer.magic.length + 4 + practiceContainer.manifestLengthMax;
-
-/** What the beginning of a file, its size, its name and its sidecar manifest tell. */
+/** What the beginning of a file, its size, its name and its sidecar manifest tell; reads 128 KiB at most. */
 export async function quickLook(at: LookAt): Promise<Looked> {
-  const head = await at.file.read(0, headBytes);
-  const kind = kindOfHead(head);
-  const gzip =
-    kind === 'gzip' ? readFirstEntry(await unpackHead(head, firstEntryBytesMax)) : undefined;
-  const inner = gzip?.name === 'manifest.json' ? parseManifest(gzip.content, 1) : undefined;
-  if (kind === 'practice-v2') {
-    const { manifest, remarks } = readPracticeV2(head, at.size);
-    return told(at, 'practice-v2', manifest, remarks.includes('truncated') ? ['truncated'] : []);
-  }
-  if (inner) return told(at, 'practice-v1', inner, []);
-  return told(at, kind === 'unknown' ? 'opaque' : kind, undefined, []);
+  const sidecar = readSidecarBytes(at.sidecar);
+  const found = await firstLook(sourceOf(at), { sidecar, signal: at.signal });
+  const findings = openFindings();
+  besideOf(sidecar, at, findings);
+  noteVersions(found.versions, findings);
+  return lookedOf({ ...found, findings: findings.list() }, at, sidecar);
 }
 
 /** The same and what only its end tells; `tell` hears of each piece of bytes. */
 export async function wholeLook(at: LookAt, tell: (bytes: number) => void): Promise<Looked> {
-  const quick = await quickLook(at);
-  const hash = createHash('sha256');
-  const gzip =
-    quick.container === 'gzip' || quick.container === 'practice-v1' ? probeGzip() : undefined;
-  let offset = 0;
-  for (;;) {
-    const block = await at.file.read(offset, 1_048_576);
-    if (block.length === 0) break;
-    hash.update(block);
-    await gzip?.write(block);
-    offset += block.length;
-    tell(block.length);
-  }
-  const sha256 = hash.digest('hex');
-  const state = await gzip?.end();
   const sidecar = readSidecarBytes(at.sidecar);
-  const found = new Set(quick.found);
-  if (state === 'truncated' || state === 'damaged') found.add(state);
-  if (
-    typeof sidecar === 'object' &&
-    (sidecar.file.sha256 !== sha256 || sidecar.file.size !== offset)
-  )
-    found.add('sidecar-differs');
-  return {
-    ...quick,
-    found: [...found],
-    verdict: found.has('truncated') || found.has('damaged') ? 'damaged' : quick.verdict,
-    sha256,
-  };
+  let before = 0;
+  const found = await inspect(sourceOf(at), {
+    ...{ sidecar, signal: at.signal, hashes: 'sha256' },
+    onProgress: (read) => {
+      tell(read - before);
+      before = read;
+    },
+  });
+  return lookedOf(found, at, sidecar);
 }
 
-function told(
-  { name, size, sidecar: bytes }: LookAt,
-  container: ContainerId,
-  manifest: Manifest | undefined,
-  found: Looked['found'],
-): Looked {
-  const sidecar = readSidecarBytes(bytes);
+const sourceOf = ({ name, size, file }: LookAt): ByteSource => ({
+  name,
+  size: async () => size,
+  read: file.read,
+  close: file.close,
+});
+
+type Beside = Sidecar | 'unreadable' | undefined;
+
+function lookedOf(found: Inspection, { name }: LookAt, sidecar: Beside): Looked {
+  const { layers, verdict, sureness, versions, manifest, findings, hashes } = found;
   const beside = typeof sidecar === 'object' ? sidecar : undefined;
-  const own = versionInName(name);
-  const version = manifest?.version ?? beside?.server.version;
-  const all = [...found];
-  if (sidecar === 'unreadable') all.push('sidecar-unreadable');
-  if (beside && beside.file.size !== size) all.push('sidecar-differs');
-  if (own && version && differ(own, version)) all.push('mislabelled');
-  const at = dateOf(manifest?.createdAt) ?? dateOf(beside?.times.created);
+  const [version] = versions;
+  const date = dateOf(manifest?.createdAt, 'manifest') ?? dateOf(beside?.times.created, 'sidecar');
+  const server = manifest?.hostname ?? beside?.server.hostname;
   return {
-    container,
-    verdict: verdictOf(container, all),
-    sureness: 'likely',
-    found: all,
-    ...(manifest
-      ? { version: { version: manifest.version, from: 'manifest', sureness: 'certain' } }
-      : beside
-        ? {
-            version: {
-              version: beside.server.version.slice(0, 50),
-              from: 'sidecar',
-              sureness: 'likely',
-            },
-          }
-        : own
-          ? { version: { version: own, from: 'file-name', sureness: 'guess' } }
-          : {}),
-    ...(at !== undefined && {
-      date: { at, from: manifest && dateOf(manifest.createdAt) ? 'manifest' : 'sidecar' },
-    }),
-    ...((manifest ?? beside) && {
-      server: (manifest?.hostname ?? beside?.server.hostname ?? '').slice(0, 300),
-    }),
+    ...{ container: layers[0]?.container ?? 'opaque', verdict, sureness },
+    found: problemsOf(findings),
+    ...(version && { version }),
+    ...(date && { date }),
+    ...(server !== undefined && { server: server.slice(0, 300) }),
     names: [
       name.replace(/\.eppb$/i, ''),
       ...[manifest?.name, beside?.backup.name, beside?.writtenBy.migration],
     ].filter((each): each is string => each !== undefined && each !== '' && each.length <= 300),
-    sidecar: bytes === undefined ? 'none' : beside ? 'read' : 'unreadable',
+    sidecar: sidecar === undefined ? 'none' : beside ? 'read' : 'unreadable',
+    ...(hashes && { sha256: hashes.sha256 }),
   };
 }
 
-function verdictOf(container: ContainerId, found: Looked['found']): Looked['verdict'] {
-  if (found.includes('truncated') || found.includes('damaged')) return 'damaged';
-  if (container === 'practice-v1' || container === 'practice-v2') return 'practice-backup';
-  if (container === 'empty') return 'empty';
-  if (container === 'html' || container === 'text') return 'not-a-backup';
-  return container === 'gzip' || container === 'zip' ? 'archive' : 'not-known';
+/** What is said of a file by other means: its verdict, its size, what is wanted of it. */
+const saidElsewhere: ReadonlySet<InspectionFindingCode> = new Set([
+  ...(['empty', 'not-a-backup', 'over-200-megabytes', 'changed-while-read'] as const),
+  ...(['does-not-fit', 'fit-unknown', 'fit-caution', 'no-key-check', 'wrong-key'] as const),
+]);
+
+function problemsOf(findings: Inspection['findings']): Looked['found'] {
+  const found = new Set<Looked['found'][number]>();
+  for (const { code, level } of findings) {
+    if (saidElsewhere.has(code)) continue;
+    const own = ownProblems[code];
+    if (own) found.add(own);
+    else if (level !== 'info') found.add('remarks');
+  }
+  return [...found];
 }
 
-const differ = (one: string, other: string): boolean => {
-  const [a, b] = [parseVersion(one), parseVersion(other)];
-  return a !== undefined && b !== undefined && !sameVersion(a, b);
+const ownProblems: Readonly<Partial<Record<InspectionFindingCode, Looked['found'][number]>>> = {
+  truncated: 'truncated',
+  damaged: 'damaged',
+  zeros: 'damaged',
+  mislabelled: 'mislabelled',
+  'sidecar-differs': 'sidecar-differs',
+  'sidecar-unreadable': 'sidecar-unreadable',
 };
 
-const versionInName = (name: string): string | undefined =>
-  [
-    ...name
-      .slice(0, 300)
-      .matchAll(/(?<![\d.])(?:\d{4}(?:\.\d{1,4}){0,3}|\d(?:\.\d{1,4}){3})(?!\d|\.\d)/g),
-  ]
-    .map(([text]) => text)
-    .find((text) => parseVersion(text));
-
-function dateOf(text: string | undefined): string | undefined {
+/** Servers write their dates as they like; what is none is not shown as one. */
+function dateOf(text: string | undefined, from: 'manifest' | 'sidecar'): Looked['date'] {
   const at = new Date(text?.slice(0, 40) ?? '');
-  return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? undefined : at.toISOString();
+  const year = at.getUTCFullYear();
+  return year >= 1970 && year <= 9999 ? { at: at.toISOString(), from } : undefined;
 }
 
-function readSidecarBytes(bytes: Buffer | undefined): Sidecar | 'unreadable' | undefined {
+function readSidecarBytes(bytes: Buffer | undefined): Beside {
   if (!bytes) return undefined;
   try {
     return sidecarSchema.parse(JSON.parse(bytes.toString('utf8')));

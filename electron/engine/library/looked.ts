@@ -7,7 +7,10 @@ export const lookedSchema = z.object({
   verdict: z.enum(fileVerdicts),
   sureness: z.enum(surenesses),
   found: z.array(
-    z.enum(['truncated', 'damaged', 'mislabelled', 'sidecar-differs', 'sidecar-unreadable']),
+    z.enum([
+      ...(['truncated', 'damaged', 'mislabelled', 'remarks'] as const),
+      ...(['sidecar-differs', 'sidecar-unreadable'] as const),
+    ]),
   ),
   version: z
     .object({

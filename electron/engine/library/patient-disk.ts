@@ -111,7 +111,7 @@ export function patientDisk(disk: Disk, { patience, atOnce, signal }: Options): 
     open: async (path) => {
       const file = await ask(() => disk.open(path), closeLate);
       return {
-        read: (offset, length) => ask(() => file.read(offset, length)),
+        read: (offset, length, into) => ask(() => file.read(offset, length, into)),
         // Nobody waits for it, and it may be asked for when all is over.
         close: async () => closeLate(file),
       };

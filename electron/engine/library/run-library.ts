@@ -88,7 +88,7 @@ export function runLibrary(options: LibraryOptions): RunningLibrary {
   });
   const look = async (book: Book, hasSidecar: boolean, beside: () => Promise<KitsBeside>) => {
     await recalled;
-    if (await lookAtBook(book, { disk, root, memory }, hasSidecar, beside())) sofar.known++;
+    if (await lookAtBook(book, { disk, root, memory, signal }, hasSidecar, beside())) sofar.known++;
     sofar.looked++;
     settle(book);
     note(book);
@@ -128,7 +128,7 @@ export function runLibrary(options: LibraryOptions): RunningLibrary {
     let rememberedAt = Date.now();
     for (const book of rest)
       reading.add(async () => {
-        await readBook(book, { disk, root, memory }, (bytes) => {
+        await readBook(book, { disk, root, memory, signal }, (bytes) => {
           sofar.bytesRead += bytes;
         });
         sofar.read++;

@@ -125,10 +125,13 @@ describe('the ways to begin', () => {
     const result = {
       name: 'old.eppb',
       size: 214_300_112,
-      sha256: 'ab'.repeat(32),
+      hashes: { sha256: 'ab'.repeat(32) },
       firstBytes: '3c68746d6c3e',
-      kind: 'html',
-      remarks: ['not-a-backup'],
+      verdict: 'not-a-backup',
+      sureness: 'likely',
+      layers: [{ container: 'html' }],
+      versions: [],
+      findings: [{ code: 'not-a-backup', level: 'error', facts: { what: 'html' } }],
     };
     const { user, asked } = await openWindow(undefined, {
       'choose-file': { ticket: 'chosen', name: 'old.eppb' },
@@ -136,7 +139,7 @@ describe('the ways to begin', () => {
     });
     await user.click(button(/^Inspect a backup file/));
     await user.click(button('Choose a backup file…'));
-    expect(await screen.findByText('A web page, not a backup')).toBeVisible();
+    expect(await screen.findByText('Not a backup.')).toBeVisible();
     expect(screen.getByText('ab'.repeat(32))).toBeVisible();
     const zone = screen.getByText('Drop a backup file here');
     fireEvent.dragOver(zone);

@@ -232,6 +232,7 @@ describe('the command line', () => {
       'plan validate --help',
       'help resume',
       'help inspect',
+      'help library',
       'help practice',
       'help demo',
     ]) {
