@@ -10,6 +10,8 @@ import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
 import { handOperations, ways } from './hand-work';
+import { type InspectionAnswers, inspectionCommands } from './inspecting';
+import type { InspectionRun } from './inspection';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
@@ -155,6 +157,8 @@ export const engineCommands = {
   /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
   'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
 
+  ...inspectionCommands,
+
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
   'test-connection': z.strictObject({
     endpoint: endpointSchema,
@@ -242,7 +246,7 @@ export type EngineAnswers = {
   };
   'save-connection': null;
   'forget-connection': null;
-};
+} & InspectionAnswers;
 
 export const practicePresets = [
   'matching',
@@ -262,6 +266,8 @@ export type ChoosePurpose = (typeof choosePurposes)[number];
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
   'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
+  /** Files that the person opened with this program from outside, in the order in which they came; each is given once. */
+  'take-opened': nothing,
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
     purpose: z.enum([
@@ -272,6 +278,7 @@ export const shellCommands = {
       'plan',
       'way-back',
       'reminder',
+      'inspection',
     ]),
     suggestedName: z.string().max(200),
   }),
@@ -303,6 +310,7 @@ export type ChosenFile = { readonly ticket: string; readonly name: string };
 
 export type ShellAnswers = {
   'choose-file': ChosenFile | null;
+  'take-opened': readonly ChosenFile[];
   'choose-place': ChosenFile | null;
   'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
   'power-on-practice': null;
@@ -326,6 +334,9 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  'inspection-changed': InspectionRun;
+  /** Of the window alone: a file waits for `take-opened`. */
+  'file-opened': null;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -8,6 +8,7 @@ import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { HandOperation } from '../../shared/hand-work';
+import type { InspectionRun } from '../../shared/inspection';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { LinuxProbes, WebProbes } from '../../shared/probes';
@@ -21,6 +22,9 @@ import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
 import { inspectFile } from './eppb/inspect';
+import { inspectAsNow, judgeAsNow } from './eppb/inspect-as-now';
+import { inspectionHandlers } from './eppb/inspection-handlers';
+import { openInspections } from './eppb/inspections';
 import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
@@ -43,6 +47,7 @@ import { openShelf } from './migration/shelf';
 import { wayBackHandlers } from './migration/way-back-handlers';
 import { neighboursBySystem } from './neighbour/by-system';
 import { findingsText } from './report/findings-export';
+import { inspectionText } from './report/inspection-export';
 import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
 import { worksheetText } from './report/worksheet-export';
@@ -82,6 +87,8 @@ export type Engine = {
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
   readonly onTest: (hear: (test: Pushes['test-changed']) => void) => () => void;
+  /** Whole states of inspections, at most ten a second for each, the last one always. */
+  readonly onInspection: (hear: (run: Pushes['inspection-changed']) => void) => () => void;
   readonly onEvent: (
     hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
   ) => () => void;
@@ -121,6 +128,15 @@ export function createEngine(options: EngineOptions): Engine {
   const tests = openTests({
     ...{ open, keysOnDisk, vault },
     onChange: (test) => pushTest(test.id, test),
+  });
+  const hearInspections = new Set<(run: InspectionRun) => void>();
+  const pushInspection = throttled<InspectionRun>(pushInterval, (run) => {
+    for (const hear of hearInspections) hear(run);
+  });
+  const inspections = openInspections({
+    inspect: inspectAsNow,
+    judge: (found, target) => judgeAsNow(found, target, loadRules(options.dataFolder).rules),
+    onChange: (run) => pushInspection(run.id, run),
   });
   const workshop: Workshop = {
     ...{ open, profiles, keysOnDisk, vault },
@@ -272,6 +288,7 @@ export function createEngine(options: EngineOptions): Engine {
     'check-key': async ({ file, ...given }) => ({
       verdict: await checkKey(pathOf(file), given),
     }),
+    ...inspectionHandlers({ inspections, textOf: inspectionText, writeExport }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
   };
 
@@ -293,11 +310,12 @@ export function createEngine(options: EngineOptions): Engine {
     lookAtWeb: probeWeb,
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
+    onInspection: (hear) => subscribe(hearInspections, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
       for (const run of all) run.cancel('closing');
-      await tests.endAll();
+      await Promise.all([tests.endAll(), inspections.endAll()]);
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

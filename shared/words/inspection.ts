@@ -1,4 +1,13 @@
 import type { FileKind, InspectionRemark } from '../eppb';
+import {
+  type ContainerId,
+  containerIds,
+  type FileVerdict,
+  type Fit,
+  type Inspection,
+  type InspectionFinding,
+  type Sureness,
+} from '../inspection';
 import type { KeyVerdict } from '../sidecar';
 
 export const kindWords = {
@@ -43,3 +52,40 @@ export const keyVerdictWords = {
 /** A right key where the file is not the one of the manifest. */
 export const keyOfOtherFileWords =
   'The key belongs to the backup that the manifest describes, not to this file.';
+
+export const verdictWords: Record<FileVerdict, string> = {
+  'practice-backup': 'A practice backup',
+  'not-known': 'Its format is not known',
+  archive: 'An archive, and no backup that this program knows',
+  encrypted: 'An encrypted file',
+  'not-a-backup': 'Not a backup',
+  damaged: 'A damaged backup',
+  empty: 'An empty file',
+};
+
+export const surenessWords: Record<Sureness, string> = {
+  certain: 'This is certain.',
+  likely: 'This is likely.',
+  guess: 'This is a guess.',
+};
+
+export const containerWords = Object.fromEntries(containerIds.map((id) => [id, id])) as Record<
+  ContainerId,
+  string
+>;
+
+export const keyAnswerWords: Record<NonNullable<Inspection['key']>, string> = {
+  opens: 'The key opens it.',
+  right: keyVerdictWords.right,
+  wrong: keyVerdictWords.wrong,
+  'no-check-value': keyVerdictWords['no-check-value'],
+};
+
+export const fitWords = ({ target, verdict }: Fit): string => `For ${target}: ${verdict}`;
+
+export const findingWords = ({
+  code,
+}: InspectionFinding): { readonly says: string; readonly advice: string } => ({
+  says: code,
+  advice: '',
+});
