@@ -1,0 +1,218 @@
+import type { ComparedFact } from '../../shared/file-comparison';
+import type { Entry, VersionSeen } from '../../shared/inspection';
+import type { Disorder } from '../entropy-runs';
+
+/** Sentences of the page that looks into a file. What is found there has its words in `shared/words/inspection.ts`. */
+export const inspectWords = {
+  title: 'What is this file?',
+  why: 'Choose a backup file, or drop one here. It is only read; no server and no key is needed.',
+  choose: 'Choose a backup file…',
+  another: 'Choose another file…',
+  drop: 'Drop a backup file here',
+  dropAnother: 'Drop another file here',
+  dropNow: 'Let go to inspect it',
+  reading: (name: string) => `Reading ${name}`,
+  read: (done: string, total: string) => `${done} of ${total}`,
+  progress: 'How much of the file was read',
+  cancel: 'Stop reading',
+  cancelled: 'Reading was stopped',
+  cancelledWhy: (done: string, total: string) =>
+    `${done} of ${total} were read. What stands here was seen by then; there are no hashes.`,
+  again: 'Read it again',
+  soFar: 'This is what the beginning shows. The rest is being read.',
+  parts: 'Parts of the inspection',
+  overview: 'Overview',
+  contents: 'Contents',
+  bytes: 'Bytes',
+  compare: 'Compare',
+  noFindings: 'Nothing about this file is remarkable.',
+  findings: 'What was noticed',
+  levels: { error: 'Problem', warning: 'Look at this', info: 'Note' },
+  showBytes: 'Show the bytes there',
+  showBytesOf: (finding: string) => `Show the bytes there: ${finding}`,
+  file: 'The file',
+  name: 'Name',
+  size: 'Size',
+  sizeExact: (bytes: string) => `${bytes} bytes`,
+  hashNames: { sha256: 'SHA-256', sha1: 'SHA-1', md5: 'MD5' },
+  noHashes: 'Known when the file was read to its end',
+  copy: 'Copy',
+  copyHash: (name: string) => `Copy the ${name}`,
+  firstBytes: 'First 16 bytes',
+  layers: 'What is in it',
+  layerIn: (container: string, name: string) => `${container}, the entry ${name}`,
+  layerSize: (container: string, size: string) => `${container} (${size})`,
+  versions: 'Version',
+  versionFrom: {
+    manifest: 'from what the backup says of itself',
+    sidecar: 'from the manifest beside it',
+    'file-name': 'from the file’s name, which anybody can change',
+  } satisfies Record<VersionSeen['from'], string>,
+  noVersion: 'Not known: neither the file nor its name tells one',
+  manifest: 'What the backup says of itself',
+  madeBy: 'Made by',
+  madeOn: 'On server',
+  madeAt: 'Made at',
+  backupName: 'Backup name',
+  holds: 'Holds',
+  description: 'Description',
+  sidecar: 'What its manifest says',
+  fileVerdict: 'The file',
+  downloaded: 'Downloaded',
+  downloadedOn: (when: string, computer: string) => `${when}, on ${computer}`,
+  migration: 'Migration',
+  address: 'Its address then',
+} as const;
+
+export const fitFieldWords = {
+  title: 'Will it do for that server?',
+  label: 'Version of the server it shall be restored on',
+  hint: 'As in the lower right corner of its web page, such as 5.9.4.2 or 2604',
+  check: 'Judge',
+  why: 'Why',
+  instead: 'What to do',
+  documented: 'Documented in',
+  none: 'Enter a version to see what the rules say.',
+} as const;
+
+export const keyPartWords = {
+  checkTitle: 'Does a key belong to it?',
+  checkWhy:
+    'Only compared with the check value of the manifest, which takes about half a second. Nothing is opened with it, and it is kept nowhere.',
+  check: 'Check the key',
+  openTitle: 'Open it with its key',
+  openWhy:
+    'The key is held while the file is read once more, and kept nowhere. Nothing is written to disk.',
+  open: 'Open with the key',
+} as const;
+
+export const entropyWords = {
+  title: 'How disordered the bytes are',
+  why: 'What is compressed or encrypted looks like chance: almost 8 bits in each byte. Text and tables have fewer, and one byte again and again has none.',
+  top: '8 bits a byte',
+  bottom: '0',
+  begin: 'Beginning',
+  end: (size: string) => `End, ${size}`,
+  none: 'Known when the file was read to its end',
+  disorder: {
+    uniform: 'one byte again and again',
+    ordered: 'ordered, as text or tables',
+    mixed: 'mixed',
+    random: 'like chance: compressed or encrypted',
+  } satisfies Record<Disorder, string>,
+  run: (from: string, to: string, what: string, bits: string) =>
+    `${from} to ${to}: ${what}, ${bits} bits a byte`,
+  text: (runs: string, marks: string) =>
+    `Entropy of the file from its beginning to its end. ${runs}.${marks}`,
+  mark: (what: string, at: string) => ` At ${at}: ${what}`,
+  more: (count: string) => `and ${count} shorter parts between them`,
+  show: (from: string) => `Show the bytes at ${from}`,
+  showShort: 'Bytes',
+} as const;
+
+export const hexWords = {
+  title: 'Bytes of the file',
+  offset: 'Offset',
+  offsetHint: 'Decimal, or hexadecimal with 0x',
+  offsetBad: 'Enter a number of bytes, such as 4096 or 0x1000.',
+  offsetBeyond: (size: string) => `The file has ${size} bytes.`,
+  go: 'Go there',
+  begin: 'Beginning',
+  back: 'Back',
+  forward: 'Forward',
+  end: 'End',
+  keys: 'Arrow keys move by a line, Page Up and Page Down by a page, Home and End to the beginning and the end.',
+  region: (from: string, to: string, size: string) => `Bytes ${from} to ${to} of ${size}`,
+  nothing: 'There are no bytes here.',
+  copy: 'Copy these bytes',
+} as const;
+
+export const treeWords = {
+  title: 'Entries',
+  search: 'Search in the names',
+  total: (files: string, folders: string, size: string) =>
+    `${files} files and ${folders} folders, ${size} together`,
+  others: (others: string) => `${others} links, devices and others`,
+  incomplete: 'The end of the archive was not seen: there may be more.',
+  unlisted: (count: string) => `${count} more were counted and are not listed.`,
+  found: (found: string, all: string) => `${found} of ${all} entries`,
+  loading: (got: string, all: string) => `Reading the list: ${got} of ${all}`,
+  none: 'The archive holds no entries.',
+  noneFound: 'No name holds that.',
+  keys: 'Arrow keys move, the right one opens a folder, the left one closes it.',
+  inside: (files: string, size: string) => `${files} files, ${size}`,
+  target: (target: string) => `→ ${target}`,
+  kinds: {
+    file: 'file',
+    folder: 'folder',
+    link: 'link',
+    device: 'device',
+    other: 'other',
+  } satisfies Record<Entry['kind'], string>,
+  open: 'Open',
+  shut: 'Closed',
+  copy: 'Copy the path',
+  chosen: (path: string) => `Chosen: ${path}`,
+} as const;
+
+export const dumpWords = {
+  title: 'Tables of the database dump',
+  table: 'Table',
+  rows: 'Rows',
+  incomplete: 'The end of the dump was not seen: there may be more.',
+  unlisted: (count: string) => `${count} more tables were counted and are not listed.`,
+  all: (count: string) => `Show all ${count} tables`,
+  none: 'It holds no table.',
+} as const;
+
+export const compareWords = {
+  title: 'Compare with another file',
+  why: 'Both are read; neither is changed. The key of one is not asked for.',
+  choose: 'Choose the other file…',
+  drop: 'Drop the other file here',
+  comparing: 'The bytes of both are being compared',
+  waits: 'Compared when both were read to their ends.',
+  bytes: {
+    same: 'Both files hold the same bytes',
+    first: 'The first file is the beginning of the second one: it ends too early',
+    second: 'The second file is the beginning of the first one: it ends too early',
+    differs: (at: string) => `They differ from byte ${at} on`,
+    'not-known': 'Their bytes could not be compared',
+  },
+  what: '',
+  first: 'First file',
+  second: 'Second file',
+  verdict: 'Comparison',
+  same: 'same',
+  different: 'differs',
+  unknown: 'not known',
+  facts: {
+    name: 'Name',
+    size: 'Size',
+    verdict: 'What it is',
+    container: 'Container',
+    sha256: 'SHA-256',
+    version: 'Version',
+    server: 'Server',
+    made: 'Made',
+    files: 'Files in it',
+    content: 'Content',
+  } satisfies Record<ComparedFact, string>,
+  entries: 'Entries',
+  tables: 'Tables',
+  listSame: (count: string) => `${count} are the same in both by name and size`,
+  tablesSame: (count: string) => `${count} have the same number of rows in both`,
+  onlyFirst: (count: string) => `Only in the first file: ${count}`,
+  onlySecond: (count: string) => `Only in the second file: ${count}`,
+  differentItems: (count: string) => `In both, and different: ${count}`,
+  sizes: (first: string, second: string) => `${first} and ${second}`,
+  more: (count: string) => `${count} more are not listed.`,
+} as const;
+
+export const saveInspectionWords = {
+  title: 'Keep what was found',
+  why: 'A report to read or to send along, or everything as JSON for other programs. No key is in it.',
+  saveAs: { html: 'Save as a web page (HTML)', json: 'Save as JSON' },
+  fileName: (name: string, format: string) => `${name}-inspection.${format}`,
+  saved: (name: string) => `Saved as ${name}.`,
+} as const;
