@@ -7,7 +7,7 @@ import { go, useApp } from './store';
 
 type KeyGiven = CommandInput<'start-inspection'>['key'];
 
-/** Pushes that came before the answer which tells whose they are; one is enough. */
+/** A push that came before the answer which tells whose it is. */
 let early: InspectionRun | undefined;
 
 const put = (place: InspectedPlace, inspected: InspectedFile | undefined): void =>
@@ -44,11 +44,9 @@ export function hearInspection(run: InspectionRun): void {
   const { inspecting } = useApp.getState();
   for (const place of ['first', 'second'] as const) {
     const known = inspecting[place];
-    if (known?.run.id !== run.id) continue;
-    put(place, { ...known, run });
-    return;
+    if (known?.run.id === run.id) put(place, { ...known, run });
+    if (known?.run.id === '') early = run;
   }
-  early = run;
 }
 
 /** No longer looks into what is there; the engine forgets it, too. */

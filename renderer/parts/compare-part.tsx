@@ -61,7 +61,9 @@ function Compared({ first, second, onShow }: Both & Pick<Props, 'onShow'>) {
       <Text c="dimmed" role="status" mt="xs">
         {!comparison && (comparing ? compareWords.comparing : compareWords.waits)}
       </Text>
-      {comparison && first.found && second.found && <ComparedFiles {...{ comparison, onShow }} />}
+      {comparison && first.found && second.found && (
+        <ComparedFiles {...{ comparison, first: first.found, second: second.found, onShow }} />
+      )}
       {failure && <ActionFailure failure={failure} />}
     </>
   );

@@ -6,7 +6,7 @@ import type {
   FileComparison,
   ListCompared,
 } from '../../shared/file-comparison';
-import { type ContainerId, containerIds, fileVerdicts } from '../../shared/inspection';
+import { type ContainerId, containerIds, type Inspection } from '../../shared/inspection';
 import { containerWords, verdictWords } from '../../shared/words/inspection';
 import { formatNumber } from '../words/en';
 import { compareWords, inspectWords } from '../words/en-inspect';
@@ -16,11 +16,13 @@ import { SteadyButton } from './steady-button';
 
 type Props = {
   readonly comparison: FileComparison;
+  readonly first: Inspection;
+  readonly second: Inspection;
   readonly onShow: (offset: number) => void;
 };
 
 /** What two files have in common and where they differ. */
-export function ComparedFiles({ comparison, onShow }: Props) {
+export function ComparedFiles({ comparison, first, second, onShow }: Props) {
   const { bytes, rows, entries, tables } = comparison;
   return (
     <>
@@ -51,8 +53,8 @@ export function ComparedFiles({ comparison, onShow }: Props) {
             {rows.map((row) => (
               <Table.Tr key={row.fact}>
                 <Table.Th scope="row">{compareWords.facts[row.fact]}</Table.Th>
-                <Table.Td>{valueText(row, row.first)}</Table.Td>
-                <Table.Td>{valueText(row, row.second)}</Table.Td>
+                <Table.Td>{valueText(row, row.first, first)}</Table.Td>
+                <Table.Td>{valueText(row, row.second, second)}</Table.Td>
                 <Table.Td className={css['verdict']} data-same={row.same}>
                   {row.same ? compareWords.same : compareWords.different}
                 </Table.Td>
@@ -145,14 +147,15 @@ function bytesText(bytes: BytesCompared): string {
 const bytesTone = ({ kind }: BytesCompared): Tone => (kind === 'same' ? 'ok' : 'warn');
 
 /** Ids and numbers as people read them. */
-function valueText({ fact }: ComparedRow, value: string | number | undefined): string {
+function valueText(
+  { fact }: ComparedRow,
+  value: string | number | undefined,
+  found: Inspection,
+): string {
   if (value === undefined) return compareWords.unknown;
   if (typeof value === 'number')
     return fact === 'size' || fact === 'content' ? formatBytes(value) : formatNumber(value);
-  if (fact === 'verdict') {
-    const verdict = fileVerdicts.find((each) => each === value);
-    return verdict ? verdictWords[verdict] : value;
-  }
+  if (fact === 'verdict') return verdictWords(found);
   if (fact === 'container') return value.split(' ').map(containerText).join(' › ');
   return value;
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
 import type { Inspection } from '../../shared/inspection';
-import { findingWords } from '../../shared/words/inspection';
+import { findingWords } from '../../shared/words/inspection-findings';
 import { type EntropyRun, entropyRuns, longestRuns } from '../entropy-runs';
 import { formatNumber } from '../words/en';
 import { entropyWords } from '../words/en-inspect';

@@ -52,7 +52,10 @@ export function FitPart({ found }: { readonly found: Inspection }) {
 function Judged({ fit }: { readonly fit: Fit }) {
   const { reason, instead, documented } = fit;
   return (
-    <Notice tone={tones[fit.verdict]} title={fitWords(fit)}>
+    <Notice
+      tone={tones[fit.verdict]}
+      title={fitFieldWords.judged(fit.source, fit.target, fitWords[fit.verdict])}
+    >
       <FactList
         rows={[
           { name: fitFieldWords.why, value: reason },

@@ -1,7 +1,7 @@
 import { countedEntities } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { Inspection, Layer } from '../../shared/inspection';
-import { containerWords, fileVerdictWords } from '../../shared/words/inspection';
+import { containerWords, fileVerdictWords, versionFromWords } from '../../shared/words/inspection';
 import { formatMoment } from '../when';
 import { entityWords, formatNumber } from '../words/en';
 import { inspectWords } from '../words/en-inspect';
@@ -41,7 +41,7 @@ export function InspectionFacts({ found }: { readonly found: Inspection }) {
                   ? inspectWords.noVersion
                   : versions.map(({ version, from }) => (
                       <div key={from}>
-                        {version}, {inspectWords.versionFrom[from]}
+                        {version}, {versionFromWords[from]}
                       </div>
                     )),
             },

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { InspectionFinding } from '../../shared/inspection';
-import { findingWords } from '../../shared/words/inspection';
+import { findingWords } from '../../shared/words/inspection-findings';
 import { inspectWords } from '../words/en-inspect';
 import { FailedIcon, InfoIcon, WarningIcon } from './icons';
 import css from './inspection-findings.module.css';

@@ -34,8 +34,8 @@ export function InspectionVerdict({ run, onAgain }: Props) {
           </Notice>
         )}
         {found && (
-          <Notice tone={toneOf(found)} title={verdictWords[found.verdict]}>
-            <Text>{surenessWords[found.sureness]}</Text>
+          <Notice tone={toneOf(found)} title={verdictWords(found)}>
+            <Text>{inspectWords.sure(surenessWords[found.sureness])}</Text>
             {found.key && <Text>{keyAnswerWords[found.key]}</Text>}
           </Notice>
         )}

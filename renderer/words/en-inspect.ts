@@ -1,5 +1,5 @@
 import type { ComparedFact } from '../../shared/file-comparison';
-import type { Entry, VersionSeen } from '../../shared/inspection';
+import type { Entry } from '../../shared/inspection';
 import type { Disorder } from '../entropy-runs';
 
 /** Sentences of the page that looks into a file. What is found there has its words in `shared/words/inspection.ts`. */
@@ -19,6 +19,7 @@ export const inspectWords = {
   cancelledWhy: (done: string, total: string) =>
     `${done} of ${total} were read. What stands here was seen by then; there are no hashes.`,
   again: 'Read it again',
+  sure: (how: string) => `How sure: ${how}.`,
   soFar: 'This is what the beginning shows. The rest is being read.',
   parts: 'Parts of the inspection',
   overview: 'Overview',
@@ -43,11 +44,6 @@ export const inspectWords = {
   layerIn: (container: string, name: string) => `${container}, the entry ${name}`,
   layerSize: (container: string, size: string) => `${container} (${size})`,
   versions: 'Version',
-  versionFrom: {
-    manifest: 'from what the backup says of itself',
-    sidecar: 'from the manifest beside it',
-    'file-name': 'from the file’s name, which anybody can change',
-  } satisfies Record<VersionSeen['from'], string>,
   noVersion: 'Not known: neither the file nor its name tells one',
   manifest: 'What the backup says of itself',
   madeBy: 'Made by',
@@ -69,6 +65,8 @@ export const fitFieldWords = {
   label: 'Version of the server it shall be restored on',
   hint: 'As in the lower right corner of its web page, such as 5.9.4.2 or 2604',
   check: 'Judge',
+  judged: (source: string | undefined, target: string, verdict: string) =>
+    `${source ?? 'Unknown version'} to ${target}: ${verdict}`,
   why: 'Why',
   instead: 'What to do',
   documented: 'Documented in',

@@ -5,12 +5,13 @@ import type { Entry, Inspection, Layer } from '../../../shared/inspection';
 import {
   containerWords,
   fileVerdictWords,
-  findingWords,
   fitWords,
   keyAnswerWords,
   surenessWords,
   verdictWords,
+  versionFromWords,
 } from '../../../shared/words/inspection';
+import { findingWords } from '../../../shared/words/inspection-findings';
 import type { ReportContent } from './report-content';
 import { reportHtml } from './report-html';
 import type { ReportSection } from './report-section';
@@ -29,12 +30,12 @@ export function inspectionText(found: Inspection, format: InspectionFormat, now:
 }
 
 function asContent(found: Inspection, now: Date): ReportContent {
-  const { name, findings, verdict, sureness, key, fit } = found;
+  const { name, findings, sureness, key, fit } = found;
   return {
     title: `Inspection of ${name}`,
     summary: [
-      `${verdictWords[verdict]}.`,
-      surenessWords[sureness],
+      verdictWords(found),
+      `How sure: ${surenessWords[sureness]}.`,
       ...(key ? [keyAnswerWords[key]] : []),
     ].join(' '),
     sections: [
@@ -51,7 +52,7 @@ function asContent(found: Inspection, now: Date): ReportContent {
         heading: 'For a server of that version',
         rows: fit
           ? [
-              ['Judged', fitWords(fit)],
+              ['Judged', `${fit.source ?? 'unknown'} to ${fit.target}: ${fitWords[fit.verdict]}`],
               ['Why', fit.reason],
               ['What to do', fit.instead],
               ['Documented in', fit.documented.join(', ')],
@@ -83,10 +84,7 @@ function fileRows({ size, hashes, firstBytes, layers, versions, entropy }: Inspe
     ['MD5', hashes?.md5 ?? ''],
     ['First bytes', firstBytes.replace(/..(?=.)/g, '$& ')],
     ['What is in it', layers.map(layerText).join(' › ')],
-    ...versions.map(({ version, from, sureness }) => [
-      'Version',
-      `${version}, from the ${from.replace('-', ' ')}. ${surenessWords[sureness]}`,
-    ]),
+    ...versions.map(({ version, from }) => ['Version', `${version}, ${versionFromWords[from]}`]),
     [
       'Entropy, bits a byte',
       entropy ? `${entropy.bits.join(' ')} (one number for ${entropy.blockBytes} bytes)` : '',

@@ -84,6 +84,9 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     asked: (command?: string) => calls.filter((call) => !command || call.command === command),
     /** A snapshot from the engine. */
     push: (next: MigrationState) => act(async () => tell('migration-changed', next)),
+    /** Any other push. */
+    tell: <Name extends keyof Pushes>(push: Name, value: Pushes[Name]) =>
+      act(async () => tell(push, value)),
     pushInspection: (run: InspectionRun) => act(async () => tell('inspection-changed', run)),
     pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
   };
