@@ -5,7 +5,6 @@ import { answerSchema } from './answer';
 import type { AgentAnswer, ConfigNote, ConsoleTunnel } from './connecting';
 import type { ConnectionTest } from './connection-test';
 import { type ConsoleAnswers, type ConsoleView, consoleCommands } from './console-view';
-import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
@@ -153,7 +152,6 @@ export const engineCommands = {
   }),
   /** Writes a plan file of two servers for the terminal; no secret is in it. */
   'save-plan': z.strictObject({ plan: planSchema.omit({ practice: true }), file }),
-  'inspect-file': z.strictObject({ file }),
   /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
   'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
 
@@ -231,7 +229,6 @@ export type EngineAnswers = {
   'export-worksheet': { readonly path: string };
   'save-window-plan': { readonly path: string };
   'save-plan': { readonly path: string };
-  'inspect-file': Inspection;
   'check-key': { readonly verdict: KeyVerdict };
   'test-connection': { readonly id: string };
   'end-test': null;

@@ -168,6 +168,7 @@ export const exitCodes = {
   9: 'these versions do not go together',
   10: 'another program runs this migration',
   11: 'paused; waiting for a person',
+  12: 'the file is not a backup',
   64: 'wrong use of the command line',
   70: 'a fault in this program',
   130: 'cancelled; can be resumed',

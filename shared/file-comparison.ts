@@ -1,131 +1,77 @@
-import type { Entry, Inspection } from './inspection';
+import type { ContainerId, Dump, Entry, VersionSeen } from './inspection';
 
-/** What two files have in common and where they differ, by what was found in them. */
+/** How two files stand to each other: to the byte, and where they differ by what is in them. */
 export type FileComparison = {
-  readonly bytes: BytesCompared;
-  /** What is told of both, one below the other; only what at least one of them has. */
-  readonly rows: readonly ComparedRow[];
-  /** Absent where none of both is a readable archive. */
-  readonly entries?: ListCompared | undefined;
-  /** Tables of the dump: absent where none of both holds one. */
-  readonly tables?: ListCompared | undefined;
-};
-
-/** `begins`: the shorter one is the beginning of the longer one, as after a download that was cut off. */
-export type BytesCompared =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'begins'; readonly shorter: 'first' | 'second' }
-  | { readonly kind: 'differs'; readonly at: number }
-  /** What was read does not tell it, such as of two files of which one was not read to its end. */
-  | { readonly kind: 'not-known' };
-
-export const comparedFacts = [
-  'name',
-  'size',
-  'verdict',
-  'container',
-  'sha256',
-  'version',
-  'server',
-  'made',
-  'files',
-  'content',
-] as const;
-export type ComparedFact = (typeof comparedFacts)[number];
-
-export type ComparedRow = {
-  readonly fact: ComparedFact;
-  /** As it is told: an id, a number of bytes, a version; undefined where it is not known. */
-  readonly first?: string | number | undefined;
-  readonly second?: string | number | undefined;
+  /** Names without folders. */
+  readonly names: readonly [string, string];
+  readonly sizes: readonly [number, number];
   readonly same: boolean;
+  /** The first byte that is not the same, from 0; of a file that is the beginning of the other, its end. Absent: they are the same. */
+  readonly firstDifference?: number | undefined;
+  /** One is the beginning of the other, as after a download that was cut off; absent: neither is. */
+  readonly beginning?: 'first' | 'second' | undefined;
+  /** Containers from the outside to the inside. */
+  readonly containers: readonly [readonly ContainerId[], readonly ContainerId[]];
+  readonly versions: readonly [VersionSeen | undefined, VersionSeen | undefined];
+  readonly entries: EntryDifferences;
+  readonly tables: readonly TableDifference[];
 };
 
-/** What is in one list and not in the other, cut to `listedMost` each. */
-export type ListCompared = {
-  readonly same: number;
-  readonly onlyFirst: readonly string[];
-  readonly onlySecond: readonly string[];
-  readonly different: readonly ItemDifference[];
-  /** Counted, and not listed above. */
+/** Entries by their path; at most so many of each are listed as `listedMost` says. */
+export type EntryDifferences = {
+  readonly onlyFirst: readonly Entry[];
+  readonly onlySecond: readonly Entry[];
+  readonly changed: readonly (readonly [Entry, Entry])[];
+  /** Those that are not listed. */
   readonly more: number;
 };
 
-export type ItemDifference = {
+/** Rows of a table in both; absent where there is no such table. */
+export type TableDifference = {
   readonly name: string;
-  /** Bytes of an entry, rows of a table. */
-  readonly first: number;
-  readonly second: number;
+  readonly rows: readonly [number | undefined, number | undefined];
 };
 
-/** How many names of each kind are listed. */
-export const listedMost = 200;
+const listedMost = 1000;
 
-/** Holds one inspection against another; `bytes` is what reading both together showed. */
-export function compareInspections(
-  first: Inspection,
-  second: Inspection,
-  bytes: BytesCompared,
-): FileComparison {
-  const entries = compareLists(
-    first.archive?.entries.map(sizeOf),
-    second.archive?.entries.map(sizeOf),
-  );
-  const tables = compareLists(first.dump?.tables.map(rowsOf), second.dump?.tables.map(rowsOf));
+/** Which entries one of them has and the other has not, or has otherwise. */
+export function entryDifferences(
+  first: readonly Entry[],
+  second: readonly Entry[],
+): EntryDifferences {
+  const [left, right] = [byPath(first), byPath(second)];
+  const onlyFirst = [...left.values()].filter(({ path }) => !right.has(path));
+  const onlySecond = [...right.values()].filter(({ path }) => !left.has(path));
+  const changed = [...left.values()].flatMap((entry) => {
+    const other = right.get(entry.path);
+    return other && isOther(entry, other) ? [[entry, other] as const] : [];
+  });
+  const lists = [onlyFirst, onlySecond, changed] as const;
+  const more = lists.reduce((sum, list) => sum + Math.max(0, list.length - listedMost), 0);
   return {
-    bytes,
-    rows: comparedFacts.flatMap((fact) => {
-      const [one, other] = [factOf[fact](first), factOf[fact](second)];
-      if (one === undefined && other === undefined) return [];
-      return [{ fact, first: one, second: other, same: one === other }];
-    }),
-    ...(entries && { entries }),
-    ...(tables && { tables }),
+    onlyFirst: onlyFirst.slice(0, listedMost),
+    onlySecond: onlySecond.slice(0, listedMost),
+    changed: changed.slice(0, listedMost),
+    more,
   };
 }
 
-const factOf: Record<ComparedFact, (found: Inspection) => string | number | undefined> = {
-  name: ({ name }) => name,
-  size: ({ size }) => size,
-  verdict: ({ verdict }) => verdict,
-  container: ({ layers }) => layers.map(({ container }) => container).join(' '),
-  sha256: ({ hashes }) => hashes?.sha256,
-  version: ({ versions }) => versions[0]?.version,
-  server: ({ manifest, sidecar }) => manifest?.hostname ?? sidecar?.manifest.server.hostname,
-  made: ({ manifest, sidecar }) => manifest?.createdAt ?? sidecar?.manifest.times.created,
-  files: ({ archive }) => archive?.files,
-  content: ({ archive }) => archive?.bytes,
-};
+const byPath = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
+  new Map(entries.map((entry) => [entry.path, entry]));
 
-type Item = readonly [name: string, amount: number];
-const sizeOf = ({ path, size }: Entry): Item => [path, size];
-const rowsOf = ({ name, rows }: { readonly name: string; readonly rows: number }): Item => [
-  name,
-  rows,
-];
+const isOther = (a: Entry, b: Entry): boolean =>
+  a.size !== b.size || a.kind !== b.kind || a.modified !== b.modified || a.target !== b.target;
 
-function compareLists(
-  first: readonly Item[] | undefined,
-  second: readonly Item[] | undefined,
-): ListCompared | undefined {
-  if (!first && !second) return undefined;
-  const one = new Map(first);
-  const other = new Map(second);
-  const onlyFirst = [...one.keys()].filter((name) => !other.has(name));
-  const onlySecond = [...other.keys()].filter((name) => !one.has(name));
-  const different: ItemDifference[] = [];
-  let same = 0;
-  for (const [name, amount] of one) {
-    const there = other.get(name);
-    if (there === amount) same += 1;
-    else if (there !== undefined) different.push({ name, first: amount, second: there });
-  }
-  const lists = [onlyFirst, onlySecond, different];
-  return {
-    same,
-    onlyFirst: onlyFirst.slice(0, listedMost),
-    onlySecond: onlySecond.slice(0, listedMost),
-    different: different.slice(0, listedMost),
-    more: lists.reduce((sum, { length }) => sum + Math.max(0, length - listedMost), 0),
-  };
+/** Tables whose rows are not as many in both. */
+export function tableDifferences(
+  first: Dump | undefined,
+  second: Dump | undefined,
+): readonly TableDifference[] {
+  const [left, right] = [first, second].map(
+    (dump) => new Map(dump?.tables.map(({ name, rows }) => [name, rows])),
+  );
+  const names = [...new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])];
+  return names
+    .map((name) => ({ name, rows: [left?.get(name), right?.get(name)] as const }))
+    .filter(({ rows: [a, b] }) => a !== b);
 }

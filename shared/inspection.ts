@@ -187,9 +187,11 @@ export const inspectionSchema = z.object({
   name: z.string().max(1000).meta({ description: 'Name without folders.' }),
   size: bytes,
   hashes: z
-    .object({ sha256: hex(64), sha1: hex(40), md5: hex(32) })
+    .object({ sha256: hex(64), sha1: hex(40).optional(), md5: hex(32).optional() })
     .optional()
-    .meta({ description: 'Absent until it was read to its end.' }),
+    .meta({
+      description: 'Absent until it was read to its end; SHA-256 alone where no more was wanted.',
+    }),
   firstBytes: z
     .string()
     .regex(/^(?:[0-9a-f]{2}){0,64}$/)
@@ -217,6 +219,12 @@ export const inspectionSchema = z.object({
   findings: z.array(findingSchema),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
+
+/** The JSON Schema of inspections; `resources/schemas/inspection.schema.json` is kept like it. */
+export const inspectionJsonSchema = (): unknown => ({
+  title: 'What an inspection tells of a file',
+  ...z.toJSONSchema(inspectionSchema, { io: 'input' }),
+});
 
 /** How far an inspection is, as it is pushed; `found` grows: first what the beginning shows, at the end everything. */
 export type InspectionRun = {

@@ -21,8 +21,8 @@ import { openMixed } from './appliance/mixed';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
-import { inspectFile } from './eppb/inspect';
-import { inspectAsNow, judgeAsNow } from './eppb/inspect-as-now';
+import { fitAnew } from './eppb/fit-of';
+import { inspectFile } from './eppb/inspect-file';
 import { inspectionHandlers } from './eppb/inspection-handlers';
 import { openInspections } from './eppb/inspections';
 import { pathOf } from './file-path';
@@ -134,8 +134,8 @@ export function createEngine(options: EngineOptions): Engine {
     for (const hear of hearInspections) hear(run);
   });
   const inspections = openInspections({
-    inspect: inspectAsNow,
-    judge: (found, target) => judgeAsNow(found, target, loadRules(options.dataFolder).rules),
+    inspect: inspectFile,
+    judge: (found, target) => fitAnew(found, target, () => loadRules(options.dataFolder).rules),
     onChange: (run) => pushInspection(run.id, run),
   });
   const workshop: Workshop = {
@@ -284,7 +284,6 @@ export function createEngine(options: EngineOptions): Engine {
       await writeExport(path, planText(plan, basename(path), keysOnDisk));
       return { path };
     },
-    'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
     'check-key': async ({ file, ...given }) => ({
       verdict: await checkKey(pathOf(file), given),
     }),

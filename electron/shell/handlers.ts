@@ -136,7 +136,6 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
         file: pathOf('place-plan', file),
       }),
-    'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
     'start-inspection': ({ file, key, ...input }) =>
       engine.call('start-inspection', {
         ...{ ...input, file: pathOf('inspect', file) },

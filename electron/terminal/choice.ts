@@ -127,8 +127,13 @@ export type WorksheetOptions = JsonOption & {
   readonly html?: string;
 };
 
-/** With the key of the one file that is looked at. */
-export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
+/** With the key of the one file that is looked at; `target`: the version of the server that it is to be restored on. */
+export type InspectOptions = JsonOption & {
+  readonly kit?: string;
+  readonly keyStdin?: true;
+  readonly target?: string;
+  readonly compare?: true;
+};
 
 /** `yesRollBack`: the new server's name, which allows to go back. */
 export type RollBackOptions = AnswerOptions & {

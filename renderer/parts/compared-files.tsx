@@ -1,17 +1,13 @@
 import { Table, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
-import type {
-  BytesCompared,
-  ComparedRow,
-  FileComparison,
-  ListCompared,
-} from '../../shared/file-comparison';
-import { type ContainerId, containerIds, type Inspection } from '../../shared/inspection';
-import { containerWords, verdictWords } from '../../shared/words/inspection';
+import type { FileComparison } from '../../shared/file-comparison';
+import type { Inspection } from '../../shared/inspection';
+import { comparisonWords } from '../../shared/words/file-comparison';
+import { comparedRows } from '../compared-rows';
 import { formatNumber } from '../words/en';
 import { compareWords, inspectWords } from '../words/en-inspect';
 import css from './compared-files.module.css';
-import { Notice, type Tone } from './notice';
+import { Notice } from './notice';
 import { SteadyButton } from './steady-button';
 
 type Props = {
@@ -23,12 +19,12 @@ type Props = {
 
 /** What two files have in common and where they differ. */
 export function ComparedFiles({ comparison, first, second, onShow }: Props) {
-  const { bytes, rows, entries, tables } = comparison;
+  const { same, firstDifference: at, entries, tables } = comparison;
   return (
     <>
-      <Notice tone={bytesTone(bytes)} title={bytesText(bytes)}>
-        {bytes.kind === 'differs' && (
-          <SteadyButton onPress={() => onShow(bytes.at)}>{inspectWords.showBytes}</SteadyButton>
+      <Notice tone={same ? 'ok' : 'warn'} title={comparisonWords(comparison)}>
+        {at !== undefined && at < first.size && (
+          <SteadyButton onPress={() => onShow(at)}>{compareWords.showBytes}</SteadyButton>
         )}
       </Notice>
       <Table.ScrollContainer
@@ -50,117 +46,84 @@ export function ComparedFiles({ comparison, first, second, onShow }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={row.fact}>
-                <Table.Th scope="row">{compareWords.facts[row.fact]}</Table.Th>
-                <Table.Td>{valueText(row, row.first, first)}</Table.Td>
-                <Table.Td>{valueText(row, row.second, second)}</Table.Td>
-                <Table.Td className={css['verdict']} data-same={row.same}>
-                  {row.same ? compareWords.same : compareWords.different}
+            {comparedRows(first, second).map((row) => (
+              <Table.Tr key={row.name}>
+                <Table.Th scope="row">{row.name}</Table.Th>
+                <Table.Td>{row.first ?? compareWords.unknown}</Table.Td>
+                <Table.Td>{row.second ?? compareWords.unknown}</Table.Td>
+                <Table.Td className={css['verdict']} data-same={row.first === row.second}>
+                  {row.first === row.second ? compareWords.same : compareWords.different}
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {entries && (
-        <Lists
-          title={compareWords.entries}
-          same={compareWords.listSame}
-          list={entries}
-          amount={formatBytes}
-        />
-      )}
-      {tables && (
-        <Lists
-          title={compareWords.tables}
-          same={compareWords.tablesSame}
-          list={tables}
-          amount={formatNumber}
-        />
-      )}
+      {first.archive && second.archive && <EntryLists entries={entries} />}
+      {first.dump && second.dump && <TableList tables={tables} />}
     </>
   );
 }
 
-function Lists({
-  title,
-  same,
-  list,
-  amount,
-}: {
-  readonly title: string;
-  readonly same: (count: string) => string;
-  readonly list: ListCompared;
-  readonly amount: (value: number) => string;
-}) {
-  const { onlyFirst, onlySecond, different, more } = list;
-  const groups = [
-    { says: compareWords.onlyFirst(formatNumber(onlyFirst.length)), names: onlyFirst },
-    { says: compareWords.onlySecond(formatNumber(onlySecond.length)), names: onlySecond },
-    {
-      says: compareWords.differentItems(formatNumber(different.length)),
-      names: different.map(
-        ({ name, first, second }) =>
-          `${name}: ${compareWords.sizes(amount(first), amount(second))}`,
-      ),
-    },
-  ];
+function EntryLists({ entries }: Pick<FileComparison, 'entries'>) {
+  const { onlyFirst, onlySecond, changed, more } = entries;
+  const pathOf = ({ path }: { readonly path: string }): string => path;
+  const none = onlyFirst.length + onlySecond.length + changed.length === 0;
   return (
     <>
       <Text fw={600} mt="md">
-        {title}
+        {inspectWords.contents}
       </Text>
-      <Text>{same(formatNumber(list.same))}.</Text>
-      {groups
-        .filter(({ names }) => names.length > 0)
-        .map(({ says, names }) => (
-          <details key={says}>
-            <summary>{says}</summary>
-            <ul>
-              {names.map((name) => (
-                <li key={name}>
-                  <bdi>{name}</bdi>
-                </li>
-              ))}
-            </ul>
-          </details>
-        ))}
+      {none && <Text>{compareWords.sameEntries}</Text>}
+      <Names says={compareWords.onlyFirst} names={onlyFirst.map(pathOf)} />
+      <Names says={compareWords.onlySecond} names={onlySecond.map(pathOf)} />
+      <Names
+        says={compareWords.changed}
+        names={changed.map(
+          ([one, other]) =>
+            `${one.path}: ${compareWords.both(formatBytes(one.size), formatBytes(other.size))}`,
+        )}
+      />
       {more > 0 && <Text c="dimmed">{compareWords.more(formatNumber(more))}</Text>}
     </>
   );
 }
 
-function bytesText(bytes: BytesCompared): string {
-  switch (bytes.kind) {
-    case 'same':
-      return compareWords.bytes.same;
-    case 'begins':
-      return compareWords.bytes[bytes.shorter];
-    case 'differs':
-      return compareWords.bytes.differs(formatNumber(bytes.at));
-    case 'not-known':
-      return compareWords.bytes['not-known'];
-  }
+function TableList({ tables }: Pick<FileComparison, 'tables'>) {
+  const rows = (count: number | undefined): string =>
+    count === undefined ? compareWords.noTable : compareWords.rows(formatNumber(count));
+  return (
+    <>
+      <Text fw={600} mt="md">
+        {compareWords.tables}
+      </Text>
+      {tables.length === 0 && <Text>{compareWords.sameTables}</Text>}
+      <Names
+        says={compareWords.changedTables}
+        names={tables.map(
+          ({ name, rows: [one, other] }) => `${name}: ${compareWords.both(rows(one), rows(other))}`,
+        )}
+      />
+    </>
+  );
 }
 
-const bytesTone = ({ kind }: BytesCompared): Tone => (kind === 'same' ? 'ok' : 'warn');
-
-/** Ids and numbers as people read them. */
-function valueText(
-  { fact }: ComparedRow,
-  value: string | number | undefined,
-  found: Inspection,
-): string {
-  if (value === undefined) return compareWords.unknown;
-  if (typeof value === 'number')
-    return fact === 'size' || fact === 'content' ? formatBytes(value) : formatNumber(value);
-  if (fact === 'verdict') return verdictWords(found);
-  if (fact === 'container') return value.split(' ').map(containerText).join(' › ');
-  return value;
+function Names(props: {
+  readonly says: (count: string) => string;
+  readonly names: readonly string[];
+}) {
+  const { says, names } = props;
+  if (names.length === 0) return null;
+  return (
+    <details>
+      <summary>{says(formatNumber(names.length))}</summary>
+      <ul className={css['names']}>
+        {names.map((name) => (
+          <li key={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
-
-const containerText = (id: string): string => {
-  const known: ContainerId | undefined = containerIds.find((each) => each === id);
-  return known ? containerWords[known] : id;
-};

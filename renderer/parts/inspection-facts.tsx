@@ -6,7 +6,7 @@ import { formatMoment } from '../when';
 import { entityWords, formatNumber } from '../words/en';
 import { inspectWords } from '../words/en-inspect';
 import { CopyButton } from './copy-button';
-import { FactList } from './fact-list';
+import { FactList, type FactRow } from './fact-list';
 import css from './inspection-facts.module.css';
 import { Section } from './section';
 
@@ -63,25 +63,30 @@ function layerText({ container, name, size }: Layer): string {
   return name === undefined ? sized : inspectWords.layerIn(sized, name);
 }
 
-function hashRows({ hashes }: Inspection) {
+function hashRows({ hashes }: Inspection): readonly FactRow[] {
   const names = inspectWords.hashNames;
   if (!hashes) return [{ name: names.sha256, value: inspectWords.noHashes }];
-  return (['sha256', 'sha1', 'md5'] as const).map((kind) => ({
-    name: names[kind],
-    mono: true,
-    value: (
-      <span className={css['hash']}>
-        <span>{hashes[kind]}</span>
-        <CopyButton
-          key={hashes[kind]}
-          text={hashes[kind]}
-          label={inspectWords.copy}
-          name={inspectWords.copyHash(names[kind])}
-        />
-      </span>
-    ),
-  }));
+  return (['sha256', 'sha1', 'md5'] as const).flatMap((kind) => {
+    const hash = hashes[kind];
+    return hash === undefined ? [] : [hashRow(names[kind], hash)];
+  });
 }
+
+const hashRow = (name: string, hash: string): FactRow => ({
+  name,
+  mono: true,
+  value: (
+    <span className={css['hash']}>
+      <span>{hash}</span>
+      <CopyButton
+        key={hash}
+        text={hash}
+        label={inspectWords.copy}
+        name={inspectWords.copyHash(name)}
+      />
+    </span>
+  ),
+});
 
 function ManifestFacts({ found: { manifest } }: { readonly found: Inspection }) {
   if (!manifest) return null;

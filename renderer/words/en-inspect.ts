@@ -1,4 +1,3 @@
-import type { ComparedFact } from '../../shared/file-comparison';
 import type { Entry } from '../../shared/inspection';
 import type { Disorder } from '../entropy-runs';
 
@@ -170,14 +169,7 @@ export const compareWords = {
   drop: 'Drop the other file here',
   comparing: 'The bytes of both are being compared',
   waits: 'Compared when both were read to their ends.',
-  bytes: {
-    same: 'Both files hold the same bytes',
-    first: 'The first file is the beginning of the second one: it ends too early',
-    second: 'The second file is the beginning of the first one: it ends too early',
-    differs: (at: string) => `They differ from byte ${at} on`,
-    'not-known': 'Their bytes could not be compared',
-  },
-  what: '',
+  showBytes: 'Show the first file there',
   first: 'First file',
   second: 'Second file',
   verdict: 'Comparison',
@@ -195,15 +187,17 @@ export const compareWords = {
     made: 'Made',
     files: 'Files in it',
     content: 'Content',
-  } satisfies Record<ComparedFact, string>,
-  entries: 'Entries',
-  tables: 'Tables',
-  listSame: (count: string) => `${count} are the same in both by name and size`,
-  tablesSame: (count: string) => `${count} have the same number of rows in both`,
+  },
+  sameEntries: 'Both hold the same entries, of the same size and time.',
   onlyFirst: (count: string) => `Only in the first file: ${count}`,
   onlySecond: (count: string) => `Only in the second file: ${count}`,
-  differentItems: (count: string) => `In both, and different: ${count}`,
-  sizes: (first: string, second: string) => `${first} and ${second}`,
+  changed: (count: string) => `In both, and different: ${count}`,
+  tables: 'Tables of the database dump',
+  sameTables: 'Every table has as many rows in both.',
+  changedTables: (count: string) => `Tables with other rows: ${count}`,
+  both: (first: string, second: string) => `${first} and ${second}`,
+  rows: (count: string) => `${count} rows`,
+  noTable: 'no such table',
   more: (count: string) => `${count} more are not listed.`,
 } as const;
 

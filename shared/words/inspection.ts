@@ -1,6 +1,5 @@
 import { formatBytes } from '../bytes';
 import type { VerdictId } from '../compatibility';
-import type { FileKind, InspectionRemark } from '../eppb';
 import type { ContainerId, FileVerdict, Inspection, Sureness, VersionSeen } from '../inspection';
 import { webUploadMost } from '../route';
 import type { KeyVerdict } from '../sidecar';
@@ -132,30 +131,3 @@ export const archiveWords = ({
 
 const counted = (count: number, name: string): string =>
   `${count} ${count === 1 ? name : `${name}s`}`;
-
-export const kindWords = {
-  'practice-v1': 'A practice backup, version 1',
-  'practice-v2': 'A practice System Backup v2, bound to a key',
-  empty: 'An empty file',
-  html: 'A web page, not a backup',
-  gzip: 'A gzip archive that is no practice backup',
-  zip: 'A zip archive',
-  text: 'Text, not a backup',
-  unknown: 'Something this program cannot read',
-} as const satisfies Record<FileKind, string>;
-
-export const remarkWords = {
-  'manifest-unreadable': 'It begins like a practice backup, but its manifest cannot be read.',
-  truncated: 'The file ends too early: the download or copy was cut off. Get it again.',
-  'archive-damaged': 'The archive is damaged.',
-  'not-a-backup':
-    'This is not a backup. Often an error page was saved under the name of the backup.',
-  'format-not-public':
-    'The format of real .eppb files is not public. Size and SHA-256 are certain; whether it is complete or fits a key cannot be told.',
-  'over-200-megabytes':
-    'Files above 200 MB cannot be uploaded in the web page of the server; the vendor asks to contact support.',
-  'sidecar-differs':
-    'It is not the file that its manifest describes: it was damaged, cut off or exchanged after the download.',
-  'sidecar-unreadable':
-    'The manifest beside it cannot be read: it is damaged, or none of this program.',
-} as const satisfies Record<InspectionRemark, string>;

@@ -7,15 +7,14 @@ import { inspectWords, keyPartWords } from '../../renderer/words/en-inspect';
 import { proofWords } from '../../renderer/words/en-key';
 import { homeWords } from '../../renderer/words/en-places';
 import type { Sidecar } from '../../shared/sidecar';
-import {
-  fileVerdictWords,
-  keyVerdictWords,
-  kindWords,
-  remarkWords,
-} from '../../shared/words/inspection';
+import { fileVerdictWords, keyVerdictWords } from '../../shared/words/inspection';
+import { findingWords } from '../../shared/words/inspection-findings';
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
 import { test } from './window';
+
+const saysOf = (code: 'not-a-backup' | 'sidecar-differs', facts = {}): string =>
+  findingWords({ code, level: 'error', facts }).says;
 
 test('a file is inspected from the dialog and by dropping it', async ({ app, page, folder }) => {
   const path = join(folder, 'saved page.eppb');
@@ -41,8 +40,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     }, path);
     await button(page, inspectWords.choose).click();
     await expect(page.getByText(sha256)).toBeVisible();
-    await expect(page.getByText(kindWords.html)).toBeVisible();
-    await expect(page.getByText(remarkWords['not-a-backup'])).toBeVisible();
+    await expect(page.getByText(saysOf('not-a-backup', { what: 'html' }))).toBeVisible();
     await expect(page.getByText('saved page.eppb', { exact: true })).toBeVisible();
     expect(await page.content()).not.toContain(folder);
     await expectAccessible(app, page, 'inspected');
@@ -63,7 +61,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     await expect(page.getByText(inspectWords.dropNow)).toBeVisible();
     await drag('dragOver');
     await drag('drop');
-    await expect(page.getByText(kindWords.empty)).toBeVisible();
+    await expect(page.getByText('An empty file.')).toBeVisible();
     await expect(page.getByText('dropped.bin', { exact: true })).toBeVisible();
     expect(page.url()).toBe('app://epp/index.html');
   });
@@ -116,5 +114,5 @@ test('a file is held against its manifest, and a key against its check value', a
   await writeFile(path, `${content}.`);
   await button(page, inspectWords.choose).click();
   await expect(page.getByText(fileVerdictWords.differs)).toBeVisible();
-  await expect(page.getByText(remarkWords['sidecar-differs'])).toBeVisible();
+  await expect(page.getByText(saysOf('sidecar-differs'))).toBeVisible();
 });

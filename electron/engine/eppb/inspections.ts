@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import { fail, isFailure, toFailure } from '../../../shared/failure';
-import { compareInspections, type FileComparison } from '../../../shared/file-comparison';
+import { fail, toFailure } from '../../../shared/failure';
+import type { FileComparison } from '../../../shared/file-comparison';
 import { entriesPushed } from '../../../shared/inspecting';
 import type { Entry, Inspection, InspectionRun } from '../../../shared/inspection';
-import { firstDifference } from './first-difference';
+import { fileSource } from './byte-source';
+import { compareFiles } from './compare-files';
 import { openRegular } from './open-regular';
 
 /** Reads a file and says what it is; `onFirst` hears at once what its beginning shows. */
@@ -141,13 +142,23 @@ export function openInspections(options: {
     compare: async (id, other) => {
       const [one, two] = [get(id), get(other)];
       const [first, second] = [foundIn(one), foundIn(two)];
-      const signal = AbortSignal.any([one.aborter.signal, two.aborter.signal]);
-      const bytes = await firstDifference(one.path, two.path, signal).catch((thrown) => {
-        if (isFailure(thrown, 'file.unreadable', 'file.not-a-file', 'migration.cancelled'))
-          return { kind: 'not-known' } as const;
-        throw thrown;
-      });
-      return compareInspections(first, second, bytes);
+      const source = await fileSource(one.path);
+      try {
+        const other = await fileSource(two.path);
+        try {
+          // It ends with either of them.
+          const signal = AbortSignal.any([one.aborter.signal, two.aborter.signal]);
+          return await compareFiles(
+            { source, found: first },
+            { source: other, found: second },
+            signal,
+          );
+        } finally {
+          await other.close();
+        }
+      } finally {
+        await source.close();
+      }
     },
     endAll: async () => {
       await Promise.all([...sessions.keys()].map(end));

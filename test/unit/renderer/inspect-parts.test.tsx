@@ -10,8 +10,9 @@ import {
 } from '../../../renderer/words/en-inspect';
 import type { FileComparison } from '../../../shared/file-comparison';
 import type { Inspection } from '../../../shared/inspection';
+import { comparisonWords } from '../../../shared/words/file-comparison';
 import { findingWords } from '../../../shared/words/inspection-findings';
-import { doneRun, manyEntries, opaqueFound, practiceFound } from './inspections';
+import { doneRun, entry, manyEntries, opaqueFound, practiceFound } from './inspections';
 import { openInspect as open } from './open-inspect';
 import { refuse } from './open-window';
 
@@ -82,10 +83,13 @@ describe('the bytes of a file', () => {
 
 describe('another file', () => {
   const comparison: FileComparison = {
-    bytes: { kind: 'begins', shorter: 'second' },
-    rows: [{ fact: 'size', first: 1_048_576, second: 500_000, same: false }],
-    entries: { same: 4, onlyFirst: ['gone.txt'], onlySecond: [], different: [], more: 0 },
+    ...{ names: ['epp-5.2.0.6-2026-11-24.eppb', 'cut.eppb'], sizes: [1_048_576, 500_000] },
+    ...{ same: false, firstDifference: 500_000, beginning: 'second' },
+    ...{ containers: [['gzip'], ['gzip']], versions: [undefined, undefined] },
+    entries: { onlyFirst: [entry('gone.txt', 1)], onlySecond: [], changed: [], more: 0 },
+    tables: [{ name: 'computers', rows: [120, undefined] }],
   };
+  const cut = { ...practiceFound, name: 'cut.eppb', size: 500_000 };
 
   it('is read and compared once both are whole', async () => {
     const { read, tab, press, pushInspection, asked } = await open({
@@ -96,11 +100,15 @@ describe('another file', () => {
     await press(compareWords.choose);
     expect(screen.getByText(compareWords.waits)).toBeVisible();
     expect(asked('compare-files')).toEqual([]);
-    await pushInspection(doneRun(opaqueFound, 'inspection-2'));
+    await pushInspection(doneRun(cut, 'inspection-2'));
     expect(asked('compare-files')[0]?.input).toEqual({ id, other: 'inspection-2' });
-    await waitFor(() => expect(screen.getByText(compareWords.bytes.second)).toBeVisible());
-    expect(screen.getByText('500 kB')).toBeVisible();
+    await waitFor(() => expect(screen.getByText(comparisonWords(comparison))).toBeVisible());
+    expect(screen.getByText('500 kB (500 000)')).toBeVisible();
     expect(screen.getByText('gone.txt')).toBeInTheDocument();
+    const tables = compareWords.both(compareWords.rows('120'), compareWords.noTable);
+    expect(screen.getByText(`computers: ${tables}`)).toBeInTheDocument();
+    await press(compareWords.showBytes);
+    expect(asked('read-bytes').at(-1)?.input).toMatchObject({ id, offset: 500_000 });
   });
 
   it('is forgotten with the first', async () => {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fitAnew } from '../../../../electron/engine/eppb/fit-of';
 import { type InspectPath, openInspections } from '../../../../electron/engine/eppb/inspections';
+import type { Rules } from '../../../../shared/compatibility';
 import { FailureError } from '../../../../shared/failure';
 import type { Inspection, InspectionRun } from '../../../../shared/inspection';
 import { manyEntries, opaqueFound, practiceFound } from '../../renderer/inspections';
@@ -165,37 +167,46 @@ describe('the bytes of an inspected file', () => {
 });
 
 describe('two inspected files', () => {
-  const compared = async (first: Buffer, second: Buffer) => {
+  it('are compared byte by byte, and by what was found in them', async () => {
     const { inspections, pushed } = open(async () => practiceFound);
-    const ids = [first, second].map((bytes, index) => {
+    const ids = ['the whole', 'the'].map((text, index) => {
       const path = join(folder, `${index}.eppb`);
-      writeFileSync(path, bytes);
+      writeFileSync(path, text);
       return inspections.start({ path });
     });
     await vi.waitFor(() => expect(pushed.filter(({ stage }) => stage === 'done')).toHaveLength(2));
-    return (await inspections.compare(ids[0] ?? '', ids[1] ?? '')).bytes;
+    const compared = await inspections.compare(ids[0] ?? '', ids[1] ?? '');
+    expect(compared).toMatchObject({ same: false, firstDifference: 3, tables: [] });
+    expect(await failureOf(() => inspections.compare(ids[0] ?? '', 'none'))).toMatchObject({
+      code: 'contract.bad-input',
+    });
+  });
+});
+
+describe('what was found', () => {
+  const rules: Rules = {
+    ...{ name: 'test', date: '2026-11-27' },
+    rules: [
+      {
+        ...{ id: 'none', verdict: 'refused', confidence: 'high', documented: ['A document'] },
+        source: [{ family: 'dotted' }],
+        target: [{ family: 'dated' }],
+        ...{ reason: 'They do not go together.', instead: 'Make another backup.' },
+      },
+    ],
   };
-  const long = Buffer.alloc(2_500_000, 'x');
 
-  it('are the same byte by byte', async () => {
-    expect(await compared(long, long)).toEqual({ kind: 'same' });
-    expect(await compared(Buffer.alloc(0), Buffer.alloc(0))).toEqual({ kind: 'same' });
-    expect(await compared(long.subarray(0, 1_048_576), long.subarray(0, 1_048_576))).toEqual({
-      kind: 'same',
-    });
+  it('is judged anew for another server, and what was said of the one before is gone', () => {
+    const refused = fitAnew(practiceFound, '2604', () => rules);
+    expect(refused.fit).toMatchObject({ verdict: 'refused', source: '5.2.0.6', target: '2604' });
+    expect(refused.findings.map(({ code }) => code)).toEqual(['does-not-fit']);
+    const unknown = fitAnew(refused, '5.9.4.2', () => rules);
+    expect(unknown.findings.map(({ code }) => code)).toEqual(['fit-unknown']);
+    expect(fitAnew(unknown, '', () => rules)).toEqual(practiceFound);
   });
 
-  it('differ from one byte on', async () => {
-    const other = Buffer.from(long);
-    other[2_000_001] = 0;
-    expect(await compared(long, other)).toEqual({ kind: 'differs', at: 2_000_001 });
-  });
-
-  it('may be one and its beginning', async () => {
-    expect(await compared(long, long.subarray(0, 1_048_576))).toEqual({
-      kind: 'begins',
-      shorter: 'second',
-    });
-    expect(await compared(long.subarray(0, 7), long)).toEqual({ kind: 'begins', shorter: 'first' });
+  it('keeps all that was noticed otherwise', () => {
+    const { findings } = fitAnew(opaqueFound, '2604', () => rules);
+    expect(findings.filter(({ code }) => code !== 'fit-unknown')).toEqual(opaqueFound.findings);
   });
 });

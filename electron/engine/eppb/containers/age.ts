@@ -1,0 +1,11 @@
+import type { Container } from './container';
+import { begins } from './marks';
+
+/** The binary form, and the armor of it. */
+export const age: Container = {
+  id: 'age',
+  recognise: (head) =>
+    begins(head, 'age-encryption.org/v1\n') || begins(head, '-----BEGIN AGE ENCRYPTED FILE-----')
+      ? 'likely'
+      : undefined,
+};

@@ -1,0 +1,8 @@
+import type { Container } from './container';
+import { begins } from './marks';
+
+export const luks: Container = {
+  id: 'luks',
+  recognise: (head) =>
+    begins(head, 'LUKS\xba\xbe\0\x01') || begins(head, 'LUKS\xba\xbe\0\x02') ? 'likely' : undefined,
+};

@@ -1,0 +1,7 @@
+import type { Container } from './container';
+import { begins } from './marks';
+
+export const pdf: Container = {
+  id: 'pdf',
+  recognise: (head) => (begins(head, '%PDF-') ? 'likely' : undefined),
+};

@@ -1,0 +1,8 @@
+import type { Container } from './container';
+import { textOf } from './marks';
+
+/** Text of no form that is known. */
+export const text: Container = {
+  id: 'text',
+  recognise: (head) => (textOf(head) === undefined ? undefined : 'likely'),
+};
