@@ -5,6 +5,7 @@ import { phaseWords } from '../shared/words/steps';
 import { client } from './bridge';
 import { adoptTests, hearTest, leaveTests } from './connecting';
 import { currentPhase } from './current-step';
+import { hearInspection, takeOpened } from './inspecting';
 import { hearLibrary } from './library-desk';
 import { type Page, pageOf } from './page-of';
 import { Connect } from './pages/connect';
@@ -36,6 +37,16 @@ export function App() {
     const stop = client.listen('test-changed', hearTest);
     void adoptTests();
     return stop;
+  }, []);
+  useEffect(() => {
+    const stops = [
+      client.listen('inspection-changed', hearInspection),
+      client.listen('file-opened', () => void takeOpened()),
+    ];
+    void takeOpened();
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   const connecting = useRef(false);
   useEffect(() => {

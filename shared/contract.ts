@@ -9,9 +9,11 @@ import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
 import { handOperations, ways } from './hand-work';
-import type { Inspection } from './inspection';
+import { type InspectionAnswers, inspectionCommands } from './inspecting';
+import type { InspectionRun } from './inspection';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
-import { type LibraryChange, rowsMost } from './library';
+import type { LibraryChange } from './library';
+import { type LibraryAnswers, libraryCommands } from './library-commands';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import { routeWishSchema } from './route';
@@ -152,31 +154,11 @@ export const engineCommands = {
   }),
   /** Writes a plan file of two servers for the terminal; no secret is in it. */
   'save-plan': z.strictObject({ plan: planSchema.omit({ practice: true }), file }),
-  'inspect-file': z.strictObject({ file }),
   /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
   'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
 
-  /** Begins a table of all backups in a folder; its rows are pushed. One that was begun before is over. Throws `library.no-folder`. */
-  'start-library': z.strictObject({
-    folder: file,
-    target: z.string().max(50).optional(),
-    /** False: nothing is read to its end. */
-    hash: z.boolean().optional(),
-    /** Nothing that is remembered from last time counts. */
-    fresh: z.boolean().optional(),
-  }),
-  /** Ends the reading; the rows that there are stay. */
-  'cancel-library': z.strictObject({ id }),
-  /** The version that the backups would have to go to; null: none. The rows are pushed anew. */
-  'set-library-target': z.strictObject({ id, target: z.string().max(50).nullable() }),
-  /** Writes rows as CSV, in this order; absent: all, as they were found. */
-  'save-library': z.strictObject({
-    id,
-    file,
-    rows: z.array(z.int().min(0)).max(rowsMost).optional(),
-  }),
-  /** Where a row's file is. For the shell: no page gets it. */
-  'library-path': z.strictObject({ id, row: z.int().min(0) }),
+  ...libraryCommands,
+  ...inspectionCommands,
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
   'test-connection': z.strictObject({
@@ -250,13 +232,7 @@ export type EngineAnswers = {
   'export-worksheet': { readonly path: string };
   'save-window-plan': { readonly path: string };
   'save-plan': { readonly path: string };
-  'inspect-file': Inspection;
   'check-key': { readonly verdict: KeyVerdict };
-  'start-library': { readonly id: string };
-  'cancel-library': null;
-  'set-library-target': null;
-  'save-library': { readonly path: string };
-  'library-path': { readonly path: string };
   'test-connection': { readonly id: string };
   'end-test': null;
   'list-tests': readonly ConnectionTest[];
@@ -270,7 +246,8 @@ export type EngineAnswers = {
   };
   'save-connection': null;
   'forget-connection': null;
-};
+} & InspectionAnswers &
+  LibraryAnswers;
 
 export const practicePresets = [
   'matching',
@@ -290,6 +267,8 @@ export type ChoosePurpose = (typeof choosePurposes)[number];
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
   'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
+  /** Files that the person opened with this program from outside, in the order in which they came; each is given once. */
+  'take-opened': nothing,
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
     purpose: z.enum([
@@ -301,6 +280,7 @@ export const shellCommands = {
       'way-back',
       'reminder',
       'library',
+      'inspection',
     ]),
     suggestedName: z.string().max(200),
   }),
@@ -334,6 +314,7 @@ export type ChosenFile = { readonly ticket: string; readonly name: string };
 
 export type ShellAnswers = {
   'choose-file': ChosenFile | null;
+  'take-opened': readonly ChosenFile[];
   'choose-place': ChosenFile | null;
   'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
   'power-on-practice': null;
@@ -360,6 +341,9 @@ export type Pushes = {
   'test-changed': ConnectionTest;
   /** Only rows that have changed; see `LibraryChange`. */
   'library-changed': LibraryChange;
+  'inspection-changed': InspectionRun;
+  /** Of the window alone: a file waits for `take-opened`. */
+  'file-opened': null;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -8,6 +8,7 @@ import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { HandOperation } from '../../shared/hand-work';
+import type { InspectionRun } from '../../shared/inspection';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { LinuxProbes, WebProbes } from '../../shared/probes';
@@ -20,7 +21,10 @@ import { openMixed } from './appliance/mixed';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
+import { fitAnew } from './eppb/fit-of';
 import { inspectFile } from './eppb/inspect-file';
+import { inspectionHandlers } from './eppb/inspection-handlers';
+import { openInspections } from './eppb/inspections';
 import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
@@ -44,6 +48,7 @@ import { openShelf } from './migration/shelf';
 import { wayBackHandlers } from './migration/way-back-handlers';
 import { neighboursBySystem } from './neighbour/by-system';
 import { findingsText } from './report/findings-export';
+import { inspectionText } from './report/inspection-export';
 import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
 import { worksheetText } from './report/worksheet-export';
@@ -85,6 +90,8 @@ export type Engine = {
   readonly onTest: (hear: (test: Pushes['test-changed']) => void) => () => void;
   /** What has changed of the library that is open, a few times a second. */
   readonly onLibrary: (hear: (change: Pushes['library-changed']) => void) => () => void;
+  /** Whole states of inspections, at most ten a second for each, the last one always. */
+  readonly onInspection: (hear: (run: Pushes['inspection-changed']) => void) => () => void;
   readonly onEvent: (
     hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
   ) => () => void;
@@ -131,6 +138,15 @@ export function createEngine(options: EngineOptions): Engine {
   const tests = openTests({
     ...{ open, keysOnDisk, vault },
     onChange: (test) => pushTest(test.id, test),
+  });
+  const hearInspections = new Set<(run: InspectionRun) => void>();
+  const pushInspection = throttled<InspectionRun>(pushInterval, (run) => {
+    for (const hear of hearInspections) hear(run);
+  });
+  const inspections = openInspections({
+    inspect: inspectFile,
+    judge: (found, target) => fitAnew(found, target, () => loadRules(options.dataFolder).rules),
+    onChange: (run) => pushInspection(run.id, run),
   });
   const workshop: Workshop = {
     ...{ open, profiles, keysOnDisk, vault },
@@ -278,11 +294,11 @@ export function createEngine(options: EngineOptions): Engine {
       await writeExport(path, planText(plan, basename(path), keysOnDisk));
       return { path };
     },
-    'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
     'check-key': async ({ file, ...given }) => ({
       verdict: await checkKey(pathOf(file), given),
     }),
     ...libraries.handlers,
+    ...inspectionHandlers({ inspections, textOf: inspectionText, writeExport }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
   };
 
@@ -305,12 +321,12 @@ export function createEngine(options: EngineOptions): Engine {
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
     onLibrary: (hear) => subscribe(hearLibrary, hear),
+    onInspection: (hear) => subscribe(hearInspections, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
       for (const run of all) run.cancel('closing');
-      await libraries.close();
-      await tests.endAll();
+      await Promise.all([tests.endAll(), inspections.endAll(), libraries.close()]);
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

@@ -13,6 +13,8 @@ import type { Tickets, TicketUse } from './tickets';
 export type ShellPorts = {
   /** Asks for a file to open; undefined when cancelled. */
   readonly chooseFile: (purpose: ChoosePurpose) => Promise<string | undefined>;
+  /** Files that were opened with this program from outside and not been taken yet. */
+  readonly takeOpened: () => readonly string[];
   /** Asks for a place to save at; undefined when cancelled. */
   readonly choosePlace: (suggestedName: string) => Promise<string | undefined>;
   /** Throws `clipboard.refused`. */
@@ -134,7 +136,20 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
         file: pathOf('place-plan', file),
       }),
-    'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
+    'start-inspection': ({ file, key, ...input }) =>
+      engine.call('start-inspection', {
+        ...{ ...input, file: pathOf('inspect', file) },
+        ...(key && { key: key.kit ? { ...key, kit: pathOf('kit', key.kit) } : key }),
+      }),
+    'cancel-inspection': passOn('cancel-inspection'),
+    'end-inspection': passOn('end-inspection'),
+    'fit-inspection': passOn('fit-inspection'),
+    'read-bytes': passOn('read-bytes'),
+    'inspection-entries': passOn('inspection-entries'),
+    'compare-files': passOn('compare-files'),
+    'save-inspection': ({ file, ...input }) =>
+      engine.call('save-inspection', { ...input, file: pathOf('place-inspection', file) }),
+    'take-opened': async () => ports.takeOpened().map((path) => tickets.issue('inspect', path)),
     'check-key': ({ file, kit, ...input }) =>
       engine.call('check-key', {
         ...input,

@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { bindKey, hashKey } from '../../electron/engine/eppb/key-check';
+import { inspectWords, keyPartWords } from '../../renderer/words/en-inspect';
 import { proofWords } from '../../renderer/words/en-key';
-import { homeWords, inspectWords } from '../../renderer/words/en-places';
+import { homeWords } from '../../renderer/words/en-places';
 import type { Sidecar } from '../../shared/sidecar';
 import { fileVerdictWords, keyVerdictWords } from '../../shared/words/inspection';
 import { findingWords } from '../../shared/words/inspection-findings';
@@ -30,7 +31,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     });
     await button(page, inspectWords.choose).click();
     await expect(button(page, inspectWords.choose)).toBeEnabled();
-    await expect(page.getByText(inspectWords.sha256, { exact: true })).toHaveCount(0);
+    await expect(page.getByText(inspectWords.hashNames.sha256, { exact: true })).toHaveCount(0);
   });
 
   await test.step('from the dialog', async () => {
@@ -97,7 +98,7 @@ test('a file is held against its manifest, and a key against its check value', a
   await button(page, inspectWords.choose).click();
   await expect(page.getByText(fileVerdictWords.same)).toBeVisible();
   await expect(page.getByText('OLD-EPP')).toBeVisible();
-  const check = button(page, inspectWords.check);
+  const check = button(page, keyPartWords.check);
   await expect(check).toHaveAttribute('aria-disabled', 'true');
   const field = page.getByLabel(proofWords.type);
   await field.fill('K7QM 2X9R T4BW 8ZLB');

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { inspectFile } from '../../electron/engine/eppb/inspect-file';
 import { sidecarSchema } from '../../shared/sidecar';
 import { isGood, withKit } from './key-gate';
 import { onStage, setStage } from './stage';
@@ -113,7 +114,7 @@ describe.concurrent('the sidecar manifest', () => {
       expect(await check(key)).toEqual({ verdict: 'right' });
       expect(await check(` ${key.slice(0, 4)} ${key.slice(4)} `)).toEqual({ verdict: 'right' });
       expect(await check(`${key.slice(0, -1)}~`)).toEqual({ verdict: 'wrong' });
-      const inspect = () => stage.engine.handlers['inspect-file']({ file: { path } });
+      const inspect = () => inspectFile(path);
       expect(await inspect()).toMatchObject({ sidecar: { file: 'same' }, findings: [] });
       // A damaged file is told from a wrong key: the key is still that of the manifest.
       truncateSync(path, (facts.backup?.size ?? 0) - 1);

@@ -1,6 +1,6 @@
 import { judge, type Rules } from '../../../shared/compatibility';
-import type { Fit, VersionSeen } from '../../../shared/inspection';
-import type { Findings } from './findings';
+import type { Fit, Inspection, VersionSeen } from '../../../shared/inspection';
+import { type Findings, openFindings } from './findings';
 
 /** What the rules say of restoring this backup on a server of that version; what is not as it should be goes to the findings. */
 export function fitOf(
@@ -25,4 +25,18 @@ export function fitOf(
     ...(best && { source: best.version }),
     ...{ verdict, rule, reason, instead, documented: [...documented], confidence },
   };
+}
+
+const ofFit: ReadonlySet<string> = new Set(['does-not-fit', 'fit-unknown', 'fit-caution']);
+
+/** What was found, judged for a server of another version; empty: for none. */
+export function fitAnew(found: Inspection, target: string, rules: () => Rules): Inspection {
+  const { fit: before, ...rest } = found;
+  if (target === '' && !before) return found;
+  const findings = openFindings();
+  for (const { code, facts, at, level } of found.findings) {
+    if (!ofFit.has(code)) findings.note(code, facts, { at, level });
+  }
+  const fit = target === '' ? undefined : fitOf(found.versions, target, rules(), findings);
+  return { ...rest, ...(fit && { fit }), findings: findings.list() };
 }

@@ -5,6 +5,7 @@ import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messag
 import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
 import type { ShellWork } from '../../../electron/shell/shell-calls';
 import type { ConnectionTest } from '../../../shared/connection-test';
+import type { InspectionRun } from '../../../shared/inspection';
 
 class Child extends EventEmitter {
   readonly got: ToEngine[] = [];
@@ -117,6 +118,24 @@ describe('the engine process', () => {
     pushed.splice(0);
     last().end(9);
     expect(pushed).toEqual([]);
+  });
+
+  it('pushes the inspections that ran as cancelled when it dies, with what was found', async () => {
+    const { engine, last } = open({ restartAfter: 0 });
+    const pushed: InspectionRun[] = [];
+    engine.listen('inspection-changed', (run) => pushed.push(run));
+    void outcomeOf(engine.call('list-tests', {}));
+    const push = (id: string, stage: InspectionRun['stage']): void =>
+      last().say({
+        ...{ kind: 'push', push: 'inspection-changed' },
+        value: { id, stage, name: 'a.eppb', read: 5, total: 10 },
+      });
+    push('i-1', 'reading');
+    push('i-2', 'reading');
+    push('i-2', 'done');
+    pushed.splice(0);
+    last().end(9);
+    expect(pushed).toEqual([{ id: 'i-1', stage: 'cancelled', name: 'a.eppb', read: 5, total: 10 }]);
   });
 
   it('asks the shell, and only itself gets the reply', async () => {

@@ -24,8 +24,8 @@ describe('the shell', () => {
       value: { ticket: expect.any(String), name: 'old.eppb' },
     });
     const { ticket } = (chosen as { value: { ticket: string } }).value;
-    await call('inspect-file', { file: { ticket } });
-    expect(passedOn).toEqual([['inspect-file', { file: { path: '/far/away/old.eppb' } }]]);
+    await call('start-inspection', { file: { ticket } });
+    expect(passedOn).toEqual([['start-inspection', { file: { path: '/far/away/old.eppb' } }]]);
   });
 
   it('answers a cancelled dialog with nothing', async () => {
@@ -50,7 +50,8 @@ describe('the shell', () => {
   );
 
   it.each([
-    ['inspect-file', { file: { path: '/etc/shadow' } }],
+    ['start-inspection', { file: { path: '/etc/shadow' } }],
+    ['save-inspection', { id: 'i-1', format: 'json', file: { path: '/etc/cron.d/x' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
     ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
     [

@@ -1,0 +1,60 @@
+import { Text } from '@mantine/core';
+import { formatBytes } from '../../shared/bytes';
+import type { Inspection, InspectionRun } from '../../shared/inspection';
+import { keyAnswerWords, surenessWords, verdictWords } from '../../shared/words/inspection';
+import { inspectWords } from '../words/en-inspect';
+import { ActionFailure } from './action-failure';
+import { Notice, type Tone } from './notice';
+import { ReadingBar } from './reading-bar';
+import { SteadyButton } from './steady-button';
+
+type Props = {
+  readonly run: InspectionRun;
+  readonly onAgain: () => void;
+};
+
+/** What the file is, as far as it is known by now, and what became of reading it. */
+export function InspectionVerdict({ run, onAgain }: Props) {
+  const { found, stage, failure } = run;
+  const again = (
+    <SteadyButton onPress={onAgain} size="sm">
+      {inspectWords.again}
+    </SteadyButton>
+  );
+  return (
+    <>
+      {stage === 'reading' && <ReadingBar run={run} />}
+      <div role="status">
+        {stage === 'cancelled' && (
+          <Notice tone="warn" title={inspectWords.cancelled}>
+            <Text mb="xs">
+              {inspectWords.cancelledWhy(formatBytes(run.read), formatBytes(run.total))}
+            </Text>
+            {again}
+          </Notice>
+        )}
+        {found && (
+          <Notice tone={toneOf(found)} title={verdictWords(found)}>
+            <Text>{inspectWords.sure(surenessWords[found.sureness])}</Text>
+            {found.key && <Text>{keyAnswerWords[found.key]}</Text>}
+          </Notice>
+        )}
+      </div>
+      {stage === 'failed' && failure && (
+        <>
+          <ActionFailure failure={failure} />
+          {again}
+        </>
+      )}
+    </>
+  );
+}
+
+/** By the verdict, and by the worst that was found. */
+export function toneOf({ verdict, findings }: Inspection): Tone {
+  const has = (level: 'error' | 'warning'): boolean =>
+    findings.some((each) => each.level === level);
+  if (verdict === 'not-a-backup' || verdict === 'damaged' || verdict === 'empty') return 'danger';
+  if (has('error')) return 'danger';
+  return verdict === 'practice-backup' && !has('warning') ? 'ok' : 'warn';
+}
