@@ -11,7 +11,6 @@ import { LibraryStanding } from '../parts/library-standing';
 import { LibraryTable } from '../parts/library-table';
 import { LibraryTools } from '../parts/library-tools';
 import { PageBody } from '../parts/page-body';
-import { SaveLibrary } from '../parts/save-library';
 import { useAction } from '../parts/use-action';
 import { useDrop } from '../parts/use-drop';
 import { goHome } from '../store';
@@ -84,7 +83,7 @@ function Opened({ onAgain }: { readonly onAgain: (fresh: boolean) => void }) {
   return (
     <>
       <LibraryTools rows={rows} />
-      <LibraryStanding standing={standing} shown={shown.length} onAgain={onAgain} />
+      <LibraryStanding standing={standing} shown={shown} onAgain={onAgain} />
       {standing.failure && <ActionFailure failure={standing.failure} />}
       {failure && <ActionFailure failure={failure} />}
       <div className={css['parts']}>
@@ -106,7 +105,6 @@ function Opened({ onAgain }: { readonly onAgain: (fresh: boolean) => void }) {
           <LibraryRowPart row={chosen} rows={rows} busy={busy} onOpen={() => open(chosen.row)} />
         )}
       </div>
-      <SaveLibrary standing={standing} rows={shown} />
     </>
   );
 }

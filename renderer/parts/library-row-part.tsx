@@ -7,7 +7,7 @@ import { formatMoment } from '../when';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
 import { CopyButton } from './copy-button';
-import { FactList, type FactRow } from './fact-list';
+import type { FactRow } from './fact-list';
 import css from './library-row-part.module.css';
 
 type Props = {
@@ -25,27 +25,42 @@ export function LibraryRowPart({ row, rows, busy, onOpen }: Props) {
   const { sha256, problems, folder, state } = row;
   return (
     <section className={css['part']} aria-label={libraryWords.selected}>
-      <Text fw={650} className={css['name']}>
-        {row.path}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {rowWords(row)}
-      </Text>
-      <div className={css['buttons']}>
-        {!folder && state !== 'link' && (
-          <Button size="compact-sm" disabled={busy} onClick={onOpen}>
-            {libraryWords.inspect}
-          </Button>
-        )}
-        {sha256 && <CopyButton key={sha256} text={sha256} label={libraryWords.copySha} />}
+      <header className={css['head']}>
+        <div>
+          <Text fw={650} className={css['name'] ?? ''}>
+            {row.path}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {rowWords(row)}
+          </Text>
+        </div>
+        <div className={css['buttons']}>
+          {!folder && state !== 'link' && (
+            <Button size="compact-sm" disabled={busy} onClick={onOpen}>
+              {libraryWords.inspect}
+            </Button>
+          )}
+          {sha256 && <CopyButton key={sha256} text={sha256} label={libraryWords.copySha} />}
+        </div>
+      </header>
+      <div className={css['body']}>
+        <div>
+          {problems.length === 0 && <Text size="sm">{libraryWords.nothing}</Text>}
+          <ul className={css['problems']}>
+            {problems.map((problem) => (
+              <Problem key={problem} problem={problem} />
+            ))}
+          </ul>
+        </div>
+        <dl className={css['facts']}>
+          {factsOf(row, rows).map(({ name, value, mono }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd data-mono={mono}>{value}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
-      {problems.length === 0 && <Text size="sm">{libraryWords.nothing}</Text>}
-      <ul className={css['problems']}>
-        {problems.map((problem) => (
-          <Problem key={problem} problem={problem} />
-        ))}
-      </ul>
-      <FactList rows={factsOf(row, rows)} />
     </section>
   );
 }
@@ -65,7 +80,7 @@ function factsOf(row: LibraryRow, rows: readonly LibraryRow[]): readonly FactRow
   const all: readonly (FactRow | false | undefined)[] = [
     size !== undefined && {
       name: libraryWords.size,
-      value: `${formatBytes(size)} (${formatNumber(size)} B)`,
+      value: size < 1000 ? formatBytes(size) : from(formatBytes(size), `${formatNumber(size)} B`),
     },
     version && {
       name: libraryWords.version,

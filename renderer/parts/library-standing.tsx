@@ -1,15 +1,16 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
-import { isOver, type LibraryChange } from '../../shared/library';
+import { isOver, type LibraryChange, type LibraryRow } from '../../shared/library';
 import { client } from '../bridge';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
 import css from './library-standing.module.css';
-import { shownOf } from './library-table';
+import { SaveLibrary } from './save-library';
 
 type Props = {
   readonly standing: Omit<LibraryChange, 'rows'>;
-  readonly shown: number;
+  /** The rows that are shown, in their order: what is saved. */
+  readonly shown: readonly LibraryRow[];
   /** `fresh`: nothing that is remembered counts. */
   readonly onAgain: (fresh: boolean) => void;
 };
@@ -27,7 +28,7 @@ export function LibraryStanding({ standing, shown, onAgain }: Props) {
       ? libraryWords.looking(formatNumber(looked), formatNumber(found))
       : libraryWords.reading(formatBytes(Math.min(bytesRead, bytes)), formatBytes(bytes));
   const said = [
-    shownOf(shown, found),
+    libraryWords.shown(formatNumber(shown.length), formatNumber(found)),
     ...(over ? [libraryWords.stages[stage]] : [doing]),
     ...(known > 0 ? [libraryWords.known(formatNumber(known))] : []),
     ...(more ? [libraryWords.more] : []),
@@ -47,6 +48,7 @@ export function LibraryStanding({ standing, shown, onAgain }: Props) {
         />
       )}
       <div className={css['buttons']}>
+        <SaveLibrary standing={standing} rows={shown} />
         {over ? (
           <>
             <Button variant="default" size="compact-sm" onClick={() => onAgain(false)}>

@@ -2,7 +2,6 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { LibraryRow } from '../../shared/library';
 import { type Sort, type SortColumn, sortColumns } from '../library-view';
-import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
 import { LibraryCells } from './library-cells';
 import css from './library-table.module.css';
@@ -35,12 +34,14 @@ export function LibraryTable({ rows, sort, onSort, selected, onSelect, onOpen }:
   const end = Math.min(rows.length, begin + Math.ceil(height / rowHeight) + 2 * around);
   const at = rows.findIndex(({ row }) => row === selected);
 
-  const follow = useRef(false);
+  // Who goes on by keys sees where they are, also where the table has become lower.
+  const follow = useRef({ wanted: false, height });
   useEffect(() => {
-    if (!follow.current || !box.current || at < 0) return;
-    follow.current = false;
-    showRow(box.current, at);
-  }, [at]);
+    const { current } = follow;
+    const wanted = current.wanted || current.height !== height;
+    follow.current = { wanted: false, height };
+    if (wanted && box.current && at >= 0) showRow(box.current, at);
+  }, [at, height]);
 
   const press = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(height / rowHeight) - 2);
@@ -63,7 +64,7 @@ export function LibraryTable({ rows, sort, onSort, selected, onSelect, onOpen }:
     if (to === undefined || rows.length === 0) return;
     event.preventDefault();
     const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    follow.current = true;
+    follow.current.wanted = true;
     if (next) onSelect(next.row);
   };
 
@@ -152,7 +153,3 @@ function Heading({ column, sort, onSort }: HeadingProps) {
     </th>
   );
 }
-
-/** How many are shown of how many. */
-export const shownOf = (shown: number, all: number): string =>
-  libraryWords.shown(formatNumber(shown), formatNumber(all));

@@ -4,7 +4,6 @@ import type { LibraryChange, LibraryRow } from '../../shared/library';
 import { client } from '../bridge';
 import { libraryWords } from '../words/en-library';
 import { ActionFailure } from './action-failure';
-import css from './save-library.module.css';
 import { useAction } from './use-action';
 
 type Props = {
@@ -28,7 +27,10 @@ export function SaveLibrary({ standing: { id, name }, rows }: Props) {
       setSaved(place.name);
     });
   return (
-    <div className={css['save']}>
+    <>
+      <Text size="sm" c="dimmed" role="status">
+        {saved !== '' && libraryWords.saved(saved)}
+      </Text>
       <Button
         variant="default"
         size="compact-sm"
@@ -37,10 +39,7 @@ export function SaveLibrary({ standing: { id, name }, rows }: Props) {
       >
         {libraryWords.save}
       </Button>
-      <Text size="sm" c="dimmed" role="status">
-        {saved !== '' && libraryWords.saved(saved)}
-      </Text>
       {failure && <ActionFailure failure={failure} />}
-    </div>
+    </>
   );
 }

@@ -19,7 +19,7 @@ export const libraryWords = {
   searchLabel: 'Filter by text',
   problem: 'Filter by problem',
   target: 'Version of the new server',
-  targetHint: 'for example 5.2.0.6',
+  targetHint: '5.2.0.6',
   targetBad: 'Enter a version such as 5.2.0.6 or 2604.',
   table: 'Backups',
   none: 'There is no .eppb file in this folder or below it.',

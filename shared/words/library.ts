@@ -124,8 +124,9 @@ const stateWords = {
   link: 'A link, not followed',
 } as const satisfies Record<RowState, string>;
 
-/** What says too little where nothing stands around it. */
+/** What says too little, or too much, for a table. */
 const alone: Readonly<Partial<Record<ContainerId, string>>> = {
+  'practice-v2': 'Practice System Backup v2',
   empty: 'Empty file',
   opaque: 'Opaque: no form that is known',
 };

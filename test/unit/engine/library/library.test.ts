@@ -297,7 +297,7 @@ test('what is exported opens no formula, and keeps order and choice', async () =
   const [head, first, second, end] = (written.get(path) ?? '').split('\r\n');
   expect(head).toMatch(/^"Path","What it is","Version"/);
   expect(first).toMatch(/^"b\.eppb","Empty file"/);
-  expect(second).toMatch(/^"'=cmd\.eppb","Practice System Backup v2, bound to a key","5\.2\.0\.6"/);
+  expect(second).toMatch(/^"'=cmd\.eppb","Practice System Backup v2","5\.2\.0\.6"/);
   expect(end).toBe('');
   await handlers['save-library']({ id, file: { path } });
   expect(written.get(path)?.split('\r\n')).toHaveLength(4);
