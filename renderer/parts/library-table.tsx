@@ -117,11 +117,7 @@ const Gap = ({ rows }: { readonly rows: number }) =>
   rows > 0 && (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nobody can focus it
     <tr aria-hidden="true">
-      <td
-        className={css['gap']}
-        colSpan={sortColumns.length}
-        style={{ height: rows * rowHeight }}
-      />
+      <td className={css['gap']} style={{ height: rows * rowHeight }} />
     </tr>
   );
 

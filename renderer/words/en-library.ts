@@ -24,7 +24,8 @@ export const libraryWords = {
   table: 'Backups',
   none: 'There is no .eppb file in this folder or below it.',
   noneShown: 'No backup is like that.',
-  shown: (shown: string, all: string) => (shown === all ? `${all} backups` : `${shown} of ${all}`),
+  shown: (shown: string, all: string) =>
+    shown === all ? (all === '1' ? '1 backup' : `${all} backups`) : `${shown} of ${all}`,
   looking: (looked: string, found: string) => `Looking: ${looked} of ${found}`,
   reading: (read: string, total: string) => `Reading: ${read} of ${total}`,
   known: (known: string) => `${known} unchanged since last time`,

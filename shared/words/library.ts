@@ -38,7 +38,7 @@ export const problemWords = {
       'Deploy a new server of its own version, or update the old one and make another backup.',
   },
   mislabelled: {
-    short: 'name says another version',
+    short: 'wrongly named',
     says: 'The version in its name is not the one that its manifest has.',
     advice: 'Go by the manifest, and give the file its right name.',
   },

@@ -124,7 +124,9 @@ test('a folder of a thousand backups is sorted, filtered, exported, and one is i
     await page.getByLabel(libraryWords.target).fill('4.4.0.0');
     await page.getByLabel(libraryWords.target).press('Enter');
     await page.getByLabel(libraryWords.problem).selectOption('errors');
-    await expect(page.getByRole('gridcell', { name: problemWords['does-not-fit'].short }).first()).toBeVisible();
+    await expect(
+      page.getByRole('gridcell', { name: problemWords['does-not-fit'].short }).first(),
+    ).toBeVisible();
   });
 
   await test.step('a second look opens no file', async () => {

@@ -6,6 +6,7 @@ import { type EngineChild, runEngineProcess } from '../../../electron/shell/engi
 import type { ShellWork } from '../../../electron/shell/shell-calls';
 import type { ConnectionTest } from '../../../shared/connection-test';
 import type { InspectionRun } from '../../../shared/inspection';
+import type { LibraryChange } from '../../../shared/library';
 
 class Child extends EventEmitter {
   readonly got: ToEngine[] = [];
@@ -118,6 +119,22 @@ describe('the engine process', () => {
     pushed.splice(0);
     last().end(9);
     expect(pushed).toEqual([]);
+  });
+
+  it('pushes the library that was being made as cancelled when it dies', async () => {
+    const { engine, last } = open();
+    const pushed: LibraryChange[] = [];
+    engine.listen('library-changed', (change) => pushed.push(change));
+    void outcomeOf(engine.call('list-tests', {}));
+    const made: Omit<LibraryChange, 'rows'> = {
+      ...{ id: 'library-1', name: 'backups', stage: 'reading', found: 1, looked: 1, read: 0 },
+      ...{ bytes: 1, bytesRead: 0, known: 0, more: false },
+    };
+    const rows = [{ row: 0, path: 'a.eppb', state: 'looked', problems: [] }] as const;
+    last().say({ kind: 'push', push: 'library-changed', value: { ...made, rows } });
+    pushed.splice(0);
+    last().end(9);
+    expect(pushed).toEqual([{ ...made, stage: 'cancelled', rows: [] }]);
   });
 
   it('pushes the inspections that ran as cancelled when it dies, with what was found', async () => {

@@ -53,7 +53,7 @@ describe('epp-migrate library', () => {
     const { text, exitCode, lines, items } = await list('backups --target 5.2.0.6 --csv out.csv');
     expect(exitCode).toBe(8);
     expect(text).toMatch(/^5\.2\.0\.6 {2}2026-11-20 +\d+ B {2}Practice System Backup.* a\/epp-a/m);
-    expect(text).toMatch(/b\/epp-5\.9\.4\.2\.eppb\n {4}name says another version/);
+    expect(text).toMatch(/b\/epp-5\.9\.4\.2\.eppb\n {4}wrongly named/);
     expect(text).toMatch(/cut\.eppb\n {4}cut off/);
     expect(text).toMatch(/page\.eppb\n {4}no backup/);
     expect(text).toMatch(/^4 backups, /m);
