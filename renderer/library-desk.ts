@@ -65,6 +65,6 @@ export async function setTarget(target: string): Promise<void> {
 /** Goes to the page that looks into a file, with that of a row. */
 export async function inspectRow(id: string, row: number): Promise<void> {
   const file = await client.call('open-library-row', { id, row });
-  go({ at: 'inspect' });
+  go({ at: 'inspect', from: 'library' });
   await inspect(file);
 }

@@ -55,7 +55,7 @@ export function arranged(
   return keyed.map(({ row }) => row);
 }
 
-export function hasProblem(row: LibraryRow, wanted: ProblemFilter): boolean {
+function hasProblem(row: LibraryRow, wanted: ProblemFilter): boolean {
   switch (wanted) {
     case 'all':
       return true;
@@ -68,6 +68,19 @@ export function hasProblem(row: LibraryRow, wanted: ProblemFilter): boolean {
     default:
       return row.problems.includes(wanted.slice('is-'.length) as LibraryProblem);
   }
+}
+
+/** How many rows each filter lets through. */
+export function countsOf(rows: readonly LibraryRow[]): ReadonlyMap<ProblemFilter, number> {
+  const counts = new Map<ProblemFilter, number>([['all', rows.length]]);
+  const count = (filter: ProblemFilter): void =>
+    void counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  for (const row of rows) {
+    const level = levelOf(row);
+    count(level === 'error' ? 'errors' : level === 'warning' ? 'warnings' : 'clear');
+    for (const problem of row.problems) count(`is-${problem}`);
+  }
+  return counts;
 }
 
 const hasText = ({ path, version, server, sha256 }: LibraryRow, wanted: string): boolean =>

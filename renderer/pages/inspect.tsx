@@ -13,9 +13,10 @@ import { InspectionOverview } from '../parts/inspection-overview';
 import { InspectionVerdict } from '../parts/inspection-verdict';
 import { PageBody } from '../parts/page-body';
 import { useAction } from '../parts/use-action';
-import { goHome, useApp } from '../store';
+import { go, goHome, useApp } from '../store';
 import { frameWords } from '../words/en';
 import { inspectWords } from '../words/en-inspect';
+import { libraryWords } from '../words/en-library';
 
 type Part = 'overview' | 'contents' | 'bytes' | 'compare';
 const atBegin: Looking = { offset: 0, marked: false };
@@ -23,6 +24,7 @@ const atBegin: Looking = { offset: 0, marked: false };
 /** What a file is, whether it will do, and what is in it. It is only read; no server is needed. */
 export function Inspect() {
   const { first, second } = useApp(({ inspecting }) => inspecting);
+  const fromLibrary = useApp(({ place }) => place.at === 'inspect' && place.from === 'library');
   const choosing = useAction();
   const [part, setPart] = useState<Part>('overview');
   const [looking, setLooking] = useState(atBegin);
@@ -59,8 +61,8 @@ export function Inspect() {
       wide
       actions={
         <>
-          <Button variant="default" onClick={goHome}>
-            {frameWords.backHome}
+          <Button variant="default" onClick={fromLibrary ? () => go({ at: 'library' }) : goHome}>
+            {fromLibrary ? libraryWords.back : frameWords.backHome}
           </Button>
           <Button
             disabled={choosing.busy}

@@ -1,10 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { type LibraryRow, libraryProblems } from '../../shared/library';
 import { parseVersion } from '../../shared/version';
 import { problemWords } from '../../shared/words/library';
 import { look, setTarget, useLibrary } from '../library-desk';
-import { hasProblem, type ProblemFilter } from '../library-view';
+import { countsOf, type ProblemFilter } from '../library-view';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
 import css from './library-tools.module.css';
@@ -18,8 +18,9 @@ export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] })
   const apply = (): void => {
     if (!wrong && typed.trim() !== target) void setTarget(typed.trim());
   };
+  const counts = useMemo(() => countsOf(rows), [rows]);
   const option = (value: ProblemFilter, name: string) => {
-    const count = rows.reduce((sum, row) => sum + Number(hasProblem(row, value)), 0);
+    const count = counts.get(value) ?? 0;
     return { value, count, label: libraryWords.counted(name, formatNumber(count)) };
   };
   const { all, errors, warnings, clear } = libraryWords.filters;

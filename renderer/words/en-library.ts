@@ -45,6 +45,7 @@ export const libraryWords = {
   fileName: (folder: string) => `backups-${folder}.csv`,
   saved: (name: string) => `Saved: ${name}`,
   inspect: 'Inspect this file',
+  back: 'Back to the folder',
   selected: 'The chosen backup',
   file: 'File',
   size: 'Size',

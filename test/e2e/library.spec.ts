@@ -9,6 +9,7 @@ import { problemWords } from '../../shared/words/library';
 import { practiceBackup, put, thousandBackups } from '../unit/engine/library/backups';
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
+import { watchThread } from './page-thread';
 import { test } from './window';
 
 /** The system's dialog answers with this folder. */
@@ -113,8 +114,7 @@ test('a folder of a thousand backups is sorted, filtered, exported, and one is i
   });
 
   await test.step('the table is still there', async () => {
-    await button(page, frameWords.home).click();
-    await page.getByRole('button', { name: homeWords.library }).click();
+    await button(page, libraryWords.back).click();
     await expect(page.getByText(/ of 1\u202f000/)).toBeVisible();
     await page.getByLabel(libraryWords.problem).selectOption('all');
     await expectAccessible(app, page, 'library-960');
@@ -159,4 +159,31 @@ test('a dropped folder is listed, and what is no folder is said to be none', asy
   await expect(page.getByRole('gridcell', { name: problemWords.mislabelled.short })).toBeVisible();
   await expect(page.getByText('deep/in/it', { exact: true })).toBeVisible();
   await expectAccessible(app, page, 'library-dropped');
+});
+
+test('ten thousand backups come in while the page stays smooth', { tag: '@alone' }, async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.setTimeout(240_000);
+  const root = join(folder, 'many');
+  for (let index = 0; index < 10_000; index++)
+    put(root, `${index % 50}/${index}.eppb`, practiceBackup('5.2.0.6', `b-${index}`));
+  await page.getByRole('button', { name: homeWords.library }).click();
+  await answerWith(app, root);
+  await button(page, libraryWords.choose).click();
+  await expect(heading(page, libraryWords.titleOf('many'))).toBeVisible();
+  const seeing = watchThread({ app, page, folder }, [libraryWords.titleOf('many')]);
+  await sortBy(page, libraryWords.columns.size);
+  await page.getByLabel(libraryWords.searchLabel).pressSequentially('7.eppb', { delay: 100 });
+  await page.getByLabel(libraryWords.searchLabel).fill('');
+  const standing = page.getByText(/^10\u202f000 backups/);
+  await expect(standing).toContainText(libraryWords.stages.done, { timeout: 180_000 });
+  await page.getByRole('grid').focus();
+  for (const key of ['End', 'PageUp', 'Home', 'PageDown']) await page.keyboard.press(key);
+  await button(page, frameWords.backHome).click();
+  const seen = await seeing;
+  console.log(`${seen.seconds.toFixed(1)} s, longest task ${seen.longestTask.toFixed(0)} ms`);
+  expect(seen.longestTask, 'milliseconds of the longest task').toBeLessThanOrEqual(50);
 });
