@@ -90,7 +90,8 @@ export async function inspect(
     ...first,
     ...{ size: bytes, verdict, versions },
     ...(hashes && { hashes }),
-    sureness: isBroken || archive?.complete === true ? 'certain' : sureness,
+    sureness:
+      isBroken || container === 'zeros' || archive?.complete === true ? 'certain' : sureness,
     layers: [{ ...outermost, container, size: bytes }, ...deeper],
     ...(entropy && { entropy }),
     ...(archive && { archive }),
