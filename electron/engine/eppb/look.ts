@@ -16,6 +16,11 @@ import { openTableCounts } from './table-counts';
 const layersMax = 16;
 /** Archives in an archive that are looked into. */
 const insideMax = 1000;
+/** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
+const bombBytes = 536_870_912;
+const bombRatio = 200;
+/** Of everything in a file together. */
+const unpackedMax = 64 * 2 ** 30;
 
 /** What was seen inside of a file. */
 export type Look = {
@@ -49,6 +54,26 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
   let manifest: { readonly bytes: Buffer; readonly format: 1 | 2 } | undefined;
   let gaveUp = false;
   let looked = 0;
+  let total = 0;
+  const giveUp: Looking['giveUp'] = (why, facts = {}) => {
+    gaveUp = true;
+    entries.cut();
+    tables.cut();
+    findings.note('looked-no-further', { why, ...facts });
+  };
+  const isTooMuch: Looking['isTooMuch'] = (more, unpacked, packed) => {
+    total += more;
+    const isBomb =
+      (unpacked > bombBytes && unpacked > bombRatio * packed) ||
+      (total > bombBytes && total > bombRatio * size);
+    if (isBomb)
+      findings.note('entry-bomb', {
+        unpacked: Math.max(unpacked, total),
+        packed: Math.min(packed, size),
+      });
+    if (isBomb || total > unpackedMax) giveUp(isBomb ? 'bomb' : 'long');
+    return isBomb || total > unpackedMax;
+  };
 
   const at = (
     layer: LayerDraft,
@@ -71,12 +96,8 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
       manifest ??= { bytes, format };
     },
     isPractice: () => outer.id === 'practice-v1' || outer.id === 'practice-v2',
-    giveUp: (why, facts = {}) => {
-      gaveUp = true;
-      entries.cut();
-      tables.cut();
-      findings.note('looked-no-further', { why, ...facts });
-    },
+    giveUp,
+    isTooMuch,
     wasCut: () => gaveUp || findings.has('damaged') || findings.has('truncated'),
     inside: (reader, entry) => inside(reader, entry, layer, depth + 1, under),
   });

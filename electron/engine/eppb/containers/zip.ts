@@ -47,6 +47,7 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
     findings.note(end, { what: 'directory' });
   }
   for (const [index, { entry, path }] of names.entries()) {
+    if (findings.has('entry-bomb')) return;
     await lookAtEntry(source, size, entry, path, index === 0, looking);
   }
 }
@@ -82,7 +83,7 @@ async function lookAtEntry(
     goOn();
     length += block.length;
     sum = crc32(block, sum);
-    gaveUp = length > entry.size || (length > bombBytes && length > bombRatio * entry.packed);
+    gaveUp = length > entry.size || looking.isTooMuch(block.length, length, entry.packed);
     return block;
   };
   const content = openReader(pull);
@@ -93,7 +94,7 @@ async function lookAtEntry(
   await looking.inside(content, { name: path, size: entry.size });
   const isWhole = content.offset() === entry.size;
   await inflating?.stop();
-  if (gaveUp) looking.giveUp('bomb', { first: path });
+  if (length > entry.size) findings.note('damaged', { what: 'size', first: path });
   else if (isWhole && sum !== entry.sum) findings.note('damaged', { what: 'sum', first: path });
 }
 
