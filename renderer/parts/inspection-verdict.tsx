@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useRef } from 'react';
 import { formatBytes } from '../../shared/bytes';
 import type { Inspection, InspectionFindingCode, InspectionRun } from '../../shared/inspection';
 import { keyAnswerWords, surenessWords, verdictWords } from '../../shared/words/inspection';
@@ -7,6 +8,7 @@ import { ActionFailure } from './action-failure';
 import { Notice, type Tone } from './notice';
 import { ReadingBar } from './reading-bar';
 import { SteadyButton } from './steady-button';
+import { useFocusAfter } from './use-focus-after';
 
 type Props = {
   readonly run: InspectionRun;
@@ -16,14 +18,18 @@ type Props = {
 /** What the file is, as far as it is known by now, and what became of reading it. */
 export function InspectionVerdict({ run, onAgain }: Props) {
   const { found, stage, failure } = run;
+  const button = useRef<HTMLButtonElement>(null);
+  const focusAfter = useFocusAfter(stage);
   const again = (
-    <SteadyButton onPress={onAgain} size="sm">
+    <SteadyButton ref={button} onPress={onAgain} size="sm">
       {inspectWords.again}
     </SteadyButton>
   );
   return (
     <>
-      {stage === 'reading' && <ReadingBar run={run} />}
+      {stage === 'reading' && (
+        <ReadingBar run={run} onStop={() => focusAfter(() => button.current)} />
+      )}
       <div role="status">
         {stage === 'cancelled' && (
           <Notice tone="warn" title={inspectWords.cancelled}>
@@ -35,7 +41,10 @@ export function InspectionVerdict({ run, onAgain }: Props) {
         )}
         {found && (
           <Notice tone={toneOf(found)} title={verdictWords(found)}>
-            <Text>{inspectWords.sure(surenessWords[found.sureness])}</Text>
+            <Text>
+              <bdi>{found.name}</bdi>, {formatBytes(found.size)}.{' '}
+              {inspectWords.sure(surenessWords[found.sureness])}
+            </Text>
           </Notice>
         )}
         {found?.key && <Notice tone={keyTones[found.key]} title={keyAnswerWords[found.key]} />}

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { pack } from 'tar-stream';
 import {
   compareWords,
+  entropyWords,
   fitFieldWords,
   hexWords,
   inspectWords,
@@ -146,6 +147,30 @@ test('a practice backup is opened with its key and with no other', async ({
   await expect(page.getByRole('treeitem', { name: /dump\.sql/ })).toBeVisible();
   await expect(page.getByRole('row', { name: 'computers 3' })).toBeVisible();
   await expectAccessible(app, page, 'inspect-opened');
+});
+
+test('what was reserved and never filled is seen, and led to', async ({ app, page, folder }) => {
+  const path = join(folder, 'from-the-portal.eppb');
+  const text = 'INSERT INTO computers (id, name) VALUES (1, ...);\n';
+  await writeFile(
+    path,
+    Buffer.concat([randomBytes(2_600_000), Buffer.alloc(400_000, text), Buffer.alloc(1_000_000)]),
+  );
+  await openInspect(page);
+  await willChoose(app, path);
+  await button(page, inspectWords.choose).click();
+  await page.getByRole('button', { name: /^Show the bytes there: .*zeros/ }).click();
+  const region = page.getByRole('group', { name: /^Bytes / });
+  await expect(region).toBeFocused();
+  await expect(page.getByText('002dc6c0')).toBeVisible();
+  await expect(page.locator('mark').first()).toHaveText('00');
+  const strip = page.getByRole('img', { name: /^Entropy of the file/ });
+  const name = await strip.getAttribute('aria-label');
+  for (const disorder of ['random', 'ordered', 'uniform'] as const) {
+    expect(name).toContain(entropyWords.disorder[disorder]);
+  }
+  await strip.scrollIntoViewIfNeeded();
+  await expectAccessible(app, page, 'inspect-bytes');
 });
 
 test('a hundred thousand entries are searched while somebody types', async ({
