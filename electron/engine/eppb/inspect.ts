@@ -12,7 +12,7 @@ import { fitOf } from './fit-of';
 import { besideOf, keyAnswerOf, manifestOf, noteVerdict, noteVersions, verdictOf } from './judge';
 import { openLook } from './look';
 import { noteZeros } from './note-zeros';
-import { type HashWish, orAbort, readThrough } from './read-through';
+import { goOn, type HashWish, orAbort, readThrough } from './read-through';
 import { told } from './told';
 import { versionsSeen } from './versions-seen';
 
@@ -56,9 +56,7 @@ export async function inspect(
   const look = openLook({
     ...{ outer, size, findings },
     keys: options.key === undefined ? [] : readingsOf(options.key),
-    goOn: () => {
-      if (signal?.aborted) throw signal.reason;
-    },
+    goOn: () => goOn(signal),
   });
   const reading = readThrough(source, {
     ...{ size, signal, hashes: options.hashes ?? 'all' },
@@ -90,7 +88,8 @@ export async function inspect(
     ...first,
     ...{ size: bytes, verdict, versions },
     ...(hashes && { hashes }),
-    sureness: isBroken || archive?.complete === true ? 'certain' : sureness,
+    sureness:
+      isBroken || container === 'zeros' || archive?.complete === true ? 'certain' : sureness,
     layers: [{ ...outermost, container, size: bytes }, ...deeper],
     ...(entropy && { entropy }),
     ...(archive && { archive }),
