@@ -40,9 +40,13 @@ export function entropyRuns({ blockBytes, bits }: Entropy, size: number): readon
   return runs.map(({ sum, blocks, ...run }) => ({ ...run, bits: sum / blocks }));
 }
 
+/** Shorter than this share of the longest one, a run is the seam between two others. */
+const seam = 0.01;
+
 /** The longest runs, in the order of the file. */
-export const longestRuns = (runs: readonly EntropyRun[], most: number): readonly EntropyRun[] =>
-  runs
-    .toSorted((a, b) => b.to - b.from - (a.to - a.from))
-    .slice(0, most)
-    .toSorted((a, b) => a.from - b.from);
+export function longestRuns(runs: readonly EntropyRun[], most: number): readonly EntropyRun[] {
+  const length = ({ from, to }: EntropyRun): number => to - from;
+  const longest = runs.toSorted((a, b) => length(b) - length(a)).slice(0, most);
+  const least = seam * (longest[0] ? length(longest[0]) : 0);
+  return longest.filter((run) => length(run) >= least).toSorted((a, b) => a.from - b.from);
+}

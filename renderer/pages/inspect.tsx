@@ -58,6 +58,8 @@ export function Inspect() {
       title={inspectWords.title}
       why={inspectWords.why}
       failure={choosing.failure}
+      // What had the focus may be gone with the file before.
+      arrival={first?.run.id}
       wide
       actions={
         <>

@@ -73,9 +73,7 @@ function SearchedTree({ list }: { readonly list: EntryList }) {
       </Text>
       {rows.length > 0 && (
         <EntryTree
-          // What is found by another text is another list.
-          key={searching ? text : ''}
-          {...{ rows, open, onToggle: toggle, onChoose: setChosen }}
+          {...{ rows, open, onToggle: toggle, onChoose: setChosen, text: searching ? text : '' }}
         />
       )}
       {path !== undefined && (

@@ -1,22 +1,31 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { TreeNode } from '../entry-tree';
 import { treeWords } from '../words/en-inspect';
 import { EntryRow, rowHeight } from './entry-row';
 import css from './entry-tree.module.css';
 import { useWindowed } from './use-windowed';
 
+/** Pixels above and below the lines together. */
+const borders = 2;
+
 type Props = {
   readonly rows: readonly TreeNode[];
   readonly open: ReadonlySet<string>;
+  /** What was searched for: other rows for another text, seen from the first one on. */
+  readonly text: string;
   readonly onToggle: (key: string) => void;
   readonly onChoose: (node: TreeNode | undefined) => void;
 };
 
 /** Lines of an archive as a tree, of which only those that can be seen are drawn. The focus stays on the tree; one line is the chosen one. */
-export function EntryTree({ rows, open, onToggle, onChoose }: Props) {
+export function EntryTree({ rows, open, text, onToggle, onChoose }: Props) {
   const id = useId();
   const [chosenKey, setChosenKey] = useState<string>();
   const { box, onScroll, from, to, page, bring } = useWindowed(rows.length, rowHeight);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what it waits for
+  useEffect(() => {
+    bring(0);
+  }, [text]);
   const chosen = rows.findIndex(({ key }) => key === chosenKey);
   const choose = (row: number): void => {
     const next = Math.max(0, Math.min(row, rows.length - 1));
@@ -86,6 +95,7 @@ export function EntryTree({ rows, open, onToggle, onChoose }: Props) {
       aria-activedescendant={drawn ? `${id}-${chosen}` : undefined}
       aria-describedby={`${id}-keys`}
       className={css['tree']}
+      style={{ height: rows.length * rowHeight + borders }}
       onScroll={onScroll}
       onKeyDown={press}
     >

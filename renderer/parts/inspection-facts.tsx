@@ -28,8 +28,13 @@ export function InspectionFacts({ found }: { readonly found: Inspection }) {
               value: (
                 <ol className={css['layers']}>
                   {layers.map((layer, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: its place is what it is
-                    <li key={index}>{layerText(layer)}</li>
+                    <li
+                      // biome-ignore lint/suspicious/noArrayIndexKey: its place is what it is
+                      key={index}
+                      style={{ paddingInlineStart: `${Math.max(0, index - 1) * 1.2}em` }}
+                    >
+                      {layerText(layer)}
+                    </li>
                   ))}
                 </ol>
               ),

@@ -8,11 +8,20 @@ import css from './reading-bar.module.css';
 import { SteadyButton } from './steady-button';
 import { useAction } from './use-action';
 
+type Props = {
+  readonly run: InspectionRun;
+  /** Pressed: the button will be gone soon. */
+  readonly onStop: () => void;
+};
+
 /** How much of a file was read, and a way to stop. */
-export function ReadingBar({ run }: { readonly run: InspectionRun }) {
+export function ReadingBar({ run, onStop }: Props) {
   const stopping = useAction();
   const { id, name, read, total } = run;
-  const stop = (): void => void stopping.run(() => client.call('cancel-inspection', { id }));
+  const stop = (): void => {
+    onStop();
+    void stopping.run(() => client.call('cancel-inspection', { id }));
+  };
   return (
     <div className={css['bar']}>
       <div className={css['head']}>

@@ -18,7 +18,7 @@ export const inspectWords = {
   cancelledWhy: (done: string, total: string) =>
     `${done} of ${total} were read. What stands here was seen by then; there are no hashes.`,
   again: 'Read it again',
-  sure: (how: string) => `How sure: ${how}.`,
+  sure: (how: string) => `${how.slice(0, 1).toUpperCase()}${how.slice(1)}.`,
   soFar: 'This is what the beginning shows. The rest is being read.',
   parts: 'Parts of the inspection',
   overview: 'Overview',

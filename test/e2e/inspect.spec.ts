@@ -10,6 +10,7 @@ import type { Sidecar } from '../../shared/sidecar';
 import { fileVerdictWords, keyVerdictWords } from '../../shared/words/inspection';
 import { findingWords } from '../../shared/words/inspection-findings';
 import { expectAccessible } from './axe';
+import { dropFile, willChoose } from './give-file';
 import { button, heading } from './journey';
 import { test } from './window';
 
@@ -35,9 +36,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
   });
 
   await test.step('from the dialog', async () => {
-    await app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-    }, path);
+    await willChoose(app, path);
     await button(page, inspectWords.choose).click();
     await expect(page.getByText(sha256)).toBeVisible();
     await expect(page.getByText(saysOf('not-a-backup', { what: 'html' }))).toBeVisible();
@@ -49,18 +48,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
   await test.step('dropped', async () => {
     const dropped = join(folder, 'dropped.bin');
     await writeFile(dropped, '');
-    const zone = await page.getByText(inspectWords.drop).locator('..').boundingBox();
-    const at = { x: (zone?.x ?? 0) + 8, y: (zone?.y ?? 0) + 8 };
-    const data = { items: [], files: [dropped], dragOperationsMask: 1 };
-    const browser = await page.context().newCDPSession(page);
-    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-      browser.send('Input.dispatchDragEvent', { type, ...at, data });
-    await drag('dragEnter');
-    // As with a real drag, the page has to have said that it would take the file.
-    await drag('dragOver');
-    await expect(page.getByText(inspectWords.dropNow)).toBeVisible();
-    await drag('dragOver');
-    await drag('drop');
+    await dropFile(page, dropped);
     await expect(page.getByText('An empty file.')).toBeVisible();
     await expect(page.getByText('dropped.bin', { exact: true })).toBeVisible();
     expect(page.url()).toBe('app://epp/index.html');
@@ -91,9 +79,7 @@ test('a file is held against its manifest, and a key against its check value', a
   };
   await writeFile(path, content);
   await writeFile(`${path}.json`, JSON.stringify(manifest));
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
+  await willChoose(app, path);
   await page.getByRole('button', { name: homeWords.inspect }).click();
   await button(page, inspectWords.choose).click();
   await expect(page.getByText(fileVerdictWords.same)).toBeVisible();
@@ -112,7 +98,7 @@ test('a file is held against its manifest, and a key against its check value', a
   await expectAccessible(app, page, 'inspected-with-manifest');
 
   await writeFile(path, `${content}.`);
-  await button(page, inspectWords.choose).click();
+  await button(page, inspectWords.another).click();
   await expect(page.getByText(fileVerdictWords.differs)).toBeVisible();
   await expect(page.getByText(saysOf('sidecar-differs'))).toBeVisible();
 });

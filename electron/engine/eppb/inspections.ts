@@ -53,7 +53,7 @@ type Session = {
 };
 
 /** Of inspections that are over, the newest are kept: each may hold 100,000 entries. */
-const mostKept = 6;
+const mostKept = 3;
 
 export function openInspections(options: {
   readonly inspect: InspectPath;

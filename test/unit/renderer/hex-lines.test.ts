@@ -59,5 +59,10 @@ describe('the entropy of a file in runs', () => {
   it('keeps the longest in the order of the file', () => {
     const runs = entropyRuns({ blockBytes: 1024, bits: [8, 0, 3, 3, 8, 8, 8] }, 7 * 1024);
     expect(longestRuns(runs, 2).map(({ from }) => from)).toEqual([2048, 4096]);
+    const seam = entropyRuns(
+      { blockBytes: 1024, bits: [...Array(200).fill(8), 6.5, 0, 0, 0] },
+      2e6,
+    );
+    expect(longestRuns(seam, 8).map(({ disorder }) => disorder)).toEqual(['random', 'uniform']);
   });
 });

@@ -46,6 +46,7 @@ describe('while a file is read', () => {
     await press(inspectWords.cancel);
     expect(asked('cancel-inspection')[0]?.input).toEqual({ id });
     await pushInspection({ ...doneRun(first), stage: 'cancelled', read: 80_000_000 });
+    expect(screen.getByRole('button', { name: inspectWords.again })).toHaveFocus();
     expect(screen.getByText(inspectWords.cancelledWhy('80.0 MB', '250 MB'))).toBeVisible();
     expect(screen.getByText(verdictWords(first))).toBeVisible();
     await press(inspectWords.again);
@@ -223,6 +224,7 @@ describe('a key', () => {
     });
     expect(JSON.stringify(useApp.getState())).not.toContain('K7QM');
     expect(document.body.innerHTML).not.toContain('K7QM');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
   });
 
   it('is not asked for where nothing could be done with it', async () => {
