@@ -130,7 +130,7 @@ export type LibraryChange = {
 /** A change carries at most so many rows. */
 export const rowsAtOnce = 500;
 /** More backups than these are not listed. */
-export const rowsMost = 50_000;
+export const rowsMost = 25_000;
 /** Folders deeper than this are not looked into. */
 export const depthMost = 24;
 

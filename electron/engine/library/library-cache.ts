@@ -97,7 +97,7 @@ function parsed(line: string): unknown {
 export async function remember(
   dataFolder: string,
   folder: string,
-  { files, kits }: LibraryMemory,
+  memory: LibraryMemory,
 ): Promise<void> {
   const place = fileOf(dataFolder, folder);
   const fresh = `${place}.${randomUUID()}`;
@@ -105,26 +105,15 @@ export async function remember(
     await mkdir(memoryFolder(dataFolder), { recursive: true, mode: 0o700 });
     const handle = await open(fresh, 'wx', 0o600);
     try {
-      await handle.appendFile(line({ library: form, folder }));
-      const all = [
-        ...[...files].map(
-          ([path, known]) =>
-            () =>
-              line({ file: path, ...known }),
-        ),
-        ...[...kits].map(
-          ([path, known]) =>
-            () =>
-              line({ kit: path, ...known }),
-        ),
-      ];
-      for (let at = 0; at < all.length; at += linesAtOnce)
-        await handle.appendFile(
-          all
-            .slice(at, at + linesAtOnce)
-            .map((make) => make())
-            .join(''),
-        );
+      let text = line({ library: form, folder });
+      let lines = 1;
+      for (const each of linesOf(memory)) {
+        text += each;
+        if (++lines % linesAtOnce !== 0) continue;
+        await handle.appendFile(text);
+        text = '';
+      }
+      await handle.appendFile(text);
     } finally {
       await handle.close();
     }
@@ -133,6 +122,11 @@ export async function remember(
   } catch {
     await rm(fresh, { force: true }).catch(() => undefined);
   }
+}
+
+function* linesOf({ files, kits }: LibraryMemory): Generator<string> {
+  for (const [path, known] of files) yield line({ file: path, ...known });
+  for (const [path, known] of kits) yield line({ kit: path, ...known });
 }
 
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -13,7 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { realDisk } from '../../../../electron/engine/library/disk';
-import { type LibraryProblem, libraryExit, rowsAtOnce } from '../../../../shared/library';
+import {
+  depthMost,
+  type LibraryProblem,
+  libraryExit,
+  rowsAtOnce,
+} from '../../../../shared/library';
 import { page, practiceBackup, put, sidecarOf, thousandBackups } from './backups';
 import { libraries } from './open-library';
 
@@ -164,6 +170,19 @@ test('a target judges every version, also afterwards', async () => {
   await handlers['set-library-target']({ id, target: '4.4.0.0' });
   await heard;
   expect(rows.get(byPath.get('old.eppb')?.row ?? -1)?.problems).toContain('does-not-fit');
+});
+
+test.skipIf(process.platform !== 'linux')('names and kinds that nobody expects', async () => {
+  execFileSync('mkfifo', [join(root, 'pipe.eppb')]);
+  const name = Buffer.concat([Buffer.from(`${root}/`), Buffer.of(0xff), Buffer.from('.eppb')]);
+  writeFileSync(name, 'x');
+  put(root, `${'deep/'.repeat(depthMost)}last.eppb`, 'x');
+  put(root, `${'deep/'.repeat(depthMost + 1)}beyond.eppb`, 'x');
+  const { byPath, end } = await libraries(home).make(root);
+  expect(end).toMatchObject({ stage: 'done', found: 3, more: true });
+  expect(byPath.get('pipe.eppb')).toMatchObject({ state: 'unreadable', seen: 'no file' });
+  expect(byPath.get('\ufffd.eppb')).toMatchObject({ state: 'unreadable', seen: 'its name' });
+  expect(byPath.get(`${'deep/'.repeat(depthMost)}last.eppb`)).toMatchObject({ state: 'read' });
 });
 
 test('a file that is written to while it is read has no hash', async () => {
