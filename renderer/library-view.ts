@@ -75,11 +75,12 @@ export function countsOf(rows: readonly LibraryRow[]): ReadonlyMap<ProblemFilter
   const counts = new Map<ProblemFilter, number>([['all', rows.length]]);
   const count = (filter: ProblemFilter): void =>
     void counts.set(filter, (counts.get(filter) ?? 0) + 1);
-  for (const row of rows) {
+  // Unlike a loop, this leaves out the rows that are still on their way.
+  rows.forEach((row) => {
     const level = levelOf(row);
     count(level === 'error' ? 'errors' : level === 'warning' ? 'warnings' : 'clear');
     for (const problem of row.problems) count(`is-${problem}`);
-  }
+  });
   return counts;
 }
 

@@ -77,7 +77,7 @@ export type BackupDate = { readonly at: string; readonly from: 'manifest' | 'sid
 export type LibraryRow = {
   /** Its number in this library, from 0; stays the same. */
   readonly row: number;
-  /** Below the folder, with slashes; for reading only. */
+  /** Below the folder, with slashes, as the system tells it; shown by `shownPath`. */
   readonly path: string;
   readonly state: RowState;
   /** True for a folder that cannot be listed. */

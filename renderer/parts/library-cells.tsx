@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { formatBytes } from '../../shared/bytes';
 import type { LibraryRow } from '../../shared/library';
-import { problemWords, rowWords } from '../../shared/words/library';
+import { problemWords, rowWords, shownPath } from '../../shared/words/library';
 import { levelOf, type SortColumn } from '../library-view';
 import { DoneIcon, FailedIcon, InfoIcon, WarningIcon } from './icons';
 import css from './library-table.module.css';
@@ -10,15 +10,20 @@ const icons = { ok: DoneIcon, info: InfoIcon, warning: WarningIcon, error: Faile
 
 /** The cells of a row, in the order of the columns. */
 export const LibraryCells = memo(function Cells({ row }: { readonly row: LibraryRow }) {
-  const { path, version, date, size, sha256 } = row;
+  const { version, date, size, sha256 } = row;
+  const path = shownPath(row.path);
   const cut = path.lastIndexOf('/') + 1;
   return (
     <>
       <Cell column="path">
         <span className={css['name']} title={path}>
-          {path.slice(cut)}
+          <bdi>{path.slice(cut)}</bdi>
         </span>
-        {cut > 0 && <span className={css['folder']}>{path.slice(0, cut - 1)}</span>}
+        {cut > 0 && (
+          <span className={css['folder']}>
+            <bdi>{path.slice(0, cut - 1)}</bdi>
+          </span>
+        )}
       </Cell>
       <Cell column="version" guess={version?.from === 'file-name'}>
         {version?.version}

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
 import { type LibraryProblem, type LibraryRow, problemLevels } from '../../shared/library';
 import { fitWords, versionFromWords } from '../../shared/words/inspection';
-import { dateFromWords, problemWords, rowWords } from '../../shared/words/library';
+import { dateFromWords, problemWords, rowWords, shownPath } from '../../shared/words/library';
 import { formatMoment } from '../when';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
@@ -28,7 +28,7 @@ export function LibraryRowPart({ row, rows, busy, onOpen }: Props) {
       <header className={css['head']}>
         <div>
           <Text fw={650} className={css['name'] ?? ''}>
-            {row.path}
+            <bdi>{shownPath(row.path)}</bdi>
           </Text>
           <Text size="sm" c="dimmed">
             {rowWords(row)}
@@ -103,7 +103,7 @@ function factsOf(row: LibraryRow, rows: readonly LibraryRow[]): readonly FactRow
 
 function copiesOf({ row, sha256 }: LibraryRow, rows: readonly LibraryRow[]): string {
   const others = rows.filter((each) => each.sha256 === sha256 && each.row !== row);
-  const named = others.slice(0, copiesNamed).map(({ path }) => path);
+  const named = others.slice(0, copiesNamed).map(({ path }) => shownPath(path));
   const more = others.length - named.length;
   return [...named, ...(more > 0 ? [libraryWords.andMore(more)] : [])].join(', ');
 }

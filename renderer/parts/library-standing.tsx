@@ -15,7 +15,7 @@ type Props = {
   readonly onAgain: (fresh: boolean) => void;
 };
 
-/** How far a library is, and how to stop it or begin anew. */
+/** How far a library is, and how to stop it or begin anew. What is gone already is as good as stopped. */
 export function LibraryStanding({ standing, shown, onAgain }: Props) {
   const { id, stage, found, looked, bytes, bytesRead, known, more } = standing;
   const over = isOver(standing);
@@ -62,7 +62,7 @@ export function LibraryStanding({ standing, shown, onAgain }: Props) {
           <Button
             variant="default"
             size="compact-sm"
-            onClick={() => void client.call('cancel-library', { id })}
+            onClick={() => void client.call('cancel-library', { id }).catch(() => undefined)}
           >
             {libraryWords.stop}
           </Button>

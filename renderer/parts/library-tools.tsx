@@ -7,16 +7,19 @@ import { look, setTarget, useLibrary } from '../library-desk';
 import { countsOf, type ProblemFilter } from '../library-view';
 import { formatNumber } from '../words/en';
 import { libraryWords } from '../words/en-library';
+import { ActionFailure } from './action-failure';
 import css from './library-tools.module.css';
+import { useAction } from './use-action';
 
 /** What is shown of a library, and for which new server it is judged. */
 export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] }) {
   const { view, target } = useLibrary();
+  const { failure, run } = useAction();
   const targetId = useId();
   const [typed, setTyped] = useState(target);
   const wrong = typed.trim() !== '' && parseVersion(typed) === undefined;
   const apply = (): void => {
-    if (!wrong && typed.trim() !== target) void setTarget(typed.trim());
+    if (!wrong && typed.trim() !== target) void run(() => setTarget(typed.trim()));
   };
   const counts = useMemo(() => countsOf(rows), [rows]);
   const option = (value: ProblemFilter, name: string) => {
@@ -62,6 +65,7 @@ export function LibraryTools({ rows }: { readonly rows: readonly LibraryRow[] })
           onKeyDown={(event) => event.key === 'Enter' && apply()}
         />
       </div>
+      {failure && <ActionFailure failure={failure} />}
     </div>
   );
 }

@@ -124,6 +124,14 @@ const stateWords = {
   link: 'A link, not followed',
 } as const satisfies Record<RowState, string>;
 
+/** A path as it may be shown: what nobody sees in a name, or what turns its direction, stands there by its number. */
+export const shownPath = (path: string): string =>
+  path.replaceAll(
+    /\p{C}/gu,
+    (character) =>
+      `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
+  );
+
 /** What says too little, or too much, for a table. */
 const alone: Readonly<Partial<Record<ContainerId, string>>> = {
   'practice-v2': 'Practice System Backup v2',

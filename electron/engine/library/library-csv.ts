@@ -1,6 +1,6 @@
 import type { LibraryRow } from '../../../shared/library';
 import { fitWords, versionFromWords } from '../../../shared/words/inspection';
-import { dateFromWords, problemWords, rowWords } from '../../../shared/words/library';
+import { dateFromWords, problemWords, rowWords, shownPath } from '../../../shared/words/library';
 import { csvLine } from '../report/csv-line';
 
 const columns = [
@@ -25,7 +25,12 @@ export const libraryCsv = (rows: readonly LibraryRow[]): string =>
 function cells(row: LibraryRow): readonly string[] {
   const { path, version, server, date, size, sha256, fit, problems } = row;
   return [
-    ...[path, rowWords(row), version?.version ?? '', version ? versionFromWords[version.from] : ''],
+    ...[
+      shownPath(path),
+      rowWords(row),
+      version?.version ?? '',
+      version ? versionFromWords[version.from] : '',
+    ],
     ...[server ?? '', date?.at ?? '', date ? dateFromWords[date.from] : ''],
     ...[size === undefined ? '' : String(size), sha256 ?? '', fit ? fitWords[fit] : ''],
     ...[problems.map((problem) => problemWords[problem].short).join('; '), problems.join(' ')],

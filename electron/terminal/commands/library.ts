@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { fail } from '../../../shared/failure';
 import { isOver, type LibraryChange, type LibraryRow, libraryExit } from '../../../shared/library';
+import { shownPath } from '../../../shared/words/library';
 import type { Engine } from '../../engine/engine';
 import type { LibraryOptions } from '../choice';
 import { cleanAll } from '../clean';
@@ -23,7 +24,7 @@ export async function library(
     if (end.failure) return failedEnding(end.failure);
     const { rows: _, ...sums } = end;
     for (const row of rows) screen.item({ type: 'backup', ...row });
-    const shown = cleanAll(rows);
+    const shown = cleanAll(rows.map((row) => ({ ...row, path: shownPath(row.path) })));
     for (const line of libraryLines(shown, terminal)) screen.write(line);
     if (rows.length > 0) screen.write('');
     for (const line of countLines(shown, end))

@@ -116,6 +116,14 @@ describe('the page of a library', () => {
     expect(asked('start-inspection')[0]?.input).toMatchObject({ file: { ticket: 't-2' } });
   });
 
+  test('a name cannot turn its direction', async () => {
+    const { pushLibrary } = await open();
+    await pushLibrary(change([row(0, { path: 'gpj\u202ebppe.exe' })]));
+    act(() => useLibrary.setState({ selected: 0 }));
+    const part = screen.getByRole('region', { name: libraryWords.selected });
+    expect(within(part).getByText('gpj[U+202E]bppe.exe')).toBeVisible();
+  });
+
   test('is stopped, looked through again, and read anew', async () => {
     const { user, asked, pushLibrary } = await open();
     await pushLibrary(change([row(0)], { stage: 'reading', bytesRead: 5 }));

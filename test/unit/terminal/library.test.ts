@@ -95,7 +95,7 @@ describe('epp-migrate library', () => {
   test('a name cannot steer the terminal', async () => {
     put(root, 'a\u001b[2Jb.eppb', '');
     const { text } = await list('backups');
-    expect(text).toContain('ab.eppb');
+    expect(text).toContain('a[U+001B][2Jb.eppb');
     expect(text).not.toContain('\u001b');
   });
 
