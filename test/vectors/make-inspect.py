@@ -162,6 +162,7 @@ def main():
     c("gzip", "gzip text", "archive", packed(text), ("findings", "format-not-public"))
     c("gzip-members", "gzip text", "archive", packed(text) + packed(text), ("findings", "format-not-public"))
     c("gzip-padding", "gzip text", "archive", packed(text) + bytes(100), ("has", "trailing"), ("exit", 1))
+    c("practice-v1-padding", "practice-v1 tar sql", "practice-backup", one + bytes(5000), ("findings", "trailing"), ("exit", 0))
     c("gzip-cut", "gzip text", "damaged", packed(noise(300).hex().encode())[:-40], ("has", "truncated"))
     whole = bytearray(packed(text))
     whole[-5] ^= 1
