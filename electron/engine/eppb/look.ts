@@ -16,6 +16,11 @@ import { openTableCounts } from './table-counts';
 const layersMax = 16;
 /** Archives in an archive that are looked into. */
 const insideMax = 1000;
+/** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
+const bombBytes = 536_870_912;
+const bombRatio = 200;
+/** Of everything in a file together. */
+const unpackedMax = 64 * 2 ** 30;
 
 /** What was seen inside of a file. */
 export type Look = {
@@ -49,6 +54,26 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
   let manifest: { readonly bytes: Buffer; readonly format: 1 | 2 } | undefined;
   let gaveUp = false;
   let looked = 0;
+  let total = 0;
+  const giveUp: Looking['giveUp'] = (why, facts = {}) => {
+    gaveUp = true;
+    entries.cut();
+    tables.cut();
+    findings.note('looked-no-further', { why, ...facts });
+  };
+  const isTooMuch: Looking['isTooMuch'] = (more, unpacked, packed) => {
+    total += more;
+    const isBomb =
+      (unpacked > bombBytes && unpacked > bombRatio * packed) ||
+      (total > bombBytes && total > bombRatio * size);
+    if (isBomb)
+      findings.note('entry-bomb', {
+        unpacked: Math.max(unpacked, total),
+        packed: Math.min(packed, size),
+      });
+    if (isBomb || total > unpackedMax) giveUp(isBomb ? 'bomb' : 'long');
+    return isBomb || total > unpackedMax;
+  };
 
   const at = (
     layer: LayerDraft,
@@ -71,12 +96,8 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
       manifest ??= { bytes, format };
     },
     isPractice: () => outer.id === 'practice-v1' || outer.id === 'practice-v2',
-    giveUp: (why, facts = {}) => {
-      gaveUp = true;
-      entries.cut();
-      tables.cut();
-      findings.note('looked-no-further', { why, ...facts });
-    },
+    giveUp,
+    isTooMuch,
     wasCut: () => gaveUp || findings.has('damaged') || findings.has('truncated'),
     inside: (reader, entry) => inside(reader, entry, layer, depth + 1, under),
   });
@@ -87,28 +108,27 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     parent: LayerDraft,
     depth: number,
     under: string,
-  ): Promise<void> => {
+  ): Promise<LayerDraft | undefined> => {
     goOn();
     const head = Buffer.from(await reader.peek(headBytes));
-    const { container } = recognise(head);
-    const isOpen = container.look !== undefined;
+    const { container } = entry ? recognise(head, mattersInside) : recognise(head);
+    const isClosed = container.isClosed === true || container.lookAround !== undefined;
     // An entry that is only text or a picture is no layer of the file.
-    if (entry && !isOpen && !isClosed(container)) return;
+    if (entry && !container.look && !isClosed) return undefined;
     const layer: LayerDraft = {
       container: container.id,
       ...(entry && { name: entry.name, size: entry.size }),
     };
     if (layers.length < layersMax && layers.at(-1) === parent) layers.push(layer);
-    if (depth >= layersMax) return findings.note('nested-deep', { layers: depth });
-    if (!isOpen) {
-      if (isClosed(container))
-        findings.note('looked-no-further', { why: 'closed', what: container.id });
-      return;
+    if (isClosed) findings.note('looked-no-further', { why: 'closed', what: container.id });
+    else if (depth >= layersMax) findings.note('nested-deep', { layers: depth });
+    else if (entry && looked++ >= insideMax)
+      findings.note('looked-no-further', { why: 'many-inside' });
+    else {
+      const below = entry && container.id !== 'sql' ? `${entry.name}/` : under;
+      await container.look?.(reader, at(layer, depth, entry?.size, below));
     }
-    if (entry && looked++ >= insideMax)
-      return findings.note('looked-no-further', { why: 'many-inside' });
-    const below = entry && container.id !== 'sql' ? `${entry.name}/` : under;
-    await container.look?.(reader, at(layer, depth, entry?.size, below));
+    return layer;
   };
 
   return {
@@ -118,7 +138,7 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     keyAnswer: () => keyAnswer,
     manifest: () => manifest,
     through: async (reader) => {
-      if (isClosed(outer)) findings.note('looked-no-further', { why: 'closed', what: outer.id });
+      if (outer.isClosed) findings.note('looked-no-further', { why: 'closed', what: outer.id });
       await outer.look?.(reader, at(first, 0, size, ''));
     },
     around: async (source, length) => {
@@ -127,11 +147,6 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
   };
 }
 
-const closed: readonly Container['id'][] = [
-  ...(['bzip2', 'xz', 'zstd', '7z', 'openssl-salted', 'openpgp', 'openpgp-armor'] as const),
-  ...(['age', 'luks', 'sqlite', 'zip', 'practice-v2'] as const),
-];
-
-/** Something is inside that this program does not get at where it stands. */
-const isClosed = (container: Container): boolean =>
-  closed.includes(container.id) && !container.look && !container.lookAround;
+/** Whether it says something of a file that one of its entries is of this kind. */
+const mattersInside = ({ look, lookAround, isClosed }: Container): boolean =>
+  look !== undefined || lookAround !== undefined || isClosed === true;

@@ -6,17 +6,13 @@ import { begins } from './marks';
 
 /** Members beyond these are not looked at: a hostile file may have millions of empty ones. */
 const membersMax = 10_000;
-/** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
-const bombBytes = 536_870_912;
-const bombRatio = 200;
-const unpackedMax = 64 * 2 ** 30;
-
 /** Deflate is the one way of packing that gzip knows. */
 export const isGzip = (head: Buffer): boolean =>
   begins(head, '\x1f\x8b') && (head[2] ?? 8) === 8 && ((head[3] ?? 0) & 0xe0) === 0;
 
 export const gzip: Container = {
   id: 'gzip',
+  verdict: 'archive',
   recognise: (head) => (isGzip(head) ? 'likely' : undefined),
   look: lookInGzip,
 };
@@ -24,7 +20,6 @@ export const gzip: Container = {
 /** Unpacks all members as one stream, checks the sum of each, and sees what follows the last one. */
 export async function lookInGzip(reader: Reader, looking: Looking): Promise<void> {
   const { findings } = looking;
-  let unpacked = 0;
   async function* blocks(): AsyncGenerator<Buffer> {
     for (let member = 0; ; member++) {
       const start = reader.inFile();
@@ -44,14 +39,8 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
           looking.goOn();
           sum = crc32(block, sum);
           length += block.length;
-          unpacked += block.length;
           yield block;
-          const isBomb = length > bombBytes && length > bombRatio * inflating.used();
-          if (isBomb) findings.note('entry-bomb', { unpacked, packed: inflating.used() });
-          if (isBomb || unpacked > unpackedMax) {
-            looking.giveUp(isBomb ? 'bomb' : 'long');
-            return;
-          }
+          if (looking.isTooMuch(block.length, length, inflating.used())) return;
         }
         const end = inflating.end();
         if (end !== 'whole') {
@@ -79,10 +68,10 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
     return done ? undefined : value;
   };
   const inner = openReader(pull);
-  await looking.inside(inner);
+  const layer = await looking.inside(inner);
   // The end is worth knowing even where nobody wants to know what is inside.
   while (await inner.some(Number.MAX_SAFE_INTEGER)) looking.goOn();
-  looking.layer.size = looking.wasCut() ? undefined : inner.offset();
+  if (layer && !looking.wasCut()) layer.size = inner.offset();
 }
 
 /** Flags of the header. */

@@ -7,6 +7,7 @@ const page =
 
 export const html: Container = {
   id: 'html',
+  verdict: 'not-a-backup',
   recognise: (head) => {
     const text = textOf(head);
     return text !== undefined && page.test(text.replace(/^\ufeff/, '')) ? 'likely' : undefined;

@@ -12,6 +12,7 @@ const unpackedMax = 4 * 1024 * 1024;
 /** Our practice container, version 1: gzip, in it a tar that begins with a manifest of this format. */
 export const practiceV1: Container = {
   id: 'practice-v1',
+  verdict: 'practice-backup',
   recognise: (head) => (manifestIn(head) ? 'certain' : undefined),
   manifest: manifestIn,
   look: lookInGzip,

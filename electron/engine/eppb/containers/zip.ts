@@ -13,6 +13,7 @@ const lookedMax = 1000;
 
 export const zip: Container = {
   id: 'zip',
+  verdict: 'archive',
   recognise: (head) =>
     begins(head, 'PK\x03\x04') || begins(head, 'PK\x05\x06') || begins(head, 'PK\x07\x08PK\x03\x04')
       ? 'likely'
@@ -47,6 +48,7 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
     findings.note(end, { what: 'directory' });
   }
   for (const [index, { entry, path }] of names.entries()) {
+    if (findings.has('entry-bomb')) return;
     await lookAtEntry(source, size, entry, path, index === 0, looking);
   }
 }
@@ -82,7 +84,7 @@ async function lookAtEntry(
     goOn();
     length += block.length;
     sum = crc32(block, sum);
-    gaveUp = length > entry.size || (length > bombBytes && length > bombRatio * entry.packed);
+    gaveUp = length > entry.size || looking.isTooMuch(block.length, length, entry.packed);
     return block;
   };
   const content = openReader(pull);
@@ -93,7 +95,7 @@ async function lookAtEntry(
   await looking.inside(content, { name: path, size: entry.size });
   const isWhole = content.offset() === entry.size;
   await inflating?.stop();
-  if (gaveUp) looking.giveUp('bomb', { first: path });
+  if (length > entry.size) findings.note('damaged', { what: 'size', first: path });
   else if (isWhole && sum !== entry.sum) findings.note('damaged', { what: 'sum', first: path });
 }
 
