@@ -34,6 +34,7 @@ export function ReadingBar({ run, onStop }: Props) {
       <Progress
         value={total > 0 ? Math.min(100, (read / total) * 100) : 0}
         size="md"
+        classNames={{ root: css['track'] ?? '' }}
         radius="sm"
         transitionDuration={100}
         aria-label={inspectWords.progress}

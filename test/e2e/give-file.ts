@@ -1,5 +1,7 @@
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { inspectWords } from '../../renderer/words/en-inspect';
+import { homeWords } from '../../renderer/words/en-places';
+import { heading } from './journey';
 
 /** Makes every dialog for opening a file from now on answer with this one. */
 export const willChoose = (app: ElectronApplication, path: string): Promise<void> =>
@@ -24,3 +26,15 @@ export async function dropFile(page: Page, path: string): Promise<void> {
   await drag('drop');
   await browser.detach();
 }
+
+export const tab = (page: Page, name: string): Locator =>
+  page.getByRole('tab', { name, exact: true });
+
+/** From Home to the page that looks into a file. */
+export async function openInspect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: homeWords.inspect }).click();
+  await expect(heading(page, inspectWords.title)).toBeVisible();
+}
+
+/** Where the page says the name of the file. */
+export const nameOf = (page: Page, name: string): Locator => page.locator('dd', { hasText: name });

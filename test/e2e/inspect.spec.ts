@@ -10,7 +10,7 @@ import type { Sidecar } from '../../shared/sidecar';
 import { fileVerdictWords, keyVerdictWords } from '../../shared/words/inspection';
 import { findingWords } from '../../shared/words/inspection-findings';
 import { expectAccessible } from './axe';
-import { dropFile, willChoose } from './give-file';
+import { dropFile, nameOf, willChoose } from './give-file';
 import { button, heading } from './journey';
 import { test } from './window';
 
@@ -40,7 +40,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     await button(page, inspectWords.choose).click();
     await expect(page.getByText(sha256)).toBeVisible();
     await expect(page.getByText(saysOf('not-a-backup', { what: 'html' }))).toBeVisible();
-    await expect(page.getByText('saved page.eppb', { exact: true })).toBeVisible();
+    await expect(nameOf(page, 'saved page.eppb')).toBeVisible();
     expect(await page.content()).not.toContain(folder);
     await expectAccessible(app, page, 'inspected');
   });
@@ -50,7 +50,7 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     await writeFile(dropped, '');
     await dropFile(page, dropped);
     await expect(page.getByText('An empty file.')).toBeVisible();
-    await expect(page.getByText('dropped.bin', { exact: true })).toBeVisible();
+    await expect(nameOf(page, 'dropped.bin')).toBeVisible();
     expect(page.url()).toBe('app://epp/index.html');
   });
 });

@@ -207,9 +207,9 @@ describe('a key', () => {
     await read(withManifest);
     await user.type(screen.getByLabelText(proofWords.type), 'K7QM');
     await press(keyPartWords.check);
-    expect(screen.getByText(keyVerdictWords.wrong)).toBeVisible();
+    expect(await screen.findByText(keyVerdictWords.wrong)).toBeVisible();
     await press(keyPartWords.check);
-    expect(screen.getByText(keyVerdictWords.right)).toBeVisible();
+    expect(await screen.findByText(keyVerdictWords.right)).toBeVisible();
     expect(asked('check-key')[0]?.input).toEqual({ file: { ticket: 't-1' }, secret: 'K7QM' });
     expect(screen.queryByRole('button', { name: keyPartWords.open })).toBeNull();
   });
