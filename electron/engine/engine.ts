@@ -17,6 +17,7 @@ import { openByProfile } from './appliance/by-profile';
 import { hasCommandFor } from './appliance/has-command';
 import { openProfiles } from './appliance/load-profile';
 import { openMixed } from './appliance/mixed';
+import { profileHandlers } from './appliance/profile-handlers';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
@@ -273,6 +274,7 @@ export function createEngine(options: EngineOptions): Engine {
       verdict: await checkKey(pathOf(file), given),
     }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
+    ...profileHandlers({ write: writeExport }),
   };
 
   return {

@@ -11,7 +11,11 @@ export async function chooseFile(
   const everything = { name: dialogWords.everything, extensions: ['*'] };
   const backups = { name: dialogWords.backups, extensions: ['eppb'] };
   const kits = { name: dialogWords.kits, extensions: ['pdf', 'html', 'htm', 'txt'] };
-  const filters = { inspect: [backups], backup: [backups], identity: [], kit: [kits] };
+  const profiles = { name: dialogWords.profiles, extensions: ['jsonc', 'json'] };
+  const filters = {
+    ...{ inspect: [backups], backup: [backups], identity: [], kit: [kits] },
+    profile: [profiles],
+  };
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: dialogWords[purpose],
     // Private keys lie in a folder that file dialogs hide.

@@ -168,6 +168,19 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'save-connection': async ({ name, endpoint }) =>
       engine.call('save-connection', { name, endpoint: redeem(endpoint) }),
     'forget-connection': passOn('forget-connection'),
+    'profile-facts': passOn('profile-facts'),
+    'profile-template': passOn('profile-template'),
+    'read-profile': ({ file }) => engine.call('read-profile', { file: pathOf('profile', file) }),
+    'check-profile': passOn('check-profile'),
+    'read-profile-answer': passOn('read-profile-answer'),
+    'save-profile': async ({ file, ...input }) => {
+      // What was opened by its person may be written over, everything else is chosen anew.
+      const place = pathOf(input.seal === undefined ? 'place-profile' : 'profile', file);
+      const saved = await engine.call('save-profile', { ...input, file: place });
+      return { ...saved, ticket: tickets.issue('profile', place.path).ticket };
+    },
+    'export-profile': ({ file, ...input }) =>
+      engine.call('export-profile', { ...input, file: pathOf('place-profile-export', file) }),
     'start-practice': (input) => engine.call('start-practice', input),
     'choose-file': async ({ purpose }) => {
       const path = await ports.chooseFile(purpose);

@@ -96,8 +96,10 @@ export const dialogWords = {
   identity: 'Choose a private key file',
   backup: 'Choose the backup file',
   kit: 'Choose the recovery kit',
+  profile: 'Choose a profile',
   place: 'Choose where to save',
   backups: 'Backup files',
   kits: 'Recovery kits',
+  profiles: 'Profiles',
   everything: 'All files',
 } as const;

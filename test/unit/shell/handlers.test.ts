@@ -28,6 +28,22 @@ describe('the shell', () => {
     expect(passedOn).toEqual([['inspect-file', { file: { path: '/far/away/old.eppb' } }]]);
   });
 
+  it('saves a profile in a place that was chosen, and from then on in that file', async () => {
+    const { call, passedOn, tickets } = open({}, { path: '/home/me/mine.jsonc', seal: 's' });
+    const { ticket } = tickets.issue('place-profile', '/home/me/mine.jsonc');
+    const inFile = { text: '{}', file: { ticket } };
+    expect(await call('save-profile', { ...inFile, seal: 's' })).toEqual(refused);
+    const saved = await call('save-profile', inFile);
+    expect(await call('save-profile', inFile)).toEqual(refused);
+    const { ticket: again } = (saved as { value: { ticket: string } }).value;
+    await call('save-profile', { text: '{ }', file: { ticket: again }, seal: 's' });
+    expect(passedOn).toEqual([
+      ['save-profile', { text: '{}', file: { path: '/home/me/mine.jsonc' } }],
+      ['save-profile', { text: '{ }', file: { path: '/home/me/mine.jsonc' }, seal: 's' }],
+    ]);
+    expect(await call('export-profile', { text: '{}', file: { ticket: again } })).toEqual(refused);
+  });
+
   it('answers a cancelled dialog with nothing', async () => {
     const { call } = open();
     const nothing = { ok: true, value: null };
@@ -51,6 +67,10 @@ describe('the shell', () => {
 
   it.each([
     ['inspect-file', { file: { path: '/etc/shadow' } }],
+    ['read-profile', { file: { path: '/etc/shadow' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' }, seal: 'x' }],
+    ['export-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
     ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
     [
