@@ -12,6 +12,7 @@ import { Inspect } from './pages/inspect';
 import { LoginQuestion } from './pages/login-question';
 import { PageOfRun } from './pages/page-of-run';
 import { Practise } from './pages/practise';
+import { Profiles } from './pages/profiles';
 import { Frame } from './parts/frame';
 import { migrationName } from './parts/migration-list';
 import { hear, useApp } from './store';
@@ -55,6 +56,8 @@ function content(page: Page, state: MigrationState | undefined, test: Connection
       return <Practise />;
     case 'inspect':
       return <Inspect />;
+    case 'profiles':
+      return <Profiles />;
     default:
       if (test?.question) return <LoginQuestion asker={test} question={test.question} />;
       return <PageOfRun page={page} state={state} />;
