@@ -84,6 +84,7 @@ function start(): void {
     attention.toTest(test);
     tellPage(window, 'test-changed', { ...test, endpoint: issue(test.endpoint) });
   });
+  engine.listen('trial-told', (told) => tellPage(window, 'trial-told', told));
 
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),

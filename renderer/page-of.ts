@@ -27,7 +27,7 @@ export function pageOf(
   place: Place,
   asking?: ConnectionTest | undefined,
 ): Page {
-  if (place.at === 'connect') return asking?.question?.kind ?? 'connect';
+  if (place.at === 'connect' || place.at === 'profiles') return asking?.question?.kind ?? place.at;
   if (place.at !== 'migration') return place.at;
   if (!state) return 'opening';
   if (state.rollBack) return (state.status === 'running' && state.question?.kind) || 'rolling-back';

@@ -10,7 +10,7 @@ import type { Place } from './page-of';
 import type { Review } from './review';
 import { hearThroughput } from './throughput';
 import type { WorksheetDesk } from './worksheet-desk';
-import type { Workshop } from './workshop';
+import type { Workshop } from './workshop-desk';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
 export type App = {

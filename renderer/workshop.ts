@@ -1,32 +1,13 @@
 import type { ChosenFile } from '../shared/contract';
 import { withMember } from '../shared/edit-jsonc';
 import { FailureError } from '../shared/failure';
-import type { ProfileFacts, ProfileLook } from '../shared/profile-workshop';
+import type { Endpoint } from '../shared/plan';
+import type { ProfileLook, TrialTold } from '../shared/profile-workshop';
 import { client } from './bridge';
+import { cancelTest } from './connecting';
 import { useApp } from './store';
 import { profileWords } from './words/en-profiles';
-
-/** The profile that is being written. The text of its file is the truth; fields of the page change places in it. */
-export type Workshop = {
-  readonly facts: ProfileFacts;
-  readonly text: string;
-  /** The text that the file holds; of a new one it is empty. */
-  readonly kept: string;
-  /** Where it is saved again without being asked for a place. */
-  readonly file?: { readonly ticket: string; readonly seal: string } | undefined;
-  readonly fileName: string;
-  /** An operation, `profile` for what is of all of them, `text` for the file. */
-  readonly shown: string;
-  /** Values in place of the made-up ones. */
-  readonly values: Readonly<Record<string, string>>;
-  /** Answers that were pasted, by operation. */
-  readonly answers: Readonly<Record<string, PastedAnswer>>;
-  /** What was found last, and of which text. */
-  readonly look?: ProfileLook | undefined;
-  /** What was said last of saving or exporting. */
-  readonly said: string;
-};
-export type PastedAnswer = { readonly text: string; readonly exitCode: string };
+import type { PastedAnswer, Workshop } from './workshop-desk';
 
 const change = (changes: Partial<Workshop>): void =>
   useApp.setState(({ workshop }) => (workshop ? { workshop: { ...workshop, ...changes } } : {}));
@@ -37,7 +18,7 @@ const opened = async (text: string, own: Partial<Workshop>): Promise<void> => {
   useApp.setState({
     workshop: {
       ...{ facts, text, look, kept: text, fileName: '', shown: 'profile', said: '' },
-      ...{ values: {}, answers: {}, ...own },
+      ...{ values: {}, answers: {}, server: '', news: {}, ...own },
     },
   });
 };
@@ -54,7 +35,12 @@ export async function beginProfile(name: string): Promise<void> {
   await opened(text, { kept: '', fileName: profileWords.fileName(name), shown: 'identity' });
 }
 
-export const closeProfile = (): void => useApp.setState({ workshop: undefined });
+/** Leaves the profile; a trial that runs is ended. */
+export function closeProfile(): void {
+  leaveTrial();
+  useApp.setState({ workshop: undefined });
+}
+
 export const show = (shown: string): void => change({ shown });
 export const setText = (text: string): void => change({ text, said: '' });
 export const setLook = (look: ProfileLook): void => change({ look });
@@ -122,3 +108,51 @@ export async function exportProfile(): Promise<void> {
   const { path, sha256 } = await client.call('export-profile', { text, file });
   change({ said: `${profileWords.exported(path)} ${profileWords.hash(sha256)}` });
 }
+
+/** The way to a server that was typed: a saved connection, a host of ~/.ssh/config, or `user@host:port`; nothing where no user is known. */
+async function endpointTo(typed: string): Promise<Endpoint | undefined> {
+  const { connections } = await client.call('list-connections', {});
+  const saved = connections.find(({ name }) => name === typed);
+  if (saved) return saved.endpoint;
+  const { endpoint } = await client.call('resolve-host', { text: typed });
+  const { user, ...rest } = endpoint;
+  return user === undefined ? undefined : { ...rest, user };
+}
+
+/** Begins to run an operation on the server that is typed, or all that change nothing. Tells where no user is known for it. */
+export async function tryOnServer(operation?: string): Promise<'no-user' | undefined> {
+  const { workshop } = useApp.getState();
+  if (!workshop) return undefined;
+  const { text, values, server } = workshop;
+  const endpoint = await endpointTo(server.trim());
+  if (!endpoint) return 'no-user';
+  leaveTrial();
+  const wish = { text, values, endpoint, ...(operation !== undefined && { operation }) };
+  const { id } = await client.call('try-profile', wish);
+  change({ trial: { id, operation } });
+  return undefined;
+}
+
+/** Takes in what a trial has told; it may come before its id is known here. */
+export const hearTrial = ({ id, news }: TrialTold): void =>
+  useApp.setState(({ workshop }) =>
+    workshop
+      ? {
+          workshop: {
+            ...workshop,
+            news: { ...workshop.news, [id]: [...(workshop.news[id] ?? []), news] },
+          },
+        }
+      : {},
+  );
+
+/** Ends the trial that runs, as when the page is left. */
+export function leaveTrial(): void {
+  const { workshop, tests } = useApp.getState();
+  const { trial } = workshop ?? {};
+  if (!trial || (tests[trial.id]?.status ?? 'running') !== 'running') return;
+  // Nobody looks at it any more: there is nobody to tell why it could not be ended.
+  void cancelTest(trial.id).catch(() => undefined);
+}
+
+export const setServer = (server: string): void => change({ server });

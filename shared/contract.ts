@@ -13,7 +13,7 @@ import { handOperations, ways } from './hand-work';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
-import { type ProfileAnswers, profileCommands } from './profile-workshop';
+import { type ProfileAnswers, profileCommands, type TrialTold } from './profile-workshop';
 import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
 import type { WaysOfBoth } from './ways';
@@ -330,6 +330,8 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  /** What a trial of a profile tells, each once. */
+  'trial-told': TrialTold;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
+import { endpointSchema } from './plan';
 import type { ProfileFault } from './profile-fault';
-import type { TrialReading } from './profile-trial';
+import type { TrialNews, TrialReading } from './profile-trial';
 
 /** What a page of profiles asks the engine, and what it is told. A profile travels as the text of its file, comments and all. */
 
@@ -31,6 +32,14 @@ export const profileCommands = {
     ...{ text, values, operation },
     answer: z.string().max(triedAnswerMax),
     exitCode: z.int().min(0).max(255),
+  }),
+  /**
+   * Begins to run on a server what changes nothing, all of it or one operation; followed like a test of a connection, with what it told
+   * pushed as `trial-told`. `values` are real ones. Throws as `parseProfile` where the profile has faults.
+   */
+  'try-profile': z.strictObject({
+    ...{ text, values, endpoint: endpointSchema },
+    operation: operation.optional(),
   }),
   /**
    * Writes the text into a new place, or with `seal` into the file that was read. Throws `file.unwritable`, also where that is not the
@@ -114,6 +123,9 @@ export type AnswerLook = {
   readonly failure?: Failure | undefined;
 };
 
+/** What a trial has told just now; `id` is that of its test. */
+export type TrialTold = { readonly id: string; readonly news: TrialNews };
+
 /** The text of a file, and what the file is known by when it is saved again. */
 export type ProfileText = { readonly text: string; readonly seal: string };
 
@@ -123,6 +135,7 @@ export type ProfileAnswers = {
   'read-profile': ProfileText;
   'check-profile': ProfileLook;
   'read-profile-answer': AnswerLook;
+  'try-profile': { readonly id: string };
   /** `ticket`: of the window alone, to save it there again. */
   'save-profile': {
     readonly path: string;

@@ -173,6 +173,8 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'read-profile': ({ file }) => engine.call('read-profile', { file: pathOf('profile', file) }),
     'check-profile': passOn('check-profile'),
     'read-profile-answer': passOn('read-profile-answer'),
+    'try-profile': ({ endpoint, ...input }) =>
+      engine.call('try-profile', { ...input, endpoint: redeem(endpoint) }),
     'save-profile': async ({ file, ...input }) => {
       // What was opened by its person may be written over, everything else is chosen anew.
       const place = pathOf(input.seal === undefined ? 'place-profile' : 'profile', file);

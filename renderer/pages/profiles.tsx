@@ -19,8 +19,8 @@ import {
   openProfile,
   saveProfile,
   show,
-  type Workshop,
 } from '../workshop';
+import type { Workshop } from '../workshop-desk';
 
 /** The workshop for profiles. What is written there lies in the store: it is still there when its person comes back. */
 export function Profiles() {
@@ -109,7 +109,6 @@ function Desk({ workshop }: { readonly workshop: Workshop }) {
   return (
     <PageBody
       title={words.deskTitle(workshop.fileName)}
-      why={words.why}
       wide="whole"
       failure={failure}
       leaves={leavesOf(workshop)}

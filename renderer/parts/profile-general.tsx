@@ -16,6 +16,7 @@ import { LinesField } from './lines-field';
 import css from './profile.module.css';
 import { ErrorTexts, FailureWords } from './profile-failing';
 import { faultLines } from './profile-faults';
+import { ProfileTrial } from './profile-trial';
 
 type Props = { readonly value: Loose; readonly faults: readonly ProfileFault[] };
 
@@ -43,6 +44,7 @@ export function ProfileGeneral({ value, faults }: Props) {
       <FailureWords place={[]} value={value['failures']} faults={faults} />
       <ErrorTexts place={[]} value={value['errors']} faults={faults} />
       <Probes value={value} faults={faults} />
+      <ProfileTrial />
     </div>
   );
 }

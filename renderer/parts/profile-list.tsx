@@ -2,7 +2,8 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { ProfileFault } from '../../shared/profile-fault';
 import { faultsAt } from '../profile-value';
 import { profileWords as words } from '../words/en-profiles';
-import { show, type Workshop } from '../workshop';
+import { show } from '../workshop';
+import type { Workshop } from '../workshop-desk';
 import { CommandsIcon, FileIcon, PassedIcon, WarningIcon } from './icons';
 import css from './profile-list.module.css';
 

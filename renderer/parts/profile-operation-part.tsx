@@ -12,6 +12,7 @@ import { ProfileCommand } from './profile-command';
 import { ProfileFailing } from './profile-failing';
 import { faultLines } from './profile-faults';
 import { ProfileReading } from './profile-reading';
+import { ProfileTrial } from './profile-trial';
 import { Section } from './section';
 
 type Props = {
@@ -74,6 +75,13 @@ export function ProfileOperationPart({ facts, profile, faults }: Props) {
             </Fold>
           </div>
           <ProfileAnswer operation={operation} />
+          {changes || written['changes'] === true ? (
+            <Section title={words.serverTitle}>
+              <Text size="sm">{words.neverRun}</Text>
+            </Section>
+          ) : (
+            <ProfileTrial operation={operation} />
+          )}
           <Section title={words.remove}>
             <Text size="sm" mb="xs">
               {words.removeWhy}

@@ -3,7 +3,7 @@ export const profileWords = {
   title: 'Teach the program an appliance’s commands',
   why: 'A profile says which command of an appliance does what, and how its answers are read. With one, a migration runs by itself; what it has no command for is done by a person.',
   trust:
-    'A profile is trusted like a program: it says what is run on your servers. Read somebody else’s before you use it. Nothing of it is run on this page.',
+    'A profile is trusted like a program: it says what is run on your servers. Read somebody else’s before you use it. This page runs nothing of it by itself.',
   choose: 'Choose a profile…',
   drop: 'Drop a profile here',
   dropNow: 'Let go to open it',
@@ -20,7 +20,7 @@ export const profileWords = {
   list: 'Parts of the profile',
   general: 'The profile',
   whole: 'The whole file',
-  generalHint: 'name, errors, login',
+  generalHint: 'for all',
   wholeHint: 'as text',
   standing: {
     command: 'command',
@@ -145,6 +145,30 @@ export const profileWords = {
   skipped: (lines: number) =>
     lines === 1 ? 'One line fits no pattern:' : `${lines} lines fit no pattern, the first:`,
 
+  serverTitle: 'Try it on a server',
+  serverAll: 'Try everything on a server that changes nothing',
+  server: 'Server',
+  serverHint: 'user@host:port, a host of ~/.ssh/config, or a saved connection.',
+  serverWhy:
+    'You are asked for the host key and the password as in a migration. What changes something is never run.',
+  serverMissing: 'Enter a server.',
+  userMissing: 'No user name is known for this server; enter it as user@host.',
+  faultsFirst: 'Mend the faults first: only a profile without any is tried on a server.',
+  run: 'Run it on the server',
+  runAll: 'Run all that change nothing',
+  stopRun: 'Stop',
+  neverRun: 'It changes something, so it is never run to try it.',
+  ran: (exitCode: number, milliseconds: number, bytes: number) =>
+    `Exit code ${exitCode}, ${milliseconds} ms, ${bytes} bytes.`,
+  running: 'It runs.',
+  wroteStdout: 'What it wrote',
+  wroteStderr: 'What it wrote to the error output',
+  leftOut: {
+    changes: 'Not run: it changes something.',
+    absent: 'The profile has no command for it.',
+  },
+  noValueFor: (value: string) =>
+    `Not run: there is no value for {${value}}. Enter one among the values of the operation.`,
   valid: 'Valid.',
   checking: 'Checking.',
   counted: (commands: number, all: number) => `${commands} of ${all} operations have a command.`,

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { startPair } from '../../electron/simulator/pair';
 import { homeWords } from '../../renderer/words/en-places';
 import { profileWords as words } from '../../renderer/words/en-profiles';
+import { passwordWords, trustWords } from '../../renderer/words/en-questions';
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
 import { test } from './window';
@@ -87,7 +89,7 @@ test('a profile is begun, mended, tried on an answer, saved and exported', async
 
   const path = join(folder, 'acme.jsonc');
   await test.step('it is saved, and loads as a migration would load it', async () => {
-    await part(page, 'The profile').click();
+    await part(page, words.general).click();
     await page.getByLabel(words.product).fill('Acme Guard');
     await saveTo(app, path);
     await button(page, words.save).click();
@@ -112,12 +114,12 @@ test('a profile is begun, mended, tried on an answer, saved and exported', async
   });
 
   await test.step('the file may be changed as text; what is no JSON is told with its place', async () => {
-    await part(page, 'The whole file').click();
+    await part(page, words.whole).click();
     const file = page.getByLabel(words.wholeText);
     const text = await file.inputValue();
     await file.fill(text.replace('"name":', '"name"'));
     await expect(
-      page.getByText(/Line 5, column 10: a colon is missing here/).first(),
+      page.getByText(/Line 7, column 10: a colon is missing here/).first(),
     ).toBeVisible();
     await expectAccessible(app, page, 'profiles-text');
     await part(page, 'disk').click();
@@ -130,3 +132,75 @@ test('a profile is begun, mended, tried on an answer, saved and exported', async
     expect(loaded(path)).toMatchObject({ product: 'Acme' });
   });
 });
+
+test('a profile is opened by dropping it and tried on a server, which is asked nothing that changes it', async ({
+  app,
+  page,
+  folder,
+}) => {
+  const pair = await startPair({
+    ...{ folder: join(folder, 'pair'), timeScale: 0.1, computers: 20, backupBytes: 1_000_000 },
+  });
+  const { source } = pair;
+  try {
+    const path = join(folder, 'mine.jsonc');
+    const reference = join(import.meta.dirname, '../../resources/profiles/reference.json');
+    await writeFile(path, await readFile(reference));
+    await page.getByRole('button', { name: homeWords.profiles }).click();
+    await drop(page, page.getByText(words.drop).locator('..'), path);
+    await expect(heading(page, words.deskTitle('mine.jsonc'))).toBeVisible();
+    expect(await page.content()).not.toContain(folder);
+
+    await test.step('one operation, after the host key and the password', async () => {
+      await part(page, 'counts').click();
+      await button(page, words.run).click();
+      await expect(page.getByText(words.serverMissing)).toBeVisible();
+      await page.getByLabel(words.server, { exact: true }).fill(`${source.host}:${source.port}`);
+      await button(page, words.run).click();
+      await expect(page.getByText(words.userMissing)).toBeVisible();
+      await page
+        .getByLabel(words.server, { exact: true })
+        .fill(`${source.user}@${source.host}:${source.port}`);
+      await button(page, words.run).click();
+      await expect(heading(page, trustWords.title('server'))).toBeVisible();
+      await button(page, trustWords.accept).click();
+      await page.getByLabel(passwordWords.label, { exact: true }).fill(pair.password);
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(/^Exit code 0, \d+ ms/)).toBeVisible();
+      await expect(page.getByRole('row', { name: /^computers 20/ })).toBeVisible();
+      await page.getByText(/^Exit code 0, /).scrollIntoViewIfNeeded();
+      await expectAccessible(app, page, 'profiles-tried');
+    });
+
+    await test.step('what changes something is not offered', async () => {
+      await part(page, 'powerOff').click();
+      await expect(page.getByText(words.neverRun)).toBeVisible();
+      await expect(button(page, words.run)).toHaveCount(0);
+    });
+
+    await test.step('all that change nothing, and nothing else', async () => {
+      await part(page, words.general).click();
+      await button(page, words.runAll).click();
+      await page.getByLabel(passwordWords.label, { exact: true }).fill(pair.password);
+      await page.keyboard.press('Enter');
+      const neighbour = page.getByRole('heading', { level: 3, name: 'neighbour', exact: true });
+      await expect(neighbour).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText(words.leftOut.changes).first()).toBeVisible();
+      await neighbour.scrollIntoViewIfNeeded();
+      await expectAccessible(app, page, 'profiles-tried-all');
+    });
+  } finally {
+    await pair.close();
+  }
+});
+
+/** Drops a file as a person does. */
+async function drop(page: Page, target: Locator, path: string): Promise<void> {
+  const zone = await target.boundingBox();
+  const at = { x: (zone?.x ?? 0) + 8, y: (zone?.y ?? 0) + 8 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const browser = await page.context().newCDPSession(page);
+  // As with a real drag, the page has to have said that it would take the file.
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+}

@@ -65,6 +65,10 @@ export function patternFault(source: string): string | undefined {
     return undefined;
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
-    return text.replace(/^error parsing regexp: /, '').slice(0, 200);
+    // What it was told beside the pattern is not in the profile.
+    return text
+      .replace(/^error parsing regexp: /, '')
+      .replace('`(?m)', '`')
+      .slice(0, 200);
   }
 }

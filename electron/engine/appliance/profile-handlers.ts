@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { FailureError, fail } from '../../../shared/failure';
-import type { ProfileFacts, ProfileLook, profileCommands } from '../../../shared/profile-workshop';
+import type { Endpoint } from '../../../shared/plan';
+import type {
+  ProfileFacts,
+  ProfileLook,
+  profileCommands,
+  TrialTold,
+} from '../../../shared/profile-workshop';
 import { JsoncError, readJsonc } from '../../../shared/read-jsonc';
 import type { Handlers } from '../../../shared/wire';
 import { pathOf } from '../file-path';
@@ -17,15 +23,21 @@ import {
 import { checkProfile } from './profile';
 import { commandsOfProfile, sampleValues } from './profile-commands';
 import { operationToBegin, profileTemplate } from './profile-template';
+import type { ProfileTrial } from './profile-trial';
 
 export type ProfileParts = {
   /** Writes a file whole or not at all; throws `file.unwritable`. */
   readonly write: (path: string, text: string) => Promise<void>;
+  /** Begins a trial; answers with its id. */
+  readonly tryProfile: (endpoint: Endpoint, wish: ProfileTrial) => string;
+  readonly tell: (told: TrialTold) => void;
 };
 
-/** The profile workshop, for people who know an appliance's commands. Nothing is run on any server. */
+/** The profile workshop, for people who know an appliance's commands. What changes something is never run. */
 export const profileHandlers = ({
   write,
+  tryProfile,
+  tell,
 }: ProfileParts): Handlers<keyof typeof profileCommands> => ({
   'profile-facts': async () => facts,
   'profile-template': async ({ name }) => ({ text: profileTemplate(name) }),
@@ -39,6 +51,15 @@ export const profileHandlers = ({
       ...{ ...kept, operation: operationOf(operation) },
       values: { ...sampleValues, ...values },
     }),
+  'try-profile': async ({ text, endpoint, operation, values }) => {
+    const id = tryProfile(endpoint, {
+      profile: loadedFrom(parseText(text, theProfile), theProfile),
+      ...(operation !== undefined && { operations: [operationOf(operation)] }),
+      values,
+      hear: (news) => tell({ id, news }),
+    });
+    return { id };
+  },
   'save-profile': async ({ text, file, seal }) => {
     const path = pathOf(file);
     if (seal !== undefined && sealAt(path) !== seal)

@@ -20,7 +20,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const handlers = profileHandlers({ write: async (path, text) => writeOwnerFile(path, text) });
+const tried: unknown[] = [];
+const told: unknown[] = [];
+const handlers = profileHandlers({
+  write: async (path, text) => writeOwnerFile(path, text),
+  tryProfile: (endpoint, { hear, profile, ...wish }) => {
+    tried.push({ endpoint, ...wish });
+    const command = Object(profile).profile.operations.disk.words.join(' ');
+    queueMicrotask(() => hear({ type: 'trial-begins', operation: 'disk', command }));
+    return 'test-1';
+  },
+  tell: (news) => told.push(news),
+});
 const begun = async () => (await handlers['profile-template']({ name: 'mine' })).text;
 const look = (text: string, values = {}) => handlers['check-profile']({ text, values });
 const disk = {
@@ -139,6 +150,22 @@ describe('an answer in the workshop', () => {
       failure: { facts: { why: expect.stringMatching(/more than 5 seconds/) } },
     });
   });
+});
+
+it('a trial gets the profile as it stands, the values that were given and no made-up one', async () => {
+  const endpoint = { host: '10.0.0.1', port: 22, user: 'root' };
+  const input = { endpoint, operation: 'disk', values: { id: '7' } };
+  expect(await handlers['try-profile']({ text: await withDisk(), ...input })).toEqual({
+    id: 'test-1',
+  });
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  expect(tried).toEqual([{ endpoint, operations: ['disk'], values: { id: '7' } }]);
+  expect(told).toEqual([
+    { id: 'test-1', news: { type: 'trial-begins', operation: 'disk', command: 'df' } },
+  ]);
+  const faulty = await withDisk({ reads: 'tea leaves' });
+  const failed = await failureOf(() => handlers['try-profile']({ text: faulty, ...input }));
+  expect(failed.code).toBe('profile.invalid');
 });
 
 describe('a file of the workshop', () => {
