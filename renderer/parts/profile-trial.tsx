@@ -1,5 +1,5 @@
 import { Code, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { TrialNews } from '../../shared/profile-trial';
 import { cancelTest } from '../connecting';
 import { useApp } from '../store';
@@ -28,6 +28,12 @@ export function ProfileTrial({ operation }: { readonly operation?: string }) {
   const own = ((trial && news[trial.id]) ?? []).filter(
     (each) => operation === undefined || each.operation === operation,
   );
+  const results = useRef<HTMLDivElement>(null);
+  const seen = useRef(own.length);
+  useEffect(() => {
+    if (own.length > seen.current) results.current?.scrollIntoView({ block: 'nearest' });
+    seen.current = own.length;
+  }, [own.length]);
   const isOwn = trial !== undefined && (own.length > 0 || trial.operation === operation);
   const act = (): void => {
     setAsked(true);
@@ -70,7 +76,7 @@ export function ProfileTrial({ operation }: { readonly operation?: string }) {
         {failure && <ActionFailure failure={failure} />}
         <VisuallyHidden role="status">{test && isOwn ? milestone(test) : ''}</VisuallyHidden>
         {isOwn && (
-          <div>
+          <div ref={results}>
             {test && test.status !== 'passed' && <TestPanel test={test} holds takesFocus={false} />}
             {test?.status === 'passed' && own.length === 0 && <Text>{headline(test)}</Text>}
             <News news={own} named={operation === undefined} />

@@ -18,6 +18,16 @@ const saveTo = (app: ElectronApplication, path: string): Promise<void> =>
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
 
+const resize = (app: ElectronApplication, width: number, height: number): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, [wide, high]) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMinimumSize(100, 100);
+      window?.setContentSize(wide, high);
+    },
+    [width, height] as const,
+  );
+
 /** The profile as a migration would load it: by the program at the terminal, which refuses what has faults. */
 const loaded = (path: string) => {
   const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
@@ -188,9 +198,31 @@ test('a profile is opened by dropping it and tried on a server, which is asked n
       await expect(page.getByText(words.leftOut.changes).first()).toBeVisible();
       await neighbour.scrollIntoViewIfNeeded();
       await expectAccessible(app, page, 'profiles-tried-all');
+      expect(pair.machine('source')).toMatchObject({ power: 'on', backupsStarted: 0 });
+    });
+
+    await test.step('the page is whole in any window', async () => {
+      await part(page, 'backup').click();
+      await button(page, words.moreOf('state')).click();
+      await page.getByText(words.failing).click();
+      for (const [width, height] of [
+        [1280, 800],
+        [960, 640],
+        [512, 640],
+      ] as const) {
+        await resize(app, width, height);
+        await page.getByLabel(words.reads, { exact: true }).scrollIntoViewIfNeeded();
+        await expectAccessible(app, page, `profiles-${width}`);
+        // The page itself scrolls only where it has no room for two columns.
+        const over = await page.evaluate(() => {
+          const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+          return { sideways: scrollWidth > clientWidth, down: scrollHeight > clientHeight };
+        });
+        expect(over, String(width)).toEqual({ sideways: false, down: width < 800 });
+      }
     });
   } finally {
-    await pair.close();
+    await pair.stop();
   }
 });
 
