@@ -88,11 +88,12 @@ function entriesOf({ facts, look }: Workshop): readonly Entry[] {
       ...part('text', words.whole, words.wholeHint, 0),
       ...(broken && { standing: standing.broken, tone: 'fault' as const }),
     },
-    ...facts.operations.map(({ operation }): Entry => {
+    ...facts.operations.map(({ operation, needed }): Entry => {
       const count = faultsAt(faults, `operations.${operation}`).length;
+      const missing = needed ? standing.needed : standing.person;
       const has = commands.some((each) => each.operation === operation && each.told);
       return {
-        ...part(operation, operation, has ? standing.command : standing.person, count),
+        ...part(operation, operation, has ? standing.command : missing, count),
         ...(count === 0 && { tone: has ? 'command' : 'person' }),
       };
     }),

@@ -52,6 +52,7 @@ export function ProfileOperationPart({ facts, profile, faults }: Props) {
       {written === undefined ? (
         <>
           <p className={css['hint']}>{words.absent}</p>
+          <HasToAnswer facts={facts} />
           <Button
             variant="default"
             size="sm"
@@ -99,5 +100,30 @@ export function ProfileOperationPart({ facts, profile, faults }: Props) {
         <p className={css['hint']}>{words.notObject}</p>
       )}
     </>
+  );
+}
+
+/** What a command would have to tell. */
+function HasToAnswer({ facts: { fields, answers } }: Pick<Props, 'facts'>) {
+  if (fields.length === 0) return null;
+  return (
+    <div className={css['wanted']}>
+      <p className={css['label']}>{answers === 'list' ? words.wantedList : words.wanted}</p>
+      <dl>
+        {fields.map(({ field, says, kind, optional }) => (
+          <div key={field}>
+            <dt>
+              <code>{field}</code>
+            </dt>
+            <dd>
+              {says}{' '}
+              <span className={css['kind']}>
+                {[kind, ...(optional ? [words.mayMiss] : [])].join(', ')}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

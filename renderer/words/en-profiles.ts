@@ -25,6 +25,7 @@ export const profileWords = {
   standing: {
     command: 'command',
     person: 'by hand',
+    needed: 'needed',
     faults: (count: number) => (count === 1 ? '1 fault' : `${count} faults`),
     broken: 'not JSON',
   },
@@ -34,6 +35,8 @@ export const profileWords = {
   changes: 'changes something',
   changesNothing: 'changes nothing',
   absent: 'The profile has no command for it: a person does it, by hand or in the web console.',
+  wanted: 'What a command has to tell',
+  wantedList: 'What a command has to tell, of each',
   write: 'Write a command',
   remove: 'Take the command out',
   removeWhy: 'A person does it then. The comments above it stay.',
@@ -170,7 +173,6 @@ export const profileWords = {
   noValueFor: (value: string) =>
     `Not run: there is no value for {${value}}. Enter one among the values of the operation.`,
   valid: 'Valid.',
-  checking: 'Checking.',
   counted: (commands: number, all: number) => `${commands} of ${all} operations have a command.`,
   missing: (count: number) =>
     count === 0
@@ -182,7 +184,6 @@ export const profileWords = {
   saved: (path: string) => `Saved as ${path}.`,
   exported: (path: string) => `Exported as ${path}.`,
   hash: (sha256: string) => `Hash ${sha256}`,
-  copyHash: 'Copy the hash',
   save: 'Save',
   saveAs: 'Save as…',
   export: 'Export…',
