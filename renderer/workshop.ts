@@ -128,8 +128,8 @@ export async function tryOnServer(operation?: string): Promise<'no-user' | undef
   if (!endpoint) return 'no-user';
   leaveTrial();
   const wish = { text, values, endpoint, ...(operation !== undefined && { operation }) };
-  const { id } = await client.call('try-profile', wish);
-  change({ trial: { id, operation } });
+  const begun = await client.call('try-profile', wish);
+  if (begun) change({ trial: { id: begun.id, operation } });
   return undefined;
 }
 

@@ -110,6 +110,8 @@ export type ProfileLook = {
     | undefined;
   readonly faults: readonly ProfileFault[];
   readonly commands: readonly ProfileCommand[];
+  /** What a login is asked before any of them, as it would be sent. */
+  readonly probes: readonly string[];
   /** Of a text that is JSON. */
   readonly sha256?: string | undefined;
   /** It carries the hash of another content, as one that was exported and then changed. */
@@ -135,7 +137,8 @@ export type ProfileAnswers = {
   'read-profile': ProfileText;
   'check-profile': ProfileLook;
   'read-profile-answer': AnswerLook;
-  'try-profile': { readonly id: string };
+  /** Null where the person was shown the commands, in the window, and did not want them. */
+  'try-profile': { readonly id: string } | null;
   /** `ticket`: of the window alone, to save it there again. */
   'save-profile': {
     readonly path: string;

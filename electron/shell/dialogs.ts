@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { ChoosePurpose } from '../../shared/contract';
-import { dialogWords } from './words';
+import { dialogWords, trialWords } from './words';
 
 /** Asks for a file to open; undefined when cancelled. */
 export async function chooseFile(
@@ -37,4 +37,18 @@ export async function choosePlace(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** Shows what would be run on a server; false where the person does not want it. */
+export async function confirmTrial(
+  window: BrowserWindow,
+  login: string,
+  commands: readonly string[],
+): Promise<boolean> {
+  const { message, detail, no, yes } = trialWords(login, commands);
+  const { response } = await dialog.showMessageBox(window, {
+    ...{ type: 'question', message, detail, buttons: [no, yes] },
+    ...{ cancelId: 0, defaultId: 1, noLink: true },
+  });
+  return response === 1;
 }

@@ -80,7 +80,7 @@ test('a profile is begun, mended, tried on an answer, saved and exported', async
     await page
       .getByLabel(words.patterns)
       .fill('^data\\s+(?P<sizeBytes>\\S+ \\w+)\\s+(?P<free>\\S+ \\w+)');
-    await expect(page.getByText(/Nothing gives the field “freeBytes”/)).toBeVisible();
+    await expect(page.getByText(/Nothing gives the field “freeBytes”/).first()).toBeVisible();
     await page.getByLabel(words.fieldFrom('freeBytes')).fill('free');
     await expect(part(page, 'disk')).toContainText(words.standing.command);
   });
@@ -171,6 +171,11 @@ test('a profile is opened by dropping it and tried on a server, which is asked n
       await page
         .getByLabel(words.server, { exact: true })
         .fill(`${source.user}@${source.host}:${source.port}`);
+      await answerTrials(app, 0);
+      await button(page, words.run).click();
+      await expect.poll(() => shownOfTrials(app)).toHaveLength(1);
+      await expect(button(page, words.run)).toHaveAttribute('aria-disabled', 'false');
+      await answerTrials(app, 1);
       await button(page, words.run).click();
       await expect(heading(page, trustWords.title('server'))).toBeVisible();
       await button(page, trustWords.accept).click();
@@ -180,6 +185,9 @@ test('a profile is opened by dropping it and tried on a server, which is asked n
       await expect(page.getByRole('row', { name: /^computers 20/ })).toBeVisible();
       await page.getByText(/^Exit code 0, /).scrollIntoViewIfNeeded();
       await expectAccessible(app, page, 'profiles-tried');
+      const [shown] = await shownOfTrials(app);
+      expect(shown).toMatch(/^echo [\s\S]*^eppctl counts$/m);
+      expect(shown).not.toContain('power');
     });
 
     await test.step('what changes something is not offered', async () => {
@@ -225,6 +233,20 @@ test('a profile is opened by dropping it and tried on a server, which is asked n
     await pair.stop();
   }
 });
+
+/** Answers what the shell asks before a trial: 0 no, 1 yes. What it showed is kept. */
+const answerTrials = (app: ElectronApplication, response: number): Promise<void> =>
+  app.evaluate(({ dialog }, answer) => {
+    const shown: string[] = [];
+    Object.assign(globalThis, { shownOfTrials: shown });
+    dialog.showMessageBox = async (...asked: unknown[]) => {
+      shown.push(String(Object(asked.at(-1)).detail));
+      return { response: answer, checkboxChecked: false };
+    };
+  }, response);
+
+const shownOfTrials = (app: ElectronApplication): Promise<readonly string[]> =>
+  app.evaluate(() => Object(globalThis).shownOfTrials);
 
 /** Drops a file as a person does. */
 async function drop(page: Page, target: Locator, path: string): Promise<void> {

@@ -18,10 +18,29 @@ export function commandsOfProfile(profile: unknown, values: Values): readonly Pr
   }));
 }
 
+/** What a login is asked before any operation, as far as it can be told. */
+export function probesOfProfile(profile: unknown): readonly string[] {
+  const probes = memberOf(profile, 'probes');
+  const privilege = memberOf(probes, 'privilege');
+  const sudo = wordsIn(memberOf(privilege, 'sudo'));
+  const harmless = wordsIn(memberOf(privilege, 'harmless'));
+  return [
+    wordsIn(memberOf(memberOf(probes, 'shell'), 'words')),
+    wordsIn(memberOf(privilege, 'words')),
+    sudo && harmless && [...sudo, ...harmless],
+  ].flatMap((words) => (words ? [commandLine({ words }, sampleValues)] : []));
+}
+
+const wordsIn = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((word): word is string => typeof word === 'string' && word !== '')
+    ? value
+    : undefined;
+
 function told(operation: unknown, values: Values): ProfileCommand['told'] {
-  const words = memberOf(operation, 'words');
-  if (!Array.isArray(words) || words.length === 0) return undefined;
-  if (!words.every((word) => typeof word === 'string' && word !== '')) return undefined;
+  const words = wordsIn(memberOf(operation, 'words'));
+  if (!words) return undefined;
   const stdin = memberOf(operation, 'stdin');
   const written = typeof stdin === 'string' ? stdin : undefined;
   const secret = placeholders(written ?? '').some((each) => secretValues.has(each));

@@ -21,7 +21,7 @@ import {
   valueFacts,
 } from './operations';
 import { checkProfile } from './profile';
-import { commandsOfProfile, sampleValues } from './profile-commands';
+import { commandsOfProfile, probesOfProfile, sampleValues } from './profile-commands';
 import { operationToBegin, profileTemplate } from './profile-template';
 import type { ProfileTrial } from './profile-trial';
 
@@ -87,12 +87,19 @@ function lookAtProfile(text: string, values: Readonly<Record<string, string>>): 
     const { sha256: claimed } = Object(written);
     return {
       ...{ faults, sha256, commands: commandsOfProfile(written, values) },
+      probes: probesOfProfile(written),
       staleHash: typeof claimed === 'string' && claimed !== sha256,
     };
   } catch (thrown) {
     if (!(thrown instanceof JsoncError)) throw thrown;
     const { line, column, seen } = thrown;
-    return { broken: { line, column, seen }, faults: [], commands: [], staleHash: false };
+    return {
+      broken: { line, column, seen },
+      faults: [],
+      commands: [],
+      probes: [],
+      staleHash: false,
+    };
   }
 }
 

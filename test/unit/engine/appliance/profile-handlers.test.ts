@@ -49,7 +49,8 @@ describe('a profile in the workshop', () => {
     const { operations, values } = await handlers['profile-facts']({});
     expect(operations.map(({ operation }) => operation)).toEqual(operationNames);
     expect(values['key']).toMatchObject({ secret: true });
-    const { faults, commands, broken, staleHash } = await look(await begun());
+    const { faults, commands, probes, broken, staleHash } = await look(await begun());
+    expect(probes).toEqual(['echo epp-1f2e3d4c', 'id -u', 'sudo -n true']);
     expect({ faults, broken, staleHash }).toEqual({ faults: [], staleHash: false });
     expect(commands.filter(({ told }) => told).map(({ operation }) => operation)).toEqual([
       'identity',
