@@ -16,7 +16,7 @@ export function withMember(text: string, path: readonly string[], value: unknown
   if (found.left.length === 0) {
     const { member } = found;
     if (!member) return text;
-    if (value === undefined) return without(text, member);
+    if (value === undefined) return without(text, member, found.before);
     const { start, end } = member.value;
     return text.slice(0, start) + written(value, indentAt(text, member.start)) + text.slice(end);
   }
@@ -24,19 +24,25 @@ export function withMember(text: string, path: readonly string[], value: unknown
   const [name = '', ...below] = found.left;
   const whole = below.reduceRight<unknown>((inner, each) => ({ [each]: inner }), value);
   const parent = found.value;
+  const place = path.slice(0, path.length - below.length);
   if (!parent.members)
     return withMember(text, path.slice(0, -found.left.length), { [name]: whole });
-  return inPlaceOfComment(text, parent, name, whole) ?? behindTheLast(text, parent, name, whole);
+  return inPlaceOfComment(text, parent, place, whole) ?? behindTheLast(text, parent, name, whole);
 }
 
 /** As far along the path as there are members, and what is left of it. */
 function follow(value: Value, path: readonly string[]) {
-  let at: { readonly value: Value; readonly member?: Member } = { value };
+  let at: {
+    readonly value: Value;
+    readonly member?: Member;
+    readonly before?: Member | undefined;
+  } = { value };
   let left = path;
   for (const name of path) {
-    const member = at.value.members?.find((each) => each.name === name);
+    const members = at.value.members ?? [];
+    const member = members.find((each) => each.name === name);
     if (!member) break;
-    at = { value: member.value, member };
+    at = { value: member.value, member, before: members[members.indexOf(member) - 1] };
     left = left.slice(1);
   }
   return { ...at, left };
@@ -46,9 +52,10 @@ function follow(value: Value, path: readonly string[]) {
 function inPlaceOfComment(
   text: string,
   parent: Value,
-  name: string,
+  place: readonly string[],
   value: unknown,
 ): string | undefined {
+  const name = place.at(-1) ?? '';
   const block = new RegExp(
     `^([ \\t]*)//[ \\t]*${escaped(JSON.stringify(name))}:[ \\t]*\\{[ \\t]*\\r?\\n(?:[ \\t]*//[ \\t]{2,}.*\\r?\\n)*[ \\t]*//[ \\t]?\\},?[ \\t]*$`,
     'm',
@@ -59,24 +66,18 @@ function inPlaceOfComment(
   const indent = found[1] ?? '';
   const member = `${indent}${JSON.stringify(name)}: ${written(value, indent)},`;
   const next = text.slice(0, at) + member + text.slice(at + found[0].length);
-  return holds(next, text, name) ? next : undefined;
+  return has(next, place) ? next : undefined;
 }
 
-/** Whether a text is JSON and has one more member of that name; a comma before it may be missing. */
-function holds(next: string, before: string, name: string): boolean {
+/** Whether a text is JSON and has something at that place: the comments may have stood in another object, or without a comma before. */
+function has(text: string, path: readonly string[]): boolean {
   try {
-    readJsonc(next);
-    return count(scan(next), name) === count(scan(before), name) + 1;
+    readJsonc(text);
+    return follow(scan(text), path).left.length === 0;
   } catch {
     return false;
   }
 }
-
-const count = ({ members = [] }: Value, name: string): number =>
-  members.reduce(
-    (sum, member) => sum + (member.name === name ? 1 : 0) + count(member.value, name),
-    0,
-  );
 
 function behindTheLast(text: string, parent: Value, name: string, value: unknown): string {
   const last = parent.members?.at(-1);
@@ -93,9 +94,18 @@ function behindTheLast(text: string, parent: Value, name: string, value: unknown
   return `${text.slice(0, comma + 1)}\n${indent}${member},${text.slice(comma + 1)}`;
 }
 
-/** Takes a member away, with its comma and its line where nothing else stands there. */
-function without(text: string, { start, end }: Member): string {
-  const after = (commaAfter(text, end) ?? end - 1) + 1;
+/** Takes a member away, with its comma, or else the one before, and its line where nothing else stands there. */
+function without(text: string, { start, end }: Member, previous: Member | undefined): string {
+  const comma = commaAfter(text, end);
+  const after = (comma ?? end - 1) + 1;
+  const spare = comma === undefined && previous ? commaAfter(text, previous.end) : undefined;
+  if (spare !== undefined) {
+    return cutOut(text.slice(0, spare) + text.slice(spare + 1), start - 1, end - 1);
+  }
+  return cutOut(text, start, after);
+}
+
+function cutOut(text: string, start: number, after: number): string {
   const before = text.slice(0, start).replace(/(?:^|\n)[ \t]*$/, '');
   const rest = text.slice(after);
   return /^[ \t]*(?:\r?\n|$)/.test(rest) ? before + rest : text.slice(0, start) + rest.trimStart();

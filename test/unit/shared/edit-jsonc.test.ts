@@ -45,7 +45,7 @@ describe('a change of JSON with comments', () => {
 
   it('takes a member away with its line, and its comma', () => {
     expect(withMember(text, ['operations', 'disk'], undefined)).toBe(
-      text.replace(/\n {4}"disk": \{[^}]*\}/, ''),
+      text.replace(/\n {4}"disk": \{[^}]*\}/, '').replace(' }, // behind', ' } // behind'),
     );
     expect(withMember(text, ['name'], undefined)).toContain('// the name');
     for (const path of [['name'], ['operations'], ['operations', 'identity', 'reads']]) {
@@ -57,13 +57,20 @@ describe('a change of JSON with comments', () => {
       operations: { identity: { reads: 'json' }, disk: { words: ['df'] } },
     });
     expect(read(withMember('{"a":1,"b":2}', ['a'], undefined))).toEqual({ b: 2 });
-    expect(read(withMember('{"a":1,"b":2}', ['b'], undefined))).toEqual({ a: 1 });
+    expect(withMember('{"a":1,"b":2}', ['b'], undefined)).toBe('{"a":1}');
+    expect(withMember('{"a":1}', ['a'], undefined)).toBe('{}');
   });
 
   it('is not led astray by what only looks like a member', () => {
     const tricky = '{ "x": "\\"a\\": 1, } //", /* "a": 2 */ "y": [{ "a": 3 }, "}"], "a": -1.5e3 }';
     expect(withMember(tricky, ['a'], 4)).toBe(tricky.replace('-1.5e3', '4'));
     expect(read(withMember('{"__proto__":1}', ['b'], 2))).toHaveProperty('b', 2);
+  });
+
+  it('takes no comment of another object for its own', () => {
+    const nested = '{\n  "in": {\n    // "a": {\n    //   "b": 1\n    // },\n    "c": 2\n  }\n}';
+    expect(read(withMember(nested, ['a'], { b: 3 }))).toEqual({ in: { c: 2 }, a: { b: 3 } });
+    expect(withMember(nested, ['in', 'a'], { b: 3 })).not.toContain('//');
   });
 
   it('refuses a text that is no JSON', () => {
