@@ -46,6 +46,7 @@ const handlers: Handlers<EngineCommandName | 'start-practice' | 'power-on-practi
 
 engine.onState((value) => tell({ kind: 'push', push: 'migration-changed', value }));
 engine.onTest((value) => tell({ kind: 'push', push: 'test-changed', value }));
+engine.onTrial((value) => tell({ kind: 'push', push: 'trial-told', value }));
 
 parentPort.on('message', async ({ data }: { data: ToEngine }) => {
   if (data.kind === 'call') {

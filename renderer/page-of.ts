@@ -3,7 +3,7 @@ import type { MigrationState, QuestionKind } from '../shared/migration';
 
 /** Where the person went by themselves. Within a migration the page follows from its state. */
 export type Place =
-  | { readonly at: 'home' | 'connect' | 'practise' | 'inspect' }
+  | { readonly at: 'home' | 'connect' | 'practise' | 'inspect' | 'profiles' }
   | { readonly at: 'migration'; readonly id: string };
 
 /** The pages there are; each is one file in `pages/`. */
@@ -12,6 +12,7 @@ export type Page =
   | 'connect'
   | 'practise'
   | 'inspect'
+  | 'profiles'
   | 'opening'
   | 'running'
   | 'failed'
@@ -26,7 +27,7 @@ export function pageOf(
   place: Place,
   asking?: ConnectionTest | undefined,
 ): Page {
-  if (place.at === 'connect') return asking?.question?.kind ?? 'connect';
+  if (place.at === 'connect' || place.at === 'profiles') return asking?.question?.kind ?? place.at;
   if (place.at !== 'migration') return place.at;
   if (!state) return 'opening';
   if (state.rollBack) return (state.status === 'running' && state.question?.kind) || 'rolling-back';

@@ -13,6 +13,7 @@ import { handOperations, ways } from './hand-work';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
+import { type ProfileAnswers, profileCommands, type TrialTold } from './profile-workshop';
 import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
 import type { WaysOfBoth } from './ways';
@@ -173,6 +174,7 @@ export const engineCommands = {
   'save-connection': z.strictObject({ name: z.string().min(1).max(80), endpoint: endpointSchema }),
   /** Forgets it, and what this computer remembers of its passwords. */
   'forget-connection': z.strictObject({ name: z.string().min(1).max(80) }),
+  ...profileCommands,
 } as const;
 
 /** A host as ~/.ssh/config has it. */
@@ -242,7 +244,7 @@ export type EngineAnswers = {
   };
   'save-connection': null;
   'forget-connection': null;
-};
+} & ProfileAnswers;
 
 export const practicePresets = [
   'matching',
@@ -255,7 +257,7 @@ export const practicePresets = [
 export type PracticePreset = (typeof practicePresets)[number];
 
 /** What a file is chosen for. */
-export const choosePurposes = ['inspect', 'identity', 'kit', 'backup'] as const;
+export const choosePurposes = ['inspect', 'identity', 'kit', 'backup', 'profile'] as const;
 export type ChoosePurpose = (typeof choosePurposes)[number];
 
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
@@ -272,6 +274,8 @@ export const shellCommands = {
       'plan',
       'way-back',
       'reminder',
+      'profile',
+      'profile-export',
     ]),
     suggestedName: z.string().max(200),
   }),
@@ -326,6 +330,8 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  /** What a trial of a profile tells, each once. */
+  'trial-told': TrialTold;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -30,7 +30,8 @@ export function openDoor(
     if (typeof path !== 'string' || path === '' || path.length > 4096) {
       return refused('file', 'no file of this computer');
     }
-    return { ok: true, value: tickets.issue(purpose === 'backup' ? 'backup' : 'inspect', path) };
+    const use = purpose === 'backup' || purpose === 'profile' ? purpose : 'inspect';
+    return { ok: true, value: tickets.issue(use, path) };
   });
 }
 

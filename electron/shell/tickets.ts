@@ -10,6 +10,7 @@ export type TicketUse =
   | 'kit'
   | 'backup'
   | 'agent'
+  | 'profile'
   | `place-${CommandInput<'choose-place'>['purpose']}`;
 
 /** The one place that knows which ticket stands for which path. */

@@ -90,14 +90,25 @@ export const testCallWords = ({
   body: `The test of the connection to ${endpoint.host} waits for you.`,
 });
 
+/** The question before a profile is tried on a server. */
+export const trialWords = (login: string, commands: readonly string[]) =>
+  ({
+    message: `Run these commands on ${login}?`,
+    detail: `${commands.join('\n')}\n\nThey are those that the profile says change nothing. Made-up values stand where the server will tell its own.`,
+    no: 'Do not run them',
+    yes: 'Run them',
+  }) as const;
+
 /** Texts of the file dialogs. */
 export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
   identity: 'Choose a private key file',
   backup: 'Choose the backup file',
   kit: 'Choose the recovery kit',
+  profile: 'Choose a profile',
   place: 'Choose where to save',
   backups: 'Backup files',
   kits: 'Recovery kits',
+  profiles: 'Profiles',
   everything: 'All files',
 } as const;

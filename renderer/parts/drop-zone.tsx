@@ -8,15 +8,16 @@ type Props = {
   /** What is being done with a file just now. */
   readonly reading: string | undefined;
   readonly onDrop: (file: File) => void;
+  readonly words?: { readonly drop: string; readonly dropNow: string };
 };
 
 /** Takes one dropped file. By keyboard the same is done with the button below. */
-export function DropZone({ disabled, reading, onDrop }: Props) {
+export function DropZone({ disabled, reading, onDrop, words = inspectWords }: Props) {
   const { over, zone } = useDrop(disabled, onDrop);
   return (
     <div className={css['zone']} {...zone}>
       <FileIcon size={28} />
-      <span role="status">{reading ?? (over ? inspectWords.dropNow : inspectWords.drop)}</span>
+      <span role="status">{reading ?? (over ? words.dropNow : words.drop)}</span>
     </div>
   );
 }

@@ -12,6 +12,8 @@ export const homeWords = {
   practiseWhy: 'Two practice servers on this computer, the whole way, nothing real at stake.',
   inspect: 'Inspect a backup file',
   inspectWhy: 'See what a file is, how big it is, and its SHA-256.',
+  profiles: 'Write a profile',
+  profilesWhy: 'For engineers who know an appliance’s commands: write, check and try them.',
   unfinished: 'Not finished yet',
   howTitle: 'How a migration goes',
   how: [

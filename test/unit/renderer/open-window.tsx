@@ -83,5 +83,6 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     /** A snapshot from the engine. */
     push: (next: MigrationState) => act(async () => tell('migration-changed', next)),
     pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
+    pushTrial: (next: Pushes['trial-told']) => act(async () => tell('trial-told', next)),
   };
 }

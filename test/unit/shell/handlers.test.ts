@@ -51,6 +51,10 @@ describe('the shell', () => {
 
   it.each([
     ['inspect-file', { file: { path: '/etc/shadow' } }],
+    ['read-profile', { file: { path: '/etc/shadow' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' }, seal: 'x' }],
+    ['export-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
     ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
     [
