@@ -54,7 +54,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       {guide && (
         <>
           <PracticeLogin plan={state.plan} side="source" />
-          <HandGuide guide={guide} />
+          <HandGuide guide={guide} operation="powerOff" />
         </>
       )}
       <div className={css['grounds']}>

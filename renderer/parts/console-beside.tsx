@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
 import { byHandWords } from '../words/en-by-hand';
@@ -19,15 +19,20 @@ type Props = {
   /** Whether a file is taken from the console here, and whether one is handed to it. */
   readonly takes?: boolean;
   readonly hands?: boolean;
+  /** Another number brings the form back into sight. */
+  readonly called?: number;
   /** A form. */
   readonly children: ReactNode;
 };
 
 /** A form with the web console of a server beside it; where there is no room for both, one of them at a time. */
 export function ConsoleBeside(props: Props) {
-  const { state, side, serverName, takes = false, hands = false, children } = props;
+  const { state, side, serverName, takes = false, hands = false, called = 0, children } = props;
   const [wanted, setWanted] = useState<View>('both');
   const { room, box } = useRoom();
+  useEffect(() => {
+    if (called > 0) setWanted('both');
+  }, [called]);
   const narrow = room < roomForBoth;
   const view = viewOf(narrow, wanted);
   return (

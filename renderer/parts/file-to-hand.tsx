@@ -21,6 +21,7 @@ export function FileToHand({
         {byConsole ? byHandWords.handedHint : byHandWords.handedElsewhere}
       </Text>
       <FactList
+        stacked={byConsole}
         rows={[
           byConsole
             ? { name: byHandWords.name, value: fileName(path), mono: true }

@@ -1,8 +1,14 @@
 import { input, select } from '@inquirer/prompts';
 import { formatBytes } from '../../../shared/bytes';
-import type { HandAnswer, HandField, Way } from '../../../shared/hand-work';
+import { asksWhy, type HandAnswer, type HandField, type Way } from '../../../shared/hand-work';
 import type { Answer, Question } from '../../../shared/migration';
-import { handTitle, operationWords, sourceWords, wayWords } from '../../../shared/words/by-hand';
+import {
+  expectsTitle,
+  handTitle,
+  operationWords,
+  sourceWords,
+  wayWords,
+} from '../../../shared/words/by-hand';
 import { faultWords } from '../key-words';
 import { promptedPath } from '../kit-file';
 import { wrap } from '../layout';
@@ -62,7 +68,7 @@ function tell({ side, serverName, operation, guide, file }: Asked, terminal: Ter
   explain(terminal, handTitle(operation, side, serverName), [
     `Where: ${guide.place} (${guide.familyName})`,
     ...steps,
-    ...(expects.length === 0 ? [] : ['What happens then:', ...expects]),
+    ...(expects.length === 0 ? [] : [`${expectsTitle(operation)}:`, ...expects]),
     ...(guide.minutes
       ? [`It usually takes ${guide.minutes.from} to ${guide.minutes.to} minutes.`]
       : []),
@@ -127,8 +133,7 @@ async function enter(
       if (typed.trim() !== '') file = { path: promptedPath(typed, folder) };
     } else {
       // Why it failed is asked only where it has.
-      if (field.name === 'reason' && !['failed', 'error-500'].includes(given['state'] ?? 'failed'))
-        continue;
+      if (field.name === 'reason' && !asksWhy(given)) continue;
       sayHint(field, terminal);
       const value = await enteredIn(field, context);
       if (value !== '') given[field.name] = value;

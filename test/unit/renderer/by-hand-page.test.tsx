@@ -1,0 +1,65 @@
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { byHandWords } from '../../../renderer/words/en-by-hand';
+import type { HandField } from '../../../shared/hand-work';
+import type { MigrationState } from '../../../shared/migration';
+import { openWindow } from './open-window';
+import { questions } from './states';
+
+const states: HandField = {
+  ...{ name: 'state', label: 'What the page says', form: 'choice' },
+  choices: [
+    { value: 'ready', words: 'Ready to download' },
+    { value: 'failed', words: 'An error' },
+  ],
+};
+const reason: HandField = { name: 'reason', label: 'Its words', form: 'text', optional: true };
+const file: HandField = { name: 'file', label: 'The backup', form: 'file', optional: true };
+
+/** The question of `states.ts` with something else in it. */
+const askingFor = (more: object): MigrationState => {
+  const state = questions['do-by-hand'];
+  return { ...state, question: { ...state.question, ...more } } as MigrationState;
+};
+
+describe('the page for work by hand', () => {
+  it('leads to what is still to be entered, also from the view of the console alone', async () => {
+    await openWindow(questions['do-by-hand']);
+    const key = screen.getByLabelText('System Backup Key');
+    await userEvent.click(screen.getByText(byHandWords.views.console));
+    expect(screen.getByRole('radio', { name: byHandWords.views.console })).toBeChecked();
+    await userEvent.click(screen.getByText(byHandWords.missing(['System Backup Key'])));
+    expect(screen.getByRole('radio', { name: byHandWords.views.guide })).toBeChecked();
+    await expect.poll(() => document.activeElement).toBe(key);
+  });
+
+  it('asks for the words of an error only where there is one, and for the file of what is ready', async () => {
+    await openWindow(askingFor({ operation: 'backup', fields: [states, file, reason] }));
+    expect(screen.queryByLabelText(/Its words/)).toBeNull();
+    await userEvent.click(screen.getByLabelText('Ready to download'));
+    expect(screen.getByText(byHandWords.missing(['The backup']))).toBeVisible();
+    await userEvent.click(screen.getByLabelText('An error'));
+    expect(screen.getByLabelText(/Its words/)).toBeVisible();
+    expect(screen.queryByText(/^Still to enter/)).toBeNull();
+  });
+
+  it('tells beforehand what this program does of itself beside the console', async () => {
+    const { push } = await openWindow(askingFor({ operation: 'backup', fields: [states, file] }));
+    expect(screen.getByText(byHandWords.why.takes)).toBeVisible();
+    await push(questions['do-by-hand']);
+    expect(screen.getByText(byHandWords.why.console)).toBeVisible();
+    await push(askingFor({ way: 'hand', fields: [states, file] }));
+    expect(screen.getByText(byHandWords.why.hand)).toBeVisible();
+  });
+
+  it('does not call what only matters something that happens', async () => {
+    const line = { text: 'At least 30 % free.', source: 'a made-up guide', confidence: 'high' };
+    const { question } = questions['do-by-hand'] as MigrationState;
+    const guide = { ...(question?.kind === 'do-by-hand' && question.guide), expects: [line] };
+    const { push } = await openWindow(askingFor({ operation: 'disk', guide }));
+    expect(screen.getByRole('heading', { name: 'What matters here' })).toBeVisible();
+    await push(askingFor({ operation: 'startBackup', guide }));
+    expect(screen.getByRole('heading', { name: 'What happens then' })).toBeVisible();
+  });
+});
