@@ -23,6 +23,15 @@ export type ServerFace = {
   readonly fingerprint?: string;
 };
 
+/** Where a server's web console is now: the new one's moves with its address. */
+export const consoleHost = ({ plan, facts }: MigrationState, side: Side): string =>
+  (side === 'target' ? facts.moved?.network.address : undefined) ?? plan[side].host;
+
+export function consoleUrl(state: MigrationState, side: Side): string {
+  const at = formatAddress({ host: consoleHost(state, side), port: webPortOf(state.plan[side]) });
+  return `https://${at.replace(/:443$/, '')}`;
+}
+
 export function serverFace(state: MigrationState, side: Side): ServerFace {
   const endpoint = state.plan[side];
   const identity = state.facts[side];

@@ -1,8 +1,11 @@
 import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
+import { awaitedBackup } from '../../shared/awaited-backup';
 import type { HandQuestion } from '../../shared/hand-work';
+import type { MigrationState } from '../../shared/migration';
 import { entriesOf, handGiven, keptEntries, missingFrom, withFile } from '../hand-given';
+import { ConsoleAddress } from '../parts/console-address';
 import { ConsoleBeside } from '../parts/console-beside';
 import { FailureNotice } from '../parts/failure-notice';
 import { FileToHand } from '../parts/file-to-hand';
@@ -36,7 +39,7 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   const [chosen, setChosen] = useState<HandFileGiven>();
   const by = useApp((app) => app.reviewer);
   const seen = useSeen(state.id, side);
-  const caught = useCaught(state.id, side);
+  const caught = useCaught(state, side);
   const byConsole = way === 'console';
   const file = chosen ?? caught;
   const entered = withFile(typed, file !== undefined);
@@ -76,6 +79,7 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       <div>
         {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
         <PracticeLogin plan={state.plan} side={side} />
+        {!byConsole && <ConsoleAddress state={state} side={side} />}
         <HandGuide guide={guide} operation={operation} />
       </div>
       <div>
@@ -163,12 +167,12 @@ const useSeen = (id: string, side: Side): string =>
       : '',
   );
 
-/** The file that the console gave, once it is whole. */
-const useCaught = (id: string, side: Side): HandFileGiven | undefined => {
+/** The file that the console gave for the backup that is awaited, once it is whole. */
+const useCaught = (state: MigrationState, side: Side): HandFileGiven | undefined => {
   const download = useApp(({ console: view }) =>
-    view?.id === id && view.side === side ? view.download : undefined,
+    view?.id === state.id && view.side === side ? view.download : undefined,
   );
-  return download?.ticket === undefined
+  return download?.ticket === undefined || download.awaited !== awaitedBackup(state, side)
     ? undefined
     : { ticket: download.ticket, name: download.name, caught: true };
 };

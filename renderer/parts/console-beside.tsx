@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
+import { consoleHost } from '../server-face';
 import { byHandWords } from '../words/en-by-hand';
 import css from './console-beside.module.css';
 import { ConsolePane } from './console-pane';
@@ -41,9 +42,9 @@ export function ConsoleBeside(props: Props) {
         {children}
         <div className={css['console']}>
           <ConsolePane
-            id={state.id}
+            state={state}
             side={side}
-            host={hostOf(state, side)}
+            host={consoleHost(state, side)}
             serverName={serverName}
             takes={takes}
             hands={hands}
@@ -69,6 +70,3 @@ function viewOf(narrow: boolean, wanted: View): View {
   if (narrow) return wanted === 'both' ? 'guide' : wanted;
   return wanted === 'guide' ? 'both' : wanted;
 }
-
-const hostOf = (state: MigrationState, side: Side): string =>
-  (side === 'target' ? state.facts.moved?.network.address : undefined) ?? state.plan[side].host;

@@ -37,6 +37,7 @@ export const byHandWords = {
   },
   practice: (user: string) =>
     `Practice consoles take the user name “${user}” and the password “practice”.`,
+  address: (url: string) => `Its web console: ${url}`,
   where: 'Where',
   steps: 'Step by step',
   copy: 'Copy',

@@ -1,7 +1,9 @@
 import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { byHandWords } from '../../../renderer/words/en-by-hand';
+import { byHandWords, downloadWords } from '../../../renderer/words/en-by-hand';
+import { awaitedBackup } from '../../../shared/awaited-backup';
+import type { ConsoleView } from '../../../shared/console-view';
 import type { HandField } from '../../../shared/hand-work';
 import type { MigrationState } from '../../../shared/migration';
 import { openWindow } from './open-window';
@@ -44,6 +46,24 @@ describe('the page for work by hand', () => {
     expect(screen.queryByText(/^Still to enter/)).toBeNull();
   });
 
+  it('takes what the console gave for the backup that is awaited, and nothing that came before', async () => {
+    const state = askingFor({ operation: 'backup', fields: [states, file] });
+    const download = { name: 'epp.eppb', received: 9, size: 9, state: 'ready', ticket: 't' };
+    const view = (awaited: string | undefined) =>
+      ({
+        ...{ id: state.id, side: 'source', address: '10.0.0.1:443', proxy: 'none', state: 'open' },
+        ...{ path: '/', title: '', loading: false, canGoBack: false, meanings: [], refused: [] },
+        download: { ...download, awaited },
+      }) as unknown as ConsoleView;
+    const { tell } = await openWindow(state);
+    await tell('console-changed', view('an earlier one'));
+    expect(screen.queryByText(byHandWords.caught('epp.eppb'))).toBeNull();
+    expect(screen.queryByText(downloadWords.states.ready)).toBeNull();
+    await tell('console-changed', view(awaitedBackup(state, 'source')));
+    expect(screen.getByText(byHandWords.caught('epp.eppb'))).toBeVisible();
+    expect(screen.getByLabelText('Ready to download')).toBeChecked();
+  });
+
   it('tells beforehand what this program does of itself beside the console', async () => {
     const { push } = await openWindow(askingFor({ operation: 'backup', fields: [states, file] }));
     expect(screen.getByText(byHandWords.why.takes)).toBeVisible();
@@ -51,6 +71,9 @@ describe('the page for work by hand', () => {
     expect(screen.getByText(byHandWords.why.console)).toBeVisible();
     await push(askingFor({ way: 'hand', fields: [states, file] }));
     expect(screen.getByText(byHandWords.why.hand)).toBeVisible();
+    // Elsewhere nobody knows where the console is.
+    const { host } = questions['do-by-hand'].plan.source;
+    expect(screen.getByText(byHandWords.address(`https://${host}`))).toBeVisible();
   });
 
   it('does not call what only matters something that happens', async () => {
