@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { sameCounts } from '../../shared/appliance';
+import { isAtHand } from '../../shared/hand-work';
 import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
 import { ComparisonFold } from '../parts/comparison-fold';
@@ -35,7 +36,9 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
     : powerOffWords.nothingMissing;
   const proven = [
     facts.verified ? countsProof(targetName) : '',
-    facts.targetFile ? powerOffWords.fileSame : '',
+    facts.targetFile
+      ? powerOffWords[isAtHand(facts.targetFile.path) ? 'fileHanded' : 'fileSame']
+      : '',
     facts.keyProof ? powerOffWords.keySaved : '',
   ];
   return (

@@ -41,6 +41,7 @@ export const byHandWords = {
   where: 'Where',
   steps: 'Step by step',
   copy: 'Copy',
+  copyPath: 'Copy the path',
   copyOf: (text: string) => `Copy “${text}”`,
   takes: (from: number, to: number) => `Usually ${from} to ${to} minutes.`,
   bugs: 'Known faults here',

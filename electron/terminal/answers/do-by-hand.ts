@@ -2,19 +2,14 @@ import { input, select } from '@inquirer/prompts';
 import { formatBytes } from '../../../shared/bytes';
 import { asksWhy, type HandAnswer, type HandField, type Way } from '../../../shared/hand-work';
 import type { Answer, Question } from '../../../shared/migration';
-import {
-  expectsTitle,
-  handTitle,
-  operationWords,
-  sourceWords,
-  wayWords,
-} from '../../../shared/words/by-hand';
+import { handTitle, operationWords, wayWords } from '../../../shared/words/by-hand';
 import { faultWords } from '../key-words';
 import { promptedPath } from '../kit-file';
 import { wrap } from '../layout';
 import { otherScreen } from '../other-screen';
 import type { Terminal } from '../terminal';
 import type { MigrationDesk } from './answerer';
+import { guideLines } from './guide-lines';
 import { explain, type PromptContext, readSecret, warn } from './prompting';
 
 type Asked = Question & { readonly kind: 'do-by-hand' };
@@ -56,26 +51,8 @@ export async function doByHand(
 }
 
 function tell({ side, serverName, operation, guide, file }: Asked, terminal: Terminal): void {
-  const steps = guide.steps.flatMap(({ text, copy, source, confidence }, index) => [
-    `${index + 1}. ${text}`,
-    ...(copy === undefined ? [] : [`   ${copy}`]),
-    `   (${sourceWords(source, confidence)})`,
-  ]);
-  const expects = guide.expects.flatMap(({ text, source, confidence }) => [
-    text,
-    `   (${sourceWords(source, confidence)})`,
-  ]);
   explain(terminal, handTitle(operation, side, serverName), [
-    `Where: ${guide.place} (${guide.familyName})`,
-    ...steps,
-    ...(expects.length === 0 ? [] : [`${expectsTitle(operation)}:`, ...expects]),
-    ...(guide.minutes
-      ? [`It usually takes ${guide.minutes.from} to ${guide.minutes.to} minutes.`]
-      : []),
-    ...guide.bugs.flatMap(({ symptom, advice, source, confidence }) => [
-      `Known fault: ${symptom} ${advice}`,
-      `   (${sourceWords(source, confidence)})`,
-    ]),
+    ...guideLines(guide, operation),
     ...(file
       ? [
           `File: ${file.path}`,
