@@ -1,4 +1,6 @@
 import { type Counts, countedEntities } from './appliance';
+import type { MigrationState } from './migration';
+import { countedTwice } from './not-counted';
 
 /** What may have changed between the baseline and the cutover, in the order in which it is shown. */
 export const driftThings = [
@@ -20,8 +22,12 @@ export type DriftRow = {
 };
 
 /** Where the old server counts otherwise than when the backup began: none of it is on the new server, or more is there. */
-export const countDrift = (before: Counts, now: Counts): readonly DriftRow[] =>
-  countedEntities
+export const countDrift = (
+  before: Counts,
+  now: Counts,
+  state: Pick<MigrationState, 'handWork'>,
+): readonly DriftRow[] =>
+  countedTwice(before, now, 'source', state)
     .filter((what) => before[what] !== now[what])
     .map((what) => ({ what, before: String(before[what]), now: String(now[what]) }));
 

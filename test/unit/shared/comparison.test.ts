@@ -77,16 +77,26 @@ describe('errors since the restore', () => {
 
 describe('what has drifted', () => {
   it('is each count that is another one, gained or lost', () => {
-    expect(countDrift(counts, counts)).toEqual([]);
-    const rows = countDrift(counts, { ...counts, computers: 401, policies: 19 });
+    const drift = (now: Counts) => countDrift(counts, now, { handWork: [] });
+    expect(drift(counts)).toEqual([]);
+    const rows = drift({ ...counts, computers: 401, policies: 19 });
     expect(rows).toEqual([
       { what: 'computers', before: '400', now: '401' },
       { what: 'policies', before: '20', now: '19' },
     ]);
     expect(sameDrift(rows, [...rows])).toBe(true);
     expect(sameDrift(rows, rows.slice(1))).toBe(false);
-    expect(sameDrift(rows, countDrift(counts, { ...counts, computers: 402, policies: 19 }))).toBe(
-      false,
-    );
+    expect(sameDrift(rows, drift({ ...counts, computers: 402, policies: 19 }))).toBe(false);
+  });
+
+  it('is nothing that a person left out at one of the two times', () => {
+    const given = { computers: '400' };
+    const work = { side: 'source', operation: 'counts', way: 'hand', by: 'Jane', proof: 'stated' };
+    const read = { handWork: [{ ...work, given }] } as unknown as Parameters<typeof countDrift>[2];
+    expect(countDrift(counts, { ...counts, policies: 0 }, read)).toEqual([]);
+    expect(countDrift({ ...counts, rights: 0 }, counts, read)).toEqual([]);
+    expect(countDrift(counts, { ...counts, computers: 0 }, read)).toMatchObject([
+      { what: 'computers', before: '400', now: '0' },
+    ]);
   });
 });

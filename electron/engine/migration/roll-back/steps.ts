@@ -1,5 +1,5 @@
-import { countedEntities } from '../../../../shared/appliance';
 import { fail, isFailure } from '../../../../shared/failure';
+import { countedTwice } from '../../../../shared/not-counted';
 import type {
   AddressHolder,
   RollBackFacts,
@@ -148,7 +148,8 @@ async function proveSource(tools: RollBackTools): Promise<Partial<RollBackFacts>
     const { identity, counts, hostKey } = told;
     if (before && identity.machineId !== before.machineId)
       fail('rollback.stranger', { host, port, seen: `machine ${identity.hostname}` });
-    const fewer = countedEntities
+    const known = baseline ? countedTwice(baseline, counts, 'source', tools.state()) : [];
+    const fewer = known
       .filter((entity) => baseline !== undefined && counts[entity] < baseline[entity])
       .map((entity) => `${entity} ${baseline?.[entity]} → ${counts[entity]}`);
     return {
