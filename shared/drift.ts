@@ -1,6 +1,4 @@
 import { type Counts, countedEntities } from './appliance';
-import type { MigrationState } from './migration';
-import { countedTwice } from './not-counted';
 
 /** What may have changed between the baseline and the cutover, in the order in which it is shown. */
 export const driftThings = [
@@ -21,13 +19,16 @@ export type DriftRow = {
   readonly now: string;
 };
 
-/** Where the old server counts otherwise than when the backup began: none of it is on the new server, or more is there. */
+/**
+ * Where the old server counts otherwise than when the backup began: none of it is on the new server, or more is there. `known`: what
+ * there is a number of at both times.
+ */
 export const countDrift = (
   before: Counts,
   now: Counts,
-  state: Pick<MigrationState, 'handWork'>,
+  known: readonly (keyof Counts)[],
 ): readonly DriftRow[] =>
-  countedTwice(before, now, 'source', state)
+  known
     .filter((what) => before[what] !== now[what])
     .map((what) => ({ what, before: String(before[what]), now: String(now[what]) }));
 

@@ -48,6 +48,7 @@ async function driftOfSource(given: Given<Needed>, tools: Tools): Promise<readon
   const { version } = await untilAnswered(tools, 'source', (source) => source.identity());
   const counts = await untilAnswered(tools, 'source', (source) => source.counts());
   const backups = await untilAnswered(tools, 'source', (source) => source.backups());
+  const known = countedTwice(given.baseline, counts, 'source', tools.state());
   const before = tools.state().facts.sourceState?.version ?? given.source.version;
   const since = Date.parse(given.backup.createdAt);
   const later = backups.filter(
@@ -55,7 +56,7 @@ async function driftOfSource(given: Given<Needed>, tools: Tools): Promise<readon
   );
   return [
     ...(version === before ? [] : [{ what: 'source-version', before, now: version } as const]),
-    ...countDrift(given.baseline, counts, tools.state()),
+    ...countDrift(given.baseline, counts, known),
     ...later.map(
       ({ name }) => ({ what: 'backup', before: given.request.name, now: name }) as const,
     ),
