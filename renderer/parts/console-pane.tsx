@@ -66,15 +66,14 @@ export function ConsolePane({ state, side, host, serverName, takes, hands, shown
       {!isOpen && view?.state !== 'confirm' && view?.expected === undefined && (
         <div className={css['empty']}>
           {view?.failure ? (
-            <>
-              <Button variant="default" disabled={busy} onClick={again}>
-                {consoleWords.again}
-              </Button>
-              <ProxyChoice view={view} />
-            </>
+            <Button variant="default" disabled={busy} onClick={again}>
+              {consoleWords.again}
+            </Button>
           ) : (
             <Text c="dimmed">{consoleWords.opening}</Text>
           )}
+          {/* Also before the first try is over: where nothing answers that takes a while. */}
+          {view && <ProxyChoice view={view} />}
         </div>
       )}
       <div className={css['frame']} ref={frame} data-open={isOpen} />

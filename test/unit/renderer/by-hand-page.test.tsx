@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { byHandWords, downloadWords } from '../../../renderer/words/en-by-hand';
+import { byHandWords, consoleWords, downloadWords } from '../../../renderer/words/en-by-hand';
 import { awaitedBackup } from '../../../shared/awaited-backup';
 import type { ConsoleView } from '../../../shared/console-view';
 import type { HandField } from '../../../shared/hand-work';
@@ -62,6 +62,19 @@ describe('the page for work by hand', () => {
     await tell('console-changed', view(awaitedBackup(state, 'source')));
     expect(screen.getByText(byHandWords.caught('epp.eppb'))).toBeVisible();
     expect(screen.getByLabelText('Ready to download')).toBeChecked();
+  });
+
+  it('lets the way to the console be chosen while it is being opened', async () => {
+    const state = questions['do-by-hand'] as MigrationState;
+    const { tell, asked } = await openWindow(state);
+    const at = { id: state.id, side: 'source' } as const;
+    await tell('console-changed', {
+      ...{ ...at, address: '10.0.0.1:443', proxy: 'none', state: 'connecting', path: '' },
+      ...{ title: '', loading: true, canGoBack: false, meanings: [], refused: [] },
+    });
+    const ways = screen.getByLabelText(consoleWords.proxy);
+    await userEvent.selectOptions(ways, consoleWords.proxies.ssh);
+    expect(asked('open-console').at(-1)?.input).toEqual({ ...at, proxy: 'ssh' });
   });
 
   it('tells beforehand what this program does of itself beside the console', async () => {
