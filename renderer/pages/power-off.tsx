@@ -51,6 +51,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       goOn={confirm(sourceName)}
       danger
       ready={isTyped(typed, sourceName)}
+      missing={guide && !isTyped(typed, sourceName) ? powerOffWords.missing(sourceName) : undefined}
       console={guide && { state, side: 'source' }}
       onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >
