@@ -17,7 +17,7 @@ import { WayBackPart } from '../parts/way-back-part';
 import { WayChoice } from '../parts/way-choice';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
-import { powerOffWords } from '../words/en-questions';
+import { powerOffWords, typedWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
@@ -51,7 +51,7 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       goOn={confirm(sourceName)}
       danger
       ready={isTyped(typed, sourceName)}
-      missing={guide && !isTyped(typed, sourceName) ? powerOffWords.missing(sourceName) : undefined}
+      missing={isTyped(typed, sourceName) ? undefined : typedWords.missing(sourceName)}
       console={guide && { state, side: 'source' }}
       onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { byHandWords } from '../../../renderer/words/en-by-hand';
 import { cutoverPartWords } from '../../../renderer/words/en-cutover';
 import { connectWords } from '../../../renderer/words/en-places';
-import { powerOffWords } from '../../../renderer/words/en-questions';
+import { typedWords } from '../../../renderer/words/en-questions';
 import type { MigrationState } from '../../../shared/migration';
 import { policyWords, wayWords } from '../../../shared/words/cutover';
 import { openConnect } from './open-connect';
@@ -33,7 +33,7 @@ describe('powering off by hand', () => {
     const state = { ...asking, question: { ...asking.question, guide } } as MigrationState;
     const { user } = await openWindow(state);
     const field = screen.getByLabelText('Type OLD-EPP to go on');
-    await user.click(screen.getByText(byHandWords.missing([powerOffWords.missing('OLD-EPP')])));
+    await user.click(screen.getByText(byHandWords.missing([typedWords.missing('OLD-EPP')])));
     await expect.poll(() => document.activeElement).toBe(field);
     await user.type(field, 'OLD-EPP');
     expect(screen.queryByText(/^Still to enter/)).toBeNull();
