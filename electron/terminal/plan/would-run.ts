@@ -55,7 +55,6 @@ const doings: readonly (readonly [StepId, Side, Doing])[] = [
   ['validate-restore', 'target', 'restoreJob'],
   ['validate-restore', 'target', 'backups'],
   ['hold-clients', 'target', 'clients'],
-  ['hold-clients', 'target', 'disableClients'],
   ['restore-backup', 'target', 'restoreJob'],
   ['restore-backup', 'target', { sftp: 'sftp put {incoming}/epp-migration.json', changes: true }],
   ['restore-backup', 'target', 'backups'],
