@@ -82,6 +82,8 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     asked: (command?: string) => calls.filter((call) => !command || call.command === command),
     /** A snapshot from the engine. */
     push: (next: MigrationState) => act(async () => tell('migration-changed', next)),
+    tell: <Name extends keyof Pushes>(name: Name, value: Pushes[Name]) =>
+      act(async () => tell(name, value)),
     pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
     pushTrial: (next: Pushes['trial-told']) => act(async () => tell('trial-told', next)),
   };
