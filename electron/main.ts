@@ -7,7 +7,7 @@ import { registerScheme, servePage } from './shell/app-protocol';
 import { attend } from './shell/attention';
 import { consoleDesk } from './shell/console/console-desk';
 import { layOver } from './shell/console/lay-over';
-import { chooseFile, choosePlace } from './shell/dialogs';
+import { chooseFile, choosePlace, confirmTrial } from './shell/dialogs';
 import { endpointTickets } from './shell/endpoint-tickets';
 import { runEngineProcess } from './shell/engine-process';
 import { forgetfulClipboard } from './shell/forgetful-clipboard';
@@ -94,6 +94,7 @@ function start(): void {
   engine.listen('inspection-changed', (run) => tellPage(window, 'inspection-changed', run));
 
   engine.listen('library-changed', (change) => tellPage(window, 'library-changed', change));
+  engine.listen('trial-told', (told) => tellPage(window, 'trial-told', told));
 
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),
@@ -108,6 +109,7 @@ function start(): void {
     },
     console: console.handlers,
     consoleShowed: console.showed,
+    confirmTrial: (login, commands) => confirmTrial(ours(), login, commands),
   });
   openDoor(() => window, handlers, tickets);
 

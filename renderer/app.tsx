@@ -15,10 +15,12 @@ import { Library } from './pages/library';
 import { LoginQuestion } from './pages/login-question';
 import { PageOfRun } from './pages/page-of-run';
 import { Practise } from './pages/practise';
+import { Profiles } from './pages/profiles';
 import { Frame } from './parts/frame';
 import { migrationName } from './parts/migration-list';
 import { hear, useApp } from './store';
 import { product } from './words/en';
+import { hearTrial, leaveTrial } from './workshop';
 
 /** The window. The page is a function of the place and of the state of the migration there. */
 export function App() {
@@ -26,9 +28,10 @@ export function App() {
   const state = useApp(({ migrations }) =>
     place.at === 'migration' ? migrations[place.id] : undefined,
   );
-  const test = useApp(({ asking, tests }) =>
-    place.at === 'connect' && asking !== undefined ? tests[asking] : undefined,
-  );
+  const test = useApp(({ asking, tests, workshop }) => {
+    const id = { connect: asking, profiles: workshop?.trial?.id }[String(place.at)];
+    return id === undefined ? undefined : tests[id];
+  });
   const page = pageOf(state, place, test);
   useEffect(() => client.listen('migration-changed', hear), []);
   useEffect(() => client.listen('library-changed', hearLibrary), []);
@@ -48,10 +51,12 @@ export function App() {
       for (const stop of stops) stop();
     };
   }, []);
+  useEffect(() => client.listen('trial-told', hearTrial), []);
   const connecting = useRef(false);
   useEffect(() => {
     if (connecting.current && place.at !== 'connect') leaveTests();
     connecting.current = place.at === 'connect';
+    if (place.at !== 'profiles') leaveTrial();
   }, [place.at]);
   useEffect(() => {
     document.title = titleOf(state);
@@ -71,6 +76,8 @@ function content(page: Page, state: MigrationState | undefined, test: Connection
       return <Inspect />;
     case 'library':
       return <Library />;
+    case 'profiles':
+      return <Profiles />;
     default:
       if (test?.question) return <LoginQuestion asker={test} question={test.question} />;
       return <PageOfRun page={page} state={state} />;

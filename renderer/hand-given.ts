@@ -11,18 +11,21 @@ export const entriesOf = (fields: readonly HandField[], before: Entered = {}): E
       .map(({ name, known }) => [name, before[name] ?? known ?? '']),
   );
 
-/** The labels of what has to be given and is not, in the order in which it is asked. */
+/** A backup that is here shows by itself that it is ready; what was entered of it stays. */
+export const withFile = (entered: Entered, hasFile: boolean): Entered =>
+  hasFile && entered['state'] === '' ? { ...entered, state: 'ready' } : entered;
+
+/** What has to be given and is not, in the order in which it is asked: of what is ready the file, too. */
 export const missingFrom = (
   fields: readonly HandField[],
   entered: Entered,
   hasFile: boolean,
-): readonly string[] =>
-  fields
-    .filter(({ form, name, optional }) => {
-      if (optional) return false;
-      return form === 'file' ? !hasFile : (entered[name] ?? '').trim() === '';
-    })
-    .map(({ label }) => label);
+): readonly HandField[] =>
+  fields.filter(({ form, name, optional }) =>
+    form === 'file'
+      ? !hasFile && (!optional || entered['state'] === 'ready')
+      : !optional && (entered[name] ?? '').trim() === '',
+  );
 
 /** The answer's two halves: what is written down, and the secrets, which are not. What is empty is left out. */
 export function handGiven(

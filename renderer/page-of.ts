@@ -3,7 +3,7 @@ import type { MigrationState, QuestionKind } from '../shared/migration';
 
 /** Where the person went by themselves. Within a migration the page follows from its state. */
 export type Place =
-  | { readonly at: 'home' | 'connect' | 'practise' | 'library' }
+  | { readonly at: 'home' | 'connect' | 'practise' | 'library' | 'profiles' }
   | {
       readonly at: 'inspect';
       /** Where the file was chosen, to go back to. */
@@ -18,6 +18,7 @@ export type Page =
   | 'practise'
   | 'inspect'
   | 'library'
+  | 'profiles'
   | 'opening'
   | 'running'
   | 'failed'
@@ -32,7 +33,7 @@ export function pageOf(
   place: Place,
   asking?: ConnectionTest | undefined,
 ): Page {
-  if (place.at === 'connect') return asking?.question?.kind ?? 'connect';
+  if (place.at === 'connect' || place.at === 'profiles') return asking?.question?.kind ?? place.at;
   if (place.at !== 'migration') return place.at;
   if (!state) return 'opening';
   if (state.rollBack) return (state.status === 'running' && state.question?.kind) || 'rolling-back';

@@ -1,7 +1,7 @@
 import type { Side } from '../shared/appliance';
 import { silenceOf } from '../shared/facts';
 import type { Contact, MigrationState } from '../shared/migration';
-import { type Endpoint, formatAddress, webPortOf } from '../shared/plan';
+import { formatAddress, portOf, webPortOf } from '../shared/plan';
 import type { RollBackFacts } from '../shared/roll-back';
 
 /**
@@ -23,6 +23,15 @@ export type ServerFace = {
   readonly fingerprint?: string;
 };
 
+/** Where a server's web console is now: the new one's moves with its address. */
+export const consoleHost = ({ plan, facts }: MigrationState, side: Side): string =>
+  (side === 'target' ? facts.moved?.network.address : undefined) ?? plan[side].host;
+
+export function consoleUrl(state: MigrationState, side: Side): string {
+  const at = formatAddress({ host: consoleHost(state, side), port: webPortOf(state.plan[side]) });
+  return `https://${at.replace(/:443$/, '')}`;
+}
+
 export function serverFace(state: MigrationState, side: Side): ServerFace {
   const endpoint = state.plan[side];
   const identity = state.facts[side];
@@ -39,10 +48,6 @@ export function serverFace(state: MigrationState, side: Side): ServerFace {
     ...(fingerprint && { fingerprint }),
   };
 }
-
-/** The port that it is reached at: of its web console, where there is no SSH. */
-const portOf = (endpoint: Endpoint): number =>
-  endpoint.access === 'web' ? webPortOf(endpoint) : endpoint.port;
 
 export const serverName = (state: MigrationState, side: Side): string =>
   state.facts[side]?.hostname ?? state.plan[side].host;

@@ -11,6 +11,7 @@ import type { Place } from './page-of';
 import type { Review } from './review';
 import { hearThroughput } from './throughput';
 import type { WorksheetDesk } from './worksheet-desk';
+import type { Workshop } from './workshop-desk';
 
 /** What the window knows: the last snapshot of each migration, and where the person is. Nothing is computed here. */
 export type App = {
@@ -40,6 +41,8 @@ export type App = {
   readonly reviewer: string;
   /** The test whose question is shown on the connect page. */
   readonly asking?: string | undefined;
+  /** The profile that is being written. */
+  readonly workshop?: Workshop | undefined;
   /** The test that asked last; the focus goes there when the connect page comes back. */
   readonly asked?: string | undefined;
 };

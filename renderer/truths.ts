@@ -1,6 +1,8 @@
 import { isKeyRejected } from '../shared/another-try';
 import { formatBytes } from '../shared/bytes';
 import { silenceOf } from '../shared/facts';
+import { isAtHand } from '../shared/hand-work';
+import { knownBy } from '../shared/known-by';
 import type { MigrationState } from '../shared/migration';
 import { admission, isFileGone, isSourceMute } from '../shared/next-steps';
 import { isStraightThrough } from '../shared/route';
@@ -30,7 +32,7 @@ function truthOfSource(state: MigrationState): string {
   const { facts, confirmed } = state;
   const words = truthWords.source;
   const back = state.rollBack?.facts.sourceBack;
-  if (back) return words.backAgain(formatTime(back.provenAt));
+  if (back) return words.backAgain(formatTime(back.provenAt), knownBy(state, 'source'));
   const { code } = state.failure ?? {};
   const silence = silenceOf(facts);
   if (code === 'cutover.source-back' || (code === 'cutover.still-answering' && silence))
@@ -68,7 +70,8 @@ function truthOfTarget(state: MigrationState): string {
     return keyAgain ? words.failed : words.restoring;
   }
   if (failure?.code === 'restore.by-others') return words.others;
-  if (facts.targetFile) return isFileDamaged(state) ? words.damaged : words.received;
+  if (facts.targetFile && !isAtHand(facts.targetFile.path))
+    return isFileDamaged(state) ? words.damaged : words.received;
   const straight = isStraightThrough(state.route.chosen) && begun(state, 'download-backup');
   return straight || begun(state, 'upload-backup') ? words.receiving : words.untouched;
 }
@@ -80,7 +83,7 @@ function placeOfTarget(state: MigrationState): string | undefined {
   if (facts.takeover) {
     const where = facts.moved ? facts.moved.network.address : plan.target.host;
     const clients = facts.held ? words.clients[admission(state)] : '';
-    return `${facts.moved ? words.proven(where) : words.kept(where)} ${clients}`.trim();
+    return `${facts.moved ? words.proven(where, knownBy(state, 'target')) : words.kept(where)} ${clients}`.trim();
   }
   if (facts.moved) return words.moved(facts.moved.network.address);
   return confirmed.includes('move-address') ? words.moving : undefined;
@@ -95,6 +98,9 @@ function truthOfFile(state: MigrationState): string {
   if (!facts.backup) return truthWords.file.none;
   const size = formatBytes(facts.backup.size);
   if (facts.targetFile && isFileDamaged(state)) return truthWords.file.damaged(size);
+  if (facts.targetFile && isAtHand(facts.targetFile.path)) return truthWords.file.handed(size);
+  if (isAtHand(facts.backup.file))
+    return truthWords.file[facts.targetFile ? 'brought' : 'downloaded'](size);
   if (facts.targetFile)
     return facts.localFile?.kept === false
       ? truthWords.file.passed(size)

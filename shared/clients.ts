@@ -1,3 +1,5 @@
+import type { Guide } from './guide';
+
 /** What is known of the clients of a server that gave its address to another: how far they are back, and what people said of them. */
 
 /**
@@ -57,6 +59,8 @@ export type ClientsQuestion =
       readonly serverName: string;
       /** Why it is asked: the server has no command for it, does as if it had not heard it, or there is no list of the old server. */
       readonly why: 'no-command' | 'unchanged' | 'no-list';
+      /** How it is switched there; absent where it is only looked at, and in journals of earlier versions. */
+      readonly guide?: Guide | undefined;
     }
   | {
       /** The time is over, and computers are missing. */

@@ -82,6 +82,8 @@ export type ConsoleDownload = {
   /** Bytes; absent where the server does not tell. */
   readonly size?: number | undefined;
   readonly received: number;
+  /** The backup that was awaited when it began, as `awaitedBackup` tells it. */
+  readonly awaited?: string | undefined;
   /** `asking`: too large to be taken without a yes; `broken`: broken off, can go on; `checking`: is read once more. */
   readonly state: 'asking' | 'receiving' | 'broken' | 'checking' | 'ready' | 'failed';
   /** Hex, once it is whole. */

@@ -16,6 +16,7 @@ import type { LibraryChange } from './library';
 import { type LibraryAnswers, libraryCommands } from './library-commands';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
+import { type ProfileAnswers, profileCommands, type TrialTold } from './profile-workshop';
 import { routeWishSchema } from './route';
 import type { KeyVerdict } from './sidecar';
 import type { WaysOfBoth } from './ways';
@@ -178,6 +179,7 @@ export const engineCommands = {
   'save-connection': z.strictObject({ name: z.string().min(1).max(80), endpoint: endpointSchema }),
   /** Forgets it, and what this computer remembers of its passwords. */
   'forget-connection': z.strictObject({ name: z.string().min(1).max(80) }),
+  ...profileCommands,
 } as const;
 
 /** A host as ~/.ssh/config has it. */
@@ -247,7 +249,8 @@ export type EngineAnswers = {
   'save-connection': null;
   'forget-connection': null;
 } & InspectionAnswers &
-  LibraryAnswers;
+  LibraryAnswers &
+  ProfileAnswers;
 
 export const practicePresets = [
   'matching',
@@ -260,7 +263,14 @@ export const practicePresets = [
 export type PracticePreset = (typeof practicePresets)[number];
 
 /** What a file is chosen for; `library`: a folder. */
-export const choosePurposes = ['inspect', 'identity', 'kit', 'backup', 'library'] as const;
+export const choosePurposes = [
+  'inspect',
+  'identity',
+  'kit',
+  'backup',
+  'library',
+  'profile',
+] as const;
 export type ChoosePurpose = (typeof choosePurposes)[number];
 
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
@@ -281,6 +291,8 @@ export const shellCommands = {
       'reminder',
       'library',
       'inspection',
+      'profile',
+      'profile-export',
     ]),
     suggestedName: z.string().max(200),
   }),
@@ -344,6 +356,8 @@ export type Pushes = {
   'inspection-changed': InspectionRun;
   /** Of the window alone: a file waits for `take-opened`. */
   'file-opened': null;
+  /** What a trial of a profile tells, each once. */
+  'trial-told': TrialTold;
   /** Of the window alone; null once no console is open. */
   'console-changed': ConsoleView | null;
 };

@@ -19,9 +19,16 @@ export type DriftRow = {
   readonly now: string;
 };
 
-/** Where the old server counts otherwise than when the backup began: none of it is on the new server, or more is there. */
-export const countDrift = (before: Counts, now: Counts): readonly DriftRow[] =>
-  countedEntities
+/**
+ * Where the old server counts otherwise than when the backup began: none of it is on the new server, or more is there. `known`: what
+ * there is a number of at both times.
+ */
+export const countDrift = (
+  before: Counts,
+  now: Counts,
+  known: readonly (keyof Counts)[],
+): readonly DriftRow[] =>
+  known
     .filter((what) => before[what] !== now[what])
     .map((what) => ({ what, before: String(before[what]), now: String(now[what]) }));
 

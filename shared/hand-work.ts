@@ -50,6 +50,14 @@ export type HandField = {
   readonly hint?: string | undefined;
 };
 
+/** Whether what a person enters tells of an error: only then its words are asked. Where no state is entered it may. */
+export const asksWhy = (given: Readonly<Record<string, string>>): boolean =>
+  ['failed', 'error-500'].includes(given['state'] ?? 'failed');
+
+/** True where a path lies with what people bring from a server or take to it, on this computer. */
+export const isAtHand = (path: string): boolean =>
+  /[/\\]by-hand[/\\](?:source|target)[/\\]/.test(path);
+
 /** A file that a person hands over to a page's file chooser, after its hash was checked. */
 export type HandFile = {
   readonly path: string;

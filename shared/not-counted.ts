@@ -32,6 +32,18 @@ export function countText(
   return isNotCounted(state, side, entity, counts) ? notCountedWords : String(counts[entity]);
 }
 
+/** What there is a number of at both times on one server: one that was left out at either cannot have changed. */
+export const countedTwice = (
+  before: Counts,
+  now: Counts,
+  side: Side,
+  state: Pick<MigrationState, 'handWork'>,
+): readonly Counted[] =>
+  countedEntities.filter(
+    (entity) =>
+      !isNotCounted(state, side, entity, before) && !isNotCounted(state, side, entity, now),
+  );
+
 /** What there is a number of before, on the old server, and after, on the new one: the rest cannot be compared. */
 export const countedOnBoth = (
   before: Counts,

@@ -145,6 +145,10 @@ const route = (endpoint: Endpoint): readonly string[] =>
 export const portOf = (endpoint: Pick<Endpoint, 'access' | 'port' | 'webPort'>): number =>
   endpoint.access === 'web' ? webPortOf(endpoint) : endpoint.port;
 
+/** The address of a server of a plan, by the port at which it is reached. */
+export const serverAddress = (endpoint: Endpoint): string =>
+  formatAddress({ host: endpoint.host, port: portOf(endpoint) });
+
 /** `host:port`, with brackets around an IPv6 address. */
 export const formatAddress = (endpoint: {
   readonly host: string;

@@ -1,9 +1,11 @@
 import { addressMoves } from './cutover';
 import { silenceOf } from './facts';
+import { knownBy } from './known-by';
 import type { MigrationState } from './migration';
-import { formatAddress } from './plan';
+import { serverAddress } from './plan';
 import type { WayBackStage } from './roll-back';
 import type { StepId } from './steps';
+import type { WayBackNames } from './way-back-names';
 
 /** What has to be done to go back, by id; the sentences are in `words/way-back.ts`. */
 export type InstructionId =
@@ -31,34 +33,6 @@ export type LossId = 'nothing' | 'target-content' | 'outage' | 'new-data' | 'eve
 
 /** `ahead`: going back loses nothing that clients have sent; `crossed`: it does; `final`: there is nothing to go back to. */
 export type NoReturn = 'ahead' | 'crossed' | 'final';
-
-/** The names and addresses that a way back is about; what is not known yet is absent. */
-export type WayBackNames = {
-  readonly source: string;
-  readonly target: string;
-  /** The address that clients know, and where SSH answers there. */
-  readonly address: string;
-  readonly sourceLogin: string;
-  /** The new server's address of before the move. */
-  readonly targetAddress: string;
-  readonly targetLogin: string;
-  readonly sourceKey?: string | undefined;
-  readonly targetKey?: string | undefined;
-  readonly backup?: string | undefined;
-  readonly backupFile?: string | undefined;
-  readonly localFile?: string | undefined;
-  readonly targetFile?: string | undefined;
-  readonly kit?: string | undefined;
-  readonly computers?: number | undefined;
-  /** Since when clients may have delivered to the new server, ISO 8601. */
-  readonly newDataSince?: string | undefined;
-  readonly migration: string;
-  /** The old server was, or was to be, taken off the network and not powered off. */
-  readonly isolated?: true | undefined;
-  /** The new server keeps its own address; `serves`: the old one is on, `off`: it is, or was told to be, off. */
-  readonly beside?: 'serves' | 'off' | undefined;
-  readonly givenUpNote?: string | undefined;
-};
 
 /** How to go back from exactly this state. */
 export type WayBack = {
@@ -231,9 +205,10 @@ function namesOf(state: MigrationState): Omit<WayBackNames, 'migration'> {
     source: source?.hostname ?? plan.source.host,
     target: target?.hostname ?? plan.target.host,
     address: source?.network.address ?? plan.source.host,
-    sourceLogin: formatAddress(plan.source),
+    sourceLogin: serverAddress(plan.source),
     targetAddress: target?.network.address ?? plan.target.host,
-    targetLogin: formatAddress(plan.target),
+    targetLogin: serverAddress(plan.target),
+    by: { source: knownBy(state, 'source'), target: knownBy(state, 'target') },
     sourceKey: source?.hostKey.sha256,
     targetKey: target?.hostKey.sha256,
     backup: backup?.name ?? request?.name,

@@ -15,6 +15,9 @@ const apart = [
   'test/unit/terminal/plan-reading.test.ts',
 ];
 
+/** Loading the program anew for each file takes seconds, and nothing is left behind in it. */
+const together = { isolate: false };
+
 /**
  * Tests that talk to real servers: slower, and few at a time, because they count seconds. Tried once more on a machine that was busy
  * at the wrong moment; `npm test` names those, for each is a fault.
@@ -62,6 +65,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // They mostly wait for servers.
           maxWorkers: 3,
+          ...together,
         },
       },
       {
@@ -72,6 +76,7 @@ export default defineConfig({
           ...slowly,
           // They mostly wait: for servers that restart, for silence to be proven.
           maxWorkers: 4,
+          ...together,
         },
       },
       {
@@ -82,6 +87,7 @@ export default defineConfig({
           ...slowly,
           // Network namespaces and ports are the machine's: one file after the other.
           maxWorkers: 1,
+          ...together,
         },
       },
     ],

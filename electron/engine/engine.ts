@@ -18,6 +18,7 @@ import { openByProfile } from './appliance/by-profile';
 import { hasCommandFor } from './appliance/has-command';
 import { openProfiles } from './appliance/load-profile';
 import { openMixed } from './appliance/mixed';
+import { profileHandlers } from './appliance/profile-handlers';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
@@ -82,7 +83,7 @@ export type Engine = {
   readonly probe: (endpoint: Endpoint, hear: (probes: LinuxProbes) => void) => string;
   /** What a web port shows to anybody; throws as `probeWeb` does. */
   readonly lookAtWeb: (server: ServerAt, signal: AbortSignal) => Promise<WebProbes>;
-  /** Begins to try a profile on a server; follows like a test of a connection, with the id of one. Throws as `Profiles.load` does, and `usage.wrong`. For the terminal: a page names no file. */
+  /** Begins to try a profile on a server; follows like a test of a connection, with the id of one. Throws as `Profiles.load` does, and `usage.wrong`. For the terminal; a page has the command `try-profile`. */
   readonly tryProfile: (endpoint: Endpoint, wish: ProfileTrial) => string;
   /** Whole states, at most ten a second for each migration, the last one always. */
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
@@ -92,6 +93,8 @@ export type Engine = {
   readonly onLibrary: (hear: (change: Pushes['library-changed']) => void) => () => void;
   /** Whole states of inspections, at most ten a second for each, the last one always. */
   readonly onInspection: (hear: (run: Pushes['inspection-changed']) => void) => () => void;
+  /** What trials tell that were begun by the command `try-profile`. */
+  readonly onTrial: (hear: (told: Pushes['trial-told']) => void) => () => void;
   readonly onEvent: (
     hear: (id: string, event: MigrationEvent, state: MigrationState) => void,
   ) => () => void;
@@ -178,6 +181,13 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const running = (id: string): Run =>
     runs.get(id) ?? fail('migration.not-found', { id, seen: 'not running' });
+
+  const hearTrials = new Set<(told: Pushes['trial-told']) => void>();
+  const tryProfile: Engine['tryProfile'] = (endpoint, wish) =>
+    tests.startInstead(
+      endpoint,
+      profileTrial(endpoint, wish, { profiles, program: options.program }),
+    );
 
   const handlers: Handlers<EngineCommandName> = {
     'list-migrations': async () =>
@@ -300,15 +310,17 @@ export function createEngine(options: EngineOptions): Engine {
     ...libraries.handlers,
     ...inspectionHandlers({ inspections, textOf: inspectionText, writeExport }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
+    ...profileHandlers({
+      ...{ write: writeExport, tryProfile },
+      tell: (told) => {
+        for (const hear of hearTrials) hear(told);
+      },
+    }),
   };
 
   return {
     handlers,
-    tryProfile: (endpoint, wish) =>
-      tests.startInstead(
-        endpoint,
-        profileTrial(endpoint, wish, { profiles, program: options.program }),
-      ),
+    tryProfile,
     archive: (endpoint, wish) =>
       tests.start(endpoint, undefined, (appliance, signal, tell) =>
         saveArchives(appliance, wish, { transport: throughLocalCopy, signal, tell }),
@@ -322,6 +334,7 @@ export function createEngine(options: EngineOptions): Engine {
     onTest: (hear) => subscribe(hearTests, hear),
     onLibrary: (hear) => subscribe(hearLibrary, hear),
     onInspection: (hear) => subscribe(hearInspections, hear),
+    onTrial: (hear) => subscribe(hearTrials, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { ChoosePurpose } from '../../shared/contract';
-import { dialogWords } from './words';
+import { dialogWords, trialWords } from './words';
 
 /** Asks for a file to open; undefined when cancelled. */
 export async function chooseFile(
@@ -12,7 +12,11 @@ export async function chooseFile(
   const backups = { name: dialogWords.backups, extensions: ['eppb'] };
   const kits = { name: dialogWords.kits, extensions: ['pdf', 'html', 'htm', 'txt'] };
   if (purpose === 'library') return chooseFolder(window);
-  const filters = { inspect: [backups], backup: [backups], identity: [], kit: [kits] };
+  const profiles = { name: dialogWords.profiles, extensions: ['jsonc', 'json'] };
+  const filters = {
+    ...{ inspect: [backups], backup: [backups], identity: [], kit: [kits] },
+    profile: [profiles],
+  };
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: dialogWords[purpose],
     // Private keys lie in a folder that file dialogs hide.
@@ -42,4 +46,18 @@ export async function choosePlace(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** Shows what would be run on a server; false where the person does not want it. */
+export async function confirmTrial(
+  window: BrowserWindow,
+  login: string,
+  commands: readonly string[],
+): Promise<boolean> {
+  const { message, detail, no, yes } = trialWords(login, commands);
+  const { response } = await dialog.showMessageBox(window, {
+    ...{ type: 'question', message, detail, buttons: [no, yes] },
+    ...{ cancelId: 0, defaultId: 1, noLink: true },
+  });
+  return response === 1;
 }

@@ -8,6 +8,7 @@ import { shownOnPages } from '../../shared/words/by-hand';
 import type { ConsoleDesk } from './console/console-desk';
 import { endpointTickets } from './endpoint-tickets';
 import type { Tickets, TicketUse } from './tickets';
+import { loginOf, trialLines } from './trial-lines';
 
 /** What the shell can do for a page beyond the engine. */
 export type ShellPorts = {
@@ -28,6 +29,8 @@ export type ShellPorts = {
   readonly console: ConsoleDesk['handlers'];
   /** As of `ConsoleDesk`. */
   readonly consoleShowed: ConsoleDesk['showed'];
+  /** Shows a person what a trial of a profile would run, and where; false where that is not wanted. */
+  readonly confirmTrial: (login: string, commands: readonly string[]) => Promise<boolean>;
 };
 
 /** Serves every command of the contract: files by ticket only, the engine's commands by the engine. */
@@ -193,6 +196,26 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
     'save-connection': async ({ name, endpoint }) =>
       engine.call('save-connection', { name, endpoint: redeem(endpoint) }),
     'forget-connection': passOn('forget-connection'),
+    'profile-facts': passOn('profile-facts'),
+    'profile-template': passOn('profile-template'),
+    'read-profile': ({ file }) => engine.call('read-profile', { file: pathOf('profile', file) }),
+    'check-profile': passOn('check-profile'),
+    'read-profile-answer': passOn('read-profile-answer'),
+    'try-profile': async ({ endpoint, ...input }) => {
+      const reached = redeem(endpoint);
+      const { text, values, operation } = input;
+      const look = await engine.call('check-profile', { text, values });
+      if (!(await ports.confirmTrial(loginOf(reached), trialLines(look, operation)))) return null;
+      return engine.call('try-profile', { ...input, endpoint: reached });
+    },
+    'save-profile': async ({ file, ...input }) => {
+      // What was opened by its person may be written over, everything else is chosen anew.
+      const place = pathOf(input.seal === undefined ? 'place-profile' : 'profile', file);
+      const saved = await engine.call('save-profile', { ...input, file: place });
+      return { ...saved, ticket: tickets.issue('profile', place.path).ticket };
+    },
+    'export-profile': ({ file, ...input }) =>
+      engine.call('export-profile', { ...input, file: pathOf('place-profile-export', file) }),
     'start-practice': (input) => engine.call('start-practice', input),
     'choose-file': async ({ purpose }) => {
       const path = await ports.chooseFile(purpose);

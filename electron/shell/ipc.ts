@@ -35,7 +35,7 @@ export function openDoor(
 }
 
 const dropUse = (purpose: unknown): TicketUse =>
-  purpose === 'backup' || purpose === 'library' ? purpose : 'inspect';
+  purpose === 'backup' || purpose === 'library' || purpose === 'profile' ? purpose : 'inspect';
 
 /** Tells the page something, as long as there is one. */
 export function tellPage<Push extends PushName>(

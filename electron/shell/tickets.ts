@@ -11,6 +11,7 @@ export type TicketUse =
   | 'backup'
   | 'library'
   | 'agent'
+  | 'profile'
   | `place-${CommandInput<'choose-place'>['purpose']}`;
 
 /** The one place that knows which ticket stands for which path. */

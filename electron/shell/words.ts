@@ -90,6 +90,15 @@ export const testCallWords = ({
   body: `The test of the connection to ${endpoint.host} waits for you.`,
 });
 
+/** The question before a profile is tried on a server. */
+export const trialWords = (login: string, commands: readonly string[]) =>
+  ({
+    message: `Run these commands on ${login}?`,
+    detail: `${commands.join('\n')}\n\nThey are those that the profile says change nothing. Made-up values stand where the server will tell its own.`,
+    no: 'Do not run them',
+    yes: 'Run them',
+  }) as const;
+
 /** Texts of the file dialogs. */
 export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
@@ -97,8 +106,10 @@ export const dialogWords = {
   backup: 'Choose the backup file',
   library: 'Choose a folder of backups',
   kit: 'Choose the recovery kit',
+  profile: 'Choose a profile',
   place: 'Choose where to save',
   backups: 'Backup files',
   kits: 'Recovery kits',
+  profiles: 'Profiles',
   everything: 'All files',
 } as const;

@@ -54,6 +54,7 @@ export async function followRun(options: FollowOptions): Promise<Ending> {
         },
         signal: gone.signal,
         say: screen.say,
+        listed: screen.listed?.() ?? false,
         stepAside: screen.stepAside,
       });
       if (gone.signal.aborted) return;

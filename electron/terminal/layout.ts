@@ -1,3 +1,7 @@
+import { wrap } from '../../shared/wrap';
+
+export { wrap };
+
 /** Lines wider than this are hard to read, however wide the window. */
 const widest = 100;
 const narrowest = 20;
@@ -9,29 +13,6 @@ export const textWidth = (columns: number | undefined): number =>
 /** The text in at most `width` characters, with an ellipsis where something is missing. */
 export const cut = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`;
-
-/** Breaks a text between words into lines of at most `width`; a word that is longer stands alone. */
-export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    // What fits stays as it is, so that columns keep their blanks.
-    if (paragraph.length <= width) {
-      lines.push(paragraph);
-      continue;
-    }
-    let line = '';
-    for (const word of paragraph.split(/ +/)) {
-      if (line !== '' && line.length + 1 + word.length > width) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = line === '' ? word : `${line} ${word}`;
-      }
-    }
-    lines.push(line);
-  }
-  return lines;
-}
 
 /** A wrapped text whose lines all begin with blanks, the first one with `label` in their place. */
 export function hanging(label: string, text: string, width: number, indent: number): string {

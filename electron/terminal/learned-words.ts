@@ -1,6 +1,7 @@
 import { type Identity, sameCounts } from '../../shared/appliance';
 import { formatBytes } from '../../shared/bytes';
 import type { Facts, KeySource } from '../../shared/facts';
+import { knownBy } from '../../shared/known-by';
 import type { MigrationState } from '../../shared/migration';
 import type { StepId } from '../../shared/steps';
 import { clientsBackWords, switchedWords } from '../../shared/words/clients';
@@ -8,11 +9,11 @@ import { clock } from './clock-words';
 import { hasWarnings, warns } from './ending';
 
 /** What a finished step has shown, in a few words for the end of its line. */
-export function learnedWords(step: StepId, { facts }: MigrationState): string {
-  return words[step](facts) ?? '';
+export function learnedWords(step: StepId, state: MigrationState): string {
+  return words[step](state.facts, state) ?? '';
 }
 
-type Say = (facts: Partial<Facts>) => string | undefined;
+type Say = (facts: Partial<Facts>, state: MigrationState) => string | undefined;
 
 const words: Record<StepId, Say> = {
   'connect-source': ({ source }) => source && who(source),
@@ -46,10 +47,10 @@ const words: Record<StepId, Say> = {
     silence ? `silent since ${clock(silence.silentSince)}` : 'it stays for now',
   'move-address': ({ moved, silence }) =>
     moved?.network.address ?? (silence ? '' : 'the new server keeps its own'),
-  'prove-takeover': ({ takeover }) =>
+  'prove-takeover': ({ takeover }, state) =>
     takeover &&
     [
-      'the new server, by its host key',
+      `the new server, by its ${knownBy(state, 'target')}`,
       ...(takeover.confirmed ? ['told to keep the address'] : []),
       ...(takeover.certificate?.was === 'changed' ? ['its certificate is another one'] : []),
     ].join('; '),

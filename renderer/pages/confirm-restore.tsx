@@ -10,7 +10,7 @@ import { Section } from '../parts/section';
 import { isTyped, TypedName } from '../parts/typed-name';
 import { useAnswer } from '../parts/use-answer';
 import { Warnings } from '../parts/warnings';
-import { restoreWords } from '../words/en-questions';
+import { restoreWords, typedWords } from '../words/en-questions';
 import type { Asked } from './asked';
 
 /** Overwriting the new server: typed, not clicked. */
@@ -27,6 +27,7 @@ export function ConfirmRestore({ state, question }: Asked<'confirm-restore'>) {
       answering={answering}
       goOn={restoreWords.confirm(targetName)}
       danger
+      missing={isTyped(typed, targetName) ? undefined : typedWords.missing(targetName)}
       ready={isTyped(typed, targetName)}
       onAnswer={() => answering.send({ kind: 'confirm-restore', typedName: typed.trim() })}
     >

@@ -1,11 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Side } from '../../shared/appliance';
-import { entriesOf, handGiven, keptEntries, missingFrom } from '../hand-given';
+import { awaitedBackup } from '../../shared/awaited-backup';
+import type { HandQuestion } from '../../shared/hand-work';
+import type { MigrationState } from '../../shared/migration';
+import { entriesOf, handGiven, keptEntries, missingFrom, withFile } from '../hand-given';
+import { ConsoleAddress } from '../parts/console-address';
 import { ConsoleBeside } from '../parts/console-beside';
 import { FailureNotice } from '../parts/failure-notice';
 import { FileToHand } from '../parts/file-to-hand';
-import { HandFields } from '../parts/hand-fields';
+import { goToField, HandFields } from '../parts/hand-fields';
 import type { HandFileGiven } from '../parts/hand-file';
 import { HandGuide } from '../parts/hand-guide';
 import { HandKey } from '../parts/hand-key';
@@ -30,18 +34,18 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   // What is asked anew after it was done once begins empty: it has to be read again.
   const times = state.handWork.filter((work) => work.side === side && work.operation === operation);
   const draft = `${state.id} ${side} ${operation} ${times.length}`;
-  const [entered, setEntered] = useState(() =>
-    entriesOf(fields, useApp.getState().handDrafts[draft]),
-  );
+  const [called, setCalled] = useState(0);
+  const [typed, setTyped] = useState(() => entriesOf(fields, useApp.getState().handDrafts[draft]));
   const [chosen, setChosen] = useState<HandFileGiven>();
   const by = useApp((app) => app.reviewer);
   const seen = useSeen(state.id, side);
-  const caught = useCaught(state.id, side);
+  const caught = useCaught(state, side);
   const byConsole = way === 'console';
   const file = chosen ?? caught;
+  const entered = withFile(typed, file !== undefined);
   const enter = (name: string, value: string): void => {
-    const next = { ...entered, [name]: value };
-    setEntered(next);
+    const next = { ...typed, [name]: value };
+    setTyped(next);
     keepDraft(draft, keptEntries(fields, next));
   };
   const wantsFile = fields.some(({ form }) => form === 'file');
@@ -57,6 +61,11 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   };
   const missing = missingFrom(fields, entered, file !== undefined);
   const ready = missing.length === 0 && !answering.busy;
+  const [first] = missing;
+  const goToFirst = (): void => {
+    setCalled(called + 1);
+    if (first) requestAnimationFrame(() => goToField(first));
+  };
   const form = (
     <form
       id="answer"
@@ -67,9 +76,12 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
         if (ready) answer();
       }}
     >
-      {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
-      <PracticeLogin plan={state.plan} side={side} />
-      <HandGuide guide={guide} />
+      <div>
+        {fault && !answering.busy && <FailureNotice failure={fault} key={question.id} />}
+        <PracticeLogin plan={state.plan} side={side} />
+        {!byConsole && <ConsoleAddress state={state} side={side} />}
+        <HandGuide guide={guide} operation={operation} />
+      </div>
       <div>
         {question.file && <FileToHand file={question.file} byConsole={byConsole} />}
         {question.needsKey && <HandKey migrationId={state.id} />}
@@ -99,10 +111,16 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
   return (
     <PageBody
       title={handTitles[operation](serverName)}
-      why={byHandWords.why[way]}
+      why={byHandWords.why[whyOf(question)]}
       wide={byConsole ? 'whole' : true}
       leaves={leavesOf(state)}
-      hindrance={missing.length === 0 ? undefined : byHandWords.missing(missing)}
+      hindrance={
+        first && (
+          <Anchor component="button" type="button" inherit onClick={goToFirst}>
+            {byHandWords.missing(missing.map(({ label }) => label))}
+          </Anchor>
+        )
+      }
       failure={answering.failure ?? stop.failure}
       actions={
         <>
@@ -120,6 +138,7 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
           serverName={serverName}
           takes={wantsFile}
           hands={question.file !== undefined}
+          called={called}
         >
           {form}
         </ConsoleBeside>
@@ -128,6 +147,13 @@ export function DoByHand({ state, question }: Asked<'do-by-hand'>) {
       )}
     </PageBody>
   );
+}
+
+/** In the console beside the steps it is said, too, what this program does of itself there. */
+function whyOf({ way, fields, file }: HandQuestion): keyof typeof byHandWords.why {
+  if (way === 'hand') return 'hand';
+  if (file) return 'hands';
+  return fields.some(({ form }) => form === 'file') ? 'takes' : 'console';
 }
 
 /** What the console says, as evidence for the report. */
@@ -141,12 +167,12 @@ const useSeen = (id: string, side: Side): string =>
       : '',
   );
 
-/** The file that the console gave, once it is whole. */
-const useCaught = (id: string, side: Side): HandFileGiven | undefined => {
+/** The file that the console gave for the backup that is awaited, once it is whole. */
+const useCaught = (state: MigrationState, side: Side): HandFileGiven | undefined => {
   const download = useApp(({ console: view }) =>
-    view?.id === id && view.side === side ? view.download : undefined,
+    view?.id === state.id && view.side === side ? view.download : undefined,
   );
-  return download?.ticket === undefined
+  return download?.ticket === undefined || download.awaited !== awaitedBackup(state, side)
     ? undefined
     : { ticket: download.ticket, name: download.name, caught: true };
 };

@@ -4,6 +4,8 @@ import { formatBytes, formatDuration } from '../../shared/bytes';
 import { type AgreedAlgorithms, algorithmKinds } from '../../shared/connecting';
 import { addressMoves } from '../../shared/cutover';
 import { silenceOf } from '../../shared/facts';
+import { isAtHand } from '../../shared/hand-work';
+import { knownBy, knownByKey } from '../../shared/known-by';
 import type { MigrationState } from '../../shared/migration';
 import { isWeak } from '../../shared/weak-algorithms';
 import { clientsBackWords, clientsWarnings } from '../../shared/words/clients';
@@ -118,7 +120,12 @@ const todoOf = ({ facts }: MigrationState): readonly string[] =>
 /** What a person let pass that is less safe than usual, one line each. */
 const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] => [
   ...replacedKeys.map(({ side, hop, hostKey, at }) =>
-    doneWords.replaced(hop ?? sideWords[side], shortFingerprint(hostKey.sha256), formatMoment(at)),
+    doneWords.replaced(
+      hop ?? sideWords[side],
+      shortFingerprint(hostKey.sha256),
+      formatMoment(at),
+      knownByKey(hostKey),
+    ),
   ),
   ...legacy.map(({ address, would }) => doneWords.legacy(address, weakOf(would).join(', '))),
 ];
@@ -126,7 +133,8 @@ const allowed = ({ replacedKeys, legacy }: MigrationState): readonly string[] =>
 const weakOf = (would: AgreedAlgorithms): readonly string[] =>
   algorithmKinds.filter((kind) => isWeak(kind, would[kind])).map((kind) => would[kind]);
 
-function proofs({ facts, plan, hostKeys }: MigrationState): readonly string[] {
+function proofs(state: MigrationState): readonly string[] {
+  const { facts, plan } = state;
   const address =
     facts.moved?.network.address ?? (addressMoves(plan) ? plan.source.host : plan.target.host);
   const silence = silenceOf(facts);
@@ -136,9 +144,9 @@ function proofs({ facts, plan, hostKeys }: MigrationState): readonly string[] {
     clientsBack?.counted && !clientsBack.said
       ? `${clientsBackWords(clientsBack, formatClock)}.`
       : '',
-    facts.takeover ? doneWords.provenTakeover(address, knownBy({ hostKeys })) : '',
+    facts.takeover ? doneWords.provenTakeover(address, knownBy(state, 'target')) : '',
     facts.verified ? countsProof(facts) : '',
-    facts.backup ? doneWords.provenFile(formatBytes(facts.backup.size)) : '',
+    facts.backup ? fileProof(facts.targetFile)(formatBytes(facts.backup.size)) : '',
     silence ? silent(silence.host, formatTime(silence.silentSince)) : '',
     facts.takeover?.confirmed ? doneWords.provenKept : '',
     facts.seenOff?.watchedSeconds
@@ -157,6 +165,5 @@ const countsProof = ({ baseline, takeover, verified }: MigrationState['facts']):
     ? doneWords.provenCounts
     : doneWords.provenNothingMissing;
 
-/** What the new server was recognised by. */
-const knownBy = ({ hostKeys }: Pick<MigrationState, 'hostKeys'>): 'host key' | 'certificate' =>
-  hostKeys.target?.type === 'x509' ? 'certificate' : 'host key';
+const fileProof = (onTarget: MigrationState['facts']['targetFile']) =>
+  onTarget && isAtHand(onTarget.path) ? doneWords.provenFileHere : doneWords.provenFile;

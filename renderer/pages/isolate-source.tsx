@@ -11,7 +11,7 @@ import { WayBackPart } from '../parts/way-back-part';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
 import { handWords, isolateWords } from '../words/en-cutover';
-import { powerOffWords } from '../words/en-questions';
+import { powerOffWords, typedWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
@@ -30,6 +30,7 @@ export function IsolateSource({ state, question }: Asked<'isolate-source'>) {
       answering={answering}
       goOn={isolateWords.confirm(sourceName)}
       danger
+      missing={isTyped(typed, sourceName) ? undefined : typedWords.missing(sourceName)}
       ready={isTyped(typed, sourceName)}
       onAnswer={() => answering.send({ kind: 'isolate-source', typedName: typed.trim() })}
     >

@@ -42,7 +42,7 @@ export function MoveAddress({ state, question }: Asked<'move-address'>) {
         <>
           <PracticeLogin plan={state.plan} side="target" />
           <Text size="sm">{moveWords.webToo(targetName)}</Text>
-          <HandGuide guide={guide} />
+          <HandGuide guide={guide} operation="setAddress" />
         </>
       )}
       {noSwitch && by === 'command' && (

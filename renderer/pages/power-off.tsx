@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { sameCounts } from '../../shared/appliance';
+import { isAtHand } from '../../shared/hand-work';
 import { powerOffByHand } from '../../shared/words/cutover';
 import { sideWords } from '../../shared/words/sides';
 import { ComparisonFold } from '../parts/comparison-fold';
@@ -16,7 +17,7 @@ import { WayBackPart } from '../parts/way-back-part';
 import { WayChoice } from '../parts/way-choice';
 import { serverName } from '../server-face';
 import { frameWords } from '../words/en';
-import { powerOffWords } from '../words/en-questions';
+import { powerOffWords, typedWords } from '../words/en-questions';
 import type { Asked } from './asked';
 import css from './power-off.module.css';
 
@@ -35,7 +36,9 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
     : powerOffWords.nothingMissing;
   const proven = [
     facts.verified ? countsProof(targetName) : '',
-    facts.targetFile ? powerOffWords.fileSame : '',
+    facts.targetFile
+      ? powerOffWords[isAtHand(facts.targetFile.path) ? 'fileHanded' : 'fileSame']
+      : '',
     facts.keyProof ? powerOffWords.keySaved : '',
   ];
   return (
@@ -48,13 +51,14 @@ export function PowerOff({ state, question }: Asked<'power-off'>) {
       goOn={confirm(sourceName)}
       danger
       ready={isTyped(typed, sourceName)}
+      missing={isTyped(typed, sourceName) ? undefined : typedWords.missing(sourceName)}
       console={guide && { state, side: 'source' }}
       onAnswer={() => answering.send({ kind: 'power-off', typedName: typed.trim(), by })}
     >
       {guide && (
         <>
           <PracticeLogin plan={state.plan} side="source" />
-          <HandGuide guide={guide} />
+          <HandGuide guide={guide} operation="powerOff" />
         </>
       )}
       <div className={css['grounds']}>

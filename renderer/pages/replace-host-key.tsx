@@ -15,6 +15,7 @@ import { isTest, useAnswer } from '../parts/use-answer';
 import { formatMoment } from '../when';
 import { replaceCertificateWords } from '../words/en-by-hand';
 import { replaceWords } from '../words/en-login';
+import { typedWords } from '../words/en-questions';
 import type { AskedAtLogin } from './asked';
 
 /** Another host key than the accepted one: both are shown, and going on is typed. */
@@ -34,6 +35,7 @@ export function ReplaceHostKey({ asker, question }: AskedAtLogin<'replace-host-k
       answering={answering}
       goOn={words.confirm(host)}
       danger
+      missing={isTyped(typed, host) ? undefined : typedWords.missing(host)}
       ready={isTyped(typed, host) && compared !== 'different'}
       onAnswer={() => answering.send({ kind: 'replace-host-key', typedName: typed.trim() })}
     >

@@ -1,6 +1,7 @@
 import { Button, List, Text } from '@mantine/core';
+import { knownBy } from '../../shared/known-by';
 import type { MigrationState } from '../../shared/migration';
-import { formatAddress } from '../../shared/plan';
+import { serverAddress } from '../../shared/plan';
 import { type RollBack, rollBackStepIds } from '../../shared/roll-back';
 import { wayBack } from '../../shared/way-back';
 import { describeFailure } from '../../shared/words/failures';
@@ -171,11 +172,14 @@ function Remains({ state }: { readonly state: MigrationState }) {
   );
 }
 
-function proofs({ plan }: MigrationState, { facts }: RollBack): readonly string[] {
+function proofs(state: MigrationState, { facts }: RollBack): readonly string[] {
   const { sourceBack, silence, targetOff, backup } = facts;
+  const { plan } = state;
   const { proofs: words } = backWords;
   return [
-    sourceBack ? words.hostKey(formatAddress(plan.source), sourceBack.hostKey) : '',
+    sourceBack
+      ? words.hostKey(serverAddress(plan.source), sourceBack.hostKey, knownBy(state, 'source'))
+      : '',
     sourceBack
       ? sourceBack.fewer.length > 0
         ? words.fewer(sourceBack.fewer.join(', '))

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
+import { consoleHost } from '../server-face';
 import { byHandWords } from '../words/en-by-hand';
 import css from './console-beside.module.css';
 import { ConsolePane } from './console-pane';
@@ -19,15 +20,20 @@ type Props = {
   /** Whether a file is taken from the console here, and whether one is handed to it. */
   readonly takes?: boolean;
   readonly hands?: boolean;
+  /** Another number brings the form back into sight. */
+  readonly called?: number;
   /** A form. */
   readonly children: ReactNode;
 };
 
 /** A form with the web console of a server beside it; where there is no room for both, one of them at a time. */
 export function ConsoleBeside(props: Props) {
-  const { state, side, serverName, takes = false, hands = false, children } = props;
+  const { state, side, serverName, takes = false, hands = false, called = 0, children } = props;
   const [wanted, setWanted] = useState<View>('both');
   const { room, box } = useRoom();
+  useEffect(() => {
+    if (called > 0) setWanted('both');
+  }, [called]);
   const narrow = room < roomForBoth;
   const view = viewOf(narrow, wanted);
   return (
@@ -36,9 +42,9 @@ export function ConsoleBeside(props: Props) {
         {children}
         <div className={css['console']}>
           <ConsolePane
-            id={state.id}
+            state={state}
             side={side}
-            host={hostOf(state, side)}
+            host={consoleHost(state, side)}
             serverName={serverName}
             takes={takes}
             hands={hands}
@@ -64,6 +70,3 @@ function viewOf(narrow: boolean, wanted: View): View {
   if (narrow) return wanted === 'both' ? 'guide' : wanted;
   return wanted === 'guide' ? 'both' : wanted;
 }
-
-const hostOf = (state: MigrationState, side: Side): string =>
-  (side === 'target' ? state.facts.moved?.network.address : undefined) ?? state.plan[side].host;

@@ -39,6 +39,7 @@ export function ConsoleCertificatePart({ certificate, expected, serverName, host
       <Section title={words(serverName)}>
         <p>{expected === undefined ? certificateWords.why : certificateWords.changedWhy}</p>
         <FactList
+          stacked
           rows={[
             { name: 'SHA-256', value: sha256, mono: true },
             { name: certificateWords.asBrowsers, value: asHexPairs(sha256), mono: true },

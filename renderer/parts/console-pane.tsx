@@ -1,7 +1,9 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Side } from '../../shared/appliance';
+import { awaitedBackup } from '../../shared/awaited-backup';
 import { type ConsoleDownload, type ConsoleView, consoleProxies } from '../../shared/console-view';
+import type { MigrationState } from '../../shared/migration';
 import { client } from '../bridge';
 import { useConsolePlace } from '../console-place';
 import { useApp } from '../store';
@@ -14,7 +16,7 @@ import { FailureNotice } from './failure-notice';
 import { useAction } from './use-action';
 
 type Props = {
-  readonly id: string;
+  readonly state: MigrationState;
   readonly side: Side;
   readonly host: string;
   readonly serverName: string;
@@ -26,11 +28,14 @@ type Props = {
 };
 
 /** The web console of a server, between what this program says of it; the console itself is laid over the frame by the shell. */
-export function ConsolePane({ id, side, host, serverName, takes, hands, shown }: Props) {
+export function ConsolePane({ state, side, host, serverName, takes, hands, shown }: Props) {
+  const { id } = state;
   const all = useApp((app) => app.console);
   const view = all?.id === id && all.side === side ? all : undefined;
   const { busy, failure, run } = useAction();
   const frame = useRef<HTMLDivElement>(null);
+  const download = view?.download;
+  const awaited = awaitedBackup(state, side);
   const isOpen = view?.state === 'open' && view.path !== '';
   useConsolePlace(frame, shown && isOpen);
   useEffect(() => {
@@ -46,8 +51,8 @@ export function ConsolePane({ id, side, host, serverName, takes, hands, shown }:
       {failure && <ActionFailure failure={failure} />}
       {view?.failure && view.state !== 'confirm' && <FailureNotice failure={view.failure} />}
       <Advice view={view} hands={hands} />
-      {view?.download && (takes || !isOver(view.download)) && (
-        <ConsoleDownloadPart download={view.download} />
+      {download && (!isOver(download) || (takes && download.awaited === awaited)) && (
+        <ConsoleDownloadPart download={download} />
       )}
       {view?.certificate && (view.state === 'confirm' || view.expected !== undefined) && (
         <ConsoleCertificatePart
@@ -61,15 +66,14 @@ export function ConsolePane({ id, side, host, serverName, takes, hands, shown }:
       {!isOpen && view?.state !== 'confirm' && view?.expected === undefined && (
         <div className={css['empty']}>
           {view?.failure ? (
-            <>
-              <Button variant="default" disabled={busy} onClick={again}>
-                {consoleWords.again}
-              </Button>
-              <ProxyChoice view={view} />
-            </>
+            <Button variant="default" disabled={busy} onClick={again}>
+              {consoleWords.again}
+            </Button>
           ) : (
             <Text c="dimmed">{consoleWords.opening}</Text>
           )}
+          {/* Also before the first try is over: where nothing answers that takes a while. */}
+          {view && <ProxyChoice view={view} />}
         </div>
       )}
       <div className={css['frame']} ref={frame} data-open={isOpen} />

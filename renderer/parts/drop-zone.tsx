@@ -9,15 +9,19 @@ type Props = {
   /** Takes no more room than a line. */
   readonly small?: boolean;
   readonly onDrop: (file: File) => void;
+  /** While something is held over it. */
+  readonly saysNow?: string;
+  /** Whether it takes nothing just now. */
+  readonly disabled?: boolean;
 };
 
 /** Takes one dropped file. By keyboard the same is done with a button. */
-export function DropZone({ says, small, onDrop }: Props) {
-  const { over, zone } = useDrop(false, onDrop);
+export function DropZone({ says, saysNow, small, disabled = false, onDrop }: Props) {
+  const { over, zone } = useDrop(disabled, onDrop);
   return (
     <div className={css['zone']} data-small={small ?? false} {...zone}>
       <FileIcon size={small ? 20 : 28} />
-      <span role="status">{over ? inspectWords.dropNow : says}</span>
+      <span role="status">{over ? (saysNow ?? inspectWords.dropNow) : says}</span>
     </div>
   );
 }

@@ -9,9 +9,16 @@ export type FactRow = {
 };
 
 /** Names and values, one below the other. */
-export function FactList({ rows }: { readonly rows: readonly FactRow[] }) {
+export function FactList({
+  rows,
+  stacked,
+}: {
+  readonly rows: readonly FactRow[];
+  /** Each value below its name, where there is little room beside it. */
+  readonly stacked?: boolean;
+}) {
   return (
-    <dl className={css['list']}>
+    <dl className={css['list']} data-stacked={stacked}>
       {rows.map(({ name, value, mono }) => (
         <div key={name}>
           <dt>{name}</dt>

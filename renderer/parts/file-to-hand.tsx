@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { formatBytes } from '../../shared/bytes';
 import type { HandFile } from '../../shared/hand-work';
 import { fileName } from '../asking-server';
@@ -21,6 +21,7 @@ export function FileToHand({
         {byConsole ? byHandWords.handedHint : byHandWords.handedElsewhere}
       </Text>
       <FactList
+        stacked
         rows={[
           byConsole
             ? { name: byHandWords.name, value: fileName(path), mono: true }
@@ -30,7 +31,9 @@ export function FileToHand({
         ]}
       />
       {!byConsole && (
-        <CopyButton text={path} label={byHandWords.copy} name={byHandWords.copyOf(path)} />
+        <Group mt="xs">
+          <CopyButton text={path} label={byHandWords.copyPath} name={byHandWords.copyOf(path)} />
+        </Group>
       )}
     </Section>
   );

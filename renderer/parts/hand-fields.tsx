@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
-import type { HandField } from '../../shared/hand-work';
+import { asksWhy, type HandField } from '../../shared/hand-work';
 import { client } from '../bridge';
 import type { Entered } from '../hand-given';
 import { byHandWords } from '../words/en-by-hand';
@@ -24,24 +24,30 @@ type Props = {
 
 /** What a person enters of an appliance, each by its form. */
 export function HandFields({ fields, file, onFile, ...props }: Props) {
+  const asked = fields.filter(({ name }) => name !== 'reason' || asksWhy(props.entered));
   return (
     <div className={css['fields']}>
-      {fields.map((field) =>
-        field.form === 'file' ? (
-          <HandFile
-            key={field.name}
-            field={field}
-            file={file}
-            onFile={onFile}
-            disabled={props.disabled}
-          />
-        ) : (
-          <OneField key={field.name} field={field} {...props} />
-        ),
-      )}
+      {asked.map((field) => (
+        <div key={field.name} id={placeOf(field)}>
+          {field.form === 'file' ? (
+            <HandFile field={field} file={file} onFile={onFile} {...props} />
+          ) : (
+            <OneField field={field} {...props} />
+          )}
+        </div>
+      ))}
     </div>
   );
 }
+
+const placeOf = ({ name }: HandField): string => `hand-field-${name}`;
+
+/** Leads the keyboard to a field, which comes into sight by that. */
+export const goToField = (field: HandField): void => {
+  const place = document.getElementById(placeOf(field));
+  place?.scrollIntoView({ block: 'center' });
+  place?.querySelector<HTMLElement>('input, button')?.focus();
+};
 
 type OneProps = Omit<Props, 'fields' | 'file' | 'onFile'> & { readonly field: HandField };
 

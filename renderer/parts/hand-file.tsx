@@ -18,27 +18,33 @@ type Props = {
   readonly file: HandFileGiven | undefined;
   readonly onFile: (file: HandFileGiven) => void;
   readonly disabled: boolean;
+  /** Whether a console is beside it, whose downloads are taken over. */
+  readonly byConsole: boolean;
 };
 
 /** A file that comes from the console by itself, is dropped here or is chosen. */
-export function HandFile({ field, file, onFile, disabled }: Props) {
+export function HandFile({ field, file, onFile, disabled, byConsole }: Props) {
   const { busy, failure, run } = useAction();
   const take = (get: () => Promise<ChosenFile | null>): void =>
     void run(async () => {
       const given = await get();
       if (given) onFile(given);
     });
+  const hint = byConsole ? byHandWords.caughtHint : field.hint;
   const { zone } = useDrop(disabled, (dropped) => take(() => ticketOf(dropped, 'backup')));
   return (
     <div>
       <Text fw={500}>
         {field.optional ? `${field.label} (${byHandWords.optional})` : field.label}
       </Text>
-      {field.hint && (
+      {hint && (
         <Text size="sm" c="dimmed">
-          {field.hint}
+          {hint}
         </Text>
       )}
+      <Text size="sm" fw={600} mt={6} role="status">
+        {file && (file.caught ? byHandWords.caught(file.name) : byHandWords.chosen(file.name))}
+      </Text>
       <div className={css['zone']} {...zone}>
         <SteadyButton
           size="sm"
@@ -50,9 +56,6 @@ export function HandFile({ field, file, onFile, disabled }: Props) {
         </SteadyButton>
         <span>{byHandWords.drop}</span>
       </div>
-      <Text size="sm" fw={600} mt={6} role="status">
-        {file && (file.caught ? byHandWords.caught(file.name) : byHandWords.chosen(file.name))}
-      </Text>
       {failure && <ActionFailure failure={failure} />}
     </div>
   );

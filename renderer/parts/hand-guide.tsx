@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Guide, GuideStep } from '../../shared/guide';
+import type { HandOperation } from '../../shared/hand-work';
+import { expectsTitle } from '../../shared/words/by-hand';
 import { byHandWords } from '../words/en-by-hand';
 import { CopyButton } from './copy-button';
 import { Fold } from './fold';
@@ -9,7 +11,13 @@ import { Section } from './section';
 import { SourceNote } from './source-note';
 
 /** What to do at an appliance, in its own words, with where each line comes from. */
-export function HandGuide({ guide }: { readonly guide: Guide }) {
+export function HandGuide({
+  guide,
+  operation,
+}: {
+  readonly guide: Guide;
+  readonly operation: HandOperation;
+}) {
   const [open, setOpen] = useState(false);
   const { place, steps, expects, minutes, bugs } = guide;
   return (
@@ -27,7 +35,7 @@ export function HandGuide({ guide }: { readonly guide: Guide }) {
         </Section>
       )}
       {(expects.length > 0 || minutes) && (
-        <Section title={byHandWords.expects}>
+        <Section title={expectsTitle(operation)}>
           {minutes && <Text size="sm">{byHandWords.takes(minutes.from, minutes.to)}</Text>}
           <ul className={css['expects']}>
             {expects.map((step) => (

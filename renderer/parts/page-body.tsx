@@ -15,7 +15,7 @@ type Props = {
   /** What leaving leaves behind; stands beside the buttons. */
   readonly leaves?: string | undefined;
   /** Why the primary button cannot be pressed; stands there, too. */
-  readonly hindrance?: string | undefined;
+  readonly hindrance?: ReactNode;
   readonly failure?: Failure | undefined;
   /** `whole`: all of the room, which then scrolls in its own parts. */
   readonly wide?: boolean | 'whole';

@@ -7,7 +7,7 @@ import { byHandWords } from '../words/en-by-hand';
 export function PracticeLogin({ plan, side }: Pick<MigrationState, 'plan'> & { side: Side }) {
   if (plan.practice === undefined) return null;
   return (
-    <Text size="sm" c="dimmed">
+    <Text size="sm" c="dimmed" mb="xs">
       {byHandWords.practice(plan[side].user)}
     </Text>
   );

@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { Side } from '../../shared/appliance';
 import type { MigrationState } from '../../shared/migration';
 import { serverName } from '../server-face';
+import { byHandWords } from '../words/en-by-hand';
 import { ConsoleBeside } from './console-beside';
 import { PageBody } from './page-body';
 import { leavesOf, StopButton } from './stop-button';
+import { typedNameId } from './typed-name';
 import { useAction } from './use-action';
 import type { Answering, Asker } from './use-answer';
 
@@ -23,6 +25,8 @@ type Props = {
   /** Whether what is typed can be sent. */
   readonly ready: boolean;
   readonly onAnswer: () => void;
+  /** What has to be typed and is not, where it may be out of sight. */
+  readonly missing?: string | undefined;
   /** The web console that stands beside it. */
   readonly console?: { readonly state: MigrationState; readonly side: Side } | undefined;
   readonly children: ReactNode;
@@ -40,10 +44,16 @@ export function QuestionPage({
   danger = false,
   ready,
   onAnswer,
+  missing,
   console,
   children,
 }: Props) {
   const stop = useAction();
+  const [called, setCalled] = useState(0);
+  const goToName = (): void => {
+    setCalled(called + 1);
+    requestAnimationFrame(() => document.getElementById(typedNameId)?.focus());
+  };
   const open = ready && !answering.busy;
   const form = (
     <form
@@ -62,6 +72,13 @@ export function QuestionPage({
       why={why}
       wide={console ? 'whole' : wide}
       leaves={leavesOf(asker)}
+      hindrance={
+        missing !== undefined && (
+          <Anchor component="button" type="button" inherit onClick={goToName}>
+            {byHandWords.missing([missing])}
+          </Anchor>
+        )
+      }
       failure={answering.failure ?? stop.failure}
       actions={
         <>
@@ -74,7 +91,11 @@ export function QuestionPage({
       }
     >
       {console ? (
-        <ConsoleBeside {...console} serverName={serverName(console.state, console.side)}>
+        <ConsoleBeside
+          {...console}
+          called={called}
+          serverName={serverName(console.state, console.side)}
+        >
           {form}
         </ConsoleBeside>
       ) : (

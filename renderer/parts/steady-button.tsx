@@ -11,13 +11,15 @@ type Props = {
   /** The id of what says more about it, such as why it is off. */
   readonly describedBy?: string | undefined;
   readonly icon?: ReactNode;
+  /** Of one that opens something: whether it is open. */
+  readonly expanded?: boolean;
   readonly onPress: (button: HTMLButtonElement) => void;
   readonly children: ReactNode;
 };
 
 /** A button that keeps the focus while it is off; one that is disabled loses it to nobody. */
 export function SteadyButton(props: Props) {
-  const { ref, name, size, off, describedBy, icon, onPress, children } = props;
+  const { ref, name, size, off, describedBy, icon, expanded, onPress, children } = props;
   return (
     <Button
       ref={ref ?? null}
@@ -26,6 +28,7 @@ export function SteadyButton(props: Props) {
       leftSection={icon}
       aria-label={name}
       aria-describedby={describedBy}
+      aria-expanded={expanded}
       aria-disabled={off ?? false}
       data-disabled={off ?? false}
       onClick={(event) => {

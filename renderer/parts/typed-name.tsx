@@ -9,11 +9,15 @@ type Props = {
   readonly other?: { readonly name: string; readonly side: string };
 };
 
+/** There is one on a page at most. */
+export const typedNameId = 'typed-name';
+
 /** The field for what is typed, not clicked. */
 export function TypedName({ label, typed, onType, other }: Props) {
   const mixedUp = other && isTyped(typed, other.name);
   return (
     <TextInput
+      id={typedNameId}
       label={label}
       value={typed}
       onChange={(event) => onType(event.currentTarget.value)}

@@ -28,16 +28,21 @@ export const handTitles: Record<HandOperation, (server: string) => string> = {
 export const byHandWords = {
   why: {
     console:
-      'Its web console is beside the steps. You log in and click there; this program only reads along, catches the download and hands over the right file.',
+      'Its web console is beside the steps. You log in and click there; this program only reads along.',
+    takes:
+      'Its web console is beside the steps. You log in and click there; this program reads along and takes over what you download.',
+    hands:
+      'Its web console is beside the steps. You log in and click there; this program reads along and hands over the right file.',
     hand: 'Do this in a browser or at the server’s own screen, then enter here what you saw.',
   },
   practice: (user: string) =>
     `Practice consoles take the user name “${user}” and the password “practice”.`,
+  address: (url: string) => `Its web console: ${url}`,
   where: 'Where',
   steps: 'Step by step',
   copy: 'Copy',
+  copyPath: 'Copy the path',
   copyOf: (text: string) => `Copy “${text}”`,
-  expects: 'What happens then',
   takes: (from: number, to: number) => `Usually ${from} to ${to} minutes.`,
   bugs: 'Known faults here',
   bugsShort: (count: number) => (count === 1 ? 'one' : String(count)),
@@ -61,19 +66,21 @@ export const byHandWords = {
   drop: 'Drop the file here',
   chosen: (name: string) => `Chosen: ${name}`,
   caught: (name: string) => `Taken from the console: ${name}`,
+  caughtHint:
+    'Press download in the console: this program takes the file over by itself. One that is elsewhere can be chosen or dropped here.',
   showSecret: 'Show what is entered',
   useSelection: 'Use the selected text',
   selectionHint: 'Select the key in the console, then press this. The clipboard forgets it.',
   selectionTaken: 'Taken over from the console.',
   family: (name: string) => `Labels of: ${name}`,
-  views: { guide: 'Steps', both: 'Steps and console', console: 'Console' },
+  views: { guide: 'Steps and entries', both: 'Steps and console', console: 'Web console' },
   view: 'What is shown',
 } as const;
 
 export const switchWords = {
   title: 'Do it another way',
   now: {
-    console: 'now in the console beside the steps',
+    console: 'now in the web console',
     hand: 'now by hand elsewhere',
     command: '',
   } satisfies Record<Way, string>,

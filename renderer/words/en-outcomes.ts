@@ -1,3 +1,5 @@
+import type { KnownBy } from '../../shared/known-by';
+
 /** Sentences of the pages at the end of a run: failed, stopped, done. */
 export const truthWords = {
   title: 'What is true now',
@@ -23,7 +25,7 @@ export const truthWords = {
     deleted: (name: string) => `Runs as before. The backup ${name} was deleted on it.`,
     givenUp: (name: string) =>
       `Runs as before. The backup ${name} was given up; what there is of it may still be there.`,
-    backAgain: (when: string) => `Runs again, proven at ${when} by its host key.`,
+    backAgain: (when: string, by: KnownBy) => `Runs again, proven at ${when} by its ${by}.`,
     back: 'It was off, and something answers at its address again.',
   },
   target: {
@@ -39,7 +41,8 @@ export const truthWords = {
     others: 'Somebody else has work under way on it. This migration has restored nothing.',
     damaged: 'What it holds is not the backup file any more. Nothing is restored.',
     kept: (address: string) => `Restored and proven at its own address ${address}.`,
-    proven: (address: string) => `Restored, and proven to have ${address} by its host key.`,
+    proven: (address: string, by: KnownBy) =>
+      `Restored, and proven to have ${address} by its ${by}.`,
     clients: {
       held: 'It lets no client in yet.',
       unsettled: 'Whether it lets clients in is not settled.',
@@ -61,6 +64,11 @@ export const truthWords = {
       `${size}, whole on the old server. What is on the new one is not the same.`,
     target: (size: string) =>
       `${size}, the same SHA-256 on the old server, here and on the new one.`,
+    downloaded: (size: string) => `${size}, here as it was downloaded from the old server.`,
+    brought: (size: string) =>
+      `${size}, here as it was downloaded from the old server, and the same SHA-256 on the new one.`,
+    handed: (size: string) =>
+      `${size}, here as it was downloaded from the old server; the new one gets just this file.`,
   },
   key: {
     none: 'There is none yet.',
@@ -132,6 +140,9 @@ export const doneWords = {
     'What is proven here was measured, or compared with what people read at the servers. The report says for each piece of work who did it and what proved it, or that it was only stated.',
   proven: 'What was proven',
   provenFile: (size: string) => `The backup of ${size} is the same on both servers, by SHA-256.`,
+  /** Where people took it from one server to the other, nothing was measured at the servers. */
+  provenFileHere: (size: string) =>
+    `The backup of ${size} that was handed over for the new server is the file that came from the old one, by SHA-256.`,
   provenCounts: 'The new server counts the same as the old one did.',
   provenNothingMissing:
     'Nothing is missing on the new server; it has gained some since the backup.',
@@ -143,7 +154,7 @@ export const doneWords = {
     'The new server was told to keep the address; it does not go back by itself any more.',
   provenWatched: (span: string) =>
     `For ${span} after the takeover nobody but the new server answered there.`,
-  provenTakeover: (address: string, by: 'host key' | 'certificate' = 'host key') =>
+  provenTakeover: (address: string, by: KnownBy = 'host key') =>
     `The machine that answers at ${address} is the new server, by its ${by}.`,
   provenKey: {
     typed: 'The System Backup Key was proven saved: it was typed back.',
@@ -156,8 +167,8 @@ export const doneWords = {
   },
   warned: 'What needs a look',
   allowed: 'What you allowed on the way',
-  replaced: (server: string, key: string, when: string) =>
-    `${when}: the host key ${key} took the place of the one accepted before, ${server}.`,
+  replaced: (server: string, key: string, when: string, by: KnownBy) =>
+    `${when}: the ${by} ${key} took the place of the one accepted before, ${server}.`,
   legacy: (address: string, names: string) =>
     `Weak algorithms for ${address}${names === '' ? '' : `: ${names}`}.`,
   counts: 'Counted before and after',

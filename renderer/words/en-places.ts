@@ -14,6 +14,8 @@ export const homeWords = {
   inspectWhy: 'See what a file is and whether it will do, without any server.',
   library: 'Look through a folder of backups',
   libraryWhy: 'Versions, sizes, hashes, copies, and what is cut off or wrongly named.',
+  profiles: 'Write a profile',
+  profilesWhy: 'For engineers who know an appliance’s commands: write, check and try them.',
   unfinished: 'Not finished yet',
   howTitle: 'How a migration goes',
   how: [

@@ -77,6 +77,7 @@ export const driftWords = {
 } as const;
 
 export const typedWords = {
+  missing: (name: string) => `“${name}” in the field at the end`,
   other: (name: string, side: string) => `${name} is the ${side}. The other one is meant here.`,
 } as const;
 
@@ -88,6 +89,7 @@ export const powerOffWords = {
   countsSame: (server: string) => `${server} counts the same.`,
   nothingMissing: (server: string) => `Nothing is missing on ${server}.`,
   fileSame: 'The backup file is the same on both.',
+  fileHanded: 'The file handed over for the restore is the one that came from the old server.',
   keySaved: 'The System Backup Key is saved.',
   back: 'The way back, should you need it',
   backHow: (server: string) =>

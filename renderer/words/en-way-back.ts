@@ -1,4 +1,5 @@
 import type { WindowPlanFormat } from '../../shared/contract';
+import type { KnownBy } from '../../shared/known-by';
 
 /** Sentences of the way back, and of keeping the old server, that only the window says. */
 export const backWords = {
@@ -34,7 +35,8 @@ export const backWords = {
   switchOnHint: 'In place of the hypervisor’s console, which practice servers do not have.',
   steps: 'Steps',
   proofs: {
-    hostKey: (address: string, key: string) => `${address} shows the old server’s host key ${key}.`,
+    hostKey: (address: string, key: string, by: KnownBy) =>
+      `${address} shows the old server’s ${by} ${key}.`,
     counts: 'It holds at least what was counted before the backup.',
     fewer: (list: string) => `It holds less than was counted before the backup: ${list}.`,
     silent: (when: string) =>

@@ -23,6 +23,14 @@ export const operationWords = {
   powerOff: 'Power it off',
 } as const satisfies Record<HandOperation, string>;
 
+/** Over what is known beforehand: what follows on what is done, or what matters of what is only read. */
+export const expectsTitle = (operation: HandOperation): string =>
+  onlyRead.has(operation) ? 'What matters here' : 'What happens then';
+
+const onlyRead: ReadonlySet<HandOperation> = new Set([
+  ...(['identity', 'disk', 'counts', 'services', 'licence', 'clients', 'backups'] as const),
+]);
+
 /** How something is carried out. */
 export const wayWords = {
   command: 'by command',

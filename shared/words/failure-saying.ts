@@ -33,3 +33,7 @@ export const tail = (facts: FailureFacts, name: string): string => {
   const text = String(value ?? '').replace(/[\s.:;,]+$/, '');
   return text === '' ? '' : `: ${text}`;
 };
+
+/** What a machine is recognised by: its host key, or where there is no SSH its certificate. */
+export const knownWords = (f: FailureFacts): string =>
+  f['known'] === 'certificate' ? 'certificate' : 'host key';

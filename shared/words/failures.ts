@@ -6,7 +6,7 @@ import { tidyMac } from '../silence';
 import { algorithmKindWords } from './algorithms';
 import { consoleFailureWords } from './console-failures';
 import { driftName } from './drift';
-import { at, type FailureWords, type Say, say, tail } from './failure-saying';
+import { at, type FailureWords, knownWords, type Say, say, tail } from './failure-saying';
 import { ftpFailureWords } from './ftp-failures';
 import { handFailureWords } from './hand-failures';
 import { profileFailureWords } from './profile-failures';
@@ -21,10 +21,10 @@ const sameMachineWords: Readonly<Record<string, string>> = {
 };
 
 /** By what a machine was seen to be another one: a host key, a network card, or its own name. */
-function identityWords(seen: string): string {
+function identityWords(seen: string, known: string): string {
   if (seen.startsWith('machine ')) return `answers as another ${seen}`;
   return tidyMac(seen) === undefined
-    ? `shows the host key ${seen}`
+    ? `shows the ${known} ${seen}`
     : `leads to the network card ${seen}`;
 }
 
@@ -531,15 +531,15 @@ const words: Record<FailureCode, Say> = {
   ),
   'cutover.wrong-identity': say(
     'Somebody else answers at the old address',
-    (f) => `${at(f)} ${identityWords(String(f['seen'] ?? '?'))}.`,
-    'The host key of the new server.',
+    (f) => `${at(f)} ${identityWords(String(f['seen'] ?? '?'), knownWords(f))}.`,
+    'The new server itself, by what was accepted of it before.',
     'Stop. Find out which machine has this address before any client connects.',
   ),
   'cutover.source-back': say(
     'The old server is back',
     (f) =>
       f['mac'] === undefined
-        ? `${at(f)} shows the host key of the old server.`
+        ? `${at(f)} shows the ${knownWords(f)} of the old server.`
         : `${at(f)} leads to ${f['mac']}, the network card of the old server.`,
     'The new server alone at this address.',
     'Power the old server off at once, and switch off its automatic start. The new server has the address, or is about to; when the old one is off, go on.',
@@ -547,7 +547,7 @@ const words: Record<FailureCode, Say> = {
   'cutover.address-taken': say(
     'A third machine has the old address',
     (f) =>
-      `At ${at(f)} somebody answers who is neither of the two servers${f['seen'] === undefined ? '' : `: host key ${f['seen']}`}${f['mac'] === undefined ? '' : `; network card ${f['mac']}`}.`,
+      `At ${at(f)} somebody answers who is neither of the two servers${f['seen'] === undefined ? '' : `: ${knownWords(f)} ${f['seen']}`}${f['mac'] === undefined ? '' : `; network card ${f['mac']}`}.`,
     'Nobody at the old address before the new server takes it.',
     'Find this machine, and give it another address. The new server was not moved. Then go on.',
   ),

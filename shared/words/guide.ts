@@ -17,7 +17,8 @@ export const placeholderWords = {
 /** What a page of a console seems to say; advice, never proof. */
 export const consoleWords = {
   login: 'The page asks for a login.',
-  'key-dialog': 'The page shows the System Backup Key. Save it before you close the dialog.',
+  'key-dialog':
+    'The page shows the System Backup Key, this one time. It has to be in this program before the dialog is closed.',
   generating: 'The page says that it is at work: “Generating”.',
   ready: 'The page says “Ready to download”.',
   queued:

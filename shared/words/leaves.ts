@@ -1,5 +1,6 @@
 import { addressMoves } from '../cutover';
 import { currentStep } from '../fold';
+import { isAtHand } from '../hand-work';
 import type { MigrationState } from '../migration';
 import type { StepId } from '../steps';
 import { keyOfGivenUpWords } from './given-up';
@@ -30,12 +31,15 @@ function lastGivenUp({ givenUp, facts }: MigrationState): string | undefined {
   return `The backup ${last.name} ${where}. ${keyOfGivenUpWords(last)} Going on asks for a new backup with a new key.`;
 }
 
+const asksForKey = ({ question }: MigrationState): boolean =>
+  question?.kind === 'enter-key' || question?.kind === 'confirm-restore';
+
 /** Before, while and after the new server restores. */
 function atRestore(state: MigrationState): string {
   // The name is typed after the key: where it was typed and the key is the matter, an earlier try got further.
   const keyAgain =
     state.confirmed.includes('confirm-restore') &&
-    (state.question !== undefined || failedAs(state, 'key.wrong', 'key.lost'));
+    (asksForKey(state) || failedAs(state, 'key.wrong', 'key.lost'));
   if (failedAs(state, 'restore.failed') || rejectedByTarget(state) || keyAgain) {
     return 'The new server may hold half of a restore. The old one is unchanged and serves its clients.';
   }
@@ -43,8 +47,14 @@ function atRestore(state: MigrationState): string {
     return 'Nothing is restored, and nobody can restore this backup. The old server is unchanged and serves its clients.';
   return state.confirmed.includes('confirm-restore')
     ? 'If the restore has begun, it goes on by itself; going on picks it up.'
-    : 'Nothing is restored. The backup stays on both servers and on this computer.';
+    : notRestored(state);
 }
+
+/** Where people take it to the new server it is not there before. */
+const notRestored = ({ facts }: MigrationState): string =>
+  facts.targetFile && isAtHand(facts.targetFile.path)
+    ? 'Nothing is restored. The backup stays on the old server and on this computer.'
+    : 'Nothing is restored. The backup stays on both servers and on this computer.';
 
 const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => string)>> = {
   'connect-source': nothing,
@@ -67,7 +77,7 @@ const atStep: Readonly<Record<StepId, string | ((state: MigrationState) => strin
   'upload-backup': ({ facts }) =>
     `The backup is ${facts.localFile?.kept === false ? 'on the old server' : 'here'}; what has arrived on the new server is kept.`,
   'validate-restore': (state) => atRestore(state),
-  'hold-clients': 'Nothing is restored. The backup stays on both servers and on this computer.',
+  'hold-clients': (state) => notRestored(state),
   'restore-backup': (state) => atRestore(state),
   'verify-target': 'The new server is restored; the old one still runs unchanged.',
   'secure-target':

@@ -1,4 +1,4 @@
-import { at, type Say, say } from './failure-saying';
+import { at, knownWords, type Say, say } from './failure-saying';
 
 /** What can go wrong on the way back, and with giving up the old server. */
 export const wayBackFailureWords = {
@@ -32,21 +32,21 @@ export const wayBackFailureWords = {
     'The new server still has the old address',
     (f) =>
       f['seconds'] === undefined
-        ? `${at(f)} shows the host key of the new server.`
-        : `${at(f)} still answers after ${f['seconds']} s, and not with the host key of the old server.`,
+        ? `${at(f)} shows the ${knownWords(f)} of the new server.`
+        : `${at(f)} still answers after ${f['seconds']} s, and not with the ${knownWords(f)} of the old server.`,
     'A free address before the old server is switched on.',
     'Power off the virtual machine of the new server, or disconnect its network card, before anything else. If the old one is on already, disconnect that first: two servers at one address harm each other.',
   ),
   'rollback.source-silent': say(
     'The old server was not switched on',
     (f) => `${at(f)} did not answer within ${f['hours'] ?? '?'} hours.`,
-    'The old server at its address, with its host key.',
+    'The old server itself at its address.',
     'Power on its virtual machine in the hypervisor, look at its network there, then go on with the way back.',
   ),
   'rollback.stranger': say(
     'Somebody else answers at the old address',
     (f) => `${at(f)} shows ${f['seen'] ?? '?'}: neither the old server nor the new one.`,
-    'The old server, with the host key that was accepted before.',
+    'The old server, by what was accepted of it before.',
     'Stop. Find out which machine has this address before any client connects.',
   ),
   'source.still-needed': say(

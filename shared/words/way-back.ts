@@ -1,12 +1,7 @@
+import type { KnownBy } from '../known-by';
 import type { RollBackStepId, RollBackWait, WayBackStage } from '../roll-back';
-import type {
-  Instruction,
-  InstructionId,
-  LossId,
-  NoReturn,
-  WayBack,
-  WayBackNames,
-} from '../way-back';
+import type { Instruction, InstructionId, LossId, NoReturn, WayBack } from '../way-back';
+import type { WayBackNames } from '../way-back-names';
 
 /** Sentences of the way back, for paper, window and terminal. */
 export const wayBackWords = {
@@ -125,9 +120,9 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
     what: `Write down what was changed on ${target}${newDataSince === undefined ? '' : ` since ${instant(newDataSince)}`}, and export the logs and File Shadows that you need from it: the old server knows nothing of them.`,
     proof: 'The files lie on another computer.',
   }),
-  'target-off': ({ target, address }) => ({
+  'target-off': ({ target, by, address }) => ({
     what: `Power ${target} off by command at ${address}. Where it does not answer, a person powers off ${machine(target)} in the hypervisor, or disconnects its network card there.`,
-    proof: `Nobody shows the host key of ${target} at ${address} any more.`,
+    proof: `Nobody shows the ${by.target} of ${target} at ${address} any more.`,
   }),
   'prove-silence': ({ sourceLogin }) => ({
     what: `Look at ${sourceLogin} until nobody answers there any more, several times in a row.`,
@@ -139,9 +134,9 @@ const instructions: Readonly<Record<InstructionId, SayInstruction>> = {
       : `Power on ${machine(source)} in the hypervisor; no command can do that. Nothing has to be set: it still has ${address}.`,
     proof: `Its console shows that it has started.`,
   }),
-  'prove-source': ({ source, sourceLogin, sourceKey, computers }) => ({
+  'prove-source': ({ source, by, sourceLogin, sourceKey, computers }) => ({
     what: `Log in to ${source} at ${sourceLogin} and count what it holds.`,
-    proof: `${sourceKey === undefined ? 'The host key that was accepted before' : `The host key ${sourceKey}`}, the same machine id${computers === undefined ? '' : `, and at least ${computers} computers`}.`,
+    proof: `The ${by.source} ${sourceKey ?? 'that was accepted before'}${by.source === 'certificate' ? '' : ', the same machine id'}${computers === undefined ? '' : `, and at least ${computers} computers`}.`,
   }),
   'look-at-clients': ({ source }) => ({
     what: `Look on the web page of ${source} at Device Control > Computers, sorted by Last Seen, until clients come back.`,
@@ -194,15 +189,23 @@ export const whoWords = ({ names }: WayBack, instruction: Instruction): string =
     ? `${wayBackWords.by.program} (${wayBackWords.command(names.migration)})`
     : wayBackWords.by.person;
 
+const portWords = {
+  'host key': 'SSH',
+  certificate: 'web pages',
+} as const satisfies Record<KnownBy, string>;
+
 /** Names and what they stand for, those that are known. */
 export function nameRows({ names }: WayBack): readonly (readonly [string, string])[] {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Old server', `${names.source}, virtual machine of that name or as your hypervisor calls it`],
-    ['Its address', `${names.address} (SSH at ${names.sourceLogin})`],
-    ['Its host key', names.sourceKey],
+    ['Its address', `${names.address} (${portWords[names.by.source]} at ${names.sourceLogin})`],
+    [`Its ${names.by.source}`, names.sourceKey],
     ['New server', `${names.target}, virtual machine of that name or as your hypervisor calls it`],
-    ['Its own address', `${names.targetAddress} (SSH at ${names.targetLogin})`],
-    ['Its host key', names.targetKey],
+    [
+      'Its own address',
+      `${names.targetAddress} (${portWords[names.by.target]} at ${names.targetLogin})`,
+    ],
+    [`Its ${names.by.target}`, names.targetKey],
     ['Backup', names.backup],
     ['File on the old server', names.backupFile],
     ['File on this computer', names.localFile],

@@ -72,13 +72,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(complaints);
     expect(complaints, 'console errors and page errors').toEqual([]);
   },
-  launch: async ({ folder, complaints, display }, use) => {
+  launch: async ({ folder, complaints, display }, use, { tags }) => {
+    // Without a graphics card each picture of a movement is work for the processor; what counts milliseconds has them.
+    const still = tags.includes('@alone') ? [] : ['--force-prefers-reduced-motion'];
     const started: { readonly app: ElectronApplication; readonly own: ChildProcess }[] = [];
     await use(async (files = []) => {
       const app = await _electron.launch({
         // As the system has it, which tests set by Electron's own switch.
         colorScheme: null,
-        args: [program, `--user-data-dir=${join(folder, 'profile')}`, ...files],
+        args: [program, ...still, `--user-data-dir=${join(folder, 'profile')}`, ...files],
         env: {
           ...(process.env as Record<string, string>),
           ...ownHome(join(folder, 'person')),

@@ -12,8 +12,10 @@ export const commandLine = (
 ): string => words.map((word) => quote(fill(word, values))).join(' ');
 
 /** What an operation writes to standard input, if anything. */
-export const standardInput = (operation: Operation, values: Values): string | undefined =>
-  operation.stdin === undefined ? undefined : fill(operation.stdin, values);
+export const standardInput = (
+  { stdin }: Pick<Operation, 'stdin'>,
+  values: Values,
+): string | undefined => (stdin === undefined ? undefined : fill(stdin, values));
 
 /** The secrets among the values. */
 export const secretsOf = (values: Values): readonly string[] =>

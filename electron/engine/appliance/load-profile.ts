@@ -4,6 +4,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import referenceProfile from '../../../resources/profiles/reference.json';
 import { fail } from '../../../shared/failure';
 import type { ProfileNote } from '../../../shared/profile-fault';
+import { profileTextMax } from '../../../shared/profile-workshop';
 import { JsoncError, readJsonc } from '../../../shared/read-jsonc';
 import { readSmallText } from '../small-text';
 import { checkProfile, type Profile, type ProfileCheck, parseProfile } from './profile';
@@ -29,8 +30,6 @@ export type Profiles = {
 
 /** The name of the profile that comes with the program. */
 export const builtIn = 'reference';
-/** Nobody writes a profile of this size. */
-export const profileBytesMax = 1_000_000;
 
 /** True where it is a name and not a path. */
 export const isProfileName = (wanted: string): boolean => /^[A-Za-z0-9][\w-]{0,79}$/.test(wanted);
@@ -43,14 +42,11 @@ export const openProfiles = (dataFolder: string): Profiles => {
   const load: Profiles['load'] = (wanted = builtIn, expected) => {
     const file = placeOf(wanted, folder);
     const value = file === undefined ? referenceProfile : readProfile(file);
-    const profile = parseProfile(value, wanted === builtIn ? builtIn : basename(wanted));
-    const sha256 = profileHash(value);
-    const claimed = profile.sha256 ?? sha256;
-    const facts = { profile: wanted, now: sha256 };
-    if (claimed !== sha256) fail('profile.changed', { ...facts, before: claimed, inFile: true });
+    const loaded = loadedFrom(value, wanted);
+    const { sha256 } = loaded;
     if (expected !== undefined && expected !== sha256)
-      fail('profile.changed', { ...facts, before: expected });
-    return { profile, sha256, written: hashed(value) };
+      fail('profile.changed', { profile: wanted, now: sha256, before: expected });
+    return loaded;
   };
   return {
     load,
@@ -60,6 +56,16 @@ export const openProfiles = (dataFolder: string): Profiles => {
     },
   };
 };
+
+/** What a file holds, as a profile. Throws as `Profiles.load` does; `wanted`: its name or path, for that. */
+export function loadedFrom(value: unknown, wanted: string): LoadedProfile {
+  const profile = parseProfile(value, wanted === builtIn ? builtIn : basename(wanted));
+  const sha256 = profileHash(value);
+  const claimed = profile.sha256 ?? sha256;
+  if (claimed !== sha256)
+    fail('profile.changed', { profile: wanted, now: sha256, before: claimed, inFile: true });
+  return { profile, sha256, written: hashed(value) };
+}
 
 /** The file of a name or path; undefined for the built-in one. */
 function placeOf(wanted: string, folder: string): string | undefined {
@@ -85,12 +91,21 @@ function listOf(folder: string): readonly string[] {
 
 /** What a file holds, whatever it is; throws `profile.invalid` where it is no JSON, `profile.unknown` where it is not there. */
 function readProfile(file: string): unknown {
+  return parseText(readProfileText(file), basename(file));
+}
+
+/** The text of a file, whatever it says; throws `profile.invalid` where it is none, `profile.unknown` where it is not there. */
+export function readProfileText(file: string): string {
   const where = basename(file);
-  const text = readSmallText(file, profileBytesMax, (seen) =>
+  return readSmallText(file, profileTextMax, (seen) =>
     seen === 'there is no such file'
       ? fail('profile.unknown', { profile: file, known: builtIn })
       : fail('profile.invalid', { where, kind: 'text', seen, more: 0 }),
   );
+}
+
+/** The value that a text stands for; throws `profile.invalid` with the place where it is no JSON. */
+export function parseText(text: string, where: string): unknown {
   try {
     return readJsonc(text);
   } catch (thrown) {

@@ -18,6 +18,16 @@ const stepsMax = 250;
 /** A longer line is no line of an answer. */
 export const lineMax = 8192;
 
+/** All patterns of one answer together get no more time, so that what somebody mailed cannot hold up a migration. */
+const searchMillisecondsMax = 5000;
+export const searchedTooLong = `its patterns take more than ${searchMillisecondsMax / 1000} seconds`;
+
+/** Begins the time for one answer; tells whether it is over. */
+export function searchClock(): () => boolean {
+  const began = performance.now();
+  return () => performance.now() - began > searchMillisecondsMax;
+}
+
 const known = new Map<string, Pattern>();
 const keptMost = 500;
 
@@ -55,6 +65,10 @@ export function patternFault(source: string): string | undefined {
     return undefined;
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
-    return text.replace(/^error parsing regexp: /, '').slice(0, 200);
+    // What it was told beside the pattern is not in the profile.
+    return text
+      .replace(/^error parsing regexp: /, '')
+      .replace('`(?m)', '`')
+      .slice(0, 200);
   }
 }

@@ -4,7 +4,7 @@ import { printable } from '../printable';
 import type { ExecResult } from '../ssh/exec';
 import type { Values } from './command-line';
 import { factsOfOperation, type OperationName } from './operations';
-import { compilePattern, searchedMax } from './pattern';
+import { compilePattern, searchClock, searchedMax, searchedTooLong } from './pattern';
 import type { Profile } from './profile';
 import type { Operation } from './profile-parts';
 import { entryOf, fieldsOf, isOurs } from './read-fields';
@@ -80,7 +80,15 @@ function errorIn(operation: Operation, { stdout, stderr }: ExecResult, profile: 
   const text = [stderr, stdout]
     .map((output) => output.subarray(0, searchedMax / 2).toString('utf8'))
     .join('\n');
-  return errors.find(({ pattern }) => compilePattern(pattern).find(text));
+  const late = searchClock();
+  return errors.find(({ pattern }) => {
+    if (late())
+      // Without what was filled in: it may be a secret.
+      fail('appliance.answer-unreadable', {
+        ...{ command: operation.words.join(' '), seen: '', why: searchedTooLong },
+      });
+    return compilePattern(pattern).find(text);
+  });
 }
 
 /** Throws what a failed command means: the profile's words for its text or exit code, or `appliance.command-failed`. */

@@ -1,5 +1,5 @@
 import type { OperationFacts } from './operations';
-import { compilePattern, lineMax } from './pattern';
+import { compilePattern, lineMax, searchClock, searchedTooLong } from './pattern';
 import type { Operation } from './profile-parts';
 
 /** What an answer holds before our names and types are put on it. */
@@ -70,15 +70,24 @@ function pairs(text: string, separator: string, list: boolean): readonly object[
 const unquoted = (text: string): string => /^"(.*)"$/.exec(text)?.[1] ?? text;
 
 function inWhole(text: string, { patterns = [] }: Operation): object {
-  return Object.assign({}, ...patterns.map((source) => compilePattern(source).find(text) ?? {}));
+  const late = searchClock();
+  return Object.assign(
+    {},
+    ...patterns.map((source) => {
+      if (late()) throw new Unreadable(searchedTooLong);
+      return compilePattern(source).find(text) ?? {};
+    }),
+  );
 }
 
 function byLine(text: string, { patterns = [] }: Operation): RawAnswer {
   const compiled = patterns.map(compilePattern);
+  const late = searchClock();
   const entries: object[] = [];
   const missed: string[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
+    if (late()) throw new Unreadable(searchedTooLong);
     const short = line.replace(/\r$/, '').slice(0, lineMax);
     let found: object | undefined;
     for (const each of compiled) {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { ClientsSwitched } from '../../../shared/clients';
 import { fail, isFailure } from '../../../shared/failure';
+import { guideFor } from '../guide/families';
 import type { Tools } from './step';
 
 /** Why the program cannot do it by itself. */
@@ -23,6 +24,9 @@ export async function switchClients(
   if (before) return before;
   const answer = await tools.ask<'clients-by-person'>({
     ...{ kind: 'clients-by-person', about: on ? 'on' : 'off', serverName, why: how },
+    guide: guideFor(tools.state().facts.target?.version, 'setClients', {
+      enabled: on ? 'on' : 'off',
+    }),
   });
   if (!answer.holds) fail(on ? 'clients.not-on' : 'clients.not-off', { name: serverName });
   const by = answer.by ?? userInfo().username;

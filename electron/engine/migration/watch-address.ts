@@ -2,6 +2,7 @@ import { fail, isFailure } from '../../../shared/failure';
 import { isOldCard } from './cutover/cards';
 import { lookFromTarget } from './cutover/look-for-source';
 import { type Occupant, occupant } from './cutover/occupant';
+import { knownAs, shownAs } from './shown-as';
 import type { Tools } from './step';
 
 /** Seldom enough that no SSH server takes the looks for an attack. */
@@ -74,8 +75,10 @@ export async function askTarget(tools: Tools): Promise<void> {
 
 /** Throws where the machine at the old address is known to be another one than the new server. */
 export function mustBeNobodyElse(who: Occupant, tools: Tools): void {
-  if (who === 'source') fail('cutover.source-back', placeOf(tools));
-  if (typeof who === 'object') fail('cutover.wrong-identity', { ...placeOf(tools), seen: who.key });
+  if (who === 'source')
+    fail('cutover.source-back', { ...placeOf(tools), ...knownAs(tools, 'source') });
+  if (typeof who === 'object')
+    fail('cutover.wrong-identity', { ...placeOf(tools), seen: who.key, ...shownAs(who) });
 }
 
 const placeOf = ({ plan }: Tools): { readonly host: string; readonly port: number } => {

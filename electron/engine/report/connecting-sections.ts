@@ -1,5 +1,6 @@
 import type { Side } from '../../../shared/appliance';
 import { algorithmKinds } from '../../../shared/connecting';
+import { knownByKey } from '../../../shared/known-by';
 import type { MigrationState } from '../../../shared/migration';
 import { formatAddress, nameOnWay } from '../../../shared/plan';
 import { isWeak } from '../../../shared/weak-algorithms';
@@ -68,7 +69,7 @@ const allowedRows = ({ legacy, replacedKeys }: MigrationState): string[][] => [
   ...replacedKeys.map(({ at, side, hop, hostKey, replaced }) => [
     at,
     hop === undefined ? `the ${sideWords[side]}` : `jump host ${hop}`,
-    `host key ${hostKey.sha256} in the place of ${replaced?.sha256 ?? 'another'}`,
+    `${knownByKey(hostKey)} ${hostKey.sha256} in the place of ${replaced?.sha256 ?? 'another'}`,
   ]),
   ...legacy.map(({ at, address, would }) => {
     const weak = algorithmKinds.filter((kind) => isWeak(kind, would[kind]));

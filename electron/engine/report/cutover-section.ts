@@ -1,8 +1,9 @@
 import { addressMoves, cutoverOf } from '../../../shared/cutover';
 import { silenceOf } from '../../../shared/facts';
+import { knownBy } from '../../../shared/known-by';
 import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { serverAddress } from '../../../shared/plan';
 import { knownHostsWords, policyWords, silenceRows } from '../../../shared/words/cutover';
 import type { ReportSection } from './report-section';
 
@@ -12,7 +13,7 @@ export function cutoverSections(state: MigrationState): readonly ReportSection[]
   const { moved, takeover, seenOff } = facts;
   const silence = silenceOf(facts);
   const change = knownHostsChange(state);
-  const place = formatAddress(addressMoves(plan) ? plan.source : plan.target);
+  const place = serverAddress(addressMoves(plan) ? plan.source : plan.target);
   return [
     {
       heading: 'The cutover',
@@ -28,7 +29,10 @@ export function cutoverSections(state: MigrationState): readonly ReportSection[]
         ],
         ['Address moved', moved ? `${moved.network.address}/${moved.network.prefix}` : ''],
         ['Moved', moved?.by === undefined ? '' : movedWords[moved.by]],
-        ['Answers there', takeover ? `${place} with host key ${takeover.hostKey}` : ''],
+        [
+          'Answers there',
+          takeover ? `${place} with ${knownBy(state, 'target')} ${takeover.hostKey}` : '',
+        ],
         ['Proven', takeover?.provenAt ?? ''],
         ['Told to keep the address', takeover?.confirmed ? 'yes' : ''],
         [

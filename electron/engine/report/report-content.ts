@@ -4,9 +4,10 @@ import { addressMoves } from '../../../shared/cutover';
 import type { Facts } from '../../../shared/facts';
 import { keptFromProof } from '../../../shared/keep-source';
 import type { SavedKit } from '../../../shared/kit';
+import { knownBy } from '../../../shared/known-by';
 import type { MigrationState } from '../../../shared/migration';
 import { countText } from '../../../shared/not-counted';
-import { formatAddress, type Plan } from '../../../shared/plan';
+import { type Plan, serverAddress } from '../../../shared/plan';
 import { stepIds } from '../../../shared/steps';
 import { keepSourceLines, keepSourceWords } from '../../../shared/words/keep-source';
 import { kitPlaceWords } from '../../../shared/words/kit-places';
@@ -41,7 +42,7 @@ export function reportContent(state: MigrationState, now: Date): ReportContent {
     summary:
       takeover === undefined
         ? `Not finished.${practice}`
-        : `The new server answers at ${formatAddress(addressMoves(state.plan) ? state.plan.source : state.plan.target)} with its own ${state.plan.target.access === 'web' ? 'certificate' : 'host key'}, and holds what the old one held.${practice}`,
+        : `The new server answers at ${serverAddress(addressMoves(state.plan) ? state.plan.source : state.plan.target)} with its own ${knownBy(state, 'target')}, and holds what the old one held.${practice}`,
     sections: [
       {
         heading: 'Servers',

@@ -25,6 +25,8 @@ export type DownloadPorts = {
   /** A second one meanwhile is not taken. */
   readonly refused: (name: string) => void;
   readonly issue: (path: string) => ChosenFile;
+  /** Which backup is awaited just now. */
+  readonly awaited: () => string | undefined;
 };
 
 /** The one place where a console's downloads go. */
@@ -164,7 +166,10 @@ export function catchDownloads(session: Session, ports: DownloadPorts): Download
       event.preventDefault();
       return ports.refused(name);
     }
-    shown = { name, size: item.getTotalBytes() || undefined, received: 0, state: 'receiving' };
+    shown = {
+      ...{ name, size: item.getTotalBytes() || undefined, received: 0, state: 'receiving' },
+      awaited: ports.awaited(),
+    };
     if (item.getMimeType().startsWith('text/html')) {
       event.preventDefault();
       return show({ state: 'failed', failure: notABackup(name, 'page') });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Side } from '../../../shared/appliance';
+import { awaitedBackup } from '../../../shared/awaited-backup';
 import type { ConsoleTunnel } from '../../../shared/connecting';
 import type { ConsoleView, consoleCommands } from '../../../shared/console-view';
 import type { ChosenFile, CommandName } from '../../../shared/contract';
@@ -134,6 +135,7 @@ export function consoleDesk(ports: DeskPorts, interval = 1000): ConsoleDesk {
       file: () => asked(one)?.file,
       folder: join(ports.folder(at.id), `console-${at.side}`),
       issue: ports.issue,
+      awaited: () => awaitedBackup(states.get(at.id) ?? state, at.side),
       changed: (view) => {
         if (current !== one) return;
         ports.tell(view);

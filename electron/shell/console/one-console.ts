@@ -29,6 +29,8 @@ export type OneConsolePorts = {
   /** Where its downloads go. */
   readonly folder: string;
   readonly issue: (path: string) => ChosenFile;
+  /** Which of its backups is awaited just now. */
+  readonly awaited: () => string | undefined;
   readonly changed: (view: ConsoleView) => void;
   /** How it is reached; throws where there is no way over SSH. */
   readonly proxy: () => Promise<ContentsProxy>;
@@ -195,6 +197,7 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
     downloads = catchDownloads(opened.session, {
       folder: ports.folder,
       issue: ports.issue,
+      awaited: ports.awaited,
       changed: (download) => change({ download }),
       refused: (name) => refuse('download', name),
     });

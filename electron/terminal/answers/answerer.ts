@@ -9,6 +9,8 @@ export type AnswerDesk = {
   /** Aborted when the question is no longer open. */
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
+  /** Whether the person has just been shown the list of what the checks found. */
+  readonly listed?: boolean;
   /** Stops all drawing until the returned function is called. */
   readonly stepAside: () => () => void;
 };

@@ -3,6 +3,7 @@ import type { Answer, Question } from '../../../shared/migration';
 import { backWords, byPersonWords, missingWords } from '../../../shared/words/clients';
 import { clock } from '../clock-words';
 import type { Terminal } from '../terminal';
+import { guideLines } from './guide-lines';
 import { explain, type PromptContext } from './prompting';
 
 type Asked = Question & { readonly kind: 'clients-by-person' | 'clients-missing' };
@@ -18,7 +19,8 @@ export async function askClients(
 ): Promise<Answer> {
   if (question.kind === 'clients-by-person') {
     const { title, lines, yes, no } = byPersonWords(question);
-    explain(terminal, title, lines);
+    const { guide } = question;
+    explain(terminal, title, [...lines, ...(guide ? guideLines(guide, 'setClients') : [])]);
     const message = `${yes}? (“no” means: ${no.toLowerCase()})`;
     return {
       kind: 'clients-by-person',

@@ -44,7 +44,7 @@ export async function askMigrating(
   const state = cleanAll(migration.state);
   switch (question.kind) {
     case 'review-findings':
-      return reviewByPerson(state, context, terminal);
+      return reviewByPerson(state, context, terminal, desk.listed);
     case 'save-key':
       return saveKeyByPerson(question, { migration, context, terminal, folder });
     case 'confirm-restore':

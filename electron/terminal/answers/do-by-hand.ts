@@ -1,14 +1,15 @@
 import { input, select } from '@inquirer/prompts';
 import { formatBytes } from '../../../shared/bytes';
-import type { HandAnswer, HandField, Way } from '../../../shared/hand-work';
+import { asksWhy, type HandAnswer, type HandField, type Way } from '../../../shared/hand-work';
 import type { Answer, Question } from '../../../shared/migration';
-import { handTitle, operationWords, sourceWords, wayWords } from '../../../shared/words/by-hand';
+import { handTitle, operationWords, wayWords } from '../../../shared/words/by-hand';
 import { faultWords } from '../key-words';
 import { promptedPath } from '../kit-file';
 import { wrap } from '../layout';
 import { otherScreen } from '../other-screen';
 import type { Terminal } from '../terminal';
 import type { MigrationDesk } from './answerer';
+import { guideLines } from './guide-lines';
 import { explain, type PromptContext, readSecret, warn } from './prompting';
 
 type Asked = Question & { readonly kind: 'do-by-hand' };
@@ -50,26 +51,8 @@ export async function doByHand(
 }
 
 function tell({ side, serverName, operation, guide, file }: Asked, terminal: Terminal): void {
-  const steps = guide.steps.flatMap(({ text, copy, source, confidence }, index) => [
-    `${index + 1}. ${text}`,
-    ...(copy === undefined ? [] : [`   ${copy}`]),
-    `   (${sourceWords(source, confidence)})`,
-  ]);
-  const expects = guide.expects.flatMap(({ text, source, confidence }) => [
-    text,
-    `   (${sourceWords(source, confidence)})`,
-  ]);
   explain(terminal, handTitle(operation, side, serverName), [
-    `Where: ${guide.place} (${guide.familyName})`,
-    ...steps,
-    ...(expects.length === 0 ? [] : ['What happens then:', ...expects]),
-    ...(guide.minutes
-      ? [`It usually takes ${guide.minutes.from} to ${guide.minutes.to} minutes.`]
-      : []),
-    ...guide.bugs.flatMap(({ symptom, advice, source, confidence }) => [
-      `Known fault: ${symptom} ${advice}`,
-      `   (${sourceWords(source, confidence)})`,
-    ]),
+    ...guideLines(guide, operation),
     ...(file
       ? [
           `File: ${file.path}`,
@@ -127,8 +110,7 @@ async function enter(
       if (typed.trim() !== '') file = { path: promptedPath(typed, folder) };
     } else {
       // Why it failed is asked only where it has.
-      if (field.name === 'reason' && !['failed', 'error-500'].includes(given['state'] ?? 'failed'))
-        continue;
+      if (field.name === 'reason' && !asksWhy(given)) continue;
       sayHint(field, terminal);
       const value = await enteredIn(field, context);
       if (value !== '') given[field.name] = value;

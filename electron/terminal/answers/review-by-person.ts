@@ -26,6 +26,7 @@ export async function reviewByPerson(
   state: MigrationState,
   context: PromptContext,
   terminal: Terminal,
+  listed = false,
 ): Promise<Answer> {
   const { print, paint, width } = terminal;
   const { findings } = state;
@@ -40,7 +41,8 @@ export async function reviewByPerson(
     findings.some(isBlocking) ? answer('stop') : fail('migration.cancelled');
   print();
   print(paint('bold', `What the checks found: ${countsWords(findings)}`));
-  for (const line of findingLines(findings, width())) print(line);
+  // The same list twice says nothing new.
+  if (!listed) for (const line of findingLines(findings, width())) print(line);
   print();
   for (const line of estimateLines(estimateOf(state), width(), paint)) print(line);
   for (const finding of findings.filter(isOpen)) {

@@ -1,24 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { fail } from '../../../shared/failure';
+import type { ProfileCommand } from '../../../shared/profile-workshop';
 import { profileFaultWords } from '../../../shared/words/profile';
-import { commandLine, standardInput } from '../../engine/appliance/command-line';
+import { exportText } from '../../engine/appliance/export-profile';
 import { checkProfileAt, openProfiles } from '../../engine/appliance/load-profile';
-import {
-  factsOfOperation,
-  type OperationName,
-  operationNames,
-  secretValues,
-  valueFacts,
-} from '../../engine/appliance/operations';
-import { placeholders } from '../../engine/appliance/placeholders';
-import { type Profile, parseProfile, profileJsonSchema } from '../../engine/appliance/profile';
+import { parseProfile, profileJsonSchema } from '../../engine/appliance/profile';
+import { commandsOfProfile, sampleValues } from '../../engine/appliance/profile-commands';
+import { profileTemplate } from '../../engine/appliance/profile-template';
 import { cleanAll } from '../clean';
 import { type Ending, finished } from '../ending';
 import { typedPath } from '../kit-file';
 import { hanging } from '../layout';
 import type { Desk } from '../ports';
 import { typedProfile } from '../profile-option';
-import { profileTemplate } from '../profile-template';
 import { type KeptAnswer, showAnswers } from './profile-answers';
 
 const indent = 11;
@@ -83,33 +77,27 @@ export async function profileCheck(
   screen.item({ type: 'profile', name: profile.name, product: profile.product, sha256 });
   screen.write(paint('bold', cleanAll(`${profile.name}, for ${profile.product}`)));
   screen.write(`Hash ${sha256}\n`);
-  for (const name of operationNames) showCommand(name, profile, desk);
+  for (const each of commandsOfProfile(profile, sampleValues)) showCommand(each, desk);
   screen.write('');
   screen.write('The values are made up. The profile is valid.');
-  const wrong = showAnswers(profile, answers, samples, desk);
+  const wrong = showAnswers(profile, answers, sampleValues, desk);
   if (wrong > 0) screen.write(`\nNot read: ${wrong}.`);
   return { ...finished, exitCode: wrong === 0 ? 0 : 1 };
 }
 
-const samples = Object.fromEntries(
-  Object.entries(valueFacts).map(([name, { sample }]) => [name, sample]),
-);
-
-function showCommand(name: OperationName, { operations }: Profile, { screen, terminal }: Desk) {
+function showCommand(
+  { operation: name, needed, told }: ProfileCommand,
+  { screen, terminal }: Desk,
+) {
   const { paint } = terminal;
-  const operation = operations[name];
-  const { needed } = factsOfOperation(name);
-  if (!operation) {
+  if (!told) {
     screen.item({ type: 'profile-command', operation: name, absent: true, needed });
     screen.write(
       paint(needed ? 'yellow' : 'dim', `${name}: no command${needed ? '; a person does it' : ''}`),
     );
     return;
   }
-  const command = commandLine(operation, samples);
-  const { changes, reads } = operation;
-  const secret = placeholders(operation.stdin ?? '').some((each) => secretValues.has(each));
-  const stdin = secret ? operation.stdin : standardInput(operation, samples);
+  const { command, changes, reads, stdin, secret } = told;
   screen.item({ type: 'profile-command', operation: name, command, changes, reads, stdin, secret });
   screen.write(`${name} (${changes ? 'changes' : 'reads'}, ${reads})`);
   screen.write(`  ${cleanAll(command)}`);
@@ -123,11 +111,8 @@ export async function profileExport(
   output: string | undefined,
   desk: Desk,
 ): Promise<Ending> {
-  const { written, sha256 } = openProfiles(desk.ports.dataFolder).load(
-    typedProfile(typed, desk.folder),
-  );
-  // With what the program fills in it would have another hash.
-  const text = `${JSON.stringify({ ...written, sha256 }, null, 2)}\n`;
+  const loaded = openProfiles(desk.ports.dataFolder).load(typedProfile(typed, desk.folder));
+  const text = exportText(loaded);
   if (output === undefined) desk.terminal.print(text.trimEnd());
   else write(output, text, desk);
   return finished;

@@ -1,7 +1,7 @@
 import type { Side } from '../../../shared/appliance';
 import { type HandOperation, handOperations, type Way } from '../../../shared/hand-work';
 import type { MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { serverAddress } from '../../../shared/plan';
 import type { StepId } from '../../../shared/steps';
 import { waysOf } from '../../../shared/ways';
 import { operationWords, wayWords } from '../../../shared/words/by-hand';
@@ -107,7 +107,7 @@ export type ProfileOf = (side: Side) => Profile;
 export const wouldRun = (state: MigrationState, profileOf: ProfileOf): readonly WouldRun[] =>
   doings.flatMap(([step, side, doing]) => {
     const { plan } = state;
-    const address = formatAddress(afterMove.has(step) ? plan.source : plan[side]);
+    const address = serverAddress(afterMove.has(step) ? plan.source : plan[side]);
     const place = { type: 'would-run', step, side, address } as const;
     const isWeb = plan[side].access === 'web';
     if (typeof doing === 'object')

@@ -3,11 +3,12 @@ import { formatBytes, formatDuration } from '../../../shared/bytes';
 import { addressMoves } from '../../../shared/cutover';
 import { type Facts, silenceOf } from '../../../shared/facts';
 import { currentStep } from '../../../shared/fold';
+import { knownBy } from '../../../shared/known-by';
 import { knownHostsChange } from '../../../shared/known-hosts-change';
 import type { MigrationState } from '../../../shared/migration';
 import { needsNewBackup } from '../../../shared/new-backup';
 import { nextSteps } from '../../../shared/next-steps';
-import { formatAddress } from '../../../shared/plan';
+import { serverAddress } from '../../../shared/plan';
 import { clientsWarnings } from '../../../shared/words/clients';
 import { knownHostsWords } from '../../../shared/words/cutover';
 import { keepSourceLines } from '../../../shared/words/keep-source';
@@ -157,7 +158,7 @@ function doneLines(state: MigrationState, line: Line, width: number): readonly s
       ? [
           line(
             'New server',
-            `${target} answers at ${formatAddress(moves ? plan.source : plan.target)} with its own ${plan.target.access === 'web' ? 'certificate' : 'host key'} ${takeover.hostKey}.`,
+            `${target} answers at ${serverAddress(moves ? plan.source : plan.target)} with its own ${knownBy(state, 'target')} ${takeover.hostKey}.`,
           ),
         ]
       : []),

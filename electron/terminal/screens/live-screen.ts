@@ -27,6 +27,7 @@ const longestTitle = Math.max(...Object.values(stepWords).map(({ title }) => tit
 /** A window: a line for each finished step, and below them the running one, drawn again ten times a second. */
 export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
   const { paint, width } = terminal;
+  let listed = false;
   let running: RunningStep | undefined;
   let state: MigrationState | undefined;
   let test: ConnectionTest | undefined;
@@ -78,7 +79,8 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
         return;
       case 'findings-made': {
         const lines = findingLines(cleanAll(event.findings), width() - 2);
-        if (lines.length > 0) keep(lines.map((line) => `  ${line}`).join('\n'));
+        listed = lines.length > 0;
+        if (listed) keep(lines.map((line) => `  ${line}`).join('\n'));
         return;
       }
       case 'hand-work-done':
@@ -121,6 +123,7 @@ export function liveScreen(terminal: Terminal, keys: QuietKeys): Screen {
       else draw();
     },
     say: (text) => keep(hanging('    ', text, width(), 4)),
+    listed: () => listed,
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: area.stepAside,

@@ -116,6 +116,7 @@ export function plainScreen(terminal: Terminal, now: () => number = Date.now): S
         terminal.print(hanging('    ', each, terminal.width(), 4));
     },
     say: (text) => line(`  ${text}`),
+    listed: () => told !== '',
     write: (text) => terminal.print(text),
     item: () => undefined,
     stepAside: () => () => undefined,

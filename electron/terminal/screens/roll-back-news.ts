@@ -1,5 +1,6 @@
+import { knownBy } from '../../../shared/known-by';
 import type { MigrationEvent, MigrationState } from '../../../shared/migration';
-import { formatAddress } from '../../../shared/plan';
+import { serverAddress } from '../../../shared/plan';
 import type { RollBackFacts, RollBackStepId } from '../../../shared/roll-back';
 import { wayBack } from '../../../shared/way-back';
 import { rollBackWords } from '../../../shared/words/way-back';
@@ -55,7 +56,7 @@ export function rolledBackLines(state: MigrationState, line: Line): readonly str
     '',
     line(
       'Old server',
-      `${source} answers at ${formatAddress(state.plan.source)} with its own host key${sourceBack ? ` ${sourceBack.hostKey}` : ''}.`,
+      `${source} answers at ${serverAddress(state.plan.source)} with its own ${knownBy(state, 'source')}${sourceBack ? ` ${sourceBack.hostKey}` : ''}.`,
     ),
     ...(sourceBack && sourceBack.fewer.length > 0
       ? [line('Warning', `It has less than before the backup: ${sourceBack.fewer.join(', ')}.`)]

@@ -14,6 +14,8 @@ export type Screen = {
   readonly write: (text: string) => void;
   /** One thing of a list, for a program only. */
   readonly item: (value: Readonly<Record<string, unknown>>) => void;
+  /** Whether the list of what the checks found stands there already. */
+  readonly listed?: () => boolean;
   /** Stops drawing until the returned function is called, so that a prompt has the window for itself. */
   readonly stepAside: () => () => void;
   /** Lets a person hold a transfer and let it go with a key, where there are keys; `set` is told what is wanted. */

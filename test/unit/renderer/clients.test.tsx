@@ -93,6 +93,25 @@ describe('what only a person sees of the clients', () => {
       answered({ kind: 'clients-by-person', holds, ...by }),
     );
   });
+
+  it('is told how it is switched, beside the console where there is no SSH', async () => {
+    const state = questions['clients-by-person'] as MigrationState;
+    const line = { text: 'Open System Settings.', source: 'a made-up guide', confidence: 'high' };
+    const guide = {
+      ...{ family: '5x', familyName: 'Version 5', place: 'System Settings', steps: [line] },
+      ...{ expects: [], bugs: [] },
+    };
+    const guided = {
+      ...state,
+      plan: { ...state.plan, target: { ...state.plan.target, access: 'web' } },
+      question: { ...state.question, guide },
+    } as MigrationState;
+    const { asked } = await openWindow(guided);
+    expect(screen.getByText(line.text)).toBeVisible();
+    expect(asked('open-console')[0]?.input).toEqual({ id: state.id, side: 'target' });
+    const other = await openWindow(state);
+    expect(other.asked('open-console')).toEqual([]);
+  });
 });
 
 describe('the last page', () => {

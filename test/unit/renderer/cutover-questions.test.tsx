@@ -1,7 +1,10 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { byHandWords } from '../../../renderer/words/en-by-hand';
 import { cutoverPartWords } from '../../../renderer/words/en-cutover';
 import { connectWords } from '../../../renderer/words/en-places';
+import { typedWords } from '../../../renderer/words/en-questions';
+import type { MigrationState } from '../../../shared/migration';
 import { policyWords, wayWords } from '../../../shared/words/cutover';
 import { openConnect } from './open-connect';
 import { openWindow } from './open-window';
@@ -22,6 +25,18 @@ describe('powering off by hand', () => {
     expect(asked('answer-question')[0]?.input).toEqual(
       answered({ kind: 'power-off', typedName: 'OLD-EPP', by: 'hand' }),
     );
+  });
+
+  it('leads to the name that is still to be typed, below the steps beside a console', async () => {
+    const guide = { family: '5x', familyName: '5', place: '', steps: [], expects: [], bugs: [] };
+    const asking = questions['power-off'] as MigrationState;
+    const state = { ...asking, question: { ...asking.question, guide } } as MigrationState;
+    const { user } = await openWindow(state);
+    const field = screen.getByLabelText('Type OLD-EPP to go on');
+    await user.click(screen.getByText(byHandWords.missing([typedWords.missing('OLD-EPP')])));
+    await expect.poll(() => document.activeElement).toBe(field);
+    await user.type(field, 'OLD-EPP');
+    expect(screen.queryByText(/^Still to enter/)).toBeNull();
   });
 
   it('is what the plan says already', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, handGiven, keptEntries, missingFrom } from '../../../renderer/hand-given';
+import {
+  entriesOf,
+  handGiven,
+  keptEntries,
+  missingFrom,
+  withFile,
+} from '../../../renderer/hand-given';
 import type { HandField } from '../../../shared/hand-work';
 
 const fields: readonly HandField[] = [
@@ -18,10 +24,25 @@ describe('what is entered of work by hand', () => {
 
   it('says what is missing that has to be given', () => {
     const entered = { version: '5.9.4.2', key: 'N07', off: 'yes' };
-    expect(missingFrom(fields, entered, true)).toEqual([]);
-    expect(missingFrom(fields, entered, false)).toEqual(['Backup']);
-    expect(missingFrom(fields, { ...entered, key: ' ' }, true)).toEqual(['Key']);
-    expect(missingFrom(fields, { version: '5.9.4.2' }, true)).toEqual(['Key', 'Off']);
+    const missing = (of: Readonly<Record<string, string>>, hasFile: boolean) =>
+      missingFrom(fields, of, hasFile).map(({ label }) => label);
+    expect(missing(entered, true)).toEqual([]);
+    expect(missing(entered, false)).toEqual(['Backup']);
+    expect(missing({ ...entered, key: ' ' }, true)).toEqual(['Key']);
+    expect(missing({ version: '5.9.4.2' }, true)).toEqual(['Key', 'Off']);
+  });
+
+  it('wants the file of a backup that is ready, and takes one that is here for ready', () => {
+    const state: HandField = { name: 'state', label: 'State', form: 'choice' };
+    const file: HandField = { name: 'file', label: 'Backup', form: 'file', optional: true };
+    const missing = (of: Readonly<Record<string, string>>, hasFile: boolean) =>
+      missingFrom([state, file], withFile(of, hasFile), hasFile).map(({ label }) => label);
+    expect(missing({ state: '' }, false)).toEqual(['State']);
+    expect(missing({ state: 'generating' }, false)).toEqual([]);
+    expect(missing({ state: 'ready' }, false)).toEqual(['Backup']);
+    expect(missing({ state: '' }, true)).toEqual([]);
+    expect(withFile({ state: 'failed' }, true)).toEqual({ state: 'failed' });
+    expect(withFile({ pressed: '' }, true)).toEqual({ pressed: '' });
   });
 
   it('parts secrets from what is written down, and keeps none of them', () => {

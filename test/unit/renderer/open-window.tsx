@@ -89,5 +89,6 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
       act(async () => tell(push, value)),
     pushInspection: (run: InspectionRun) => act(async () => tell('inspection-changed', run)),
     pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
+    pushTrial: (next: Pushes['trial-told']) => act(async () => tell('trial-told', next)),
   };
 }

@@ -23,7 +23,7 @@ const failure = { code: 'ssh.timeout', facts: {} } as const;
 
 describe('the page', () => {
   it('is where the person went, outside a migration', () => {
-    for (const at of ['home', 'connect', 'practise', 'inspect'] as const) {
+    for (const at of ['home', 'connect', 'practise', 'inspect', 'profiles'] as const) {
       expect(pageOf(undefined, { at })).toBe(at);
       expect(pageOf(finished(), { at })).toBe(at);
     }
@@ -35,10 +35,11 @@ describe('the page', () => {
     }
   });
 
-  it('is the question of a test on the connect page, and nowhere else', () => {
+  it('is the question of a test on the connect page and that of profiles, and nowhere else', () => {
     for (const question of Object.values(connectingQuestions)) {
       const test = testAsking('source', question);
       expect(pageOf(undefined, { at: 'connect' }, test)).toBe(question.kind);
+      expect(pageOf(undefined, { at: 'profiles' }, test)).toBe(question.kind);
       expect(pageOf(undefined, { at: 'home' }, test)).toBe('home');
       expect(pageOf(finished(), inside, test)).toBe('done');
     }

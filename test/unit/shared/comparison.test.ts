@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Counts, Licence } from '../../../shared/appliance';
+import { type Counts, countedEntities, type Licence } from '../../../shared/appliance';
 import {
   compareCounts,
   compareErrors,
@@ -9,6 +9,7 @@ import {
   servicesLost,
 } from '../../../shared/comparison';
 import { countDrift, sameDrift } from '../../../shared/drift';
+import { countedTwice } from '../../../shared/not-counted';
 import { verdictText } from '../../../shared/words/comparison';
 
 const counts: Counts = {
@@ -77,16 +78,30 @@ describe('errors since the restore', () => {
 
 describe('what has drifted', () => {
   it('is each count that is another one, gained or lost', () => {
-    expect(countDrift(counts, counts)).toEqual([]);
-    const rows = countDrift(counts, { ...counts, computers: 401, policies: 19 });
+    const drift = (now: Counts) => countDrift(counts, now, countedEntities);
+    expect(drift(counts)).toEqual([]);
+    const rows = drift({ ...counts, computers: 401, policies: 19 });
     expect(rows).toEqual([
       { what: 'computers', before: '400', now: '401' },
       { what: 'policies', before: '20', now: '19' },
     ]);
     expect(sameDrift(rows, [...rows])).toBe(true);
     expect(sameDrift(rows, rows.slice(1))).toBe(false);
-    expect(sameDrift(rows, countDrift(counts, { ...counts, computers: 402, policies: 19 }))).toBe(
-      false,
-    );
+    expect(sameDrift(rows, drift({ ...counts, computers: 402, policies: 19 }))).toBe(false);
+  });
+
+  it('is nothing that a person left out at one of the two times', () => {
+    const given = { computers: '400' };
+    const work = { side: 'source', operation: 'counts', way: 'hand', by: 'Jane', proof: 'stated' };
+    const read = { handWork: [{ ...work, given }] } as unknown as Parameters<
+      typeof countedTwice
+    >[3];
+    const drift = (before: Counts, now: Counts) =>
+      countDrift(before, now, countedTwice(before, now, 'source', read));
+    expect(drift(counts, { ...counts, policies: 0 })).toEqual([]);
+    expect(drift({ ...counts, rights: 0 }, counts)).toEqual([]);
+    expect(drift(counts, { ...counts, computers: 0 })).toMatchObject([
+      { what: 'computers', before: '400', now: '0' },
+    ]);
   });
 });

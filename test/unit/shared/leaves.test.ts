@@ -38,6 +38,28 @@ describe('what a run leaves behind', () => {
     );
   });
 
+  test('while a person imports is no half restore, and where it lies here it is not on the new server', () => {
+    const file = { size: 1, sha256: '0'.repeat(64) };
+    const facts = (path: string): MigrationEvent => ({
+      ...{ at, type: 'step-done', step: 'upload-backup', found: false },
+      learned: { targetFile: { ...file, path } },
+    });
+    const asked = { kind: 'do-by-hand', operation: 'importBackup', side: 'target' };
+    const asking = {
+      ...{ at, type: 'question-asked', question: { id: 'q2', ...asked } },
+    } as unknown as MigrationEvent;
+    expect(leavesBehind(stoppedAt('restore-backup', yes('confirm-restore'), asking))).toMatch(
+      /If the restore has begun/,
+    );
+    const here = facts('/home/a/migrations/m1/by-hand/target/epp.eppb');
+    expect(leavesBehind(stoppedAt('hold-clients', here))).toContain(
+      'on the old server and on this',
+    );
+    expect(leavesBehind(stoppedAt('hold-clients', facts('/var/tmp/epp.eppb')))).toContain(
+      'on both servers',
+    );
+  });
+
   test('after a failed restore is not called a restore that goes on', () => {
     const failure = { code: 'restore.failed', facts: {} } as const;
     const failed: MigrationEvent = { at, type: 'step-failed', step: 'restore-backup', failure };

@@ -72,6 +72,10 @@ describe('the shell', () => {
     ['start-library', { folder: { path: '/etc' } }],
     ['save-library', { id: 'library-1', file: { path: '/etc/cron.d/x' } }],
     ['library-path', { id: 'library-1', row: 0 }],
+    ['read-profile', { file: { path: '/etc/shadow' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
+    ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' }, seal: 'x' }],
+    ['export-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
     ['save-kit', { id: 'm-1', file: { path: '/etc/cron.d/kit' } }],
     ['export-findings', { id: 'm-1', format: 'csv', file: { path: '/etc/cron.d/kit' } }],
     [

@@ -30,6 +30,7 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
       Object.keys(consoleCommands).map((name) => [name, async () => null]),
     ) as unknown as ShellPorts['console'],
     consoleShowed: async () => [],
+    confirmTrial: async () => true,
     ...ports,
   });
   const call = (command: string, input: unknown) => answer(handlers, command, input);

@@ -17,7 +17,11 @@ const waivable = finding('EPP-116', 'error');
 const notFresh = finding('EPP-122', 'warning');
 
 /** Has somebody review these findings who types these keys, each after the text that it answers. */
-async function review(findings: readonly Finding[], keys: readonly (readonly [string, string])[]) {
+async function review(
+  findings: readonly Finding[],
+  keys: readonly (readonly [string, string])[],
+  listed = false,
+) {
   const { lines, terminal } = page();
   const [input, output] = [new PassThrough(), new PassThrough()];
   // Each prompt ends what it writes to, which a window does not mind.
@@ -28,7 +32,7 @@ async function review(findings: readonly Finding[], keys: readonly (readonly [st
   });
   const context = { signal: new AbortController().signal, input, output };
   const state = stateAfter({ at: '2026-11-24T10:00:00.000Z', type: 'findings-made', findings });
-  const reviewed = reviewByPerson(state, context, terminal).then(
+  const reviewed = reviewByPerson(state, context, terminal, listed).then(
     (answer) => ({ answer, thrown: undefined }),
     (thrown: Error) => ({ answer: undefined, thrown }),
   );
@@ -44,6 +48,15 @@ async function review(findings: readonly Finding[], keys: readonly (readonly [st
 }
 
 describe('a person who reviews findings', () => {
+  test('is not shown the list twice', async () => {
+    const keys = [['Go on?', '\r']] as const;
+    const line = 'EPP-122';
+    expect((await review([notFresh], keys)).lines.join('\n')).toContain(line);
+    const { lines } = await review([notFresh], keys, true);
+    expect(lines.join('\n')).not.toContain(line);
+    expect(lines.join('\n')).toContain('What the checks found');
+  });
+
   test('says how it is, with the note that the check needs', async () => {
     const { answer, lines } = await review(
       [snapshot, notFresh],

@@ -3,6 +3,7 @@ import { fail, isFailure } from '../../../../shared/failure';
 import { silenceLines } from '../../../../shared/silence';
 import { hasWebOnly } from '../../../../shared/ways';
 import { passing } from '../patience';
+import { shownAs } from '../shown-as';
 import type { Tools } from '../step';
 import { acceptedCertificate } from './accept-certificate';
 import { judgedBy, type LookFromHere, lookForSource, lookFromTarget } from './look-for-source';
@@ -57,7 +58,8 @@ export async function proveSilence(tools: Tools, wish: SilenceWish): Promise<Sil
         return { ...{ host, port, silentSince, ...how, by, ...here }, ...lines };
       }
       if (await acceptedCertificate(who, tools)) continue;
-      if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
+      if (typeof who === 'object')
+        fail('cutover.address-taken', { host, port, seen: who.key, ...shownAs(who) });
       const seconds = limitSeconds[by];
       if (tools.awake() > begun + seconds * 1000)
         fail('cutover.still-answering', { host, port, seconds, by: heard.join(', ') });

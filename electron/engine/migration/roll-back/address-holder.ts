@@ -1,6 +1,7 @@
 import type { Side } from '../../../../shared/appliance';
 import { fail, isFailure } from '../../../../shared/failure';
 import type { AddressHolder } from '../../../../shared/roll-back';
+import { knownAs } from '../shown-as';
 import type { Tools } from '../step';
 
 /**
@@ -23,7 +24,10 @@ export async function addressHolder(tools: Tools): Promise<AddressHolder> {
     else stranger = seen;
   }
   if (silent) return 'nobody';
-  return fail('rollback.stranger', { host, port, seen: stranger ?? '?' });
+  return fail('rollback.stranger', {
+    ...{ host, port, seen: stranger ?? '?' },
+    ...knownAs(tools, 'source'),
+  });
 }
 
 /** A server that is starting or stopping breaks off in the middle: that is as good as no answer, for now. */

@@ -1,5 +1,6 @@
 import { fail } from '../../../../shared/failure';
 import type { RollBackFacts } from '../../../../shared/roll-back';
+import { knownAs } from '../shown-as';
 import type { Tools } from '../step';
 import { addressHolder } from './address-holder';
 
@@ -20,7 +21,10 @@ export async function silentAddress(tools: Tools): Promise<RollBackFacts['silenc
     if (await tools.reach.answers('source', probeTimeout)) {
       if ((await addressHolder(tools)) === 'source') return 'not-needed';
       if (tools.awake() > limit)
-        fail('rollback.new-answers', { host, port, seconds: limitSeconds });
+        fail('rollback.new-answers', {
+          ...{ host, port, seconds: limitSeconds },
+          ...knownAs(tools, 'source'),
+        });
       silent = 0;
       silentSince = tools.now().toISOString();
     } else {

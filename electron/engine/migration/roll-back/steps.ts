@@ -1,5 +1,5 @@
-import { countedEntities } from '../../../../shared/appliance';
 import { fail, isFailure } from '../../../../shared/failure';
+import { countedTwice } from '../../../../shared/not-counted';
 import type {
   AddressHolder,
   RollBackFacts,
@@ -9,6 +9,7 @@ import type {
 import { insist } from '../insist';
 import { ownBackupIfThere } from '../own-backup';
 import { patience, waitGently } from '../patience';
+import { knownAs } from '../shown-as';
 import type { Tools } from '../step';
 import { addressHolder } from './address-holder';
 import { silentAddress } from './silent-address';
@@ -94,7 +95,8 @@ async function awaitGone(tools: Tools, seconds: number): Promise<void> {
   const { host, port } = tools.plan.source;
   const limit = tools.awake() + seconds * 1000;
   while ((await addressHolder(tools)) === 'target') {
-    if (tools.awake() > limit) fail('rollback.new-answers', { host, port });
+    if (tools.awake() > limit)
+      fail('rollback.new-answers', { host, port, ...knownAs(tools, 'target') });
     await tools.pause(tools.plan.practice === undefined ? 2000 : 200);
   }
 }
@@ -105,13 +107,18 @@ async function awaitSource(tools: RollBackTools): Promise<void> {
   let told = false;
   for (let seen = 0; seen < 2; ) {
     const holder = await addressHolder(tools);
-    if (holder === 'target') fail('rollback.new-answers', { host, port });
+    if (holder === 'target')
+      fail('rollback.new-answers', { host, port, ...knownAs(tools, 'target') });
     seen = holder === 'source' ? seen + 1 : 0;
     if (holder === 'nobody' && !told) {
       tools.tell({}, 'source-on');
       told = true;
     }
-    if (tools.awake() > limit) fail('rollback.source-silent', { host, port, hours: patienceHours });
+    if (tools.awake() > limit)
+      fail('rollback.source-silent', {
+        ...{ host, port, hours: patienceHours },
+        ...knownAs(tools, 'source'),
+      });
     await tools.pause(tools.plan.practice === undefined ? 2000 : 200);
   }
 }
@@ -141,7 +148,8 @@ async function proveSource(tools: RollBackTools): Promise<Partial<RollBackFacts>
     const { identity, counts, hostKey } = told;
     if (before && identity.machineId !== before.machineId)
       fail('rollback.stranger', { host, port, seen: `machine ${identity.hostname}` });
-    const fewer = countedEntities
+    const known = baseline ? countedTwice(baseline, counts, 'source', tools.state()) : [];
+    const fewer = known
       .filter((entity) => baseline !== undefined && counts[entity] < baseline[entity])
       .map((entity) => `${entity} ${baseline?.[entity]} → ${counts[entity]}`);
     return {

@@ -12,6 +12,7 @@ import { isOldCard } from '../cutover/cards';
 import { lookFromTarget } from '../cutover/look-for-source';
 import { occupant } from '../cutover/occupant';
 import { insist } from '../insist';
+import { shownAs } from '../shown-as';
 import type { Given, Step, Tools } from '../step';
 
 type Needed = 'source' | 'target' | 'silence';
@@ -174,7 +175,8 @@ async function mustBeFree({ source }: Given<Needed>, tools: Tools): Promise<void
   const { host, port } = tools.plan.source;
   const who = await occupant(tools);
   if (who === 'source' || who === 'unknown') fail('cutover.still-answering', { host, port });
-  if (typeof who === 'object') fail('cutover.address-taken', { host, port, seen: who.key });
+  if (typeof who === 'object')
+    fail('cutover.address-taken', { host, port, seen: who.key, ...shownAs(who) });
   const looks = [
     await tools.reach.pings('source'),
     await lookFromTarget(tools, source.network.address),

@@ -1,7 +1,7 @@
-import { countedEntities } from '../../../../shared/appliance';
 import { servicesLost } from '../../../../shared/comparison';
 import { countDrift, type DriftRow, sameDrift } from '../../../../shared/drift';
 import { fail } from '../../../../shared/failure';
+import { countedTwice } from '../../../../shared/not-counted';
 import { ifTold } from '../if-told';
 import { untilAnswered } from '../patience';
 import type { Given, Step, Tools } from '../step';
@@ -48,6 +48,7 @@ async function driftOfSource(given: Given<Needed>, tools: Tools): Promise<readon
   const { version } = await untilAnswered(tools, 'source', (source) => source.identity());
   const counts = await untilAnswered(tools, 'source', (source) => source.counts());
   const backups = await untilAnswered(tools, 'source', (source) => source.backups());
+  const known = countedTwice(given.baseline, counts, 'source', tools.state());
   const before = tools.state().facts.sourceState?.version ?? given.source.version;
   const since = Date.parse(given.backup.createdAt);
   const later = backups.filter(
@@ -55,7 +56,7 @@ async function driftOfSource(given: Given<Needed>, tools: Tools): Promise<readon
   );
   return [
     ...(version === before ? [] : [{ what: 'source-version', before, now: version } as const]),
-    ...countDrift(given.baseline, counts),
+    ...countDrift(given.baseline, counts, known),
     ...later.map(
       ({ name }) => ({ what: 'backup', before: given.request.name, now: name }) as const,
     ),
@@ -75,7 +76,8 @@ async function driftOfTarget(given: Given<Needed>, tools: Tools): Promise<readon
   if (!others) nothingMissing(baseline, counts, tools.state());
   const lost = servicesLost(services ?? [], sourceState?.services, validated?.services);
   if (lost.length > 0) fail('verify.service-down', { services: lost.join(', ') });
-  const fewer = countedEntities.filter((what) => counts[what] < verified.counts[what]);
+  const known = countedTwice(verified.counts, counts, 'target', tools.state());
+  const fewer = known.filter((what) => counts[what] < verified.counts[what]);
   const { version: before } = verified;
   return [
     ...(version === before ? [] : [{ what: 'target-version', before, now: version } as const]),

@@ -7,7 +7,7 @@ import {
   operationNames,
 } from '../../../../electron/engine/appliance/operations';
 import { checkProfile } from '../../../../electron/engine/appliance/profile';
-import { profileTemplate } from '../../../../electron/terminal/profile-template';
+import { profileTemplate } from '../../../../electron/engine/appliance/profile-template';
 import { readJsonc } from '../../../../shared/read-jsonc';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');

@@ -1,10 +1,5 @@
-import {
-  factsOfOperation,
-  type OperationName,
-  operationNames,
-  secretValues,
-} from '../engine/appliance/operations';
-import { wrap } from './layout';
+import { wrap } from '../../../shared/wrap';
+import { factsOfOperation, type OperationName, operationNames, secretValues } from './operations';
 
 const comment = (text: string, indent: string): string =>
   wrap(text, 100)
@@ -63,23 +58,31 @@ export const profileTemplate = (name: string): string =>
     '',
   ].join('\n');
 
+/** What an operation begins with in a profile: words that are no command yet, and what is known of it beforehand. */
+export function operationToBegin(name: OperationName): Readonly<Record<string, unknown>> {
+  const { values, changes, answers, secret } = factsOfOperation(name);
+  const open = values.filter((value) => !secretValues.has(value));
+  return {
+    words: ['your-command', name, ...open.map((value) => `{${value}}`)],
+    ...(values.length > open.length && { stdin: '{key}' }),
+    reads: answers === 'nothing' ? 'none' : answers === 'list' ? 'json-lines' : 'json',
+    changes,
+    ...(secret && { secretAnswer: true }),
+    timeoutSeconds: 60,
+  };
+}
+
 function operationText(name: OperationName): string {
-  const { does, values, changes, answers, fields, needed, secret } = factsOfOperation(name);
+  const { does, values, fields, needed } = factsOfOperation(name);
   const first = name === 'identity';
   const standing = first
     ? 'REQUIRED.'
     : needed
       ? 'NEEDED for a migration by commands.'
       : 'MAY BE LEFT OUT.';
-  const open = values.filter((value) => !secretValues.has(value));
-  const entries = [
-    `"words": [${['your-command', name, ...open.map((value) => `{${value}}`)].map((word) => JSON.stringify(word)).join(', ')}]`,
-    ...(values.length > open.length ? ['"stdin": "{key}"'] : []),
-    `"reads": ${answers === 'nothing' ? '"none"' : answers === 'list' ? '"json-lines"' : '"json"'}`,
-    `"changes": ${changes}`,
-    ...(secret ? ['"secretAnswer": true'] : []),
-    '"timeoutSeconds": 60',
-  ];
+  const entries = Object.entries(operationToBegin(name)).map(
+    ([member, value]) => `"${member}": ${onOneLine(value)}`,
+  );
   const text = [
     `"${name}": {`,
     ...entries.map((entry, index) => `  ${entry}${index < entries.length - 1 ? ',' : ''}`),
@@ -98,3 +101,8 @@ function operationText(name: OperationName): string {
     ...text.map((line) => `    ${first ? '' : '// '}${line}`),
   ].join('\n');
 }
+
+const onOneLine = (value: unknown): string =>
+  Array.isArray(value)
+    ? `[${value.map((each) => JSON.stringify(each)).join(', ')}]`
+    : JSON.stringify(value);
