@@ -46,6 +46,8 @@ const handlers: Handlers<EngineCommandName | 'start-practice' | 'power-on-practi
 
 engine.onState((value) => tell({ kind: 'push', push: 'migration-changed', value }));
 engine.onTest((value) => tell({ kind: 'push', push: 'test-changed', value }));
+engine.onLibrary((value) => tell({ kind: 'push', push: 'library-changed', value }));
+engine.onInspection((value) => tell({ kind: 'push', push: 'inspection-changed', value }));
 engine.onTrial((value) => tell({ kind: 'push', push: 'trial-told', value }));
 
 parentPort.on('message', async ({ data }: { data: ToEngine }) => {

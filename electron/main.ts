@@ -15,6 +15,7 @@ import { createHandlers } from './shell/handlers';
 import { openDoor, tellPage } from './shell/ipc';
 import { guardLeaving } from './shell/leaving';
 import { setMenu } from './shell/menu';
+import { filesIn, openedFiles } from './shell/opened-files';
 import { printByDialog, printPdf } from './shell/print-page';
 import { documentFile, reportFile } from './shell/report-file';
 import { watchRuns } from './shell/run-watch';
@@ -28,6 +29,12 @@ const dist = import.meta.dirname;
 const folder = dataFolder(process.env);
 let window: BrowserWindow | undefined;
 const ours = (): BrowserWindow => window ?? fail('internal.unexpected', { message: 'no window' });
+const opened = openedFiles(() => {
+  tellPage(window, 'file-opened', null);
+  showWindow(window);
+});
+const filesOf = (commandLine: readonly string[], where: string): readonly string[] =>
+  filesIn(commandLine, where, app.isPackaged ? undefined : app.getAppPath());
 
 // Chromium keeps its profile and its lock below the data folder: one window for one set of migrations.
 if (!app.commandLine.hasSwitch('user-data-dir')) {
@@ -84,11 +91,15 @@ function start(): void {
     attention.toTest(test);
     tellPage(window, 'test-changed', { ...test, endpoint: issue(test.endpoint) });
   });
+  engine.listen('inspection-changed', (run) => tellPage(window, 'inspection-changed', run));
+
+  engine.listen('library-changed', (change) => tellPage(window, 'library-changed', change));
   engine.listen('trial-told', (told) => tellPage(window, 'trial-told', told));
 
   const handlers = createHandlers(engine, tickets, {
     chooseFile: (purpose) => chooseFile(ours(), purpose),
     choosePlace: (suggestedName) => choosePlace(ours(), suggestedName),
+    takeOpened: opened.take,
     copyText: copied.copy,
     forgetCopied: copied.forget,
     print: printByDialog,
@@ -111,7 +122,16 @@ function start(): void {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => showWindow(window));
+  app.on('second-instance', (_event, commandLine, where) => {
+    showWindow(window);
+    opened.give(filesOf(commandLine, where));
+  });
+  // macOS names files in this way, also before the program is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    opened.give([path]);
+  });
+  opened.give(filesOf(process.argv, process.cwd()));
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(start);
 } else {

@@ -5,10 +5,13 @@ import { phaseWords } from '../shared/words/steps';
 import { client } from './bridge';
 import { adoptTests, hearTest, leaveTests } from './connecting';
 import { currentPhase } from './current-step';
+import { hearInspection, takeOpened } from './inspecting';
+import { hearLibrary } from './library-desk';
 import { type Page, pageOf } from './page-of';
 import { Connect } from './pages/connect';
 import { Home } from './pages/home';
 import { Inspect } from './pages/inspect';
+import { Library } from './pages/library';
 import { LoginQuestion } from './pages/login-question';
 import { PageOfRun } from './pages/page-of-run';
 import { Practise } from './pages/practise';
@@ -31,11 +34,22 @@ export function App() {
   });
   const page = pageOf(state, place, test);
   useEffect(() => client.listen('migration-changed', hear), []);
+  useEffect(() => client.listen('library-changed', hearLibrary), []);
   useEffect(() => client.listen('console-changed', (console) => useApp.setState({ console })), []);
   useEffect(() => {
     const stop = client.listen('test-changed', hearTest);
     void adoptTests();
     return stop;
+  }, []);
+  useEffect(() => {
+    const stops = [
+      client.listen('inspection-changed', hearInspection),
+      client.listen('file-opened', () => void takeOpened()),
+    ];
+    void takeOpened();
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   useEffect(() => client.listen('trial-told', hearTrial), []);
   const connecting = useRef(false);
@@ -60,6 +74,8 @@ function content(page: Page, state: MigrationState | undefined, test: Connection
       return <Practise />;
     case 'inspect':
       return <Inspect />;
+    case 'library':
+      return <Library />;
     case 'profiles':
       return <Profiles />;
     default:

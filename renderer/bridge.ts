@@ -2,7 +2,7 @@ import type { ChosenFile, Reply } from '../shared/contract';
 import { connect } from '../shared/wire';
 
 /** What a dropped file is for. */
-type DropPurpose = 'inspect' | 'backup' | 'profile';
+type DropPurpose = 'inspect' | 'backup' | 'library' | 'profile';
 
 /** The one global that the preload script gives to the page. */
 export type Epp = {

@@ -3,7 +3,12 @@ import type { MigrationState, QuestionKind } from '../shared/migration';
 
 /** Where the person went by themselves. Within a migration the page follows from its state. */
 export type Place =
-  | { readonly at: 'home' | 'connect' | 'practise' | 'inspect' | 'profiles' }
+  | { readonly at: 'home' | 'connect' | 'practise' | 'library' | 'profiles' }
+  | {
+      readonly at: 'inspect';
+      /** Where the file was chosen, to go back to. */
+      readonly from?: 'library';
+    }
   | { readonly at: 'migration'; readonly id: string };
 
 /** The pages there are; each is one file in `pages/`. */
@@ -12,6 +17,7 @@ export type Page =
   | 'connect'
   | 'practise'
   | 'inspect'
+  | 'library'
   | 'profiles'
   | 'opening'
   | 'running'

@@ -6,6 +6,7 @@ import type { MigrationState } from '../shared/migration';
 import { client } from './bridge';
 import { type ConnectForm, emptyForm, type Tests } from './connect-form';
 import type { Entered } from './hand-given';
+import type { Inspecting } from './inspecting-files';
 import type { Place } from './page-of';
 import type { Review } from './review';
 import { hearThroughput } from './throughput';
@@ -34,6 +35,8 @@ export type App = {
   readonly handDrafts: Readonly<Record<string, Entered>>;
   /** The web console that is open. */
   readonly console: ConsoleView | null;
+  /** The files that are looked into; they stay while the person goes elsewhere. */
+  readonly inspecting: Inspecting;
   /** Who says so: the name for what is said and let pass. */
   readonly reviewer: string;
   /** The test whose question is shown on the connect page. */
@@ -56,6 +59,7 @@ export const useApp = create<App>()(() => ({
   worksheets: {},
   handDrafts: {},
   console: null,
+  inspecting: { target: '' },
   reviewer: '',
 }));
 

@@ -5,12 +5,15 @@ import { answerSchema } from './answer';
 import type { AgentAnswer, ConfigNote, ConsoleTunnel } from './connecting';
 import type { ConnectionTest } from './connection-test';
 import { type ConsoleAnswers, type ConsoleView, consoleCommands } from './console-view';
-import type { Inspection } from './eppb';
 import type { Failure } from './failure';
 import { fileReferenceSchema } from './file-reference';
 import type { ConsoleFields } from './ftp-server';
 import { handOperations, ways } from './hand-work';
+import { type InspectionAnswers, inspectionCommands } from './inspecting';
+import type { InspectionRun } from './inspection';
 import { type KitPlaceWarning, kitLanguageSchema, kitPaperSchema } from './kit';
+import type { LibraryChange } from './library';
+import { type LibraryAnswers, libraryCommands } from './library-commands';
 import type { MigrationState } from './migration';
 import { bytesPerSecondSchema, type Endpoint, endpointSchema, planSchema } from './plan';
 import { type ProfileAnswers, profileCommands, type TrialTold } from './profile-workshop';
@@ -152,9 +155,11 @@ export const engineCommands = {
   }),
   /** Writes a plan file of two servers for the terminal; no secret is in it. */
   'save-plan': z.strictObject({ plan: planSchema.omit({ practice: true }), file }),
-  'inspect-file': z.strictObject({ file }),
   /** Whether a key, typed or in a kit, is that of a backup file, by the sidecar manifest beside it. Nothing is opened with it. */
   'check-key': z.strictObject({ file, secret: secret.optional(), kit: file.optional() }),
+
+  ...libraryCommands,
+  ...inspectionCommands,
 
   /** Begins a staged test of one connection; its questions are answered with `answer-question`, its states are pushed. */
   'test-connection': z.strictObject({
@@ -229,7 +234,6 @@ export type EngineAnswers = {
   'export-worksheet': { readonly path: string };
   'save-window-plan': { readonly path: string };
   'save-plan': { readonly path: string };
-  'inspect-file': Inspection;
   'check-key': { readonly verdict: KeyVerdict };
   'test-connection': { readonly id: string };
   'end-test': null;
@@ -244,7 +248,9 @@ export type EngineAnswers = {
   };
   'save-connection': null;
   'forget-connection': null;
-} & ProfileAnswers;
+} & InspectionAnswers &
+  LibraryAnswers &
+  ProfileAnswers;
 
 export const practicePresets = [
   'matching',
@@ -256,14 +262,23 @@ export const practicePresets = [
 ] as const;
 export type PracticePreset = (typeof practicePresets)[number];
 
-/** What a file is chosen for. */
-export const choosePurposes = ['inspect', 'identity', 'kit', 'backup', 'profile'] as const;
+/** What a file is chosen for; `library`: a folder. */
+export const choosePurposes = [
+  'inspect',
+  'identity',
+  'kit',
+  'backup',
+  'library',
+  'profile',
+] as const;
 export type ChoosePurpose = (typeof choosePurposes)[number];
 
 /** Commands that the app's shell answers itself; the terminal has its own ways for them. */
 export const shellCommands = {
   /** Opens a file dialog; null when cancelled. */
   'choose-file': z.strictObject({ purpose: z.enum(choosePurposes) }),
+  /** Files that the person opened with this program from outside, in the order in which they came; each is given once. */
+  'take-opened': nothing,
   /** The ticket that it answers with is good for this purpose, once. */
   'choose-place': z.strictObject({
     purpose: z.enum([
@@ -274,6 +289,8 @@ export const shellCommands = {
       'plan',
       'way-back',
       'reminder',
+      'library',
+      'inspection',
       'profile',
       'profile-export',
     ]),
@@ -298,6 +315,8 @@ export const shellCommands = {
   'print-kit': z.strictObject({ id, ...kitLook }),
   /** 200 000 characters are more than all the commands of a migration. */
   'copy-text': z.strictObject({ text: z.string().max(200_000) }),
+  /** The file of a row of a library, for inspecting it. */
+  'open-library-row': z.strictObject({ id, row: z.int().min(0) }),
   /** Opens a report of a migration in the person's own viewer. */
   'open-report': z.strictObject({ id, format: z.enum(['html', 'text', 'json']) }),
   ...consoleCommands,
@@ -307,6 +326,7 @@ export type ChosenFile = { readonly ticket: string; readonly name: string };
 
 export type ShellAnswers = {
   'choose-file': ChosenFile | null;
+  'take-opened': readonly ChosenFile[];
   'choose-place': ChosenFile | null;
   'start-practice': { readonly plan: z.infer<typeof planSchema>; readonly password: string };
   'power-on-practice': null;
@@ -316,6 +336,7 @@ export type ShellAnswers = {
   'forget-copied': null;
   'print-kit': { readonly printed: boolean };
   'copy-text': null;
+  'open-library-row': ChosenFile;
   'open-report': null;
 } & ConsoleAnswers;
 
@@ -330,6 +351,11 @@ export type EngineCommandName = keyof typeof engineCommands;
 export type Pushes = {
   'migration-changed': MigrationState;
   'test-changed': ConnectionTest;
+  /** Only rows that have changed; see `LibraryChange`. */
+  'library-changed': LibraryChange;
+  'inspection-changed': InspectionRun;
+  /** Of the window alone: a file waits for `take-opened`. */
+  'file-opened': null;
   /** What a trial of a profile tells, each once. */
   'trial-told': TrialTold;
   /** Of the window alone; null once no console is open. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { SidecarVerdict } from './sidecar';
 
 /** The practice container of `docs/EPPB.md`: our own format; that of a real `.eppb` is not public. */
 export const practiceContainer = {
@@ -38,43 +37,3 @@ export const manifestSchema = z.object({
   counts: countsSchema,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
-
-/** What a file is, as far as its content tells. */
-export type Inspection = {
-  /** Name without folders. */
-  readonly name: string;
-  readonly size: number;
-  readonly sha256: string;
-  /** The first 16 bytes in hex. */
-  readonly firstBytes: string;
-  readonly kind: FileKind;
-  readonly manifest?: Manifest | undefined;
-  /** What the sidecar manifest beside the file says; absent where there is none. */
-  readonly sidecar?: SidecarVerdict | undefined;
-  /** What is wrong or cannot be told, as codes with words in `words/inspection.ts`. */
-  readonly remarks: readonly InspectionRemark[];
-};
-
-export const fileKinds = [
-  'practice-v1',
-  'practice-v2',
-  'empty',
-  'html',
-  'gzip',
-  'zip',
-  'text',
-  'unknown',
-] as const;
-export type FileKind = (typeof fileKinds)[number];
-
-export const inspectionRemarks = [
-  'manifest-unreadable',
-  'truncated',
-  'archive-damaged',
-  'not-a-backup',
-  'format-not-public',
-  'over-200-megabytes',
-  'sidecar-differs',
-  'sidecar-unreadable',
-] as const;
-export type InspectionRemark = (typeof inspectionRemarks)[number];

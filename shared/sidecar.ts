@@ -70,13 +70,6 @@ export type Sidecar = z.infer<typeof sidecarSchema>;
 /** The name of the sidecar manifest of a file. */
 export const sidecarName = (file: string): string => `${file}.json`;
 
-/** What a sidecar manifest says of a file, once the file and perhaps a key were held against it. */
-export type SidecarVerdict = {
-  readonly manifest: Sidecar;
-  /** Whether size and SHA-256 are those of the manifest. */
-  readonly file: 'same' | 'differs';
-};
-
 /** Whose key a key is, by the check value of a manifest. `no-check-value`: the manifest has none. */
 export type KeyVerdict = 'right' | 'wrong' | 'no-check-value';
 

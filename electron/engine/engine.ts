@@ -8,6 +8,7 @@ import type { ConnectionTest } from '../../shared/connection-test';
 import type { EngineCommandName, Pushes } from '../../shared/contract';
 import { fail } from '../../shared/failure';
 import type { HandOperation } from '../../shared/hand-work';
+import type { InspectionRun } from '../../shared/inspection';
 import type { MigrationEvent, MigrationState } from '../../shared/migration';
 import { type Endpoint, parsePlan } from '../../shared/plan';
 import type { LinuxProbes, WebProbes } from '../../shared/probes';
@@ -21,7 +22,10 @@ import { profileHandlers } from './appliance/profile-handlers';
 import { type ProfileTrial, profileTrial } from './appliance/profile-trial';
 import { type ArchiveWish, saveArchives } from './archive/save-archives';
 import { checkKey } from './eppb/check-key';
-import { inspectFile } from './eppb/inspect';
+import { fitAnew } from './eppb/fit-of';
+import { inspectFile } from './eppb/inspect-file';
+import { inspectionHandlers } from './eppb/inspection-handlers';
+import { openInspections } from './eppb/inspections';
 import { pathOf } from './file-path';
 import { openFtpDesk } from './ftp/desk/open-desk';
 import { interfacesTowards } from './ftp/interfaces-towards';
@@ -31,6 +35,7 @@ import { probeServer } from './guide/probe-server';
 import { probeWeb } from './guide/web-probes';
 import type { PrintPdf } from './kit/make-kit';
 import { keepKits, writeOwnerFile } from './kit/write-kit';
+import { openLibraries } from './library/library-handlers';
 import { connectingHandlers } from './login/connecting-handlers';
 import { knownKeysOnDisk } from './login/known-keys';
 import { openTests } from './login/tests';
@@ -44,6 +49,7 @@ import { openShelf } from './migration/shelf';
 import { wayBackHandlers } from './migration/way-back-handlers';
 import { neighboursBySystem } from './neighbour/by-system';
 import { findingsText } from './report/findings-export';
+import { inspectionText } from './report/inspection-export';
 import { planText } from './report/plan-export';
 import { windowPlanFile, windowPlanPage } from './report/window-plan-file';
 import { worksheetText } from './report/worksheet-export';
@@ -83,6 +89,10 @@ export type Engine = {
   readonly onState: (hear: (state: Pushes['migration-changed']) => void) => () => void;
   /** Whole states of tests of connections, at most ten a second for each, the last one always. */
   readonly onTest: (hear: (test: Pushes['test-changed']) => void) => () => void;
+  /** What has changed of the library that is open, a few times a second. */
+  readonly onLibrary: (hear: (change: Pushes['library-changed']) => void) => () => void;
+  /** Whole states of inspections, at most ten a second for each, the last one always. */
+  readonly onInspection: (hear: (run: Pushes['inspection-changed']) => void) => () => void;
   /** What trials tell that were begun by the command `try-profile`. */
   readonly onTrial: (hear: (told: Pushes['trial-told']) => void) => () => void;
   readonly onEvent: (
@@ -107,6 +117,13 @@ export function createEngine(options: EngineOptions): Engine {
   const pushTest = throttled<ConnectionTest>(pushInterval, (test) => {
     for (const hear of hearTests) hear(test);
   });
+  const hearLibrary = new Set<(change: Pushes['library-changed']) => void>();
+  const libraries = openLibraries({
+    ...{ dataFolder: options.dataFolder, writeExport },
+    tell: (change) => {
+      for (const hear of hearLibrary) hear(change);
+    },
+  });
   const vault = options.vault ?? noVault;
   const profiles = openProfiles(options.dataFolder);
   const hasCommand = (operation: HandOperation, profile?: string): boolean =>
@@ -124,6 +141,15 @@ export function createEngine(options: EngineOptions): Engine {
   const tests = openTests({
     ...{ open, keysOnDisk, vault },
     onChange: (test) => pushTest(test.id, test),
+  });
+  const hearInspections = new Set<(run: InspectionRun) => void>();
+  const pushInspection = throttled<InspectionRun>(pushInterval, (run) => {
+    for (const hear of hearInspections) hear(run);
+  });
+  const inspections = openInspections({
+    inspect: inspectFile,
+    judge: (found, target) => fitAnew(found, target, () => loadRules(options.dataFolder).rules),
+    onChange: (run) => pushInspection(run.id, run),
   });
   const workshop: Workshop = {
     ...{ open, profiles, keysOnDisk, vault },
@@ -278,10 +304,11 @@ export function createEngine(options: EngineOptions): Engine {
       await writeExport(path, planText(plan, basename(path), keysOnDisk));
       return { path };
     },
-    'inspect-file': async ({ file }) => inspectFile(pathOf(file)),
     'check-key': async ({ file, ...given }) => ({
       verdict: await checkKey(pathOf(file), given),
     }),
+    ...libraries.handlers,
+    ...inspectionHandlers({ inspections, textOf: inspectionText, writeExport }),
     ...connectingHandlers({ dataFolder: options.dataFolder, tests, vault, userKnownHosts }),
     ...profileHandlers({
       ...{ write: writeExport, tryProfile },
@@ -305,12 +332,14 @@ export function createEngine(options: EngineOptions): Engine {
     lookAtWeb: probeWeb,
     onState: (hear) => subscribe(hearStates, hear),
     onTest: (hear) => subscribe(hearTests, hear),
+    onLibrary: (hear) => subscribe(hearLibrary, hear),
+    onInspection: (hear) => subscribe(hearInspections, hear),
     onTrial: (hear) => subscribe(hearTrials, hear),
     onEvent: (hear) => subscribe(hearEvents, hear),
     close: async () => {
       const all = [...runs.values()];
       for (const run of all) run.cancel('closing');
-      await tests.endAll();
+      await Promise.all([tests.endAll(), inspections.endAll(), libraries.close()]);
       await Promise.allSettled(all.map((run) => run.ended));
     },
   };

@@ -11,6 +11,7 @@ export async function chooseFile(
   const everything = { name: dialogWords.everything, extensions: ['*'] };
   const backups = { name: dialogWords.backups, extensions: ['eppb'] };
   const kits = { name: dialogWords.kits, extensions: ['pdf', 'html', 'htm', 'txt'] };
+  if (purpose === 'library') return chooseFolder(window);
   const profiles = { name: dialogWords.profiles, extensions: ['jsonc', 'json'] };
   const filters = {
     ...{ inspect: [backups], backup: [backups], identity: [], kit: [kits] },
@@ -21,6 +22,14 @@ export async function chooseFile(
     // Private keys lie in a folder that file dialogs hide.
     properties: purpose === 'identity' ? ['openFile', 'showHiddenFiles'] : ['openFile'],
     filters: [...filters[purpose], everything],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: dialogWords.library,
+    properties: ['openDirectory'],
   });
   return canceled ? undefined : filePaths[0];
 }

@@ -1,5 +1,7 @@
 import type { ConnectionTest } from '../../shared/connection-test';
 import type { CommandName, Pushes, PushName, Reply } from '../../shared/contract';
+import type { InspectionRun } from '../../shared/inspection';
+import { isOver, type LibraryChange } from '../../shared/library';
 import type { MigrationState } from '../../shared/migration';
 import { type Client, connect } from '../../shared/wire';
 import type { FromEngine, ToEngine } from './engine-messages';
@@ -32,7 +34,7 @@ type Running = { readonly child: EngineChild; readonly startedAt: number };
 /**
  * Keeps the engine's process running. When it dies, what was asked fails with `internal.unexpected`, a new process
  * starts, and every migration is pushed again as the journal has it, so that no page shows a run that is gone. Tests of
- * connections live in its memory alone: those that ran are pushed as cancelled. Its process asks `work` to encrypt and to print.
+ * connections, inspections and the library live in its memory alone: those that ran are pushed as cancelled. Its process asks `work` to encrypt and to print.
  */
 export function runEngineProcess(
   fork: () => EngineChild,
@@ -42,6 +44,8 @@ export function runEngineProcess(
   const pending = new Map<number, (reply: Reply<unknown>) => void>();
   const listeners = new Map<PushName, Set<Hear>>();
   const runningTests = new Map<string, ConnectionTest>();
+  const inspections = new Map<string, InspectionRun>();
+  let library: LibraryChange | undefined;
   let calls = 0;
   let running: Running | undefined;
   let gone: (() => void) | undefined;
@@ -53,6 +57,22 @@ export function runEngineProcess(
   const note = (test: ConnectionTest): void => {
     if (test.status === 'running') runningTests.set(test.id, test);
     else runningTests.delete(test.id);
+  };
+
+  const noteInspection = (run: InspectionRun): void => {
+    if (run.stage === 'reading') inspections.set(run.id, run);
+    else inspections.delete(run.id);
+  };
+
+  const cancelInspections = (): void => {
+    const lost = [...inspections.values()];
+    inspections.clear();
+    for (const run of lost) tell('inspection-changed', { ...run, stage: 'cancelled' });
+  };
+
+  const cancelLibrary = (): void => {
+    if (library && !isOver(library)) tell('library-changed', { ...library, stage: 'cancelled' });
+    library = undefined;
   };
 
   const cancelTests = (): void => {
@@ -67,6 +87,8 @@ export function runEngineProcess(
   const take = (own: Running, message: FromEngine): void => {
     if (message.kind === 'push') {
       if (message.push === 'test-changed') note(message.value);
+      if (message.push === 'inspection-changed') noteInspection(message.value);
+      if (message.push === 'library-changed') library = { ...message.value, rows: [] };
       tell(message.push, message.value);
     } else if (message.kind === 'ask-shell') {
       void answerShellCall(work, message.asked).then((reply) => {
@@ -97,6 +119,8 @@ export function runEngineProcess(
     }
     pending.clear();
     cancelTests();
+    cancelInspections();
+    cancelLibrary();
     if (gone) gone();
     else setTimeout(pushAll, own.startedAt + restartAfter - Date.now()).unref();
   };

@@ -14,6 +14,8 @@ import { loginOf, trialLines } from './trial-lines';
 export type ShellPorts = {
   /** Asks for a file to open; undefined when cancelled. */
   readonly chooseFile: (purpose: ChoosePurpose) => Promise<string | undefined>;
+  /** Files that were opened with this program from outside and not been taken yet. */
+  readonly takeOpened: () => readonly string[];
   /** Asks for a place to save at; undefined when cancelled. */
   readonly choosePlace: (suggestedName: string) => Promise<string | undefined>;
   /** Throws `clipboard.refused`. */
@@ -137,13 +139,36 @@ export function createHandlers(engine: Client, tickets: Tickets, ports: ShellPor
         plan: { ...plan, source: redeem(plan.source), target: redeem(plan.target) },
         file: pathOf('place-plan', file),
       }),
-    'inspect-file': ({ file }) => engine.call('inspect-file', { file: pathOf('inspect', file) }),
+    'start-inspection': ({ file, key, ...input }) =>
+      engine.call('start-inspection', {
+        ...{ ...input, file: pathOf('inspect', file) },
+        ...(key && { key: key.kit ? { ...key, kit: pathOf('kit', key.kit) } : key }),
+      }),
+    'cancel-inspection': passOn('cancel-inspection'),
+    'end-inspection': passOn('end-inspection'),
+    'fit-inspection': passOn('fit-inspection'),
+    'read-bytes': passOn('read-bytes'),
+    'inspection-entries': passOn('inspection-entries'),
+    'compare-files': passOn('compare-files'),
+    'save-inspection': ({ file, ...input }) =>
+      engine.call('save-inspection', { ...input, file: pathOf('place-inspection', file) }),
+    'take-opened': async () => ports.takeOpened().map((path) => tickets.issue('inspect', path)),
     'check-key': ({ file, kit, ...input }) =>
       engine.call('check-key', {
         ...input,
         file: pathOf('inspect', file),
         ...(kit && { kit: pathOf('kit', kit) }),
       }),
+    'start-library': ({ folder, ...input }) =>
+      engine.call('start-library', { ...input, folder: pathOf('library', folder) }),
+    'cancel-library': passOn('cancel-library'),
+    'set-library-target': passOn('set-library-target'),
+    'save-library': ({ file, ...input }) =>
+      engine.call('save-library', { ...input, file: pathOf('place-library', file) }),
+    'library-path': async () =>
+      fail('contract.bad-input', { where: 'command', seen: 'a page that asks for a path' }),
+    'open-library-row': async (input) =>
+      tickets.issue('inspect', (await engine.call('library-path', input)).path),
     'test-connection': async (input) =>
       engine.call('test-connection', { ...input, endpoint: redeem(input.endpoint) }),
     'end-test': passOn('end-test'),

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failure';
 import { answer, type Handlers } from '../../shared/wire';
 import { channels } from './channels';
 import { isOurPage } from './page-files';
-import type { Tickets } from './tickets';
+import type { Tickets, TicketUse } from './tickets';
 
 /**
  * The only door between the page and this process: one channel for commands, one for the path of a dropped file,
@@ -30,10 +30,12 @@ export function openDoor(
     if (typeof path !== 'string' || path === '' || path.length > 4096) {
       return refused('file', 'no file of this computer');
     }
-    const use = purpose === 'backup' || purpose === 'profile' ? purpose : 'inspect';
-    return { ok: true, value: tickets.issue(use, path) };
+    return { ok: true, value: tickets.issue(dropUse(purpose), path) };
   });
 }
+
+const dropUse = (purpose: unknown): TicketUse =>
+  purpose === 'backup' || purpose === 'library' || purpose === 'profile' ? purpose : 'inspect';
 
 /** Tells the page something, as long as there is one. */
 export function tellPage<Push extends PushName>(

@@ -9,6 +9,7 @@ export type TicketUse =
   | 'identity'
   | 'kit'
   | 'backup'
+  | 'library'
   | 'agent'
   | 'profile'
   | `place-${CommandInput<'choose-place'>['purpose']}`;

@@ -104,6 +104,7 @@ export const dialogWords = {
   inspect: 'Choose a backup file to inspect',
   identity: 'Choose a private key file',
   backup: 'Choose the backup file',
+  library: 'Choose a folder of backups',
   kit: 'Choose the recovery kit',
   profile: 'Choose a profile',
   place: 'Choose where to save',

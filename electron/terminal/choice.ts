@@ -127,8 +127,21 @@ export type WorksheetOptions = JsonOption & {
   readonly html?: string;
 };
 
-/** With the key of the one file that is looked at. */
-export type InspectOptions = JsonOption & { readonly kit?: string; readonly keyStdin?: true };
+/** With the key of the one file that is looked at; `target`: the version of the server that it is to be restored on. */
+export type InspectOptions = JsonOption & {
+  readonly kit?: string;
+  readonly keyStdin?: true;
+  readonly target?: string;
+  readonly compare?: true;
+};
+
+/** `hash`: false where nothing is to be read to its end. */
+export type LibraryOptions = JsonOption & {
+  readonly target?: string;
+  readonly csv?: string;
+  readonly hash: boolean;
+  readonly fresh?: true;
+};
 
 /** `yesRollBack`: the new server's name, which allows to go back. */
 export type RollBackOptions = AnswerOptions & {
@@ -183,6 +196,7 @@ export type Choice =
       readonly files: readonly string[];
       readonly options: InspectOptions;
     }
+  | { readonly command: 'library'; readonly folder: string; readonly options: LibraryOptions }
   | {
       readonly command: 'compatibility';
       readonly source: string;

@@ -60,5 +60,5 @@ const optionShape = (option: Option): OptionShape => ({
 const argumentShape = (argument: Argument): ArgumentShape => ({
   name: argument.name(),
   choices: argument.argChoices ?? [],
-  isFile: ['file', 'plan'].includes(argument.name()),
+  isFile: ['file', 'folder', 'plan'].includes(argument.name()),
 });

@@ -9,6 +9,7 @@ import { clientsOptions } from './clients-options';
 import { shells } from './completion';
 import { cutoverOptions } from './cutover-options';
 import { describeInspect } from './describe-inspect';
+import { describeLibrary } from './describe-library';
 import { describePlan } from './describe-plan';
 import { describeProfile } from './describe-profile';
 import { describeArchive, describeConnect, describeProbe } from './describe-server';
@@ -144,6 +145,7 @@ export function describeProgram(
   describeWorksheet(program.command('worksheet'), choose);
 
   describeInspect(program.command('inspect'), choose);
+  describeLibrary(program.command('library'), choose);
   describeWayBack(program, choose, withAnswers);
 
   program

@@ -8,6 +8,7 @@ import { connect } from './commands/connect';
 import { decommission } from './commands/decommission';
 import { demo } from './commands/demo';
 import { inspect } from './commands/inspect';
+import { library } from './commands/library';
 import { planInit, planSchema, planValidate } from './commands/plan';
 import { practice, replay } from './commands/practice';
 import { probe } from './commands/probe';
@@ -124,6 +125,8 @@ function carryOut(choice: Choice, desk: Desk): Promise<Ending> {
       return worksheet(choice.id, choice.options, desk);
     case 'inspect':
       return inspect(choice.files, choice.options, desk);
+    case 'library':
+      return library(choice.folder, choice.options, desk);
     case 'compatibility':
       return compatibility(choice.source, choice.target, desk);
     case 'practice': {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { MigrationState } from '../../shared/migration';
 import { ActionFailure } from '../parts/action-failure';
 import { DamagedList } from '../parts/damaged-list';
-import { CommandsIcon, FileIcon, PractiseIcon, TargetIcon } from '../parts/icons';
+import { CommandsIcon, FileIcon, FolderIcon, PractiseIcon, TargetIcon } from '../parts/icons';
 import { MigrationList } from '../parts/migration-list';
 import { PageBody } from '../parts/page-body';
 import { Section } from '../parts/section';
@@ -53,6 +53,12 @@ export function Home() {
           title={homeWords.inspect}
           why={homeWords.inspectWhy}
           onStart={() => go({ at: 'inspect' })}
+        />
+        <StartCard
+          icon={FolderIcon}
+          title={homeWords.library}
+          why={homeWords.libraryWhy}
+          onStart={() => go({ at: 'library' })}
         />
         <StartCard
           icon={CommandsIcon}

@@ -1,67 +1,119 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Tabs } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { ChosenFile } from '../../shared/contract';
-import type { Inspection } from '../../shared/eppb';
 import { client, ticketOf } from '../bridge';
+import { inspect } from '../inspecting';
+import { ArchivePart } from '../parts/archive-part';
+import { ComparePart } from '../parts/compare-part';
 import { DropZone } from '../parts/drop-zone';
-import { InspectionResult } from '../parts/inspection-result';
-import { KeyCheck } from '../parts/key-check';
+import { DumpPart } from '../parts/dump-part';
+import { EntropyStrip } from '../parts/entropy-strip';
+import { HexView, type Looking } from '../parts/hex-view';
+import { InspectionOverview } from '../parts/inspection-overview';
+import { InspectionVerdict } from '../parts/inspection-verdict';
 import { PageBody } from '../parts/page-body';
 import { useAction } from '../parts/use-action';
-import { goHome } from '../store';
+import { go, goHome, useApp } from '../store';
 import { frameWords } from '../words/en';
-import { inspectWords } from '../words/en-places';
+import { inspectWords } from '../words/en-inspect';
+import { libraryWords } from '../words/en-library';
 
-/** What a file is. It is only read. */
+type Part = 'overview' | 'contents' | 'bytes' | 'compare';
+const atBegin: Looking = { offset: 0, marked: false };
+
+/** What a file is, whether it will do, and what is in it. It is only read; no server is needed. */
 export function Inspect() {
-  const { busy, failure, run } = useAction();
-  const [reading, setReading] = useState<string>();
-  const [found, setFound] = useState<{ readonly file: ChosenFile; readonly result: Inspection }>();
+  const { first, second } = useApp(({ inspecting }) => inspecting);
+  const fromLibrary = useApp(({ place }) => place.at === 'inspect' && place.from === 'library');
+  const choosing = useAction();
+  const [part, setPart] = useState<Part>('overview');
+  const [looking, setLooking] = useState(atBegin);
+  const region = useRef<HTMLDivElement>(null);
+  const led = useRef(false);
+  const file = first?.file;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file is looked at from its beginning
+  useEffect(() => {
+    setPart('overview');
+    setLooking(atBegin);
+  }, [file]);
+  useEffect(() => {
+    if (led.current && looking.marked) region.current?.focus();
+    led.current = false;
+  }, [looking]);
 
-  const inspect = (get: () => Promise<ChosenFile | null>): void =>
-    void run(async () => {
-      const file = await get();
-      if (!file) return;
-      setFound(undefined);
-      setReading(file.name);
-      try {
-        const result = await client.call('inspect-file', { file: { ticket: file.ticket } });
-        setFound({ file, result });
-      } finally {
-        setReading(undefined);
-      }
+  const take = (get: () => Promise<ChosenFile | null>): void =>
+    void choosing.run(async () => {
+      const chosen = await get();
+      if (chosen) await inspect(chosen);
     });
+  const show = (offset: number): void => {
+    led.current = true;
+    setPart('bytes');
+    setLooking({ offset, marked: true });
+  };
+  const { run } = first ?? {};
+  const found = run?.found;
   return (
     <PageBody
       title={inspectWords.title}
       why={inspectWords.why}
-      failure={failure}
+      failure={choosing.failure}
+      // What had the focus may be gone with the file before.
+      arrival={first?.run.id}
+      wide
       actions={
         <>
-          <Button variant="default" onClick={goHome}>
-            {frameWords.backHome}
+          <Button variant="default" onClick={fromLibrary ? () => go({ at: 'library' }) : goHome}>
+            {fromLibrary ? libraryWords.back : frameWords.backHome}
           </Button>
           <Button
-            disabled={busy}
-            onClick={() => inspect(() => client.call('choose-file', { purpose: 'inspect' }))}
+            disabled={choosing.busy}
+            onClick={() => take(() => client.call('choose-file', { purpose: 'inspect' }))}
           >
-            {inspectWords.choose}
+            {first ? inspectWords.another : inspectWords.choose}
           </Button>
         </>
       }
     >
       <DropZone
-        disabled={busy}
-        reading={reading === undefined ? undefined : inspectWords.reading(reading)}
-        onDrop={(file) => inspect(() => ticketOf(file))}
+        small={first !== undefined}
+        says={first ? inspectWords.dropAnother : inspectWords.drop}
+        onDrop={(dropped) => take(() => ticketOf(dropped))}
       />
-      <div role="status">{found && <InspectionResult result={found.result} />}</div>
-      {found?.result.sidecar?.manifest.keyCheck && (
-        <KeyCheck
-          file={found.file}
-          differs={found.result.sidecar.file === 'differs'}
-          key={found.file.ticket}
-        />
+      {first && run && <InspectionVerdict run={run} onAgain={() => void inspect(first.file)} />}
+      {first && run && found && (
+        <Tabs value={part} onChange={(value) => setPart(value as Part)} keepMounted={false} mt="md">
+          <Tabs.List mb="md" aria-label={inspectWords.parts}>
+            <Tabs.Tab value="overview">{inspectWords.overview}</Tabs.Tab>
+            {(found.archive || found.dump) && (
+              <Tabs.Tab value="contents">{inspectWords.contents}</Tabs.Tab>
+            )}
+            <Tabs.Tab value="bytes">{inspectWords.bytes}</Tabs.Tab>
+            <Tabs.Tab value="compare">{inspectWords.compare}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="overview">
+            <InspectionOverview file={first.file} run={run} found={found} onShow={show} />
+          </Tabs.Panel>
+          <Tabs.Panel value="contents">
+            {found.archive && (
+              <ArchivePart key={`${run.id} ${run.stage}`} id={run.id} archive={found.archive} />
+            )}
+            {found.dump && <DumpPart dump={found.dump} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="bytes">
+            <EntropyStrip found={found} onShow={show} />
+            <HexView
+              id={run.id}
+              size={found.size}
+              looking={looking}
+              onLook={setLooking}
+              region={region}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="compare">
+            <ComparePart first={first} second={second} onShow={show} />
+          </Tabs.Panel>
+        </Tabs>
       )}
     </PageBody>
   );

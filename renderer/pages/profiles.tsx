@@ -62,8 +62,8 @@ function Beginning() {
     >
       <DropZone
         disabled={busy}
-        reading={reading === undefined ? undefined : words.reading(reading)}
-        words={words}
+        says={reading === undefined ? words.drop : words.reading(reading)}
+        saysNow={words.dropNow}
         onDrop={(file) => open(() => ticketOf(file, 'profile'))}
       />
       <Section title={words.beginTitle}>

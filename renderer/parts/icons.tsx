@@ -149,6 +149,12 @@ export const FileIcon = (props: IconProps) => (
     <path d="M13.5 3.5V9H19" />
   </Drawing>
 );
+export const FolderIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.5 18.5v-12a2 2 0 0 1 2-2h4l2.5 3h6.5a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2Z" />
+    <path d="M3.5 11.5h17" />
+  </Drawing>
+);
 export const PrintIcon = (props: IconProps) => (
   <Drawing {...props}>
     <path d="M7 8.5v-5h10v5M7 17.5H5.5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H17" />

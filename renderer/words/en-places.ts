@@ -1,7 +1,7 @@
 import type { PracticePreset } from '../../shared/contract';
 import type { MigrationState } from '../../shared/migration';
 
-/** Sentences of the pages outside a migration: home, connect, practise, inspect. */
+/** Sentences of the pages outside a migration: home, connect, practise. */
 export const homeWords = {
   title: 'Move an Endpoint Protector server to a new one',
   why: 'This program takes the settings, policies and rights of an old server over to a new one, step by step, and proves each step. The old server serves its clients until you type its name near the end.',
@@ -11,7 +11,9 @@ export const homeWords = {
   practise: 'Practise first',
   practiseWhy: 'Two practice servers on this computer, the whole way, nothing real at stake.',
   inspect: 'Inspect a backup file',
-  inspectWhy: 'See what a file is, how big it is, and its SHA-256.',
+  inspectWhy: 'See what a file is and whether it will do, without any server.',
+  library: 'Look through a folder of backups',
+  libraryWhy: 'Versions, sizes, hashes, copies, and what is cut off or wrongly named.',
   profiles: 'Write a profile',
   profilesWhy: 'For engineers who know an appliance’s commands: write, check and try them.',
   unfinished: 'Not finished yet',
@@ -152,35 +154,3 @@ export const presetWords: Record<
     what: 'Nobody can log in to the servers over SSH. What there is to do at them is done in their web consoles.',
   },
 };
-
-export const inspectWords = {
-  title: 'What is this file?',
-  why: 'Choose a backup file, or drop one here. It is only read, and no key is needed.',
-  choose: 'Choose a backup file…',
-  drop: 'Drop a backup file here',
-  dropNow: 'Let go to inspect it',
-  reading: (name: string) => `Reading ${name}. A big file takes a while.`,
-  name: 'Name',
-  size: 'Size',
-  sizeExact: (bytes: string) => `${bytes} bytes`,
-  sha256: 'SHA-256',
-  firstBytes: 'First 16 bytes',
-  copySha: 'Copy the SHA-256',
-  manifest: 'What the backup says of itself',
-  noRemarks: 'Nothing about this file is remarkable.',
-  madeBy: 'Made by',
-  madeOn: 'On server',
-  madeAt: 'Made at',
-  backupName: 'Backup name',
-  description: 'Description',
-  sidecar: 'What its manifest says',
-  fileVerdict: 'The file',
-  downloaded: 'Downloaded',
-  downloadedOn: (when: string, computer: string) => `${when}, on ${computer}`,
-  migration: 'Migration',
-  address: 'Its address then',
-  checkTitle: 'Does a key belong to it?',
-  checkWhy:
-    'Only compared with the check value of the manifest, which takes about half a second. Nothing is opened with it, and it is kept nowhere.',
-  check: 'Check the key',
-} as const;

@@ -680,6 +680,12 @@ const words: Record<FailureCode, Say> = {
     'A regular file.',
     'Choose the backup file itself.',
   ),
+  'library.no-folder': say(
+    'This is not a folder that can be looked into',
+    (f) => `${f['folder'] ?? ''}${tail(f, 'seen')}.`,
+    'A folder or a mounted share that this user may read.',
+    'Choose the folder that holds the backups; connect to the share first.',
+  ),
   'contract.bad-input': say(
     'The request makes no sense',
     (f) => `${f['where'] ?? ''}: ${f['seen'] ?? ''}.`,

@@ -3,18 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { bindKey, hashKey } from '../../electron/engine/eppb/key-check';
+import { inspectWords, keyPartWords } from '../../renderer/words/en-inspect';
 import { proofWords } from '../../renderer/words/en-key';
-import { homeWords, inspectWords } from '../../renderer/words/en-places';
+import { homeWords } from '../../renderer/words/en-places';
 import type { Sidecar } from '../../shared/sidecar';
-import {
-  fileVerdictWords,
-  keyVerdictWords,
-  kindWords,
-  remarkWords,
-} from '../../shared/words/inspection';
+import { fileVerdictWords, keyVerdictWords } from '../../shared/words/inspection';
+import { findingWords } from '../../shared/words/inspection-findings';
 import { expectAccessible } from './axe';
+import { dropFile, nameOf, willChoose } from './give-file';
 import { button, heading } from './journey';
 import { test } from './window';
+
+const saysOf = (code: 'not-a-backup' | 'sidecar-differs', facts = {}): string =>
+  findingWords({ code, level: 'error', facts }).says;
 
 test('a file is inspected from the dialog and by dropping it', async ({ app, page, folder }) => {
   const path = join(folder, 'saved page.eppb');
@@ -31,18 +32,15 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
     });
     await button(page, inspectWords.choose).click();
     await expect(button(page, inspectWords.choose)).toBeEnabled();
-    await expect(page.getByText(inspectWords.sha256, { exact: true })).toHaveCount(0);
+    await expect(page.getByText(inspectWords.hashNames.sha256, { exact: true })).toHaveCount(0);
   });
 
   await test.step('from the dialog', async () => {
-    await app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-    }, path);
+    await willChoose(app, path);
     await button(page, inspectWords.choose).click();
     await expect(page.getByText(sha256)).toBeVisible();
-    await expect(page.getByText(kindWords.html)).toBeVisible();
-    await expect(page.getByText(remarkWords['not-a-backup'])).toBeVisible();
-    await expect(page.getByText('saved page.eppb', { exact: true })).toBeVisible();
+    await expect(page.getByText(saysOf('not-a-backup', { what: 'html' }))).toBeVisible();
+    await expect(nameOf(page, 'saved page.eppb')).toBeVisible();
     expect(await page.content()).not.toContain(folder);
     await expectAccessible(app, page, 'inspected');
   });
@@ -50,20 +48,9 @@ test('a file is inspected from the dialog and by dropping it', async ({ app, pag
   await test.step('dropped', async () => {
     const dropped = join(folder, 'dropped.bin');
     await writeFile(dropped, '');
-    const zone = await page.getByText(inspectWords.drop).locator('..').boundingBox();
-    const at = { x: (zone?.x ?? 0) + 8, y: (zone?.y ?? 0) + 8 };
-    const data = { items: [], files: [dropped], dragOperationsMask: 1 };
-    const browser = await page.context().newCDPSession(page);
-    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-      browser.send('Input.dispatchDragEvent', { type, ...at, data });
-    await drag('dragEnter');
-    // As with a real drag, the page has to have said that it would take the file.
-    await drag('dragOver');
-    await expect(page.getByText(inspectWords.dropNow)).toBeVisible();
-    await drag('dragOver');
-    await drag('drop');
-    await expect(page.getByText(kindWords.empty)).toBeVisible();
-    await expect(page.getByText('dropped.bin', { exact: true })).toBeVisible();
+    await dropFile(page, dropped);
+    await expect(page.getByText('An empty file.')).toBeVisible();
+    await expect(nameOf(page, 'dropped.bin')).toBeVisible();
     expect(page.url()).toBe('app://epp/index.html');
   });
 });
@@ -92,14 +79,12 @@ test('a file is held against its manifest, and a key against its check value', a
   };
   await writeFile(path, content);
   await writeFile(`${path}.json`, JSON.stringify(manifest));
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
+  await willChoose(app, path);
   await page.getByRole('button', { name: homeWords.inspect }).click();
   await button(page, inspectWords.choose).click();
   await expect(page.getByText(fileVerdictWords.same)).toBeVisible();
   await expect(page.getByText('OLD-EPP')).toBeVisible();
-  const check = button(page, inspectWords.check);
+  const check = button(page, keyPartWords.check);
   await expect(check).toHaveAttribute('aria-disabled', 'true');
   const field = page.getByLabel(proofWords.type);
   await field.fill('K7QM 2X9R T4BW 8ZLB');
@@ -113,7 +98,7 @@ test('a file is held against its manifest, and a key against its check value', a
   await expectAccessible(app, page, 'inspected-with-manifest');
 
   await writeFile(path, `${content}.`);
-  await button(page, inspectWords.choose).click();
+  await button(page, inspectWords.another).click();
   await expect(page.getByText(fileVerdictWords.differs)).toBeVisible();
-  await expect(page.getByText(remarkWords['sidecar-differs'])).toBeVisible();
+  await expect(page.getByText(saysOf('sidecar-differs'))).toBeVisible();
 });

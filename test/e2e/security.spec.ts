@@ -157,8 +157,10 @@ test('commands are checked at the door', async ({ page, app, folder }) => {
   await test.step('a path, a made-up ticket and a ticket for something else open no file', async () => {
     const path = join(folder, 'secret.txt');
     await writeFile(path, 'secret');
-    expect(await call(page, 'inspect-file', { file: { path } })).toEqual(refusal('file'));
-    expect(await call(page, 'inspect-file', { file: { ticket: 't-1' } })).toEqual(refusal('file'));
+    expect(await call(page, 'start-inspection', { file: { path } })).toEqual(refusal('file'));
+    expect(await call(page, 'start-inspection', { file: { ticket: 't-1' } })).toEqual(
+      refusal('file'),
+    );
     const endpoint = { host: '127.0.0.1', user: 'a' };
     const withPath = { ...endpoint, identityFiles: [path] };
     const plan = { source: withPath, target: { ...endpoint, port: 23 } };
@@ -176,7 +178,7 @@ test('commands are checked at the door', async ({ page, app, folder }) => {
       value: { ticket: expect.stringMatching(/^t-/), name: 'secret.txt' },
     });
     const { ticket } = (chosen as { value: { ticket: string } }).value;
-    expect(await call(page, 'inspect-file', { file: { ticket } })).toEqual(refusal('file'));
+    expect(await call(page, 'start-inspection', { file: { ticket } })).toEqual(refusal('file'));
     const overwrite = { id: 'm-1', file: { ticket } };
     expect(await call(page, 'save-kit', overwrite)).toEqual(refusal('file'));
 

@@ -32,8 +32,8 @@ type WorkerFixtures = {
 type Fixtures = {
   /** A folder of this test only; migrations, profile and saved files lie in it. */
   readonly folder: string;
-  /** Starts the program; what one start leaves behind, the next one finds. */
-  readonly launch: () => Promise<Running>;
+  /** Starts the program, with files to open; what one start leaves behind, the next one finds. */
+  readonly launch: (files?: readonly string[]) => Promise<Running>;
   readonly running: Running;
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -76,11 +76,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // Without a graphics card each picture of a movement is work for the processor; what counts milliseconds has them.
     const still = tags.includes('@alone') ? [] : ['--force-prefers-reduced-motion'];
     const started: { readonly app: ElectronApplication; readonly own: ChildProcess }[] = [];
-    await use(async () => {
+    await use(async (files = []) => {
       const app = await _electron.launch({
         // As the system has it, which tests set by Electron's own switch.
         colorScheme: null,
-        args: [program, ...still, `--user-data-dir=${join(folder, 'profile')}`],
+        args: [program, ...still, `--user-data-dir=${join(folder, 'profile')}`, ...files],
         env: {
           ...(process.env as Record<string, string>),
           ...ownHome(join(folder, 'person')),

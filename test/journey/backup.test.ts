@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { inspectFile } from '../../electron/engine/eppb/inspect-file';
 import { sidecarSchema } from '../../shared/sidecar';
 import { isGood, withKit } from './key-gate';
 import { onStage, setStage } from './stage';
@@ -113,13 +114,13 @@ describe.concurrent('the sidecar manifest', () => {
       expect(await check(key)).toEqual({ verdict: 'right' });
       expect(await check(` ${key.slice(0, 4)} ${key.slice(4)} `)).toEqual({ verdict: 'right' });
       expect(await check(`${key.slice(0, -1)}~`)).toEqual({ verdict: 'wrong' });
-      const inspect = () => stage.engine.handlers['inspect-file']({ file: { path } });
-      expect(await inspect()).toMatchObject({ sidecar: { file: 'same' }, remarks: [] });
+      const inspect = () => inspectFile(path);
+      expect(await inspect()).toMatchObject({ sidecar: { file: 'same' }, findings: [] });
       // A damaged file is told from a wrong key: the key is still that of the manifest.
       truncateSync(path, (facts.backup?.size ?? 0) - 1);
       expect(await inspect()).toMatchObject({
         sidecar: { file: 'differs' },
-        remarks: expect.arrayContaining(['sidecar-differs']),
+        findings: expect.arrayContaining([expect.objectContaining({ code: 'sidecar-differs' })]),
       });
       expect(await check(key)).toEqual({ verdict: 'right' });
       // Another key's check value under this file's hash says wrong, and so does an exchanged file.
@@ -130,7 +131,7 @@ describe.concurrent('the sidecar manifest', () => {
       expect(await check(key)).toEqual({ verdict: 'wrong' });
       writeFileSync(`${path}.json`, '{');
       expect(await inspect()).toMatchObject({
-        remarks: expect.arrayContaining(['sidecar-unreadable']),
+        findings: expect.arrayContaining([expect.objectContaining({ code: 'sidecar-unreadable' })]),
       });
       rmSync(`${path}.json`);
       expect(await check(key)).toEqual({ verdict: 'no-check-value' });

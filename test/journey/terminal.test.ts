@@ -94,9 +94,11 @@ describe('epp-migrate inspect', () => {
     const file = join(place.desk, 'page.eppb');
     execFileSync('sh', ['-c', `printf '<!doctype html><html></html>' > '${file}'`]);
     const running = place.run(['inspect', file, '--json']);
-    expect(await running.exitCode).toBe(1);
-    expect(linesOf(running.stdout())[0]).toMatchObject({ type: 'inspection', kind: 'html' });
-    expect(resultOf(running.stdout()).exitCode).toBe(1);
+    expect(await running.exitCode).toBe(12);
+    expect(linesOf(running.stdout())[0]).toMatchObject({
+      ...{ type: 'inspection', layers: [{ container: 'html' }], verdict: 'not-a-backup' },
+    });
+    expect(resultOf(running.stdout()).exitCode).toBe(12);
   });
 });
 

@@ -1,107 +1,156 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import {
-  type FileKind,
-  type Inspection,
-  type InspectionRemark,
-  type Manifest,
-  practiceContainer,
-} from '../../../shared/eppb';
-import { kindOfHead } from './file-kind';
-import { firstEntryBytesMax, readFirstEntry } from './first-entry';
-import { type GzipProbe, type GzipState, probeGzip, unpackHead } from './gzip-probe';
-import { readBlocks } from './hash-file';
-import { parseManifest } from './manifest';
-import { openRegular } from './open-regular';
-import { readPracticeV2 } from './practice-v2';
-import { lookBeside } from './sidecar-file';
+import type { Rules } from '../../../shared/compatibility';
+import type { Inspection } from '../../../shared/inspection';
+import { readingsOf } from '../../../shared/key-groups';
+import { webUploadMost } from '../../../shared/route';
+import type { Sidecar } from '../../../shared/sidecar';
+import { openReader } from './byte-reader';
+import type { ByteSource } from './byte-source';
+import { headBytes } from './containers/container';
+import { recognise } from './containers/containers';
+import { openFindings } from './findings';
+import { fitOf } from './fit-of';
+import { besideOf, keyAnswerOf, manifestOf, noteVerdict, noteVersions, verdictOf } from './judge';
+import { openLook } from './look';
+import { noteZeros } from './note-zeros';
+import { goOn, type HashWish, orAbort, readThrough } from './read-through';
+import { told } from './told';
+import { versionsSeen } from './versions-seen';
 
-/** The vendor's limit for an upload in the web page, in bytes. */
-const uploadMax = 200_000_000;
-const headBytes = practiceContainer.magic.length + 4 + practiceContainer.manifestLengthMax;
-
-/**
- * Reads a file once, in constant memory, and says what it is: its SHA-256 and what its content shows. Throws
- * `file.not-a-file`, `file.unreadable` and `migration.cancelled`.
- */
-export async function inspectFile(
-  path: string,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
-): Promise<Inspection> {
-  const handle = await openRegular(path);
-  try {
-    const hash = createHash('sha256');
-    let head: Buffer = Buffer.alloc(0);
-    let inside: Buffer = Buffer.alloc(0);
-    let gzip: GzipProbe | undefined;
-    const hear = async (block: Buffer): Promise<void> => {
-      if (head.length === 0) {
-        head = Buffer.from(block.subarray(0, headBytes));
-        if (kindOfHead(head) === 'gzip') {
-          inside = await unpackHead(block, firstEntryBytesMax);
-          gzip = probeGzip();
-        }
-      }
-      hash.update(block);
-      await gzip?.write(block);
-    };
-    const size = await readBlocks(handle, hear, Number.MAX_SAFE_INTEGER, signal);
-    const state = await gzip?.end();
-    const content = state ? judgeGzip(inside, state) : judge(head, size);
-    const file = { size, sha256: hash.digest('hex') };
-    const { sidecar, remarks } = await lookBeside(path, file);
-    return {
-      name: basename(path),
-      ...file,
-      firstBytes: head.subarray(0, 16).toString('hex'),
-      ...content,
-      ...(sidecar && { sidecar }),
-      remarks: [
-        ...content.remarks,
-        ...(size > uploadMax ? (['over-200-megabytes'] as const) : []),
-        ...remarks,
-      ],
-    };
-  } finally {
-    await handle.close();
-  }
-}
-
-type Content = {
-  readonly kind: FileKind;
-  readonly manifest?: Manifest | undefined;
-  readonly remarks: readonly InspectionRemark[];
+export type InspectOptions = {
+  /** As it was typed. */
+  readonly key?: string | undefined;
+  /** The version of the server that it is to be restored on; needs `rules`. */
+  readonly target?: string | undefined;
+  readonly rules?: Rules | undefined;
+  /** The manifest beside it, if there is one. */
+  readonly sidecar?: Sidecar | 'unreadable' | undefined;
+  /** All three unless otherwise told. */
+  readonly hashes?: HashWish | undefined;
+  /** False: only the beginning is looked at, and the whole is measured. */
+  readonly inside?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes that were read, of so many. */
+  readonly onProgress?: ((read: number, total: number) => void) | undefined;
+  /** What the beginning shows, before the rest is read. */
+  readonly onFirst?: ((found: Inspection) => void) | undefined;
 };
 
-function judge(head: Buffer, size: number): Content {
-  const kind = kindOfHead(head);
-  switch (kind) {
-    case 'practice-v2':
-      return { kind, ...readPracticeV2(head, size) };
-    case 'empty':
-    case 'html':
-    case 'text':
-      return { kind, remarks: ['not-a-backup'] };
-    case 'gzip':
-    case 'zip':
-    case 'unknown':
-      return { kind, remarks: ['format-not-public'] };
-  }
+/**
+ * Says what a file is, as far as its content tells: reads it once from start to end, in constant memory, and writes nothing. What is wrong
+ * with it is in the findings; throws only `migration.cancelled` and what the source throws.
+ */
+export async function inspect(
+  source: ByteSource,
+  options: InspectOptions = {},
+): Promise<Inspection> {
+  const { sidecar, signal, onProgress, onFirst, target, rules } = options;
+  const inside = options.inside !== false;
+  const stampOf = () => orAbort(source.stamp?.() ?? Promise.resolve(''), signal);
+  const stamp = await stampOf();
+  const { first, head } = await lookFirst(source, options);
+  onFirst?.(first);
+
+  const { size } = first;
+  const { container: outer, sureness } = recognise(head);
+  const findings = openFindings();
+  const look = openLook({
+    ...{ outer, size, findings },
+    keys: options.key === undefined ? [] : readingsOf(options.key),
+    goOn: () => goOn(signal),
+  });
+  const reading = readThrough(source, {
+    ...{ size, signal, hashes: options.hashes ?? 'all' },
+    onProgress: onProgress && ((read) => onProgress(read, size)),
+  });
+  if (inside) await look.through(openReader(reading.pull, true));
+  await reading.drain();
+  if (inside) await look.around(source, size);
+  const { bytes, hashes, entropy, zeros } = reading.result();
+  const after = await orAbort(source.size(), signal);
+  if (bytes !== size || after !== size || (await stampOf()) !== stamp)
+    findings.note('changed-while-read', { before: size, after });
+
+  const container = noteZeros(zeros, bytes, outer.id, findings);
+  const manifest = manifestOf(look.manifest(), findings) ?? first.manifest;
+  const versions = versionsOf(source, manifest, sidecar);
+  const beside = besideOf(sidecar, { name: source.name, size: bytes, ...hashes }, findings);
+  noteVersions(versions, findings);
+  const key = await keyAnswerOf(look.keyAnswer(), options, findings);
+  const fit = target !== undefined && rules && fitOf(versions, target, rules, findings);
+  if (bytes > webUploadMost) findings.note('over-200-megabytes', { size: bytes });
+  const isBroken = findings.has('damaged') || findings.has('truncated');
+  const verdict = verdictOf(container, isBroken);
+  noteVerdict(verdict, container, findings);
+  const archive = look.entries.content();
+  const dump = look.tables.content();
+  const [outermost, ...deeper] = look.layers();
+  return {
+    ...first,
+    ...{ size: bytes, verdict, versions },
+    ...(hashes && { hashes }),
+    sureness:
+      isBroken || container === 'zeros' || archive?.complete === true ? 'certain' : sureness,
+    layers: [{ ...outermost, container, size: bytes }, ...deeper],
+    ...(entropy && { entropy }),
+    ...(archive && { archive }),
+    ...(dump && { dump }),
+    ...(manifest && { manifest }),
+    ...(beside && { sidecar: beside }),
+    ...(key && { key }),
+    ...(fit && { fit }),
+    findings: findings.list(),
+  };
 }
 
-function judgeGzip(inside: Buffer, state: GzipState): Content {
-  const broken: readonly InspectionRemark[] = gzipRemarks[state];
-  const first = readFirstEntry(inside);
-  if (first?.name !== 'manifest.json') {
-    return { kind: 'gzip', remarks: [...broken, 'format-not-public'] };
-  }
-  const manifest = parseManifest(first.content, 1);
-  const remarks: InspectionRemark[] = manifest ? [...broken] : ['manifest-unreadable', ...broken];
-  return { kind: 'practice-v1', manifest, remarks };
+/** What the beginning of a file shows: its container, and what is told of it; reads 128 KiB at most. */
+export async function firstLook(
+  source: ByteSource,
+  options: Pick<InspectOptions, 'sidecar' | 'signal'> = {},
+): Promise<Inspection> {
+  return (await lookFirst(source, options)).first;
 }
 
-const gzipRemarks = {
-  whole: [],
-  truncated: ['truncated'],
-  damaged: ['archive-damaged'],
-} as const satisfies Record<GzipState, readonly InspectionRemark[]>;
+async function lookFirst(
+  source: ByteSource,
+  { sidecar, signal }: Pick<InspectOptions, 'sidecar' | 'signal'>,
+): Promise<{ readonly first: Inspection; readonly head: Buffer }> {
+  const size = await orAbort(source.size(), signal);
+  const head = await orAbort(readHead(source, Math.min(size, headBytes)), signal);
+  const { container, sureness } = recognise(head);
+  const manifest = container.manifest?.(head);
+  const first: Inspection = {
+    inspection: 1,
+    ...{ name: told(source.name), size, sureness },
+    firstBytes: head.subarray(0, 64).toString('hex'),
+    verdict: verdictOf(container.id, false),
+    layers: [{ container: container.id, size }],
+    ...(manifest && { manifest }),
+    versions: versionsOf(source, manifest, sidecar),
+    findings: [],
+  };
+  return { first, head };
+}
+
+const versionsOf = (
+  { name }: ByteSource,
+  manifest: Inspection['manifest'],
+  sidecar: InspectOptions['sidecar'],
+) =>
+  versionsSeen({
+    name,
+    manifest: manifest?.version,
+    sidecar: sidecar === 'unreadable' ? undefined : sidecar?.server.version,
+  });
+
+/** The first bytes, kept; a source may give them in pieces. */
+async function readHead(source: ByteSource, length: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let have = 0;
+  while (have < length) {
+    const part = await source.read(have, length - have);
+    if (part.length === 0) break;
+    parts.push(Buffer.from(part));
+    have += part.length;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,4 +1,5 @@
-import { kindOfHead } from '../eppb/file-kind';
+import { headBytes } from '../eppb/containers/container';
+import { recognise } from '../eppb/containers/containers';
 
 /** Beginnings of files that people take for a kit: photographs and scans of it. */
 const beginnings: readonly (readonly [name: string, at: number, bytes: string])[] = [
@@ -23,9 +24,10 @@ export function kindOfFile(bytes: Buffer, name: string): string | undefined {
   );
   if (image) return image[0];
   if (bytes.length === 0) return 'an empty file';
-  const kind = kindOfHead(bytes);
+  const kind = recognise(bytes.subarray(0, headBytes)).container.id;
   const isBackup = /\.eppb$/i.test(name);
-  if (kind === 'practice-v2' || (isBackup && !isText)) return 'a backup, not the kit of one';
+  if (kind === 'practice-v1' || kind === 'practice-v2' || (isBackup && !isText))
+    return 'a backup, not the kit of one';
   if (kind === 'gzip') return 'a packed file (gzip)';
   if (kind === 'zip') return 'a packed file or document (ZIP)';
   return undefined;

@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { verdictWords } from '../../../shared/words/inspection';
 import { enterText } from './enter-text';
+import { doneRun, opaqueFound } from './inspections';
 import { openWindow, refuse } from './open-window';
 import { plan } from './script-facts';
 import { endedAt, finished, questions } from './states';
@@ -122,23 +124,16 @@ describe('the ways to begin', () => {
   });
 
   it('inspect a file that was chosen or dropped', async () => {
-    const result = {
-      name: 'old.eppb',
-      size: 214_300_112,
-      sha256: 'ab'.repeat(32),
-      firstBytes: '3c68746d6c3e',
-      kind: 'html',
-      remarks: ['not-a-backup'],
-    };
-    const { user, asked } = await openWindow(undefined, {
+    const { user, asked, pushInspection } = await openWindow(undefined, {
       'choose-file': { ticket: 'chosen', name: 'old.eppb' },
-      'inspect-file': result,
+      'start-inspection': { id: 'inspection-1' },
     });
     await user.click(button(/^Inspect a backup file/));
     await user.click(button('Choose a backup file…'));
-    expect(await screen.findByText('A web page, not a backup')).toBeVisible();
+    await pushInspection(doneRun(opaqueFound));
+    expect(screen.getByText(verdictWords(opaqueFound))).toBeVisible();
     expect(screen.getByText('ab'.repeat(32))).toBeVisible();
-    const zone = screen.getByText('Drop a backup file here');
+    const zone = screen.getByText('Drop another file here');
     fireEvent.dragOver(zone);
     expect(zone).toHaveTextContent('Let go to inspect it');
     const leave = (relatedTarget: EventTarget | null) =>
@@ -146,12 +141,12 @@ describe('the ways to begin', () => {
     leave(zone.parentElement);
     expect(zone).toHaveTextContent('Let go to inspect it');
     leave(document.body);
-    expect(zone).toHaveTextContent('Drop a backup file here');
+    expect(zone).toHaveTextContent('Drop another file here');
     fireEvent.drop(zone, { dataTransfer: { files: [new File(['x'], 'dropped.eppb')] } });
-    await waitFor(() => expect(asked('inspect-file')).toHaveLength(2));
-    expect(asked('inspect-file').map(({ input }) => input)).toEqual([
-      { file: { ticket: 'chosen' } },
-      { file: { ticket: 'dropped' } },
+    await waitFor(() => expect(asked('start-inspection')).toHaveLength(2));
+    expect(asked('start-inspection').map(({ input }) => input)).toEqual([
+      { file: { ticket: 'chosen' }, target: '' },
+      { file: { ticket: 'dropped' }, target: '' },
     ]);
   });
 });

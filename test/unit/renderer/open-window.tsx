@@ -6,6 +6,7 @@ import { openMigration, useApp } from '../../../renderer/store';
 import type { ConnectionTest } from '../../../shared/connection-test';
 import type { Pushes, Reply } from '../../../shared/contract';
 import type { FailureCode, FailureFacts } from '../../../shared/failure';
+import type { InspectionRun } from '../../../shared/inspection';
 import type { MigrationState } from '../../../shared/migration';
 
 // Asking of each element whether it is hidden takes most of the time; the browser tests look at that.
@@ -23,6 +24,7 @@ export const refuse = (
 });
 
 const nothingKnown: Answers = {
+  'take-opened': [],
   'list-connections': { connections: [], keeping: 'yes' },
   'list-ssh-hosts': { hosts: [], notes: [] },
   'ways-of': { source: [], target: [] },
@@ -82,8 +84,10 @@ export async function openWindow(state?: MigrationState, answers: Answers = {}) 
     asked: (command?: string) => calls.filter((call) => !command || call.command === command),
     /** A snapshot from the engine. */
     push: (next: MigrationState) => act(async () => tell('migration-changed', next)),
-    tell: <Name extends keyof Pushes>(name: Name, value: Pushes[Name]) =>
-      act(async () => tell(name, value)),
+    /** Any other push. */
+    tell: <Name extends keyof Pushes>(push: Name, value: Pushes[Name]) =>
+      act(async () => tell(push, value)),
+    pushInspection: (run: InspectionRun) => act(async () => tell('inspection-changed', run)),
     pushTest: (next: ConnectionTest) => act(async () => tell('test-changed', next)),
     pushTrial: (next: Pushes['trial-told']) => act(async () => tell('trial-told', next)),
   };

@@ -17,13 +17,24 @@ import { presetWords, todoWords } from '../../../renderer/words/en-places';
 import { countedEntities } from '../../../shared/appliance';
 import { stageIds } from '../../../shared/connection-test';
 import { practicePresets } from '../../../shared/contract';
-import { fileKinds, inspectionRemarks } from '../../../shared/eppb';
 import { type FailureCode, failureExit } from '../../../shared/failure';
 import { findingIds } from '../../../shared/finding';
+import {
+  containerIds,
+  fileVerdicts,
+  type Inspection,
+  inspectionFindingCodes,
+} from '../../../shared/inspection';
 import { phaseIds, stepIds } from '../../../shared/steps';
 import { describeFailure } from '../../../shared/words/failures';
 import { describeFinding } from '../../../shared/words/findings';
-import { kindWords, remarkWords } from '../../../shared/words/inspection';
+import {
+  containerWords,
+  keyAnswerWords,
+  surenessWords,
+  verdictWords,
+} from '../../../shared/words/inspection';
+import { findingWords } from '../../../shared/words/inspection-findings';
 import { stageWords } from '../../../shared/words/stages';
 import { hostWords, standingWords } from '../../../shared/words/standings';
 import { phaseWords, stepWords } from '../../../shared/words/steps';
@@ -64,9 +75,20 @@ describe('there are words for', () => {
     }
   });
 
-  it('every file kind and remark', () => {
-    for (const kind of fileKinds) said(kindWords[kind]);
-    for (const remark of inspectionRemarks) said(remarkWords[remark]);
+  it('every container, verdict and finding of an inspection, with and without facts', () => {
+    for (const container of containerIds) said(containerWords[container]);
+    for (const words of [keyAnswerWords, surenessWords]) Object.values(words).forEach(said);
+    for (const verdict of fileVerdicts) {
+      for (const bits of [undefined, [8, 8], [1], [1, 8]]) {
+        const found = { verdict, layers: [{ container: 'opaque' }], entropy: bits && { bits } };
+        said(verdictWords(found as unknown as Inspection));
+      }
+    }
+    for (const code of inspectionFindingCodes) {
+      const { says } = findingWords({ code, level: 'info', facts: {} });
+      said(says);
+      expect(says).not.toMatch(/undefined|NaN|\[object/);
+    }
   });
 
   it('every stage and its state, algorithm and reason', () => {

@@ -5,6 +5,8 @@ import type { FromEngine, ToEngine } from '../../../electron/shell/engine-messag
 import { type EngineChild, runEngineProcess } from '../../../electron/shell/engine-process';
 import type { ShellWork } from '../../../electron/shell/shell-calls';
 import type { ConnectionTest } from '../../../shared/connection-test';
+import type { InspectionRun } from '../../../shared/inspection';
+import type { LibraryChange } from '../../../shared/library';
 
 class Child extends EventEmitter {
   readonly got: ToEngine[] = [];
@@ -117,6 +119,40 @@ describe('the engine process', () => {
     pushed.splice(0);
     last().end(9);
     expect(pushed).toEqual([]);
+  });
+
+  it('pushes the library that was being made as cancelled when it dies', async () => {
+    const { engine, last } = open();
+    const pushed: LibraryChange[] = [];
+    engine.listen('library-changed', (change) => pushed.push(change));
+    void outcomeOf(engine.call('list-tests', {}));
+    const made: Omit<LibraryChange, 'rows'> = {
+      ...{ id: 'library-1', name: 'backups', stage: 'reading', found: 1, looked: 1, read: 0 },
+      ...{ bytes: 1, bytesRead: 0, known: 0, more: false },
+    };
+    const rows = [{ row: 0, path: 'a.eppb', state: 'looked', problems: [] }] as const;
+    last().say({ kind: 'push', push: 'library-changed', value: { ...made, rows } });
+    pushed.splice(0);
+    last().end(9);
+    expect(pushed).toEqual([{ ...made, stage: 'cancelled', rows: [] }]);
+  });
+
+  it('pushes the inspections that ran as cancelled when it dies, with what was found', async () => {
+    const { engine, last } = open({ restartAfter: 0 });
+    const pushed: InspectionRun[] = [];
+    engine.listen('inspection-changed', (run) => pushed.push(run));
+    void outcomeOf(engine.call('list-tests', {}));
+    const push = (id: string, stage: InspectionRun['stage']): void =>
+      last().say({
+        ...{ kind: 'push', push: 'inspection-changed' },
+        value: { id, stage, name: 'a.eppb', read: 5, total: 10 },
+      });
+    push('i-1', 'reading');
+    push('i-2', 'reading');
+    push('i-2', 'done');
+    pushed.splice(0);
+    last().end(9);
+    expect(pushed).toEqual([{ id: 'i-1', stage: 'cancelled', name: 'a.eppb', read: 5, total: 10 }]);
   });
 
   it('asks the shell, and only itself gets the reply', async () => {

@@ -24,8 +24,25 @@ describe('the shell', () => {
       value: { ticket: expect.any(String), name: 'old.eppb' },
     });
     const { ticket } = (chosen as { value: { ticket: string } }).value;
-    await call('inspect-file', { file: { ticket } });
-    expect(passedOn).toEqual([['inspect-file', { file: { path: '/far/away/old.eppb' } }]]);
+    await call('start-inspection', { file: { ticket } });
+    expect(passedOn).toEqual([['start-inspection', { file: { path: '/far/away/old.eppb' } }]]);
+  });
+
+  it('opens a row of a library by a ticket for its file', async () => {
+    const { call, tickets } = open({}, { path: '/far/away/old.eppb' });
+    const opened = await call('open-library-row', { id: 'library-1', row: 7 });
+    expect(opened).toEqual({ ok: true, value: { ticket: expect.any(String), name: 'old.eppb' } });
+    const { ticket } = (opened as { value: { ticket: string } }).value;
+    expect(tickets.redeem('inspect', ticket)).toBe('/far/away/old.eppb');
+  });
+
+  it('lists a folder that was chosen for that, and no other', async () => {
+    const { call, passedOn, tickets } = open();
+    const { ticket } = tickets.issue('library', '/srv/backups');
+    await call('start-library', { folder: { ticket } });
+    expect(passedOn).toEqual([['start-library', { folder: { path: '/srv/backups' } }]]);
+    const other = tickets.issue('inspect', '/srv/backups');
+    expect(await call('start-library', { folder: { ticket: other.ticket } })).toEqual(refused);
   });
 
   it('answers a cancelled dialog with nothing', async () => {
@@ -50,7 +67,11 @@ describe('the shell', () => {
   );
 
   it.each([
-    ['inspect-file', { file: { path: '/etc/shadow' } }],
+    ['start-inspection', { file: { path: '/etc/shadow' } }],
+    ['save-inspection', { id: 'i-1', format: 'json', file: { path: '/etc/cron.d/x' } }],
+    ['start-library', { folder: { path: '/etc' } }],
+    ['save-library', { id: 'library-1', file: { path: '/etc/cron.d/x' } }],
+    ['library-path', { id: 'library-1', row: 0 }],
     ['read-profile', { file: { path: '/etc/shadow' } }],
     ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' } }],
     ['save-profile', { text: '{}', file: { path: '/etc/cron.d/kit' }, seal: 'x' }],

@@ -18,7 +18,7 @@ describe('the shell and a recovery kit', () => {
         },
       ],
     ]);
-    expect(await call('inspect-file', { file: kit })).toMatchObject(refused);
+    expect(await call('start-inspection', { file: kit })).toMatchObject(refused);
     expect(await answerWith({ kind: 'save-key', kit: { path: '/etc/passwd' } })).toMatchObject(
       refused,
     );

@@ -18,6 +18,7 @@ export function openHandlers(ports: Partial<ShellPorts> = {}, engineSays: unknow
   const tickets = createTickets();
   const handlers = createHandlers(engine, tickets, {
     chooseFile: async () => undefined,
+    takeOpened: () => [],
     choosePlace: async () => undefined,
     copyText: async () => undefined,
     forgetCopied: async () => undefined,

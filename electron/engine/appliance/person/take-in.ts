@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fail } from '../../../../shared/failure';
-import { kindOfHead } from '../../eppb/file-kind';
+import { recognise } from '../../eppb/containers/containers';
 import { hashFile } from '../../eppb/hash-file';
 import { openRegular } from '../../eppb/open-regular';
 
@@ -24,7 +24,7 @@ export async function takeIn(
   try {
     const head = Buffer.alloc(4096);
     const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const kind = kindOfHead(head.subarray(0, bytesRead));
+    const kind = recognise(head.subarray(0, bytesRead)).container.id;
     if (kind === 'html' || kind === 'empty') fail('hand.not-a-backup', { seen: kind, name });
   } finally {
     await handle.close();
