@@ -59,8 +59,11 @@ const sayings: Readonly<Record<InspectionFindingCode, Say>> = {
         : `The file ends too early${place(at)}: the download or copy was cut off.`,
     advice: again,
   }),
-  damaged: ({ first }, at) => ({
-    says: `${first === undefined ? 'Its content' : `An entry of it (${first})`} is damaged${place(at)}.`,
+  damaged: ({ first, what }, at) => ({
+    says:
+      what === 'last-chunk'
+        ? `Its last chunk${place(at)} does not open: the file was cut off in it, or it is damaged.`
+        : `${first === undefined ? 'Its content' : `An entry of it (${first})`} is damaged${place(at)}.`,
     advice: again,
   }),
   zeros: (facts, at) => ({
