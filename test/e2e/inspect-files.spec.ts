@@ -211,9 +211,12 @@ test('all of it is done by keyboard, also in little room', async ({ app, page, f
     [512, 640],
   ] as const) {
     await resize(app, width, height);
-    await expectAccessible(app, page, `inspect-bytes-${width}`);
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    await expect.poll(overflow).toBeLessThanOrEqual(0);
+    for (const part of ['compare', 'contents', 'overview', 'bytes'] as const) {
+      await tab(page, inspectWords[part]).click();
+      await expect.poll(overflow).toBeLessThanOrEqual(0);
+      await expectAccessible(app, page, `inspect-${part}-${width}`);
+    }
   }
 });
