@@ -38,6 +38,8 @@ const stops: Readonly<Record<string, (facts: Facts) => string>> = {
   long: () => 'It unpacks to more than this program reads.',
   'many-members': () => 'It consists of more gzip members than this program reads.',
   'many-inside': () => 'It holds more archives than this program looks into.',
+  'many-in-zip': ({ looked = 0 }) =>
+    `Only the first ${looked} entries of the zip were looked into.`,
   sealed: ({ first = '' }) => `An entry needs a password: ${first}.`,
   closed: ({ what }) => `This program does not look inside: ${nameOf(what)}.`,
 };

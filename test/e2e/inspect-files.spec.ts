@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect } from '@playwright/test';
@@ -19,7 +17,7 @@ import { inspectionSchema } from '../../shared/inspection';
 import { keyAnswerWords, verdictWords } from '../../shared/words/inspection';
 import { practiceFound } from '../unit/renderer/inspections';
 import { expectAccessible } from './axe';
-import { dropFile, nameOf, openInspect, tab, willChoose } from './give-file';
+import { dropFile, openInspect, tab, willChoose } from './give-file';
 import { byKeyboard } from './hands';
 import { button, heading } from './journey';
 import { test } from './window';
@@ -45,10 +43,23 @@ test('two gigabytes are dropped, stopped, and dropped again', async ({ app, page
   await writeFile(path, '');
   await truncate(path, 2 * 2 ** 30);
   await openInspect(page);
+  await page.evaluate(() => {
+    addEventListener('drop', () => performance.mark('dropped'), true);
+    window.epp.listen('inspection-changed', () => performance.mark('told'));
+  });
   await dropFile(page, path);
   const stop = button(page, inspectWords.cancel);
   await expect(page.getByText(inspectWords.soFar)).toBeVisible();
   await expect(page.getByText('2.1 GB (2\u202f147\u202f483\u202f648 bytes)')).toBeVisible();
+  const first = await page.evaluate(() => {
+    const [dropped, told] = ['dropped', 'told'].map(
+      (name) => performance.getEntriesByName(name)[0],
+    );
+    return (told?.startTime ?? Number.NaN) - (dropped?.startTime ?? 0);
+  });
+  test.info().annotations.push({ type: 'first verdict', description: `${first} ms` });
+  // A tenth of a second is the goal; a busy computer takes longer, reading all of it takes seconds.
+  expect(first).toBeLessThan(1000);
   await expectAccessible(app, page, 'inspect-reading');
   await stop.click();
   await expect(page.getByText(inspectWords.cancelled, { exact: true })).toBeVisible();
@@ -163,30 +174,6 @@ test('what was reserved and never filled is seen, and led to', async ({ app, pag
   await expectAccessible(app, page, 'inspect-bytes');
 });
 
-test('a file that is opened with the program is looked into', async ({ launch, folder }) => {
-  const [first, second] = [join(folder, 'mailed.eppb'), join(folder, 'a second one.eppb')];
-  await copyFile(join(vectors, 'version-1.eppb'), first);
-  await writeFile(second, '<!doctype html><title>Log in</title>');
-  const { app, page } = await launch([first]);
-  await expect(heading(page, inspectWords.title)).toBeVisible();
-  await expect(nameOf(page, 'mailed.eppb')).toBeVisible();
-  await expect(page.getByText(isPractice)).toBeVisible();
-  expect(await page.content()).not.toContain(folder);
-
-  // Another start with a file, as of a person who double-clicks: it ends, and the window that is open takes the file.
-  await page.getByRole('button', { name: 'Home', exact: true }).click();
-  const [program = '', ...words] = app.process().spawnargs;
-  const own = words.filter((word) => !/^--(?:inspect|remote-debugging)/.test(word));
-  const again = spawn(program, [...own.filter((word) => word !== first), second], {
-    env: { ...process.env, ...(await environment(app)) },
-    stdio: 'ignore',
-  });
-  const [code] = await once(again, 'exit');
-  expect(code).toBe(0);
-  await expect(nameOf(page, 'a second one.eppb')).toBeVisible();
-  await expect(page.getByText(/Not a backup/)).toBeVisible();
-});
-
 test('all of it is done by keyboard, also in little room', async ({ app, page, folder }) => {
   test.setTimeout(120_000);
   const path = join(folder, 'whole.eppb');
@@ -224,16 +211,12 @@ test('all of it is done by keyboard, also in little room', async ({ app, page, f
     [512, 640],
   ] as const) {
     await resize(app, width, height);
-    await expectAccessible(app, page, `inspect-bytes-${width}`);
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    await expect.poll(overflow).toBeLessThanOrEqual(0);
+    for (const part of ['compare', 'contents', 'overview', 'bytes'] as const) {
+      await tab(page, inspectWords[part]).click();
+      await expect.poll(overflow).toBeLessThanOrEqual(0);
+      await expectAccessible(app, page, `inspect-${part}-${width}`);
+    }
   }
 });
-
-/** Where the program that runs has its data and its display. */
-const environment = (app: ElectronApplication): Promise<Record<string, string>> =>
-  app.evaluate(() => {
-    const names = ['HOME', 'XDG_CONFIG_HOME', 'DISPLAY', 'XAUTHORITY', 'EPP_MIGRATE_HOME'];
-    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
-  });

@@ -4,9 +4,10 @@ import { fail, toFailure } from '../../../shared/failure';
 import type { FileComparison } from '../../../shared/file-comparison';
 import { entriesPushed } from '../../../shared/inspecting';
 import type { Entry, Inspection, InspectionRun } from '../../../shared/inspection';
-import { fileSource } from './byte-source';
+import { type ByteSource, fileSource } from './byte-source';
 import { compareFiles } from './compare-files';
-import { openRegular } from './open-regular';
+import { orAbort } from './read-through';
+import { told } from './told';
 
 /** Reads a file and says what it is; `onFirst` hears at once what its beginning shows. */
 export type InspectPath = (
@@ -45,6 +46,8 @@ export type Inspections = {
 type Session = {
   readonly path: string;
   readonly aborter: AbortController;
+  /** Aborts once nobody looks at it any more; what was begun over it meanwhile ends then. */
+  readonly gone: AbortController;
   run: InspectionRun;
   /** As the file tells it; `run.found` has fewer entries. */
   found: Inspection | undefined;
@@ -104,6 +107,7 @@ export function openInspections(options: {
   const end = async (id: string): Promise<void> => {
     const session = sessions.get(id);
     sessions.delete(id);
+    session?.gone.abort(new Error('the inspection was forgotten'));
     if (session) await stop(session);
   };
 
@@ -112,8 +116,9 @@ export function openInspections(options: {
       forgetOld();
       const id = `inspection-${randomBytes(6).toString('hex')}`;
       const session: Session = {
-        ...{ path, aborter: new AbortController(), found: undefined, target: target ?? '' },
-        run: { id, stage: 'reading', name: basename(path), read: 0, total: 0 },
+        ...{ path, found: undefined, target: target ?? '' },
+        ...{ aborter: new AbortController(), gone: new AbortController() },
+        run: { id, stage: 'reading', name: told(basename(path)), read: 0, total: 0 },
         ended: Promise.resolve(),
       };
       sessions.set(id, session);
@@ -129,41 +134,41 @@ export function openInspections(options: {
     },
     found: (id) => foundIn(get(id)),
     readBytes: async (id, offset, length) => {
-      const handle = await openRegular(get(id).path);
-      try {
-        const bytes = Buffer.alloc(length);
-        const { bytesRead } = await handle.read(bytes, 0, length, offset);
-        return bytes.subarray(0, bytesRead);
-      } finally {
-        await handle.close();
-      }
+      const { path, gone } = get(id);
+      return over(path, gone.signal, (source) => orAbort(source.read(offset, length), gone.signal));
     },
     entries: (id, from, count) => (get(id).found?.archive?.entries ?? []).slice(from, from + count),
     compare: async (id, other) => {
       const [one, two] = [get(id), get(other)];
       const [first, second] = [foundIn(one), foundIn(two)];
-      const source = await fileSource(one.path);
-      try {
-        const other = await fileSource(two.path);
-        try {
-          // It ends with either of them.
-          const signal = AbortSignal.any([one.aborter.signal, two.aborter.signal]);
-          return await compareFiles(
-            { source, found: first },
-            { source: other, found: second },
-            signal,
-          );
-        } finally {
-          await other.close();
-        }
-      } finally {
-        await source.close();
-      }
+      // It ends with either of them.
+      const signal = AbortSignal.any([one.gone.signal, two.gone.signal]);
+      return over(one.path, signal, (source) =>
+        over(two.path, signal, (beside) =>
+          compareFiles({ source, found: first }, { source: beside, found: second }, signal),
+        ),
+      );
     },
     endAll: async () => {
       await Promise.all([...sessions.keys()].map(end));
     },
   };
+}
+
+/** Works over an open file. A share that stalls never lets go of it, and that is not waited for once the signal has aborted. */
+async function over<Value>(
+  path: string,
+  signal: AbortSignal,
+  work: (source: ByteSource) => Promise<Value>,
+): Promise<Value> {
+  const source = await fileSource(path);
+  try {
+    return await work(source);
+  } finally {
+    const closing = source.close();
+    if (signal.aborted) closing.catch(() => undefined);
+    else await closing;
+  }
 }
 
 const foundIn = ({ found }: Session): Inspection =>

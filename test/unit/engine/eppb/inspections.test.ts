@@ -70,6 +70,16 @@ describe('an inspection', () => {
     expect(inspections.found(id).size).toBe(opaqueFound.size);
   });
 
+  it('shows its bytes also after it was stopped', async () => {
+    const path = join(folder, 'a.eppb');
+    writeFileSync(path, 'abcdefgh');
+    const { inspections, last } = open(endless);
+    const id = inspections.start({ path });
+    await vi.waitFor(() => expect(last()?.read).toBe(10));
+    await inspections.cancel(id);
+    expect(String(await inspections.readBytes(id, 0, 3))).toBe('abc');
+  });
+
   it('is nobody’s once it was ended', async () => {
     const { inspections, pushed, last } = open(endless);
     const id = inspections.start({ path: join(folder, 'a.eppb') });
