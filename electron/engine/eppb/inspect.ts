@@ -1,4 +1,5 @@
 import type { Rules } from '../../../shared/compatibility';
+import { fail } from '../../../shared/failure';
 import type { Inspection } from '../../../shared/inspection';
 import { readingsOf } from '../../../shared/key-groups';
 import { webUploadMost } from '../../../shared/route';
@@ -57,7 +58,7 @@ export async function inspect(
     ...{ outer, size, findings },
     keys: options.key === undefined ? [] : readingsOf(options.key),
     goOn: () => {
-      if (signal?.aborted) throw signal.reason;
+      if (signal?.aborted) fail('migration.cancelled', {}, signal.reason);
     },
   });
   const reading = readThrough(source, {
@@ -66,7 +67,7 @@ export async function inspect(
   });
   if (inside) await look.through(openReader(reading.pull, true));
   await reading.drain();
-  if (inside) await look.around(source, size);
+  if (inside) await look.around(abortable(source, signal), size);
   const { bytes, hashes, entropy, zeros } = reading.result();
   const after = await orAbort(source.size(), signal);
   if (bytes !== size || after !== size || (await stampOf()) !== stamp)
@@ -142,6 +143,12 @@ const versionsOf = (
     manifest: manifest?.version,
     sidecar: sidecar === 'unreadable' ? undefined : sidecar?.server.version,
   });
+
+/** The same source, which waits for nothing once the signal has aborted. */
+const abortable = (source: ByteSource, signal: AbortSignal | undefined): ByteSource => ({
+  ...source,
+  read: (...args) => orAbort(source.read(...args), signal),
+});
 
 /** The first bytes, kept; a source may give them in pieces. */
 async function readHead(source: ByteSource, length: number): Promise<Buffer> {

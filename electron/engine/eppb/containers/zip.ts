@@ -4,11 +4,11 @@ import type { ByteSource } from '../byte-source';
 import { inflate } from '../inflate';
 import type { Container, Looking } from './container';
 import { begins } from './marks';
-import { findDirectory, readDirectory, type ZipEntry } from './zip-directory';
+import { findDirectory, readAll, readDirectory, type ZipEntry } from './zip-directory';
 
 const bombBytes = 536_870_912;
 const bombRatio = 200;
-/** Entries that are looked into, and packed bytes of all of them together. */
+/** Entries that are looked into. */
 const lookedMax = 1000;
 
 export const zip: Container = {
@@ -46,25 +46,35 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
     entries.cut();
     findings.note(end, { what: 'directory' });
   }
+  const all: Unpacked = { bytes: 0, isBomb: false };
   for (const [index, { entry, path }] of names.entries()) {
-    await lookAtEntry(source, size, entry, path, index === 0, looking);
+    if (all.isBomb) return;
+    await lookAtEntry({ source, size, entry, path, isFirst: index === 0, all }, looking);
   }
 }
 
+/** What came out of all entries so far: many of them may lie at one place. */
+type Unpacked = { bytes: number; isBomb: boolean };
+
+type Wanted = {
+  readonly source: ByteSource;
+  readonly size: number;
+  readonly entry: ZipEntry;
+  readonly path: string;
+  readonly isFirst: boolean;
+  readonly all: Unpacked;
+};
+
 /** Looks into one entry, as far as it is stored or deflated and not sealed. */
 async function lookAtEntry(
-  source: ByteSource,
-  size: number,
-  entry: ZipEntry,
-  path: string,
-  isFirst: boolean,
+  { source, size, entry, path, isFirst, all }: Wanted,
   looking: Looking,
 ): Promise<void> {
   const { findings, goOn } = looking;
   if (entry.sealed) return findings.note('looked-no-further', { why: 'sealed', first: path });
   if (entry.offset >= size) return findings.note('damaged', { what: 'entry', first: path });
   if (entry.size === 0 || (entry.method !== 0 && entry.method !== 8)) return;
-  const local = await source.read(entry.offset, 30);
+  const local = await readAll(source, entry.offset, 30);
   if (local.length < 30 || !begins(local, 'PK\x03\x04'))
     return findings.note('damaged', { what: 'entry', first: path }, { at: entry.offset });
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
@@ -81,8 +91,10 @@ async function lookAtEntry(
     if (!block || gaveUp) return undefined;
     goOn();
     length += block.length;
+    all.bytes += block.length;
     sum = crc32(block, sum);
-    gaveUp = length > entry.size || (length > bombBytes && length > bombRatio * entry.packed);
+    all.isBomb = all.bytes > bombBytes && all.bytes > bombRatio * size;
+    gaveUp = all.isBomb || length > entry.size;
     return block;
   };
   const content = openReader(pull);
@@ -93,6 +105,7 @@ async function lookAtEntry(
   await looking.inside(content, { name: path, size: entry.size });
   const isWhole = content.offset() === entry.size;
   await inflating?.stop();
+  if (all.isBomb) findings.note('entry-bomb', { unpacked: all.bytes, packed: size, first: path });
   if (gaveUp) looking.giveUp('bomb', { first: path });
   else if (isWhole && sum !== entry.sum) findings.note('damaged', { what: 'sum', first: path });
 }
