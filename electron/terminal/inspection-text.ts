@@ -38,7 +38,7 @@ export function inspectionText(found: Inspection, terminal: Terminal): string {
   const within = layers.map((layer) => containerWords[layer.container]).join(' > ');
   return [
     paint('bold', name),
-    hanging('', paint(verdictStyle(found), `  ${verdictWords(found)}`), width(), 2),
+    paint(verdictStyle(found), hanging('', verdictWords(found), width(), 2)),
     ...lines('Content', `${within} (${surenessWords[found.sureness]})`),
     ...lines('Size', `${formatBytes(size)} (${size} bytes)`),
     ...lines('SHA-256', ...(hashes ? [hashes.sha256] : [])),

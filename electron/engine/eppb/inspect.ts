@@ -1,5 +1,4 @@
 import type { Rules } from '../../../shared/compatibility';
-import { fail } from '../../../shared/failure';
 import type { Inspection } from '../../../shared/inspection';
 import { readingsOf } from '../../../shared/key-groups';
 import { webUploadMost } from '../../../shared/route';
@@ -13,7 +12,7 @@ import { fitOf } from './fit-of';
 import { besideOf, keyAnswerOf, manifestOf, noteVerdict, noteVersions, verdictOf } from './judge';
 import { openLook } from './look';
 import { noteZeros } from './note-zeros';
-import { type HashWish, orAbort, readThrough } from './read-through';
+import { goOn, type HashWish, orAbort, readThrough } from './read-through';
 import { told } from './told';
 import { versionsSeen } from './versions-seen';
 
@@ -57,9 +56,7 @@ export async function inspect(
   const look = openLook({
     ...{ outer, size, findings },
     keys: options.key === undefined ? [] : readingsOf(options.key),
-    goOn: () => {
-      if (signal?.aborted) fail('migration.cancelled', {}, signal.reason);
-    },
+    goOn: () => goOn(signal),
   });
   const reading = readThrough(source, {
     ...{ size, signal, hashes: options.hashes ?? 'all' },
@@ -91,7 +88,8 @@ export async function inspect(
     ...first,
     ...{ size: bytes, verdict, versions },
     ...(hashes && { hashes }),
-    sureness: isBroken || archive?.complete === true ? 'certain' : sureness,
+    sureness:
+      isBroken || container === 'zeros' || archive?.complete === true ? 'certain' : sureness,
     layers: [{ ...outermost, container, size: bytes }, ...deeper],
     ...(entropy && { entropy }),
     ...(archive && { archive }),

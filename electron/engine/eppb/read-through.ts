@@ -92,19 +92,23 @@ export function readThrough(
   };
 }
 
+/** Throws `migration.cancelled` once the signal has aborted. */
+export function goOn(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) fail('migration.cancelled', {}, signal.reason);
+}
+
 /** What was asked for, or `migration.cancelled` as soon as the signal aborts: a stalled share answers never. */
 export async function orAbort<Value>(
   asked: Promise<Value>,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
   if (!signal) return asked;
-  const cancelled = (): never => fail('migration.cancelled', {}, signal.reason);
-  if (signal.aborted) cancelled();
+  goOn(signal);
   let stop = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => {
       try {
-        cancelled();
+        goOn(signal);
       } catch (thrown) {
         reject(thrown);
       }

@@ -15,14 +15,10 @@ const codesOf = ({ findings }: Inspection): readonly InspectionFindingCode[] =>
   findings.map(({ code }) => code);
 
 describe('an archive of many entries', { timeout: 60_000 }, () => {
-  const content = Buffer.from('x');
-  const entries = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({ name: `folder/${at}`, content }));
-
-  it.each(['tar', 'zip'])('lists 100,000 of a %s and counts the others', async (form) => {
-    const all = entries(100_003);
-    const bytes = form === 'tar' ? gzipSync(tarOf(all), { level: 1 }) : zipOf(all);
-    const { archive, findings } = await inspectBytes(bytes);
+  it('lists 100,000 of a zip file and counts the others', async () => {
+    const content = Buffer.from('x');
+    const all = Array.from({ length: 100_003 }, (_, at) => ({ name: `folder/${at}`, content }));
+    const { archive, findings } = await inspectBytes(zipOf(all));
     expect(archive?.entries).toHaveLength(100_000);
     expect(archive).toMatchObject({ more: 3, files: 100_003, bytes: 100_003, complete: true });
     expect(findings.map(({ code }) => code)).toContain('many-entries');
@@ -105,13 +101,6 @@ describe('archives in archives', () => {
     const found = await inspectBytes(make(20));
     expect(codesOf(found)).toContain('nested-deep');
     expect(found.layers.length).toBeLessThanOrEqual(16);
-  });
-
-  it('a file that holds itself again and again ends', async () => {
-    // Every member is followed by the next: to one who unpacks what comes out, there is always more.
-    const member = gzipSync(gzipSync(''));
-    const found = await inspectBytes(Buffer.concat(Array.from({ length: 30_000 }, () => member)));
-    expect(codesOf(found)).toContain('looked-no-further');
   });
 });
 
