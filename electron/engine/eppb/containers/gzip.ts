@@ -133,10 +133,9 @@ async function noteRest(
 ): Promise<void> {
   let bytes = 0;
   let isZero = true;
-  let first = '';
+  const first = (await reader.peek(16)).toString('hex');
   for (let piece = await reader.some(65_536); piece; piece = await reader.some(65_536)) {
     goOn();
-    if (bytes === 0) first = piece.subarray(0, 16).toString('hex');
     isZero = isZero && piece.equals(Buffer.alloc(piece.length));
     bytes += piece.length;
   }

@@ -146,8 +146,9 @@ async function lookAtEnd(reader: Reader, { findings, goOn }: Looking): Promise<v
     if (!piece) return;
     if (piece.equals(Buffer.alloc(piece.length))) continue;
     const first = piece.findIndex((byte) => byte !== 0);
-    let bytes = piece.length - first;
-    const start = piece.subarray(first, first + 16).toString('hex');
+    reader.unread(Buffer.from(piece.subarray(first)));
+    const start = (await reader.peek(16)).toString('hex');
+    let bytes = 0;
     for (let more = await reader.some(1_048_576); more; more = await reader.some(1_048_576)) {
       goOn();
       bytes += more.length;
