@@ -59,7 +59,10 @@ const sayings: Readonly<Record<InspectionFindingCode, Say>> = {
         : `The file ends too early${place(at)}: the download or copy was cut off.`,
     advice: again,
   }),
-  damaged: (_facts, at) => ({ says: `Its content is damaged${place(at)}.`, advice: again }),
+  damaged: ({ first }, at) => ({
+    says: `${first === undefined ? 'Its content' : `An entry of it (${first})`} is damaged${place(at)}.`,
+    advice: again,
+  }),
   zeros: (facts, at) => ({
     says:
       facts['what'] === 'all'

@@ -1,9 +1,7 @@
 import { formatBytes } from '../bytes';
 import type { VerdictId } from '../compatibility';
 import type { ContainerId, FileVerdict, Inspection, Sureness, VersionSeen } from '../inspection';
-import { webUploadMost } from '../route';
 import type { KeyVerdict } from '../sidecar';
-import { webUploadWords } from './route';
 
 /** What bytes are, as a name. */
 export const containerWords = {
@@ -98,10 +96,6 @@ export const fitWords = {
   refused: 'It does not fit: these versions do not go together.',
   unknown: 'It is not known whether it fits.',
 } as const satisfies Record<VerdictId, string>;
-
-/** The line of the web page, and what the vendor names for larger files. */
-export const sizeWords = (size: number): readonly string[] =>
-  size > webUploadMost ? webUploadWords(size) : [];
 
 export const fileVerdictWords = {
   same: 'Size and SHA-256 are those of the manifest',

@@ -3,8 +3,7 @@
     python3 make-inspect.py
 
 Each is a file of its own: lines `expect: name value`, a blank line, and then the bytes that are to be inspected. What the names mean is in
-README.md. Packed with the programs of this computer (gzip, bzip2, xz, zstd, 7z, zip, openssl, gpg, age) only where Python cannot make the
-bytes; those are kept here as hexadecimal text, so that the same Python gives the same files.
+docs/EPPB.md. Nothing in them is random, so the same Python gives the same bytes.
 """
 
 import bz2

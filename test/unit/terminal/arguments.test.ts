@@ -122,6 +122,9 @@ describe('the command line', () => {
     expect(read('inspect a.eppb --kit k.txt')).toMatchObject({ options: { kit: 'k.txt' } });
     expect(read('inspect a.eppb --key-stdin')).toMatchObject({ options: { keyStdin: true } });
     expect(read('inspect a.eppb b.eppb')).toMatchObject({ files: ['a.eppb', 'b.eppb'] });
+    expect(read('inspect a b --compare --target 2604')).toMatchObject({
+      options: { compare: true, target: '2604' },
+    });
   });
 
   test.each([
@@ -196,6 +199,8 @@ describe('the command line', () => {
     ['run p.json --new-backup', 'Unknown option'],
     ['inspect a b --kit k', 'A key belongs to one backup'],
     ['inspect a b --key-stdin', 'A key belongs to one backup'],
+    ['inspect a --compare', 'name two'],
+    ['inspect a --target soon', 'version'],
     ['inspect a --key-stdin --kit k', 'cannot be used with'],
     ['run --kti x', 'Did you mean --kit?'],
   ])('%s is wrong and says why', (line, why) => {

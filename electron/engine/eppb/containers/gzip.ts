@@ -6,11 +6,6 @@ import { begins } from './marks';
 
 /** Members beyond these are not looked at: a hostile file may have millions of empty ones. */
 const membersMax = 10_000;
-/** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
-const bombBytes = 536_870_912;
-const bombRatio = 200;
-const unpackedMax = 64 * 2 ** 30;
-
 /** Deflate is the one way of packing that gzip knows. */
 export const isGzip = (head: Buffer): boolean =>
   begins(head, '\x1f\x8b') && (head[2] ?? 8) === 8 && ((head[3] ?? 0) & 0xe0) === 0;
@@ -24,7 +19,6 @@ export const gzip: Container = {
 /** Unpacks all members as one stream, checks the sum of each, and sees what follows the last one. */
 export async function lookInGzip(reader: Reader, looking: Looking): Promise<void> {
   const { findings } = looking;
-  let unpacked = 0;
   async function* blocks(): AsyncGenerator<Buffer> {
     for (let member = 0; ; member++) {
       const start = reader.inFile();
@@ -37,6 +31,7 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
         return;
       }
       const inflating = inflate(reader);
+      const isTooMuch = looking.unpacking();
       try {
         let sum = 0;
         let length = 0;
@@ -44,14 +39,8 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
           looking.goOn();
           sum = crc32(block, sum);
           length += block.length;
-          unpacked += block.length;
           yield block;
-          const isBomb = length > bombBytes && length > bombRatio * inflating.used();
-          if (isBomb) findings.note('entry-bomb', { unpacked, packed: inflating.used() });
-          if (isBomb || unpacked > unpackedMax) {
-            looking.giveUp(isBomb ? 'bomb' : 'long');
-            return;
-          }
+          if (isTooMuch(block.length, inflating.used())) return;
         }
         const end = inflating.end();
         if (end !== 'whole') {

@@ -46,28 +46,19 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
     entries.cut();
     findings.note(end, { what: 'directory' });
   }
-  const all: Unpacked = { bytes: 0, isBomb: false };
   for (const [index, { entry, path }] of names.entries()) {
-    if (all.isBomb) return;
-    await lookAtEntry({ source, size, entry, path, isFirst: index === 0, all }, looking);
+    if (findings.has('entry-bomb')) return;
+    await lookAtEntry(source, size, entry, path, index === 0, looking);
   }
 }
 
-/** What came out of all entries so far: many of them may lie at one place. */
-type Unpacked = { bytes: number; isBomb: boolean };
-
-type Wanted = {
-  readonly source: ByteSource;
-  readonly size: number;
-  readonly entry: ZipEntry;
-  readonly path: string;
-  readonly isFirst: boolean;
-  readonly all: Unpacked;
-};
-
 /** Looks into one entry, as far as it is stored or deflated and not sealed. */
 async function lookAtEntry(
-  { source, size, entry, path, isFirst, all }: Wanted,
+  source: ByteSource,
+  size: number,
+  entry: ZipEntry,
+  path: string,
+  isFirst: boolean,
   looking: Looking,
 ): Promise<void> {
   const { findings, goOn } = looking;
@@ -85,16 +76,15 @@ async function lookAtEntry(
   let length = 0;
   let sum = 0;
   let gaveUp = false;
+  const isTooMuch = looking.unpacking();
   const take = inflating?.pull ?? (() => packed.some(262_144));
   const pull: Pull = async () => {
     const block = await take();
     if (!block || gaveUp) return undefined;
     goOn();
     length += block.length;
-    all.bytes += block.length;
     sum = crc32(block, sum);
-    all.isBomb = all.bytes > bombBytes && all.bytes > bombRatio * size;
-    gaveUp = all.isBomb || length > entry.size;
+    gaveUp = length > entry.size || isTooMuch(block.length, inflating?.used() ?? length);
     return block;
   };
   const content = openReader(pull);
@@ -105,8 +95,7 @@ async function lookAtEntry(
   await looking.inside(content, { name: path, size: entry.size });
   const isWhole = content.offset() === entry.size;
   await inflating?.stop();
-  if (all.isBomb) findings.note('entry-bomb', { unpacked: all.bytes, packed: size, first: path });
-  if (gaveUp) looking.giveUp('bomb', { first: path });
+  if (length > entry.size) findings.note('damaged', { what: 'size', first: path });
   else if (isWhole && sum !== entry.sum) findings.note('damaged', { what: 'sum', first: path });
 }
 

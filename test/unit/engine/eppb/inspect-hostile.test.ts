@@ -3,7 +3,7 @@ import { createGzip, deflateRawSync, gzipSync } from 'node:zlib';
 import * as tar from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { bufferSource, remoteSource } from '../../../../electron/engine/eppb/byte-source';
-import { inspect } from '../../../../electron/engine/eppb/inspect';
+import { firstLook, inspect } from '../../../../electron/engine/eppb/inspect';
 import { failureOf } from '../failure-of';
 import { memoryFiles } from '../memory-files';
 
@@ -40,6 +40,18 @@ async function tarOf(
   return Buffer.concat(blocks);
 }
 
+/** The header of a tar's entry, by POSIX. */
+function headerOf(name: string, size: number): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0, 'latin1');
+  header.write(size.toString(8).padStart(11, '0'), 124, 'latin1');
+  header.write(`${' '.repeat(8)}0`, 148, 'latin1');
+  header.write('ustar\x0000', 257, 'latin1');
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
+}
+
 /** A zip with one entry that says of itself what it likes. */
 function zipOf(name: string, packed: Buffer, size: number, claimed = packed.length): Buffer {
   const local = Buffer.alloc(30);
@@ -73,11 +85,7 @@ describe('a small file that is large inside', () => {
   });
 
   it('does not make a tar of it that ends too early', async () => {
-    const header = Buffer.from((await tarOf([['zeros', 'x']])).subarray(0, 512));
-    header.write((2_000_000_000).toString(8).padStart(11, '0'), 124, 'latin1');
-    header.write(' '.repeat(8), 148, 'latin1');
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+    const header = headerOf('zeros', 2_000_000_000);
     const found = await look(Buffer.concat([gzipSync(header), await bomb]));
     expect(found.layers.map(({ container }) => container)).toEqual(['gzip', 'tar']);
     expect(found.codes).toEqual(['entry-bomb', 'format-not-public', 'looked-no-further']);
@@ -92,10 +100,9 @@ describe('a small file that is large inside', () => {
 
 describe('an archive', () => {
   it('of 100,000 entries is listed, one of more is counted', { timeout: 60_000 }, async () => {
-    function* entries(): Generator<readonly [string, string]> {
-      for (let number = 0; number < 100_003; number++) yield [`f/${number}`, ''];
-    }
-    const found = await look(gzipSync(await tarOf(entries()), { level: 1 }));
+    const headers = Array.from({ length: 100_003 }, (_, number) => headerOf(`f/${number}`, 0));
+    const content = Buffer.concat([...headers, Buffer.alloc(1024)]);
+    const found = await look(gzipSync(content, { level: 1 }));
     expect(found.archive).toMatchObject({ files: 100_003, more: 3, complete: true });
     expect(found.archive?.entries).toHaveLength(100_000);
     expect(found.codes).toContain('many-entries');
@@ -128,6 +135,23 @@ describe('an archive', () => {
       ...['note.txt', 'inner.tgz', 'inner.tgz/dump.sql'],
     ]);
     expect(found.dump).toEqual({ tables: [{ name: 'users', rows: 2 }], more: 0, complete: true });
+  });
+});
+
+describe('many archives that are each no bomb', () => {
+  it('are one together', { timeout: 60_000 }, async () => {
+    // Below half a GiB each, which is not called one.
+    const dump = Buffer.alloc(64 * 1_048_576, 'INSERT INTO a VALUES (1);');
+    const packed = gzipSync(dump, { level: 9 });
+    const names = Array.from({ length: 100 }, (_, number) => [
+      headerOf(`${number}.gz`, packed.length),
+      packed,
+      Buffer.alloc(512 - (packed.length % 512)),
+    ]);
+    const outer = gzipSync(Buffer.concat([...names.flat(), Buffer.alloc(1024)]), { level: 9 });
+    const found = await look(outer);
+    expect(found.codes).toEqual(expect.arrayContaining(['entry-bomb', 'looked-no-further']));
+    expect(found.dump?.complete).toBe(false);
   });
 });
 
@@ -173,6 +197,24 @@ describe('a file of an appliance', () => {
 });
 
 describe('what the beginning shows', () => {
+  it('can be had alone, without reading the rest', async () => {
+    const content = Buffer.concat([gzipSync('x'), Buffer.alloc(3_000_000, 7)]);
+    const read: number[] = [];
+    const source = bufferSource('epp-2604.eppb', content);
+    const first = await firstLook({
+      ...source,
+      read: async (offset, length) => {
+        read.push(offset + length);
+        return source.read(offset, length);
+      },
+    });
+    expect(first).toMatchObject({
+      layers: [{ container: 'gzip' }],
+      versions: [{ version: '2604' }],
+    });
+    expect(Math.max(...read)).toBeLessThanOrEqual(131_072);
+  });
+
   it('is told before anything else is read', async () => {
     const content = Buffer.concat([gzipSync('x'), Buffer.alloc(3_000_000, 7)]);
     let read = 0;

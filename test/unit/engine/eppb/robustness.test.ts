@@ -230,4 +230,32 @@ describe('an archive that unpacks to far more than it is', { timeout: 60_000 }, 
     const found = await inspectBytes(bomb);
     expect(codesOf(found)).toContain('looked-no-further');
   });
+
+  it('many in one tar file are given up as one', async () => {
+    const bomb = gzipSync(Buffer.alloc(540_000_000), { level: 1 });
+    const entries = Array.from({ length: 40 }, (_, at) => ({ name: `${at}.gz`, content: bomb }));
+    expect(codesOf(await inspectBytes(tarOf(entries)))).toContain('entry-bomb');
+  });
+});
+
+describe('thousands of entries that look like something', { timeout: 60_000 }, () => {
+  const times = (count: number, content: Buffer): Buffer =>
+    tarOf(Array.from({ length: count }, (_, at) => ({ name: `${at}`, content })));
+
+  it('a backup, and are small and unpack to much', async () => {
+    const content = gzipSync(Buffer.alloc(4_000_000));
+    await inspectBytes(times(5000, content));
+  });
+
+  it('a page that begins with comments', async () => {
+    await inspectBytes(times(5000, Buffer.from(`<!--${'--><!--'.repeat(600)}`)));
+  });
+
+  it('JSON that does not end', async () => {
+    await inspectBytes(times(5000, Buffer.from(`[${'['.repeat(5000)}`)));
+  });
+
+  it('a dump that is all comments', async () => {
+    await inspectBytes(times(5000, Buffer.from('/**/'.repeat(1000))));
+  });
 });
