@@ -158,6 +158,7 @@ def main():
     c("tar-more", "tar", "archive", tar(two) + b"x" * 700, ("has", "trailing"), ("entries", 2))
     c("tar-in-gzip-in-tar", "tar gzip tar", "archive", tar([("in.tar.gz", packed(tar(two)))]),
       ("entries", 3), ("path", "in.tar.gz/a/one.txt"))
+    c("zip-in-tar", "tar zip", "archive", tar([("in.zip", zipped(two))]), ("has", "looked-no-further"), ("entries", 1))
     c("gzip", "gzip text", "archive", packed(text), ("findings", "format-not-public"))
     c("gzip-members", "gzip text", "archive", packed(text) + packed(text), ("findings", "format-not-public"))
     c("gzip-padding", "gzip text", "archive", packed(text) + bytes(100), ("has", "trailing"), ("exit", 1))

@@ -26,5 +26,9 @@ export function judgeName(text: string, findings: Findings): void {
 }
 
 /** Two names that become one on a disk that does not tell capitals apart, or to the eye. */
-export const sameName = (text: string): string =>
-  text.replaceAll(allDirections, '').normalize('NFC').toLowerCase().replace(/\/+$/, '');
+export function sameName(text: string): string {
+  const name = text.replaceAll(allDirections, '').normalize('NFC').toLowerCase();
+  let { length } = name;
+  while (name[length - 1] === '/') length--;
+  return name.slice(0, length);
+}

@@ -1,41 +1,16 @@
 import type { Manifest } from '../../../shared/eppb';
 import type { ContainerId, FileVerdict, Inspection, VersionSeen } from '../../../shared/inspection';
 import type { Sidecar } from '../../../shared/sidecar';
+import { containers } from './containers/containers';
 import type { Findings } from './findings';
 import { keyOfCheck } from './key-check';
 import { parseManifest } from './manifest';
 import { told } from './told';
 import { contradiction } from './versions-seen';
 
-const verdicts: Readonly<Record<ContainerId, FileVerdict>> = {
-  'practice-v1': 'practice-backup',
-  'practice-v2': 'practice-backup',
-  tar: 'archive',
-  gzip: 'archive',
-  bzip2: 'archive',
-  xz: 'archive',
-  zstd: 'archive',
-  zip: 'archive',
-  '7z': 'archive',
-  'openssl-salted': 'encrypted',
-  openpgp: 'encrypted',
-  'openpgp-armor': 'encrypted',
-  age: 'encrypted',
-  luks: 'encrypted',
-  sqlite: 'not-known',
-  sql: 'not-known',
-  html: 'not-a-backup',
-  json: 'not-a-backup',
-  pdf: 'not-a-backup',
-  text: 'not-a-backup',
-  zeros: 'damaged',
-  empty: 'empty',
-  opaque: 'not-known',
-};
-
 /** What a file is to somebody who has to restore it. */
 export function verdictOf(container: ContainerId, isBroken: boolean): FileVerdict {
-  const verdict = verdicts[container];
+  const verdict = containers.find(({ id }) => id === container)?.verdict ?? 'not-known';
   return isBroken && (verdict === 'practice-backup' || verdict === 'archive') ? 'damaged' : verdict;
 }
 

@@ -114,29 +114,28 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     parent: LayerDraft,
     depth: number,
     under: string,
-  ): Promise<void> => {
+  ): Promise<LayerDraft | undefined> => {
     goOn();
     if (isOver) return;
     const head = Buffer.from(await reader.peek(headBytes));
-    const { container } = recognise(head);
-    const isOpen = container.look !== undefined;
+    const { container } = entry ? recognise(head, mattersInside) : recognise(head);
+    const isClosed = container.isClosed === true || container.lookAround !== undefined;
     // An entry that is only text or a picture is no layer of the file.
-    if (entry && !isOpen && !isClosed(container)) return;
+    if (entry && !container.look && !isClosed) return undefined;
     const layer: LayerDraft = {
       container: container.id,
       ...(entry && { name: entry.name, size: entry.size }),
     };
     if (layers.length < layersMax && layers.at(-1) === parent) layers.push(layer);
-    if (depth >= layersMax) return findings.note('nested-deep', { layers: depth });
-    if (!isOpen) {
-      if (isClosed(container))
-        findings.note('looked-no-further', { why: 'closed', what: container.id });
-      return;
+    if (isClosed) findings.note('looked-no-further', { why: 'closed', what: container.id });
+    else if (depth >= layersMax) findings.note('nested-deep', { layers: depth });
+    else if (entry && looked++ >= insideMax)
+      findings.note('looked-no-further', { why: 'many-inside' });
+    else {
+      const below = entry && container.id !== 'sql' ? `${entry.name}/` : under;
+      await container.look?.(reader, at(layer, depth, entry?.size, below));
     }
-    if (entry && looked++ >= insideMax)
-      return findings.note('looked-no-further', { why: 'many-inside' });
-    const below = entry && container.id !== 'sql' ? `${entry.name}/` : under;
-    await container.look?.(reader, at(layer, depth, entry?.size, below));
+    return layer;
   };
 
   return {
@@ -146,7 +145,7 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     keyAnswer: () => keyAnswer,
     manifest: () => manifest,
     through: async (reader) => {
-      if (isClosed(outer)) findings.note('looked-no-further', { why: 'closed', what: outer.id });
+      if (outer.isClosed) findings.note('looked-no-further', { why: 'closed', what: outer.id });
       await outer.look?.(reader, at(first, 0, size, ''));
     },
     around: async (source, length) => {
@@ -155,11 +154,6 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
   };
 }
 
-const closed: readonly Container['id'][] = [
-  ...(['bzip2', 'xz', 'zstd', '7z', 'openssl-salted', 'openpgp', 'openpgp-armor'] as const),
-  ...(['age', 'luks', 'sqlite', 'zip', 'practice-v2'] as const),
-];
-
-/** Something is inside that this program does not get at where it stands. */
-const isClosed = (container: Container): boolean =>
-  closed.includes(container.id) && !container.look && !container.lookAround;
+/** Whether it says something of a file that one of its entries is of this kind. */
+const mattersInside = ({ look, lookAround, isClosed }: Container): boolean =>
+  look !== undefined || lookAround !== undefined || isClosed === true;

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../shared/eppb';
-import type { ContainerId, Layer, Sureness } from '../../../../shared/inspection';
+import type { ContainerId, FileVerdict, Layer, Sureness } from '../../../../shared/inspection';
 import type { Reader } from '../byte-reader';
 import type { ByteSource } from '../byte-source';
 import type { EntryList } from '../entry-list';
@@ -12,6 +12,10 @@ export const headBytes = 131_072;
 /** A kind of file that is known. Adding one: a file like those here, and its name in `containers.ts`. */
 export type Container = {
   readonly id: ContainerId;
+  /** What a whole one is to somebody who has to restore it. */
+  readonly verdict: FileVerdict;
+  /** Something is inside that this program does not get at. */
+  readonly isClosed?: true;
   /** How sure the first bytes make it, or undefined where they are something else. Must end at once, whatever they are. */
   readonly recognise: (head: Buffer) => Sureness | undefined;
   /** The manifest of ours that the first bytes hold. */
@@ -51,8 +55,8 @@ export type Looking = {
   readonly giveUp: (why: string, facts?: Readonly<Record<string, string | number>>) => void;
   /** True where a layer around this one stopped before its end or is damaged: then an end is no truncation. */
   readonly wasCut: () => boolean;
-  /** Looks at what is inside: all of it, or the entry of this name. */
-  readonly inside: (reader: Reader, entry?: InsideEntry) => Promise<void>;
+  /** Looks at what is inside: all of it, or the entry of this name. Answers with the layer that it is, if it is one. */
+  readonly inside: (reader: Reader, entry?: InsideEntry) => Promise<LayerDraft | undefined>;
 };
 
 export type InsideEntry = { readonly name: string; readonly size: number };

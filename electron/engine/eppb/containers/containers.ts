@@ -31,13 +31,16 @@ export const containers: readonly Container[] = [
   ...[html, sql, json, text, opaque],
 ];
 
-/** What these first bytes are, by their content alone. */
-export function recognise(head: Buffer): {
+/** What these first bytes are, by their content alone; `matters`: of which kinds alone it is asked. */
+export function recognise(
+  head: Buffer,
+  matters: (container: Container) => boolean = () => true,
+): {
   readonly container: Container;
   readonly sureness: Sureness;
 } {
   for (const container of containers) {
-    const sureness = container.recognise(head);
+    const sureness = matters(container) ? container.recognise(head) : undefined;
     if (sureness) return { container, sureness };
   }
   return { container: opaque, sureness: 'guess' };

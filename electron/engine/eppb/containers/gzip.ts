@@ -12,6 +12,7 @@ export const isGzip = (head: Buffer): boolean =>
 
 export const gzip: Container = {
   id: 'gzip',
+  verdict: 'archive',
   recognise: (head) => (isGzip(head) ? 'likely' : undefined),
   look: lookInGzip,
 };
@@ -68,10 +69,10 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
     return done ? undefined : value;
   };
   const inner = openReader(pull);
-  await looking.inside(inner);
+  const layer = await looking.inside(inner);
   // The end is worth knowing even where nobody wants to know what is inside.
   while (await inner.some(Number.MAX_SAFE_INTEGER)) looking.goOn();
-  looking.layer.size = looking.wasCut() ? undefined : inner.offset();
+  if (layer && !looking.wasCut()) layer.size = inner.offset();
 }
 
 /** Flags of the header. */

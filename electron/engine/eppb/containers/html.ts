@@ -9,6 +9,7 @@ const longest = 1000;
 /** A page may begin with blanks, an XML line and comments. */
 export const html: Container = {
   id: 'html',
+  verdict: 'not-a-backup',
   recognise: (head) => {
     const text = textOf(head)
       ?.replace(/^\ufeff/, '')

@@ -5,6 +5,7 @@ import { textOf } from './marks';
 /** A value in braces or brackets: read as a whole where it is short, by its first signs where it is not. */
 export const json: Container = {
   id: 'json',
+  verdict: 'not-a-backup',
   recognise: (head) => {
     const text = textOf(head)
       ?.replace(/^\ufeff/, '')

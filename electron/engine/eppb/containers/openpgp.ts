@@ -8,6 +8,8 @@ const sealed: readonly number[] = [9, 18, 20];
 /** A chain of packets whose first ones have the form that RFC 4880 and 9580 give them. */
 export const openpgp: Container = {
   id: 'openpgp',
+  verdict: 'encrypted',
+  isClosed: true,
   recognise: (head) => {
     let at = 0;
     for (let count = 0; count < 8; count++) {

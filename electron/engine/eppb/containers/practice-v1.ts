@@ -14,6 +14,7 @@ const entryName = Buffer.from('manifest.json\0');
 /** Our practice container, version 1: gzip, in it a tar that begins with a manifest of this format. */
 export const practiceV1: Container = {
   id: 'practice-v1',
+  verdict: 'practice-backup',
   recognise: (head) => (manifestIn(head) ? 'certain' : undefined),
   manifest: manifestIn,
   look: lookInGzip,

@@ -3,5 +3,7 @@ import { begins } from './marks';
 
 export const sevenZip: Container = {
   id: '7z',
+  verdict: 'archive',
+  isClosed: true,
   recognise: (head) => (begins(head, '7z\xbc\xaf\x27\x1c') ? 'likely' : undefined),
 };

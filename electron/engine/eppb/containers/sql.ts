@@ -9,6 +9,7 @@ const statement =
 /** SQL text: what `mysqldump` and its like write, and the dump of our practice container. */
 export const sql: Container = {
   id: 'sql',
+  verdict: 'not-known',
   recognise: (head) => {
     const text = textOf(head);
     if (text === undefined) return latin1Dump(head) ? 'likely' : undefined;

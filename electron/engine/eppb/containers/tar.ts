@@ -12,6 +12,7 @@ const zeroBlock = Buffer.alloc(blockBytes);
 
 export const tar: Container = {
   id: 'tar',
+  verdict: 'archive',
   recognise: (head) => {
     const header =
       head.length < blockBytes ? undefined : readTarHeader(head.subarray(0, blockBytes));

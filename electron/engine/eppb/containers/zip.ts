@@ -13,6 +13,7 @@ const lookedMax = 1000;
 
 export const zip: Container = {
   id: 'zip',
+  verdict: 'archive',
   recognise: (head) =>
     begins(head, 'PK\x03\x04') || begins(head, 'PK\x05\x06') || begins(head, 'PK\x07\x08PK\x03\x04')
       ? 'likely'

@@ -52,7 +52,8 @@ const cases: readonly (readonly [string, string, Record<string, number>, boolean
 ];
 
 describe.each([1, 2, 3, 7, 64, 100_000])('in pieces of %i bytes, rows are counted of', (piece) => {
-  it.each(cases)('%s', (_what, text, rows, isWhole = true) => {
+  const all = cases.map(([what, text, rows, isWhole = true]) => ({ what, text, rows, isWhole }));
+  it.each(all)('$what', ({ text, rows, isWhole }) => {
     expect(count(text, piece)).toEqual({ rows, isWhole });
   });
 
