@@ -17,7 +17,7 @@ const layersMax = 16;
 /** Archives in an archive that are looked into. */
 const insideMax = 1000;
 /** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
-const bombBytes = 536_870_912;
+const bombBytes = 268_435_456;
 const bombRatio = 200;
 /** Of everything in a file together. */
 const unpackedMax = 64 * 2 ** 30;
