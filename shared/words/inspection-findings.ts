@@ -38,6 +38,8 @@ const stops: Readonly<Record<string, (facts: Facts) => string>> = {
   long: () => 'It unpacks to more than this program reads.',
   'many-members': () => 'It consists of more gzip members than this program reads.',
   'many-inside': () => 'It holds more archives than this program looks into.',
+  'many-in-zip': ({ looked = 0 }) =>
+    `Only the first ${looked} entries of the zip were looked into.`,
   sealed: ({ first = '' }) => `An entry needs a password: ${first}.`,
   closed: ({ what }) => `This program does not look inside: ${nameOf(what)}.`,
 };
@@ -59,8 +61,11 @@ const sayings: Readonly<Record<InspectionFindingCode, Say>> = {
         : `The file ends too early${place(at)}: the download or copy was cut off.`,
     advice: again,
   }),
-  damaged: ({ first }, at) => ({
-    says: `${first === undefined ? 'Its content' : `An entry of it (${first})`} is damaged${place(at)}.`,
+  damaged: ({ first, what }, at) => ({
+    says:
+      what === 'last-chunk'
+        ? `Its last chunk${place(at)} does not open: the file was cut off in it, or it is damaged.`
+        : `${first === undefined ? 'Its content' : `An entry of it (${first})`} is damaged${place(at)}.`,
     advice: again,
   }),
   zeros: (facts, at) => ({

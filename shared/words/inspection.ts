@@ -41,18 +41,23 @@ const verdicts: Readonly<Record<Exclude<FileVerdict, 'not-known'>, string>> = {
   empty: 'An empty file.',
 };
 
+/** Of fewer bytes, entropy says nothing. */
+const tellingBytes = 1024;
+const shortWords =
+  'Opaque: it is none of the forms that this program knows, and too short for its entropy to say more.';
+
 /** Bits a byte from which bytes look like chance. */
 const even = 7.5;
 
 /** What a file is, in one or two sentences; never that a real one is valid. */
-export function verdictWords({ verdict, layers, entropy }: Inspection): string {
+export function verdictWords({ verdict, layers, entropy, size }: Inspection): string {
   if (verdict !== 'not-known') return verdicts[verdict];
   const container = layers[0]?.container;
   if (container === 'sql')
     return 'The text of a database dump. Whether a server takes it as a backup is not known.';
   if (container === 'sqlite')
     return 'A SQLite database. Whether a server takes it as a backup is not known.';
-  return opaqueWords(entropy?.bits ?? []);
+  return size < tellingBytes ? shortWords : opaqueWords(entropy?.bits ?? []);
 }
 
 function opaqueWords(bits: readonly number[]): string {

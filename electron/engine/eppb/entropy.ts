@@ -3,6 +3,8 @@ import type { Entropy } from '../../../shared/inspection';
 const blocksMax = 512;
 const smallestBlock = 4096;
 const windowBytes = 4096;
+/** A last block of fewer bytes is none of its own. */
+const shortest = 2048;
 /** Up to here every byte is counted, above only one window of several. */
 const wholeMax = 16 * 1024 * 1024;
 const sparsest = 64;
@@ -26,8 +28,20 @@ export function openEntropyMeter(size: number): EntropyMeter {
   const bits: number[] = [];
   let block = 0;
   let counted = 0;
-  const close = (): void => {
-    if (counted > 0 && bits.length < blocksMax) bits.push(entropyOf(counts, counted));
+  /** The block before: a short last one is counted with it, for few bytes look more even or less than they are. */
+  const before = { counts: new Uint32Array(256), counted: 0 };
+  const close = (isLast = false): void => {
+    if (counted === 0 || bits.length > blocksMax) return;
+    if (isLast && counted < shortest && before.counted > 0) {
+      before.counts.forEach((count, byte) => {
+        counts[byte] = (counts[byte] as number) + count;
+      });
+      counted += before.counted;
+      bits.pop();
+    }
+    if (bits.length < blocksMax) bits.push(entropyOf(counts, counted));
+    before.counts.set(counts);
+    before.counted = counted;
     counts.fill(0);
     counted = 0;
   };
@@ -52,7 +66,7 @@ export function openEntropyMeter(size: number): EntropyMeter {
       }
     },
     result: () => {
-      close();
+      close(true);
       return bits.length === 0 ? undefined : { blockBytes, bits };
     },
   };

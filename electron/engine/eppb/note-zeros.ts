@@ -20,6 +20,9 @@ export function noteZeros(
     findings.note('zeros', { bytes: size, what: 'all' }, { at: 0 });
     return 'zeros';
   }
+  // The archive has ended, and only room follows.
+  if (findings.has('trailing') && !findings.has('truncated') && !findings.has('damaged'))
+    return container;
   const level = container === 'opaque' || container === 'zeros' ? 'warning' : 'error';
   if (!withZeros.includes(container) && end.length >= tailBytes) {
     findings.note('zeros', { bytes: end.length, what: 'end' }, { at: end.at, level });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -23,6 +24,13 @@ const textOf = async (vector: string, options: Parameters<typeof inspect>[1] = {
 };
 
 describe('what a person reads of a file', () => {
+  it('does not take the few last bytes of noise for something else', async () => {
+    for (const length of [20_500, 16_385, 8193]) {
+      const found = await inspect(bufferSource('x', randomBytes(length)));
+      expect(found.entropy?.bits.every((bits) => bits >= 7.9)).toBe(true);
+    }
+  });
+
   it('says of an opaque one what can be said, and no more', async () => {
     const text = (await textOf('c-opaque.vector')).replaceAll(/\s+/g, ' ');
     expect(text).toContain(

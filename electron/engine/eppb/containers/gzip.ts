@@ -46,7 +46,9 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
         const end = inflating.end();
         if (end !== 'whole') {
           const at = reader.inFile();
-          findings.note(end, {}, { at: end === 'truncated' ? at : undefined });
+          // What it was unpacked from has said already where it ends.
+          if (at !== undefined || !looking.wasCut())
+            findings.note(end, {}, { at: end === 'truncated' ? at : undefined });
           return;
         }
         const trailer = await reader.peek(8);

@@ -82,6 +82,8 @@ async function keyThatOpens(
     goOn();
     const key = await derive(typed, header.subarray(saltAt, saltAt + saltLength));
     if (openChunk(chunk, 0, isLast, header, key)) return key;
+    // The only chunk that is left of a file that was cut after it.
+    if (isLast && openChunk(chunk, 0, false, header, key)) return key;
   }
   return undefined;
 }
@@ -102,9 +104,10 @@ async function* openChunks(
       // The last chunk of a file that was cut there opens as one that is not the last.
       const isCut =
         isLast && openChunk(start.subarray(0, sealedLength), number, false, header, key);
+      // Of a last one that does not open nobody can say whether it is short or other than it was.
       if (isCut || start.length <= tagLength)
         findings.note('truncated', {}, { at: at && at + start.length });
-      else findings.note('damaged', { what: 'chunk', number }, { at });
+      else findings.note('damaged', { what: isLast ? 'last-chunk' : 'chunk', number }, { at });
       if (isCut) yield isCut;
       return;
     }

@@ -1,10 +1,10 @@
 import { countTables } from '../count-tables';
 import type { Container } from './container';
-import { begins, textOf } from './marks';
+import { isUtf16, textOf } from './marks';
 
 /** What dumps begin with, after comments. */
 const statement =
-  /^(?:INSERT\s|REPLACE\s+INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+(?:TABLE|DATABASE)|LOCK\s+TABLES|SET\s+(?:NAMES|@|SQL_MODE|FOREIGN_KEY_CHECKS|character_set|time_zone)|USE\s+[`\w]|START\s+TRANSACTION|BEGIN\s*;|PRAGMA\s)/i;
+  /^(?:INSERT\s+(?:(?:IGNORE|LOW_PRIORITY|DELAYED|HIGH_PRIORITY)\s+)?INTO\s|REPLACE\s+INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+(?:TABLE|DATABASE)|LOCK\s+TABLES|SET\s+(?:NAMES|@|SQL_MODE|FOREIGN_KEY_CHECKS|character_set|time_zone)|USE\s+[`"\w$]{1,99}\s{0,9};|START\s+TRANSACTION|BEGIN\s*;|PRAGMA\s)/i;
 
 /** SQL text: what `mysqldump` and its like write, and the dump of our practice container. */
 export const sql: Container = {
@@ -12,7 +12,8 @@ export const sql: Container = {
   verdict: 'not-known',
   recognise: (head) => {
     const text = textOf(head);
-    if (text === undefined) return latin1Dump(head) ? 'likely' : undefined;
+    // Its rows are counted by bytes.
+    if (text === undefined || isUtf16(head)) return undefined;
     const rest = withoutComments(text.replace(/^\ufeff/, ''));
     return isDumpTitle(text) || statement.test(rest.slice(0, 200)) ? 'likely' : undefined;
   },
@@ -23,10 +24,6 @@ const isDumpTitle = (text: string): boolean =>
   /^\ufeff?\s{0,99}(?:--|\/\*)[^\n]{0,99}\b(?:MySQL|MariaDB|PostgreSQL database|SQLite) dump\b/i.test(
     text,
   );
-
-/** A dump that holds text of another encoding before the end of the beginning. */
-const latin1Dump = (head: Buffer): boolean =>
-  begins(head, '-- M') && isDumpTitle(head.toString('latin1', 0, 200));
 
 /** What is left of a beginning without the comments and blanks in front of it. */
 function withoutComments(text: string): string {

@@ -33,6 +33,7 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
   if (place.after > 0)
     findings.note('trailing', { bytes: place.after }, { at: size - place.after });
   let ratioNoted = false;
+  let hasMore = false;
   const names: { readonly entry: ZipEntry; readonly path: string }[] = [];
   const end = await readDirectory(source, place, (entry) => {
     goOn();
@@ -41,7 +42,12 @@ async function lookAroundZip(source: ByteSource, size: number, looking: Looking)
       ratioNoted = true;
       findings.note('entry-bomb', { unpacked: entry.size, packed: entry.packed, first: path });
     }
-    if (names.length < lookedMax && entry.kind === 'file') names.push({ entry, path });
+    if (entry.kind !== 'file') return;
+    if (names.length < lookedMax) names.push({ entry, path });
+    else if (!hasMore) {
+      hasMore = true;
+      findings.note('looked-no-further', { why: 'many-in-zip', looked: lookedMax });
+    }
   });
   if (end !== 'whole') {
     entries.cut();

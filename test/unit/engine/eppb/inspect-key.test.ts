@@ -6,6 +6,7 @@ import { compareFiles } from '../../../../electron/engine/eppb/compare-files';
 import { inspect } from '../../../../electron/engine/eppb/inspect';
 import { bindKey, hashKey } from '../../../../electron/engine/eppb/key-check';
 import { checkRules } from '../../../../electron/engine/rules/check-rules';
+import { writeVersion2 } from '../../../../electron/simulator/container-writer';
 import builtIn from '../../../../resources/rules/compatibility.json';
 import { inspectionExit } from '../../../../shared/inspection-exit';
 import type { Sidecar } from '../../../../shared/sidecar';
@@ -37,6 +38,36 @@ describe('a key', () => {
     ]);
     expect(opened.archive).toMatchObject({ files: 4, complete: true });
     expect(opened.dump?.tables).toContainEqual({ name: 'rights', rows: 5 });
+  });
+
+  it('opens it chunk by chunk, and shows where it was cut off or damaged', async () => {
+    const dump = Buffer.from('INSERT INTO users (id) VALUES (1);\n');
+    const { manifest } = await look(bytesOf('version-2.eppb'));
+    if (!manifest) throw new Error('no manifest');
+    async function* blocks() {
+      yield dump;
+    }
+    const parts: Buffer[] = [];
+    const content = { manifest, dump: { length: dump.length, blocks }, fillerBytes: 2_500_000 };
+    for await (const part of writeVersion2(content, key)) parts.push(part);
+    const [header = Buffer.alloc(0), first = Buffer.alloc(0)] = parts;
+    const whole = Buffer.concat(parts);
+    expect(await look(whole, { key })).toMatchObject({ key: 'opens', codes: [] });
+    const end = header.length + first.length;
+    for (const at of [end, end + first.length]) {
+      const cut = await look(whole.subarray(0, at), { key });
+      expect(cut).toMatchObject({ key: 'opens', verdict: 'damaged', codes: ['truncated'] });
+      expect(cut.findings[0]?.at).toBe(at);
+    }
+    const inChunk = await look(whole.subarray(0, end + 5000), { key });
+    expect(inChunk.findings).toMatchObject([
+      { code: 'damaged', at: end, facts: { what: 'last-chunk' } },
+    ]);
+    const flipped = Buffer.from(whole);
+    flipped[end + 9] = (flipped[end + 9] ?? 0) ^ 1;
+    const damaged = await look(flipped, { key });
+    expect(damaged.findings).toMatchObject([{ code: 'damaged', at: end, facts: { number: 1 } }]);
+    expect(damaged.dump?.tables).toEqual([{ name: 'users', rows: 1 }]);
   });
 
   it('that opens it while it holds no archive says what it holds', async () => {
