@@ -7,10 +7,11 @@ import reference from '../../resources/profiles/reference.json';
 import type { HostKey, Side } from '../../shared/appliance';
 import type { Endpoint } from '../../shared/plan';
 import { type Carried, type FtpOrder, moveOverFtp } from './ftp-work';
+import { type Inspected, type InspectionOrder, inspectOnce } from './inspection-work';
 import type { Work } from './links';
 
-/** One transfer to make, as plain data. */
-export type Order = SshOrder | FtpOrder;
+/** One transfer to make or one file to inspect, as plain data. */
+export type Order = SshOrder | FtpOrder | InspectionOrder;
 
 /** A transfer from an SSH server, to one, or from one to another. */
 export type SshOrder = {
@@ -25,13 +26,14 @@ export type SshOrder = {
 /** A file of a server: how to log in there, its path, the host key that is trusted. */
 export type Way = { readonly endpoint: Endpoint; readonly path: string; readonly known: HostKey };
 
-/** What a transfer took. */
+/** What a transfer or an inspection took. */
 export type Outcome = {
-  /** From the beginning of the first connection to the end of the transfer. */
+  /** From the beginning, of the first connection if there is one, to the end. */
   readonly milliseconds: number;
   /** Of user and system, in this process. */
   readonly cpuMilliseconds: number;
   readonly sha256: string;
+  readonly inspected?: Inspected;
   /** The most that this process ever had in memory, in bytes. */
   readonly peakBytes: number;
 };
@@ -46,14 +48,21 @@ export async function carryOut(order: Order): Promise<Outcome> {
   const options = { signal, onProgress: () => {} };
   const began = performance.now();
   const cpu = process.cpuUsage();
+  const taken = () => {
+    const milliseconds = performance.now() - began;
+    const { user, system } = process.cpuUsage(cpu);
+    return { milliseconds, cpuMilliseconds: (user + system) / 1000, peakBytes: peakBytes() };
+  };
+  if (order.over === 'disk') {
+    const inspected = await inspectOnce(order);
+    return { ...taken(), sha256: inspected.sha256, inspected };
+  }
   const { moved, close } = await (order.over === 'ssh'
     ? moveOverSsh(order, options)
     : moveOverFtp(order, options));
-  const milliseconds = performance.now() - began;
-  const { user, system } = process.cpuUsage(cpu);
+  const outcome = { ...taken(), sha256: moved.sha256 };
   close();
-  const cpuMilliseconds = (user + system) / 1000;
-  return { milliseconds, cpuMilliseconds, sha256: moved.sha256, peakBytes: peakBytes() };
+  return outcome;
 }
 
 async function moveOverSsh(order: SshOrder, options: TransferOptions): Promise<Carried> {

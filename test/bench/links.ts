@@ -57,3 +57,6 @@ export type LinkName = keyof typeof links;
 
 /** FTP over loopback, where it is not encrypted and the peer counts no SHA-256. */
 export const ftpGoals: Goals = { node: 1.8, electron: 2 };
+
+/** Inspecting a file: SHA-256 beside `openssl dgst`, listing beside `tar -tzf`. */
+export const inspectionGoals = { hash: both(1.15), list: both(0.7) } as const;

@@ -38,6 +38,18 @@ export const curl = (work: 'download' | 'upload', url: string, local: string): P
   command: ['curl', '-q', '-sS', work === 'download' ? '-o' : '-T', local, url],
 });
 
+/** openssl, hashing a file. */
+export const opensslHash = (path: string): Peer => ({
+  name: 'openssl dgst',
+  command: ['openssl', 'dgst', '-sha256', path],
+});
+
+/** tar, listing a packed archive. */
+export const tarList = (path: string): Peer => ({
+  name: 'tar -tzf',
+  command: ['tar', '-tzf', path],
+});
+
 /** Runs a program; gives the milliseconds until it ended well, throws with what it said otherwise, and where it is stopped. */
 export async function runPeer(
   { command: [program, ...args] }: Peer,

@@ -10,7 +10,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const onlyByName = ['ftp', 'lossy', 'memory', 'soak'];
+const onlyByName = ['ftp', 'inspect', 'lossy', 'memory', 'soak'];
 const all = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => basename(file, '.bench.ts'))

@@ -5,7 +5,7 @@ import { told } from './told';
 
 const entriesMax = 100_000;
 /** Of all paths together: a hostile archive has names of any length. */
-const charactersMax = 16 * 1024 * 1024;
+const bytesMax = 16 * 1024 * 1024;
 
 /** An entry as an archive has it, its names as bytes. */
 export type RawEntry = {
@@ -37,23 +37,23 @@ export function openEntryList(findings: Findings): EntryList {
   const counts = { files: 0, folders: 0, others: 0 };
   let bytes = 0;
   let more = 0;
-  let characters = 0;
+  let kept = 0;
   let began = false;
   let complete = true;
   const keep = (entry: Entry): void => {
-    characters += entry.path.length + (entry.target?.length ?? 0);
-    if (entries.length < entriesMax && characters < charactersMax) {
+    kept += Buffer.byteLength(entry.path) + Buffer.byteLength(entry.target ?? '');
+    if (entries.length < entriesMax && kept < bytesMax) {
       entries.push(entry);
       return;
     }
     if (more++ === 0) findings.note('many-entries', { listed: entries.length });
   };
-  const judge = (text: string, isUtf8: boolean, isFolder: boolean): void => {
+  const judge = (text: string, shown: string, isUtf8: boolean, isFolder: boolean): void => {
     judgeName(text, findings);
-    if (!isUtf8) findings.note('entry-not-utf8', { first: told(text) });
+    if (!isUtf8) findings.note('entry-not-utf8', { first: shown });
     if (more > 0) return;
-    const same = sameName(text.slice(0, 1000));
-    if (names.has(same) && !isFolder) findings.note('entry-same-name', { first: told(text) });
+    const same = sameName(shown);
+    if (names.has(same) && !isFolder) findings.note('entry-same-name', { first: shown });
     names.add(same);
   };
   return {
@@ -66,7 +66,7 @@ export function openEntryList(findings: Findings): EntryList {
     add: (raw, under) => {
       const { text, isUtf8 } = decodeName(raw.path);
       const path = told(`${under}${text}`);
-      judge(`${under}${text}`, isUtf8, raw.kind === 'folder');
+      judge(`${under}${text}`, path, isUtf8, raw.kind === 'folder');
       const target = raw.target && decodeName(raw.target).text;
       if (target !== undefined) judgeLink(path, target, findings);
       if (raw.kind === 'device') findings.note('entry-device', { first: path });

@@ -83,7 +83,7 @@ async function feed(raw: InflateRaw, reader: Reader, isOver: () => boolean): Pro
   });
   let fed = 0;
   let most = firstPiece;
-  let piece = await reader.some(most);
+  let piece = await nextPiece(reader, most);
   while (piece !== undefined) {
     const now = piece;
     fed += now.length;
@@ -92,7 +92,7 @@ async function feed(raw: InflateRaw, reader: Reader, isOver: () => boolean): Pro
     });
     most = Math.min(largestPiece, most * 2);
     // Short streams are over before another piece is worth its way back.
-    const ahead = most >= 262_144 ? reader.some(most) : undefined;
+    const ahead = most >= 262_144 ? nextPiece(reader, most) : undefined;
     ahead?.catch(() => {});
     await Promise.race([over, written]);
     const next = await ahead;
@@ -102,7 +102,7 @@ async function feed(raw: InflateRaw, reader: Reader, isOver: () => boolean): Pro
       if (left > 0 || next) reader.unread(Buffer.concat(rest));
       return;
     }
-    piece = ahead ? next : await reader.some(most);
+    piece = ahead ? next : await nextPiece(reader, most);
   }
   // What came out may still be on its way; the fault that the end may be would take it along.
   while (raw.readableLength > 0 && !isOver()) {
@@ -111,4 +111,18 @@ async function feed(raw: InflateRaw, reader: Reader, isOver: () => boolean): Pro
     });
   }
   if (!isOver()) raw.end();
+}
+
+/** So many bytes, fewer only at the end: how a source cuts its bytes must not matter to what is found. */
+async function nextPiece(reader: Reader, length: number): Promise<Buffer | undefined> {
+  const first = await reader.some(length);
+  if (!first || first.length === length) return first;
+  const piece = Buffer.allocUnsafeSlow(length);
+  let have = first.copy(piece);
+  while (have < length) {
+    const more = await reader.some(length - have);
+    if (!more) break;
+    have += more.copy(piece, have);
+  }
+  return piece.subarray(0, have);
 }

@@ -64,7 +64,7 @@ export async function inspect(
   });
   if (inside) await look.through(openReader(reading.pull, true));
   await reading.drain();
-  if (inside) await look.around(source, size);
+  if (inside) await look.around(abortable(source, signal), size);
   const { bytes, hashes, entropy, zeros } = reading.result();
   const after = await orAbort(source.size(), signal);
   if (bytes !== size || after !== size || (await stampOf()) !== stamp)
@@ -141,6 +141,12 @@ const versionsOf = (
     manifest: manifest?.version,
     sidecar: sidecar === 'unreadable' ? undefined : sidecar?.server.version,
   });
+
+/** The same source, which waits for nothing once the signal has aborted. */
+const abortable = (source: ByteSource, signal: AbortSignal | undefined): ByteSource => ({
+  ...source,
+  read: (...args) => orAbort(source.read(...args), signal),
+});
 
 /** The first bytes, kept; a source may give them in pieces. */
 async function readHead(source: ByteSource, length: number): Promise<Buffer> {

@@ -17,7 +17,7 @@ const layersMax = 16;
 /** Archives in an archive that are looked into. */
 const insideMax = 1000;
 /** Unpacked bytes from which the ratio counts, and the ratio that no backup has. */
-const bombBytes = 536_870_912;
+const bombBytes = 268_435_456;
 const bombRatio = 200;
 /** Of everything in a file together. */
 const unpackedMax = 64 * 2 ** 30;
@@ -54,25 +54,31 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
   let manifest: { readonly bytes: Buffer; readonly format: 1 | 2 } | undefined;
   let gaveUp = false;
   let looked = 0;
-  let total = 0;
+  let isOver = false;
+  const total = { unpacked: 0, packed: 0 };
   const giveUp: Looking['giveUp'] = (why, facts = {}) => {
     gaveUp = true;
     entries.cut();
     tables.cut();
     findings.note('looked-no-further', { why, ...facts });
   };
-  const isTooMuch: Looking['isTooMuch'] = (more, unpacked, packed) => {
-    total += more;
-    const isBomb =
-      (unpacked > bombBytes && unpacked > bombRatio * packed) ||
-      (total > bombBytes && total > bombRatio * size);
-    if (isBomb)
-      findings.note('entry-bomb', {
-        unpacked: Math.max(unpacked, total),
-        packed: Math.min(packed, size),
-      });
-    if (isBomb || total > unpackedMax) giveUp(isBomb ? 'bomb' : 'long');
-    return isBomb || total > unpackedMax;
+  const unpacking: Looking['unpacking'] = () => {
+    const own = { unpacked: 0, packed: 0 };
+    return (more, packed) => {
+      // There may be a thousand more of them.
+      if (isOver) return true;
+      total.unpacked += more;
+      total.packed = Math.min(size, total.packed + packed - own.packed);
+      own.unpacked += more;
+      own.packed = packed;
+      const bomb = [own, total].find(
+        (each) => each.unpacked > bombBytes && each.unpacked > bombRatio * each.packed,
+      );
+      if (bomb) findings.note('entry-bomb', { ...bomb });
+      isOver = bomb !== undefined || total.unpacked > unpackedMax;
+      if (isOver) giveUp(bomb ? 'bomb' : 'long');
+      return isOver;
+    };
   };
 
   const at = (
@@ -97,7 +103,7 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     },
     isPractice: () => outer.id === 'practice-v1' || outer.id === 'practice-v2',
     giveUp,
-    isTooMuch,
+    unpacking,
     wasCut: () => gaveUp || findings.has('damaged') || findings.has('truncated'),
     inside: (reader, entry) => inside(reader, entry, layer, depth + 1, under),
   });
@@ -110,6 +116,7 @@ export function openLook({ outer, size, findings, keys, goOn }: Wanted): Look {
     under: string,
   ): Promise<LayerDraft | undefined> => {
     goOn();
+    if (isOver) return;
     const head = Buffer.from(await reader.peek(headBytes));
     const { container } = entry ? recognise(head, mattersInside) : recognise(head);
     const isClosed = container.isClosed === true || container.lookAround !== undefined;

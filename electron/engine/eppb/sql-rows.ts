@@ -85,6 +85,8 @@ export function openSqlRows(escapes: boolean, add: Add): SqlRows {
       prefix = { bytes: Buffer.from(piece.subarray(began, at + 1)), table: table ?? '' };
   };
   const endStatement = (): void => {
+    // Nothing but blanks.
+    if (!holds) return;
     settle();
     hasCopies = hasCopies || copy.test(start);
     if (table) add(table, rows || (/\sSET\s/i.test(start) ? 1 : 0));

@@ -2,6 +2,8 @@ import type { Dump } from '../../../shared/inspection';
 import { told } from './told';
 
 const tablesMax = 5000;
+/** As many more are told apart. */
+const othersMax = 50_000;
 
 /** The tables of all dumps in a file, with their rows. */
 export type TableCounts = {
@@ -25,11 +27,13 @@ export function openTableCounts(): TableCounts {
       began = true;
     },
     add: (table, rows) => {
+      const isFull = tables.size >= tablesMax && others.size >= othersMax;
+      if (isFull && !tables.has(table)) return;
       const name = told(table);
       const known = tables.get(name);
       if (known) known.rows += rows;
       else if (tables.size < tablesMax) tables.set(name, { name, rows });
-      else if (others.size < 10 * tablesMax) others.add(name);
+      else if (others.size < othersMax) others.add(name);
     },
     cut: () => {
       complete = false;

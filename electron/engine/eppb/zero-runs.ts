@@ -16,24 +16,35 @@ export function openZeroMeter(): ZeroMeter {
   let heard = 0;
   let runAt = 0;
   let longest: ZeroRun = { at: 0, length: 0 };
-  const piece = (bytes: Buffer, offset: number): void => {
-    const isZero = bytes[0] === 0 && bytes.equals(zeros.subarray(0, bytes.length));
-    if (isZero) {
-      const length = offset + bytes.length - runAt;
-      if (length > longest.length) longest = { at: runAt, length };
-      return;
-    }
-    runAt = offset + bytes.length;
+  let isZero = true;
+  const part = (bytes: Buffer, offset: number): void => {
+    if (bytes[0] === 0 && bytes.equals(zeros.subarray(0, bytes.length))) return;
+    isZero = false;
     endAt = offset + lastOther(bytes) + 1;
   };
+  const endOfPiece = (end: number): void => {
+    const length = end - runAt;
+    if (!isZero) runAt = end;
+    else if (length > longest.length) longest = { at: runAt, length };
+    isZero = true;
+  };
   return {
+    // Pieces are those of the file, however its bytes come.
     hear: (bytes, offset) => {
-      for (let at = 0; at < bytes.length; at += pieceBytes) {
-        piece(bytes.subarray(at, at + pieceBytes), offset + at);
+      let at = 0;
+      while (at < bytes.length) {
+        const left = pieceBytes - (heard % pieceBytes);
+        const next = bytes.subarray(at, at + left);
+        part(next, offset + at);
+        at += next.length;
+        heard = offset + at;
+        if (next.length === left) endOfPiece(heard);
       }
-      heard = offset + bytes.length;
     },
-    result: () => ({ end: { at: endAt, length: heard - endAt }, longest }),
+    result: () => {
+      if (heard % pieceBytes !== 0) endOfPiece(heard);
+      return { end: { at: endAt, length: heard - endAt }, longest };
+    },
   };
 }
 

@@ -46,8 +46,11 @@ export type Looking = {
   readonly tellManifest: (bytes: Buffer, format?: 1 | 2) => void;
   /** A backslash is a character like others in the dumps of our practice container. */
   readonly isPractice: () => boolean;
-  /** Counts what was unpacked, of `packed` bytes so far; answers why no more of it is to be unpacked, which is then said already. */
-  readonly isTooMuch: (more: number, unpacked: number, packed: number) => boolean;
+  /**
+   * Counts what a stream unpacks: so many bytes more, of `packed` ones so far. Answers whether no more of it is to be unpacked, which is
+   * then said already.
+   */
+  readonly unpacking: () => (more: number, packed: number) => boolean;
   /** Stops before the end, and says why. */
   readonly giveUp: (why: string, facts?: Readonly<Record<string, string | number>>) => void;
   /** True where a layer around this one stopped before its end or is damaged: then an end is no truncation. */

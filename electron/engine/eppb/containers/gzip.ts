@@ -32,6 +32,7 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
         return;
       }
       const inflating = inflate(reader);
+      const isTooMuch = looking.unpacking();
       try {
         let sum = 0;
         let length = 0;
@@ -40,7 +41,7 @@ export async function lookInGzip(reader: Reader, looking: Looking): Promise<void
           sum = crc32(block, sum);
           length += block.length;
           yield block;
-          if (looking.isTooMuch(block.length, length, inflating.used())) return;
+          if (isTooMuch(block.length, inflating.used())) return;
         }
         const end = inflating.end();
         if (end !== 'whole') {
@@ -124,10 +125,9 @@ async function noteRest(
 ): Promise<void> {
   let bytes = 0;
   let isZero = true;
-  let first = '';
+  const first = (await reader.peek(16)).toString('hex');
   for (let piece = await reader.some(65_536); piece; piece = await reader.some(65_536)) {
     goOn();
-    if (bytes === 0) first = piece.subarray(0, 16).toString('hex');
     isZero = isZero && piece.equals(Buffer.alloc(piece.length));
     bytes += piece.length;
   }

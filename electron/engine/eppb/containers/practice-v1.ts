@@ -7,7 +7,9 @@ import { readTarHeader } from './tar-header';
 
 /** More than a manifest of 64 KiB takes, packed or not. */
 const packedMost = [65_536, 4096, 1024];
+const glanceBytes = 256;
 const unpackedMax = 4 * 1024 * 1024;
+const entryName = Buffer.from('manifest.json\0');
 
 /** Our practice container, version 1: gzip, in it a tar that begins with a manifest of this format. */
 export const practiceV1: Container = {
@@ -20,6 +22,10 @@ export const practiceV1: Container = {
 
 function manifestIn(head: Buffer): Manifest | undefined {
   if (!isGzip(head)) return undefined;
+  // Little is unpacked of what begins otherwise, for an archive may hold many such entries.
+  const glance = unpackStart(head.subarray(0, glanceBytes));
+  const isOther = !glance?.subarray(0, entryName.length).equals(entryName);
+  if (isOther && (glance?.length ?? 0) >= entryName.length) return undefined;
   // A fault further on takes along what comes before it, hence less and less.
   for (const most of packedMost) {
     const start = unpackStart(head.subarray(0, most));
@@ -41,6 +47,6 @@ function unpackStart(packed: Buffer): Buffer | undefined {
 
 function firstManifest(start: Buffer): Manifest | undefined {
   const header = start.length < 512 ? undefined : readTarHeader(start.subarray(0, 512));
-  if (header?.name.toString('latin1') !== 'manifest.json') return undefined;
+  if (!header) return undefined;
   return parseManifest(start.subarray(512, 512 + header.size), 1);
 }

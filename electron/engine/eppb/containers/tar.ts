@@ -8,6 +8,8 @@ import { readTarHeader, type TarHeader } from './tar-header';
 const blockBytes = 512;
 /** Longest name, link or list of attributes that is read. */
 const textMax = 1_048_576;
+/** Attributes of an entry that are read; programs write some dozens. */
+const attributesMax = 1000;
 const zeroBlock = Buffer.alloc(blockBytes);
 
 export const tar: Container = {
@@ -119,7 +121,7 @@ const untilZero = (text: Buffer): Buffer => {
 function readAttributes(text: Buffer): Told {
   const told: Told = {};
   let at = 0;
-  while (at < text.length) {
+  for (let count = 0; at < text.length && count < attributesMax; count++) {
     const blank = text.indexOf(0x20, at);
     if (blank < 0 || blank - at > 8) break;
     const length = Number(text.toString('latin1', at, blank));
@@ -147,8 +149,9 @@ async function lookAtEnd(reader: Reader, { findings, goOn }: Looking): Promise<v
     if (!piece) return;
     if (piece.equals(Buffer.alloc(piece.length))) continue;
     const first = piece.findIndex((byte) => byte !== 0);
-    let bytes = piece.length - first;
-    const start = piece.subarray(first, first + 16).toString('hex');
+    reader.unread(Buffer.from(piece.subarray(first)));
+    const start = (await reader.peek(16)).toString('hex');
+    let bytes = 0;
     for (let more = await reader.some(1_048_576); more; more = await reader.some(1_048_576)) {
       goOn();
       bytes += more.length;

@@ -168,7 +168,7 @@ function momentOf(date: number, time: number): number | undefined {
 }
 
 /** Reads so many bytes, fewer only where the file ends. */
-async function readAll(source: ByteSource, offset: number, length: number): Promise<Buffer> {
+export async function readAll(source: ByteSource, offset: number, length: number): Promise<Buffer> {
   if (!Number.isSafeInteger(offset + length)) return Buffer.alloc(0);
   const parts: Buffer[] = [];
   let have = 0;

@@ -4,7 +4,7 @@ import type { ByteSource } from '../byte-source';
 import { inflate } from '../inflate';
 import type { Container, Looking } from './container';
 import { begins } from './marks';
-import { findDirectory, readDirectory, type ZipEntry } from './zip-directory';
+import { findDirectory, readAll, readDirectory, type ZipEntry } from './zip-directory';
 
 const bombBytes = 536_870_912;
 const bombRatio = 200;
@@ -72,7 +72,7 @@ async function lookAtEntry(
   if (entry.sealed) return findings.note('looked-no-further', { why: 'sealed', first: path });
   if (entry.offset >= size) return findings.note('damaged', { what: 'entry', first: path });
   if (entry.size === 0 || (entry.method !== 0 && entry.method !== 8)) return;
-  const local = await source.read(entry.offset, 30);
+  const local = await readAll(source, entry.offset, 30);
   if (local.length < 30 || !begins(local, 'PK\x03\x04'))
     return findings.note('damaged', { what: 'entry', first: path }, { at: entry.offset });
   const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
@@ -83,6 +83,7 @@ async function lookAtEntry(
   let length = 0;
   let sum = 0;
   let gaveUp = false;
+  const isTooMuch = looking.unpacking();
   const take = inflating?.pull ?? (() => packed.some(262_144));
   const pull: Pull = async () => {
     const block = await take();
@@ -90,7 +91,7 @@ async function lookAtEntry(
     goOn();
     length += block.length;
     sum = crc32(block, sum);
-    gaveUp = length > entry.size || looking.isTooMuch(block.length, length, entry.packed);
+    gaveUp = length > entry.size || isTooMuch(block.length, inflating?.used() ?? length);
     return block;
   };
   const content = openReader(pull);
