@@ -117,13 +117,16 @@ async function lookFirst(
   const size = await orAbort(source.size(), signal);
   const head = await orAbort(readHead(source, Math.min(size, headBytes)), signal);
   const { container, sureness } = recognise(head);
+  // That nothing but zeros comes after them is not seen yet.
+  const isOpen = container.id === 'zeros' && size > head.length;
+  const id = isOpen ? 'opaque' : container.id;
   const manifest = container.manifest?.(head);
   const first: Inspection = {
     inspection: 1,
-    ...{ name: told(source.name), size, sureness },
+    ...{ name: told(source.name), size, sureness: isOpen ? 'guess' : sureness },
     firstBytes: head.subarray(0, 64).toString('hex'),
-    verdict: verdictOf(container.id, false),
-    layers: [{ container: container.id, size }],
+    verdict: verdictOf(id, false),
+    layers: [{ container: id, size }],
     ...(manifest && { manifest }),
     versions: versionsOf(source, manifest, sidecar),
     findings: [],

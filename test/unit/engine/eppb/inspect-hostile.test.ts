@@ -215,6 +215,20 @@ describe('what the beginning shows', () => {
     expect(Math.max(...read)).toBeLessThanOrEqual(131_072);
   });
 
+  it('does not call zeros that go on to nobody knows where nothing but zeros', async () => {
+    const content = Buffer.alloc(1_000_000);
+    const first = await firstLook(bufferSource('a.eppb', content));
+    expect(first).toMatchObject({ verdict: 'not-known', sureness: 'guess' });
+    expect(await inspect(bufferSource('a.eppb', content))).toMatchObject({
+      verdict: 'damaged',
+      sureness: 'certain',
+      layers: [{ container: 'zeros' }],
+    });
+    expect(await firstLook(bufferSource('a.eppb', content.subarray(0, 1000)))).toMatchObject({
+      verdict: 'damaged',
+    });
+  });
+
   it('is told before anything else is read', async () => {
     const content = Buffer.concat([gzipSync('x'), Buffer.alloc(3_000_000, 7)]);
     let read = 0;
