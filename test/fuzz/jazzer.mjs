@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { giveUp } from '../../scripts/terminal.mjs';
@@ -35,6 +35,9 @@ export function findJazzer(folder, bundle) {
   return async (/** @type {Order} */ order) => {
     const { name, seconds = 0, corpus, seeds, found, cwd } = order;
     const options = order.options ?? [`-max_total_time=${seconds}`, '-print_final_stats=1'];
+    // A file, for what libFuzzer writes to a pipe that is full is lost.
+    const told = join(folder, `${name}${order.options ? '-merge' : ''}.log`);
+    const log = await open(told, 'w');
     const child = spawn(
       process.execPath,
       [
@@ -52,14 +55,11 @@ export function findJazzer(folder, bundle) {
         ...[`-artifact_prefix=${found}/`, `-dict=${join(import.meta.dirname, 'words.dict')}`],
         ...options,
       ],
-      { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] },
+      { cwd, env, stdio: ['ignore', 'ignore', log.fd] },
     );
-    let said = '';
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.stderr.pipe(createWriteStream(join(folder, `${name}.log`)));
     const [code] = await once(child, 'close');
+    await log.close();
+    const said = await readFile(told, 'latin1');
     return { code, figures: figuresOf(said), complaint: complaintOf(said) };
   };
 }
