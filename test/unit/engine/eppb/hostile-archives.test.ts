@@ -28,19 +28,19 @@ describe('an archive of many entries', { timeout: 60_000 }, () => {
 
   it('keeps no more of long names than memory has room for', async () => {
     const name = 'п'.repeat(30_000);
-    const all = Array.from({ length: 2000 }, (_, at) => [
+    const all = Array.from({ length: 800 }, (_, at) => [
       { name: '././@LongLink', type: 'L', content: `${at}${name}\0` },
       { name: 'short', content: '' },
     ]).flat();
     const bytes = gzipSync(tarOf(all), { level: 1 });
     const { archive } = await inspectBytes(bytes);
-    expect(archive?.files).toBe(2000);
+    expect(archive?.files).toBe(800);
     expect(archive?.entries.every(({ path }) => path.length === 1000)).toBe(true);
   });
 
   it('keeps of a name of a megabyte only what it shows', async () => {
     const name = 'n'.repeat(1_000_000);
-    const all = Array.from({ length: 250 }, (_, at) => [
+    const all = Array.from({ length: 100 }, (_, at) => [
       { name: '././@LongLink', type: 'L', content: `${at}${name}\0` },
       { name: 'short', content: '' },
     ]).flat();
@@ -52,11 +52,11 @@ describe('an archive of many entries', { timeout: 60_000 }, () => {
     const found = await inspectBytes(bytes);
     gc();
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(50_000_000);
-    expect(found.archive?.files).toBe(250);
+    expect(found.archive?.files).toBe(100);
   });
 
   it('reads no more attributes of an entry than programs write', async () => {
-    const lines = '7 a=b\n\n'.repeat(140_000);
+    const lines = '7 a=b\n\n'.repeat(50_000);
     const all = Array.from({ length: 200 }, (_, at) => [
       { name: 'x', type: 'x', content: lines },
       { name: `${at}`, content: '' },
@@ -65,7 +65,7 @@ describe('an archive of many entries', { timeout: 60_000 }, () => {
   });
 
   it('a dump of nothing but ends of statements takes no time', async () => {
-    const dump = `-- MySQL dump\n${';'.repeat(100_000_000)}`;
+    const dump = `-- MySQL dump\n${';'.repeat(30_000_000)}`;
     expect((await inspectBytes(gzipSync(dump, { level: 1 }))).dump?.tables).toEqual([]);
   });
 });
@@ -194,10 +194,14 @@ describe('a size that no file has', () => {
 const vectors = join(import.meta.dirname, '..', '..', '..', 'vectors');
 const smallVectors = readdirSync(vectors).filter((name) => name.endsWith('.eppb'));
 
+/** One place in so many; the fuzzer goes to all. */
+const sparsely = 4;
+
 describe('every prefix', { timeout: 60_000 }, () => {
   it.each(smallVectors)('of %s is told for what it is', async (name) => {
     const whole = readFileSync(join(vectors, name));
-    for (let length = 0; length < whole.length; length++) {
+    const step = name.startsWith('version-1') ? 1 : sparsely;
+    for (let length = 0; length < whole.length; length += step) {
       const found = await inspectBytes(whole.subarray(0, length));
       expect(found.size).toBe(length);
       // What was a whole backup is none any more, wherever it was cut.
@@ -210,7 +214,7 @@ describe('every prefix', { timeout: 60_000 }, () => {
 describe('one byte that changed', { timeout: 60_000 }, () => {
   it.each(smallVectors)('anywhere in %s does no harm', async (name) => {
     const whole = readFileSync(join(vectors, name));
-    for (let at = 0; at < whole.length; at++) {
+    for (let at = 0; at < whole.length; at += sparsely) {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] as number) ^ 0xff;
       expect((await inspectBytes(changed)).size).toBe(whole.length);
