@@ -95,8 +95,10 @@ describe.skipIf(reason).sequential('a host', () => {
     const { clients } = lab;
     await clients?.until((status) => status.in === 4, 5000);
     await ask(source, 'clients disable');
-    const since = new Date().toISOString();
     await clients?.until((status) => status.turnedAway === 4, 5000);
+    // Only now has each that was being answered meanwhile come once more.
+    const since = new Date().toISOString();
+    await pause(1500);
     expect((await ask(source, `clients seen --since ${since}`)).lines).toEqual([]);
     await ask(source, 'clients enable');
     await clients?.until((status) => status.in === 4 && status.held === 0, 5000);
