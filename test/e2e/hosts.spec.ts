@@ -80,7 +80,8 @@ test.describe('real hosts', () => {
       timeout: 90_000,
     });
     await expectAccessible(app, page, 'hosts-done');
-    await expect(page.getByText(/^200 of 200 computers back; first at/)).toBeVisible();
+    // It waits for nineteen in twenty; the others come meanwhile or later.
+    await expect(page.getByText(/^(?:19\d|200) of 200 computers back; first at/)).toBeVisible();
 
     expect(source.isOn()).toBe(false);
     expect(macAt(source.address)).toBe(target.mac);

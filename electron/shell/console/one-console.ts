@@ -157,6 +157,7 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
       if (!isOurs()) return;
       if (!reviving) return block({ code: 'console.crashed', facts: { seen: reason } });
       reviving = false;
+      if (contents) load(contents);
     });
     page.on('destroyed', () => {
       if (contents?.contents === page)
@@ -171,9 +172,10 @@ export function oneConsole(at: ConsoleAt, ports: OneConsolePorts): OneConsole {
 
   /** Ends a page that hangs, and begins with the first one; who is logged in stays so. */
   const revive = (page: ConsoleContents): void => {
-    reviving = true;
-    page.contents.forcefullyCrashRenderer();
-    load(page);
+    // What is loaded before its process is gone would go with it.
+    reviving = !page.contents.isCrashed();
+    if (reviving) page.contents.forcefullyCrashRenderer();
+    else load(page);
   };
 
   const start = async (): Promise<void> => {
