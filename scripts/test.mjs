@@ -92,7 +92,8 @@ const windows = (name, chosen) => async () => {
   // Every test would wait for a window in vain.
   if (!builds) return { counts: { ...NOTHING, failed: 1 }, output: 'The build failed.' };
   const reason = noWindowBecause() ?? (runtimeOnDisk() ? undefined : 'there is no Electron');
-  const args = [...chosen, ...(reason ? ['--list'] : []), `--workers=${hasDisplay() ? 1 : 2}`];
+  const workers = hasDisplay() || name === 'alone' ? 1 : 2;
+  const args = [...chosen, ...(reason ? ['--list'] : []), `--workers=${workers}`];
   const report = join(reports, `e2e-${name}.json`);
   const playwright = [
     ...['node_modules/.bin/playwright', 'test', '--config', 'test/playwright.config.ts'],
