@@ -16,12 +16,12 @@ describe('the files of a command line', () => {
   });
 
   it('come after the folder that Electron was told to start', () => {
-    const line = ['electron', '-r', '/loader.js', '--inspect=0', '/work/epp', '/b.eppb'];
-    expect(filesIn(line, '/', '/work/epp')).toEqual(['/b.eppb']);
-    expect(filesIn(['electron', '.', 'b.eppb'], '/work/epp', '/work/epp')).toEqual([
-      '/work/epp/b.eppb',
+    const line = ['electron', '-r', '/loader.js', '--inspect=0', '/program', '/b.eppb'];
+    expect(filesIn(line, '/', '/program')).toEqual(['/b.eppb']);
+    expect(filesIn(['electron', '.', 'b.eppb'], '/program', '/program')).toEqual([
+      '/program/b.eppb',
     ]);
-    expect(filesIn(['electron', '/elsewhere', '/b.eppb'], '/', '/work/epp')).toEqual([]);
+    expect(filesIn(['electron', '/elsewhere', '/b.eppb'], '/', '/program')).toEqual([]);
   });
 
   it('may be addresses of this computer, and of no other', () => {
