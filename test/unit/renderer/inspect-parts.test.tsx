@@ -133,7 +133,7 @@ describe('the entries of an archive', () => {
     await read(practiceFound);
     await tab(inspectWords.contents);
     expect(asked('inspection-entries')[0]?.input).toEqual({ id, from: 0, count: 5000 });
-    expect(screen.getByText('dump.sql')).toBeVisible();
+    expect(await screen.findByText('dump.sql')).toBeVisible();
     expect(screen.queryByText('config.ini')).toBeNull();
     screen.getByRole('tree').focus();
     await user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');

@@ -79,7 +79,8 @@ test('what is remembered is for its owner only, and is made anew where it is dam
     const again = await libraries(home).make(root);
     expect(again.end.known).toBe(0);
     expect([...again.byPath]).toEqual([...byPath]);
-    expect(readFileSync(memoryFile(), 'utf8')).toBe(text);
+    // In the order in which they were read, which is anybody's guess.
+    expect(readFileSync(memoryFile(), 'utf8').split('\n').sort()).toEqual(text.split('\n').sort());
   }
   // One line that is damaged costs one file.
   const lines = text.split('\n');
