@@ -27,7 +27,7 @@ describe('the bytes of a file', () => {
     await user.click(screen.getByRole('button', { name }));
     expect(asked('read-bytes').at(-1)?.input).toEqual({ id, offset: 200_000_000, length: 128 });
     expect(screen.getByRole('group', { name: /^Bytes 200/ })).toHaveFocus();
-    expect(screen.getByText('41', { selector: 'mark' })).toBeVisible();
+    expect(await screen.findByText('41', { selector: 'mark' })).toBeVisible();
   });
 
   it('follow the keys, and end where the file does', async () => {
