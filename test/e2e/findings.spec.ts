@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startPair } from '../../electron/simulator/pair';
 import { reviewWords } from '../../renderer/words/en-findings';
 import { keyWords } from '../../renderer/words/en-key';
@@ -12,18 +12,9 @@ import { expectAccessible } from './axe';
 import { enter, openConnect } from './connecting';
 import { byMouse } from './hands';
 import { button, heading, type Journey, logIn, trust } from './journey';
+import { resize } from './resize';
 import { arriveAtReview, finding, lookAgainAt, sayItIsSo, unsaid } from './reviewing';
 import { test } from './window';
-
-const resize = (app: ElectronApplication, width: number, height: number): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(100, 100);
-      window?.setContentSize(wide, high);
-    },
-    [width, height] as const,
-  );
 
 test('what the checks find is said, let pass or mended before anything is changed', async ({
   app,

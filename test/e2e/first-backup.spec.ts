@@ -18,6 +18,7 @@ import {
   saveKey,
   trust,
 } from './journey';
+import { resize } from './resize';
 import { reviewFindings } from './reviewing';
 import { test } from './window';
 
@@ -49,11 +50,7 @@ test('the new server is backed up before the old one is given up', async ({
     await arrive(journey, 'first-backup', keyWords.firstTitle);
     await expect(button(page, keyWords.later)).toBeEnabled();
     await expectAccessible(app, page, 'first-backup');
-    await app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(100, 100);
-      window?.setContentSize(512, 640);
-    });
+    await resize(app, 512, 640);
     await expectAccessible(app, page, 'first-backup-small');
     const own = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     expect(own, 'fits').toBe(true);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   compareWords,
   entropyWords,
@@ -20,23 +20,12 @@ import { expectAccessible } from './axe';
 import { dropFile, openInspect, tab, willChoose } from './give-file';
 import { byKeyboard } from './hands';
 import { button, heading } from './journey';
+import { resize } from './resize';
 import { test } from './window';
 
 const vectors = join(import.meta.dirname, '..', 'vectors');
 const vectorKey = 'A1B2C3D4E5F6G7H8';
 const isPractice = verdictWords(practiceFound);
-/** The room that the page has, in pixels; smaller than a person could make the window, too. */
-async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(300, 300);
-      window?.setContentSize(wide ?? 0, high ?? 0);
-    },
-    [width, height],
-  );
-}
-
 test('two gigabytes are dropped, stopped, and dropped again', async ({ app, page, folder }) => {
   test.setTimeout(180_000);
   const path = join(folder, 'huge.eppb');

@@ -10,6 +10,7 @@ import { practiceBackup, put, thousandBackups } from '../unit/engine/library/bac
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
 import { watchThread } from './page-thread';
+import { resize } from './resize';
 import { test } from './window';
 
 /** The system's dialog answers with this folder. */
@@ -17,12 +18,6 @@ const answerWith = (app: ElectronApplication, folder: string): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
   }, folder);
-
-const sized = (app: ElectronApplication, width: number, height: number): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
-    [width, height] as const,
-  );
 
 /** The names of the backups that are drawn, from the top. */
 const names = (page: Page): Promise<string[]> =>
@@ -40,7 +35,7 @@ test('a folder of a thousand backups is sorted, filtered, exported, and one is i
   const root = join(folder, 'backups');
   await mkdir(root);
   const made = thousandBackups(root);
-  await sized(app, 1280, 800);
+  await resize(app, 1280, 800);
   await page.getByRole('button', { name: homeWords.library }).click();
   await expect(heading(page, libraryWords.title)).toBeFocused();
   await expectAccessible(app, page, 'library-empty');
@@ -104,7 +99,7 @@ test('a folder of a thousand backups is sorted, filtered, exported, and one is i
     await expect(part.getByText(problemWords.duplicate.says)).toBeVisible();
     await expect(part.getByText(/and \d+ more$/)).toBeVisible();
     await expectAccessible(app, page, 'library-chosen');
-    await sized(app, 960, 640);
+    await resize(app, 960, 640);
     await expectAccessible(app, page, 'library-chosen-960');
     const name = await chosen.locator('td:first-child span:first-child').textContent();
     await page.getByRole('grid').focus();

@@ -8,17 +8,8 @@ import { passwordWords, trustWords } from '../../renderer/words/en-questions';
 import { expectAccessible } from './axe';
 import { button, heading } from './journey';
 import { part } from './profile-page';
+import { resize } from './resize';
 import { test } from './window';
-
-const resize = (app: ElectronApplication, width: number, height: number): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(100, 100);
-      window?.setContentSize(wide, high);
-    },
-    [width, height] as const,
-  );
 
 test('a profile is opened by dropping it and tried on a server, which is asked nothing that changes it', async ({
   app,

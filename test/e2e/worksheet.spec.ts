@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startPair } from '../../electron/simulator/pair';
 import { reviewWords } from '../../renderer/words/en-findings';
 import { connectWords } from '../../renderer/words/en-places';
@@ -11,18 +11,9 @@ import { expectAccessible } from './axe';
 import { enter, openConnect } from './connecting';
 import { byMouse } from './hands';
 import { button, type Journey, logIn, trust } from './journey';
+import { resize } from './resize';
 import { arriveAtReview, finding } from './reviewing';
 import { test } from './window';
-
-const resize = (app: ElectronApplication, width: number, height: number): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, [wide, high]) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(100, 100);
-      window?.setContentSize(wide, high);
-    },
-    [width, height] as const,
-  );
 
 test('integrations are written down on the page of findings and kept in files', async ({
   app,
