@@ -1,7 +1,8 @@
 import { exitCodes } from '../../shared/failure';
 import { planTemplateWords } from '../../shared/words/plan';
+import { wrap } from '../../shared/wrap';
 import { variables } from './environment';
-import { columns, wrap } from './layout';
+import { columns } from './layout';
 
 const list = (title: string, entries: Readonly<Record<string, string>>): string =>
   [title, ...columns(Object.entries(entries)).map((line) => `  ${line}`)].join('\n');

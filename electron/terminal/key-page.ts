@@ -2,8 +2,9 @@ import type { Side } from '../../shared/appliance';
 import { keyGroups, lookAlikeOf } from '../../shared/key-groups';
 import { kitWords } from '../../shared/words/kit';
 import { sideWords } from '../../shared/words/sides';
+import { wrap } from '../../shared/wrap';
 import { isForeign, numberOf, shown } from '../engine/kit/shown';
-import { columns, wrap } from './layout';
+import { columns } from './layout';
 import type { Terminal } from './terminal';
 
 /** The key as a person copies it: in one piece, then in numbered groups with check characters, and what may be mistaken named. */

@@ -1,7 +1,5 @@
 import { wrap } from '../../shared/wrap';
 
-export { wrap };
-
 /** Lines wider than this are hard to read, however wide the window. */
 const widest = 100;
 const narrowest = 20;

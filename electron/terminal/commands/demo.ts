@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { wrap } from '../../../shared/wrap';
 import { practiceAnswers } from '../answers/practice-answers';
 import type { DemoOptions } from '../choice';
 import { type Ending, failedEnding } from '../ending';
 import { followRun } from '../follow';
 import { givenThenAsked } from '../given';
-import { wrap } from '../layout';
 import type { Desk } from '../ports';
 import { endPractice, newPracticeFolder } from '../practice-folder';
 

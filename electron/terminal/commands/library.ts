@@ -2,12 +2,12 @@ import { createLogUpdate } from 'log-update';
 import { fail } from '../../../shared/failure';
 import { isOver, type LibraryChange, type LibraryRow, libraryExit } from '../../../shared/library';
 import { shownPath } from '../../../shared/words/library';
+import { wrap } from '../../../shared/wrap';
 import type { Engine } from '../../engine/engine';
 import type { LibraryOptions } from '../choice';
 import { cleanAll } from '../clean';
 import { type Ending, failedEnding, finished } from '../ending';
 import { typedPath } from '../kit-file';
-import { wrap } from '../layout';
 import { countLines, libraryLines, progressLine } from '../library-text';
 import type { Desk } from '../ports';
 

@@ -1,8 +1,9 @@
 import { type ConnectionTest, currentStage } from '../../../shared/connection-test';
 import { stageWords } from '../../../shared/words/stages';
+import { wrap } from '../../../shared/wrap';
 import type { Ending } from '../ending';
 import { failureIndent, failureText } from '../failure-text';
-import { hanging, wrap } from '../layout';
+import { hanging } from '../layout';
 import type { Terminal } from '../terminal';
 import { archiveEndLines } from './archive-lines';
 import { beforehand } from './beforehand';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { clean, cleanAll } from '../../../electron/terminal/clean';
-import { columns, cut, hanging, spread, textWidth, wrap } from '../../../electron/terminal/layout';
+import { columns, cut, hanging, spread, textWidth } from '../../../electron/terminal/layout';
 import { wantsColours } from '../../../electron/terminal/terminal';
+import { wrap } from '../../../shared/wrap';
 
 describe('the layout', () => {
   test('follows the window, within reason', () => {
