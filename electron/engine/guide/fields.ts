@@ -85,11 +85,10 @@ const fields: Readonly<Record<HandOperation, readonly HandField[]>> = {
 /**
  * What a person enters after an operation, in the order in which it is asked; empty where no console shows anything of it. `known`
  * fills in what is known already by the names of the fields, never a secret; for `setClients` its `enabled` says which way
- * (`yes`, `true` or `on`). The family decides nothing of it so far: consoles of all families show the same things.
+ * (`yes`, `true` or `on`). Consoles of all families show the same things.
  */
 export function fieldsFor(
   operation: HandOperation,
-  _family: string,
   known: Readonly<Record<string, string>> = {},
 ): readonly HandField[] {
   const on = operation === 'setClients' && /^(?:true|yes|on)$/.test(known['enabled'] ?? '');

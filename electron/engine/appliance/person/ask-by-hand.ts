@@ -67,7 +67,7 @@ export async function askByHand<Value>(
     if (usual === 'command' && !wish.forAnother) throw new Switched();
     const way = usual === 'command' ? 'hand' : usual;
     const guide = guideFor(versionOf(at), operation, wish.values ?? {});
-    const fields = wish.fields?.map(withKnown(known)) ?? fieldsFor(operation, guide.family, known);
+    const fields = wish.fields?.map(withKnown(known)) ?? fieldsFor(operation, known);
     const switching = desk.switching(operation);
     const answer = await desk
       .ask(

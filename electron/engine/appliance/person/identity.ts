@@ -42,7 +42,7 @@ function reading(at: AtHand): Reading<Read> {
   // Whoever has seen the restore end has logged in with an old account already.
   const loggedIn = allDone(at, 'restoreJob').some(({ proof }) => proof === 'login');
   const restored = side === 'target' && desk.state().facts.restore !== undefined && !loggedIn;
-  const usual = fieldsFor('identity', '', {});
+  const usual = fieldsFor('identity');
   // Only the old server's network goes on: the new one gets it.
   const fields = side === 'source' ? usual : usual.filter(({ name }) => !network.has(name));
   return {

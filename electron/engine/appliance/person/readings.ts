@@ -49,7 +49,7 @@ export function readByHand<Value>(at: AtHand, reading: Reading<Value>): Promise<
 
 async function readNow<Value>(at: AtHand, reading: Reading<Value>): Promise<Value> {
   const { operation, read } = reading;
-  const usual = reading.fields ?? fieldsFor(operation, '', {});
+  const usual = reading.fields ?? fieldsFor(operation);
   const fields = [...usual, ...(reading.more ?? [])];
   if (fields.length === 0) return fail('appliance.no-command', { operation });
   const labelOf = (name: string): string =>
@@ -104,7 +104,7 @@ function pageTells(
 /** Without a fault, of which there are two: a disk of no size, and more free than there is. */
 export const diskByHand: Reading<Disk> = {
   operation: 'disk',
-  fields: fieldsFor('disk', '', {}).map((field) => ({ ...field, optional: true })),
+  fields: fieldsFor('disk').map((field) => ({ ...field, optional: true })),
   read: (from) => {
     const [size, free] = [from.amount('totalGb'), from.amount('freeGb')];
     if (size === undefined || free === undefined) return undefined;
@@ -118,7 +118,7 @@ export const countsByHand = (holds: (counts: Counts) => boolean): Reading<Counts
   anew: true,
   read: (from) => {
     const counted = countedEntities.map((entity) => [entity, from.whole(entity)] as const);
-    for (const { name, optional } of fieldsFor('counts', '', {})) if (!optional) from.needed(name);
+    for (const { name, optional } of fieldsFor('counts')) if (!optional) from.needed(name);
     return Object.fromEntries(counted.map(([entity, count]) => [entity, count ?? 0])) as Counts;
   },
   proof: (counts) => (holds(counts) ? 'counts' : 'stated'),
@@ -126,7 +126,7 @@ export const countsByHand = (holds: (counts: Counts) => boolean): Reading<Counts
 
 export const licenceByHand: Reading<Licence> = {
   operation: 'licence',
-  fields: fieldsFor('licence', '', {}).map((field) => ({ ...field, optional: true })),
+  fields: fieldsFor('licence').map((field) => ({ ...field, optional: true })),
   read: (from) => {
     const valid = from.text('valid');
     if (valid === undefined) return undefined;

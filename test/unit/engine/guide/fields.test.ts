@@ -5,7 +5,7 @@ import { handOperations } from '../../../../shared/hand-work';
 
 describe('what is entered after an operation', () => {
   it.each(handOperations.filter((operation) => operation !== 'services'))('%s', (operation) => {
-    const fields = fieldsFor(operation, '5x');
+    const fields = fieldsFor(operation);
     expect(fields.length).toBeGreaterThan(0);
     const names = fields.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
@@ -17,11 +17,11 @@ describe('what is entered after an operation', () => {
   });
 
   it('is nothing where no console shows anything', () => {
-    expect(fieldsFor('services', '5x')).toEqual([]);
+    expect(fieldsFor('services')).toEqual([]);
   });
 
   it('asks for all that is counted, and forces none that a console may not show', () => {
-    const counts = fieldsFor('counts', '2608');
+    const counts = fieldsFor('counts');
     expect(counts.map(({ name }) => name)).toEqual(countedEntities);
     const forced = counts.filter(({ optional }) => !optional).map(({ name }) => name);
     expect(forced).toEqual(['computers', 'users', 'groups', 'devices']);
@@ -30,7 +30,7 @@ describe('what is entered after an operation', () => {
   it('shows what is known, but no secret and no confirmation', () => {
     const known = { version: '5.9.4.2', key: 'SECRET', pressed: 'yes', state: 'ready' };
     const shown = (operation: (typeof handOperations)[number]) =>
-      fieldsFor(operation, '5x', known).map((field) => field.known);
+      fieldsFor(operation, known).map((field) => field.known);
     expect(shown('identity')[0]).toBe('5.9.4.2');
     expect(shown('prepareBackup')).toEqual([undefined]);
     expect(shown('importBackup')).toEqual([undefined]);
@@ -38,7 +38,7 @@ describe('what is entered after an operation', () => {
   });
 
   it('asks for what was asked to be done to the clients', () => {
-    const label = (enabled: string) => fieldsFor('setClients', '5x', { enabled })[0]?.label;
+    const label = (enabled: string) => fieldsFor('setClients', { enabled })[0]?.label;
     expect(label('yes')).toBe('Clients may reach this server now');
     expect(label('no')).toBe('Clients are kept away from this server now');
   });
